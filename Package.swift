@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target of ours; `uses` is every module that it may import (a test holds it to that).
+func module(_ name: String, uses: [Target.Dependency] = [], links: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: uses, swiftSettings: strict,
+    linkerSettings: links.map { .linkedLibrary($0) })
+}
+
+func tests(_ name: String, uses: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + uses,
+    swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "branchpress",
+  products: [
+    .executable(name: "branchpress", targets: ["branchpress"]),
+    .library(name: "Mustache", targets: ["Mustache"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The leading colon asks for the archive, so that the binary runs where the libraries are not installed.
+    .systemLibrary(name: "CCommonMark"),
+    .systemLibrary(name: "CYAML"),
+    .target(name: "CTheme"),
+
+    module("ByteText"),
+    module("Diagnostics"),
+    module("Dates"),
+    module("Mustache", uses: ["ByteText", "Diagnostics"]),
+    module("FrontMatter", uses: ["ByteText", "Diagnostics", "CYAML"], links: [":libyaml.a"]),
+    module("Markdown", uses: ["ByteText", "Diagnostics", "CCommonMark"], links: [":libcmark.a"]),
+    module("Feeds", uses: ["ByteText", "Dates"]),
+    module(
+      "Portal",
+      uses: [
+        "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter", "Markdown", "Feeds",
+        "CTheme",
+      ]),
+    .executableTarget(
+      name: "branchpress", dependencies: ["Portal", "Diagnostics", "Dates", argumentParser],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "conformance", dependencies: ["Mustache", "Markdown", "ByteText", "Diagnostics"],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("ByteText"),
+    tests("Diagnostics"),
+    tests("Dates"),
+    tests("Mustache", uses: ["ByteText", "Diagnostics"]),
+    tests("FrontMatter", uses: ["ByteText", "Diagnostics"]),
+    tests("Markdown", uses: ["ByteText", "Diagnostics"]),
+    tests("Feeds", uses: ["ByteText", "Dates"]),
+    tests("Portal", uses: ["ByteText", "Diagnostics", "Dates", "Mustache", "Markdown"]),
+  ]
+)

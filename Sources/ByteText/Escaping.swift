@@ -1,0 +1,171 @@
+/// A set of ASCII bytes as two words, so that a test is a shift and a mask and needs no table.
+struct ASCIISet: Sendable {
+  let low: UInt64
+  let high: UInt64
+
+  init(_ members: StaticString) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    for index in 0..<members.utf8CodeUnitCount {
+      let byte = unsafe members.utf8Start[index]
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+    }
+    self.low = low
+    self.high = high
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    if byte < 64 { return (low >> UInt64(byte)) & 1 == 1 }
+    return byte < 128 && (high >> UInt64(byte - 64)) & 1 == 1
+  }
+}
+
+/// What RFC 3986 lets stand in a path as it is, beside what is already percent-encoded.
+private let pathCharacters = ASCIISet(
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/")
+
+/// The bytes that HTML text and attribute values may not hold: `"` `&` `'` `<` `>`, all below 64.
+@inlinable var htmlSpecial: UInt64 {
+  1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+}
+
+extension ByteWriter {
+  /// Appends text for HTML: the five special characters become entities, runs between are copied.
+  @inlinable
+  public mutating func append(html bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    var run = 0
+    var index = 0
+    let end = bytes.count
+    reserve(bytes.count)
+    while index < end {
+      let byte = unsafe start[index]
+      if byte < 0x3F, (htmlSpecial >> UInt64(byte)) & 1 == 1 {
+        unsafe append(from: start + run, count: index - run)
+        appendEntity(byte)
+        run = index + 1
+      }
+      index += 1
+    }
+    unsafe append(from: start + run, count: end - run)
+  }
+
+  @usableFromInline
+  mutating func appendEntity(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("&quot;")
+    case UInt8(ascii: "&"): append("&amp;")
+    case UInt8(ascii: "'"): append("&#39;")
+    case UInt8(ascii: "<"): append("&lt;")
+    default: append("&gt;")
+    }
+  }
+
+  @inlinable
+  public mutating func append(html text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(html: $0) }
+  }
+
+  @inlinable
+  public mutating func append(html bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(html: $0) }
+  }
+
+  /// Appends text for XML 1.0: as for HTML, and characters that XML forbids (most control
+  /// characters, U+FFFE, U+FFFF) become U+FFFD. The input must be valid UTF-8.
+  public mutating func append(xml bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    var run = 0
+    var index = 0
+    let end = bytes.count
+    while index < end {
+      let byte = unsafe start[index]
+      if byte < 0x3F {
+        let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
+        if isControl || (htmlSpecial >> UInt64(byte)) & 1 == 1 {
+          unsafe append(from: start + run, count: index - run)
+          if isControl { append("\u{FFFD}") } else { appendEntity(byte) }
+          run = index + 1
+        }
+      } else if byte == 0xEF, index + 2 < end, unsafe start[index + 1] == 0xBF,
+        unsafe start[index + 2] >= 0xBE
+      {
+        unsafe append(from: start + run, count: index - run)
+        append("\u{FFFD}")
+        run = index + 3
+        index += 2
+      }
+      index += 1
+    }
+    unsafe append(from: start + run, count: end - run)
+  }
+
+  public mutating func append(xml text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(xml: $0) }
+  }
+
+  public mutating func append(xml bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(xml: $0) }
+  }
+
+  /// Appends a path for a URL (RFC 3986): whatever a path may not hold is percent-encoded, `%`
+  /// included, since a path of ours is never encoded yet. The result needs no HTML escaping but
+  /// for `&` and `'`, which a path may hold.
+  public mutating func append(urlPath text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      for index in 0..<bytes.count {
+        let byte = unsafe bytes[index]
+        if pathCharacters.contains(byte) { append(byte) } else { append(percentEncoded: byte) }
+      }
+    }
+  }
+
+  private mutating func append(percentEncoded byte: UInt8) {
+    append(UInt8(ascii: "%"))
+    append(hexDigit(byte >> 4))
+    append(hexDigit(byte & 15))
+  }
+
+  /// Appends `text` as a JSON string, quotes included (RFC 8259). `<`, `>`, `&` and the line
+  /// separators are written as escapes too, so that it may stand inside a script element.
+  public mutating func append(json text: String) {
+    append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { bytes in
+      for index in 0..<bytes.count { unsafe append(jsonByte: bytes[index], at: index, in: bytes) }
+    }
+    append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(
+    jsonByte byte: UInt8, at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    switch byte {
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0x7F:
+      append("\\u00")
+      append(hexDigit(byte >> 4))
+      append(hexDigit(byte & 15))
+    case 0xA8, 0xA9:
+      // U+2028 and U+2029 end a line in JavaScript before 2019; E2 80 has been written already.
+      if index >= 2, unsafe bytes[index - 1] == 0x80, unsafe bytes[index - 2] == 0xE2 {
+        truncate(to: count - 2)
+        append(byte == 0xA8 ? "\\u2028" : "\\u2029")
+      } else {
+        append(byte)
+      }
+    default: append(byte)
+    }
+  }
+}
+
+private func hexDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+}

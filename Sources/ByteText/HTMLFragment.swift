@@ -1,0 +1,48 @@
+/// HTML that is finished but for a few insertions, most of them addresses within the site.
+///
+/// A body's HTML does not know where it will be read: on its page addresses are relative to that
+/// page, in a feed they are absolute. So addresses are left out of `bytes` and kept as
+/// insertions, and one value serves every page and feed without a second walk over the text.
+public struct HTMLFragment: Sendable, Equatable {
+  /// Something to write before the byte at `offset` of the fragment's bytes.
+  public struct Insertion: Sendable, Equatable {
+    /// Where in the fragment's bytes, from 0 to their count.
+    public let offset: Int
+    /// What is written, already escaped for where it stands.
+    public let text: String
+    /// Whether the way to the site's root comes before the text.
+    public let isLocal: Bool
+
+    public init(offset: Int, text: String, isLocal: Bool) {
+      self.offset = offset
+      self.text = text
+      self.isLocal = isLocal
+    }
+  }
+
+  public let bytes: [UInt8]
+  /// In ascending order of their offsets.
+  public let insertions: [Insertion]
+
+  public init(bytes: [UInt8], insertions: [Insertion] = []) {
+    self.bytes = bytes
+    self.insertions = insertions
+  }
+
+  public var isEmpty: Bool { bytes.isEmpty && insertions.isEmpty }
+
+  /// Appends the HTML with `root` before every local address: `../../` on a page two folders down,
+  /// `https://example.org/branch/` in a feed.
+  public func write(to writer: inout ByteWriter, root: String) {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var from = 0
+      for insertion in insertions {
+        unsafe writer.append(UnsafeBufferPointer(rebasing: buffer[from..<insertion.offset]))
+        if insertion.isLocal { writer.append(root) }
+        writer.append(insertion.text)
+        from = insertion.offset
+      }
+      unsafe writer.append(UnsafeBufferPointer(rebasing: buffer[from...]))
+    }
+  }
+}

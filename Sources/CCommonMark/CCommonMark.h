@@ -1,0 +1,2 @@
+// Debian's libcmark-dev. Linking is named in Package.swift: the static archive.
+#include <cmark.h>

@@ -1,0 +1,1 @@
+int theme_placeholder;

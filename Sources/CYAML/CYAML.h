@@ -1,0 +1,2 @@
+// Debian's libyaml-dev. Linking is named in Package.swift: the static archive.
+#include <yaml.h>

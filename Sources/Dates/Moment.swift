@@ -1,0 +1,188 @@
+/// A zone whose clocks never change, which is all that a site needs to say when its day begins.
+public struct Zone: Sendable, Hashable {
+  /// As written in calendars: `Asia/Shanghai`, or `UTC+08:00` for a bare offset.
+  public let name: String
+  /// Minutes east of Greenwich.
+  public let offsetMinutes: Int
+
+  public static let shanghai = Zone(name: "Asia/Shanghai", offsetMinutes: 480)
+
+  private init(name: String, offsetMinutes: Int) {
+    self.name = name
+    self.offsetMinutes = offsetMinutes
+  }
+
+  /// The zones that may be named, in the order in which they are offered.
+  public static let known: [Zone] = [
+    .shanghai, Zone(name: "Asia/Urumqi", offsetMinutes: 360),
+    Zone(name: "Asia/Hong_Kong", offsetMinutes: 480), Zone(name: "Asia/Macau", offsetMinutes: 480),
+    Zone(name: "Asia/Taipei", offsetMinutes: 480), Zone(name: "Asia/Singapore", offsetMinutes: 480),
+    Zone(name: "Asia/Tokyo", offsetMinutes: 540), Zone(name: "UTC", offsetMinutes: 0),
+  ]
+
+  /// A known name, or an offset from `-12:00` to `+14:00`; nil for anything else.
+  public init?(_ text: String) {
+    if let zone = Self.known.first(where: { $0.name == text }) {
+      self = zone
+    } else if let minutes = parseOffset(Substring(text)) {
+      self = Zone(name: "UTC" + text, offsetMinutes: minutes)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A moment as somebody wrote it: an instant, the zone's offset, and whether a time was given.
+///
+/// Moments compare by their instant. A date without a time is that day's first moment.
+public struct Moment: Sendable, Hashable, Comparable {
+  /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+  public let seconds: Int
+  /// Minutes east of Greenwich.
+  public let offsetMinutes: Int
+  /// Whether a time of day was written, not only a date.
+  public let hasTime: Bool
+
+  public init(seconds: Int, offsetMinutes: Int, hasTime: Bool = true) {
+    self.seconds = seconds
+    self.offsetMinutes = offsetMinutes
+    self.hasTime = hasTime
+  }
+
+  /// `2026-07-01`, with an optional time `09:30` or `09:30:15` behind a space or `T`, and behind
+  /// that an optional `Z` or `+08:00`, else `zone` holds. Nil for anything else.
+  public init?(_ text: String, zone: Zone) {
+    var rest = Substring(text)
+    guard let date = parseDate(&rest) else { return nil }
+    var secondsOfDay = 0
+    var offset = zone.offsetMinutes
+    let hasTime = !rest.isEmpty
+    if hasTime {
+      guard rest.first == " " || rest.first == "T" else { return nil }
+      rest.removeFirst()
+      guard let time = parseTime(&rest) else { return nil }
+      secondsOfDay = time
+      if !rest.isEmpty {
+        guard let minutes = rest == "Z" ? 0 : parseOffset(rest) else { return nil }
+        offset = minutes
+      }
+    }
+    self.init(
+      seconds: date.daysSinceEpoch * 86_400 + secondsOfDay - offset * 60, offsetMinutes: offset,
+      hasTime: hasTime)
+  }
+
+  /// The first moment of a day in `zone`.
+  public init(_ date: CivilDate, zone: Zone) {
+    self.init(
+      seconds: date.daysSinceEpoch * 86_400 - zone.offsetMinutes * 60,
+      offsetMinutes: zone.offsetMinutes, hasTime: false)
+  }
+
+  private var localSeconds: Int { seconds + offsetMinutes * 60 }
+
+  /// The day on the wall at the moment's offset.
+  public var date: CivilDate {
+    CivilDate(daysSinceEpoch: Int((Double(localSeconds) / 86_400).rounded(.down)))
+  }
+
+  /// The time on the wall: hour 0–23, minute, second.
+  public var time: (hour: Int, minute: Int, second: Int) {
+    let second = ((localSeconds % 86_400) + 86_400) % 86_400
+    return (second / 3600, second / 60 % 60, second % 60)
+  }
+
+  /// The same instant on the clocks of `zone`.
+  public func on(_ zone: Zone) -> Moment {
+    Moment(seconds: seconds, offsetMinutes: zone.offsetMinutes, hasTime: hasTime)
+  }
+
+  /// The last second of the moment's day if only a date was written, else the moment itself: when
+  /// something that lasts "until" it is over.
+  public var end: Moment {
+    hasTime ? self : Moment(seconds: seconds + 86_399, offsetMinutes: offsetMinutes)
+  }
+
+  /// Two moments are equal when their instants are, however they were written.
+  public static func == (a: Self, b: Self) -> Bool { a.seconds == b.seconds }
+  public func hash(into hasher: inout Hasher) { hasher.combine(seconds) }
+  public static func < (a: Self, b: Self) -> Bool { a.seconds < b.seconds }
+
+  /// RFC 3339: `2026-07-01T09:30:00+08:00`.
+  public var rfc3339: String {
+    "\(date.iso)T\(clock)\(offset(separator: ":"))"
+  }
+
+  /// RFC 822 as RSS takes it, with four digits for the year: `Wed, 01 Jul 2026 09:30:00 +0800`.
+  public var rfc822: String {
+    let date = date
+    let weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][date.weekday]
+    let month = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ][date.month - 1]
+    return "\(weekday), \(padded(date.day, 2)) \(month) \(padded(date.year, 4)) \(clock) "
+      + offset(separator: "")
+  }
+
+  private var clock: String {
+    let time = time
+    return "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
+  }
+
+  private func offset(separator: String) -> String {
+    let minutes = abs(offsetMinutes)
+    return (offsetMinutes < 0 ? "-" : "+") + padded(minutes / 60, 2) + separator
+      + padded(minutes % 60, 2)
+  }
+}
+
+/// Consumes `count` ASCII digits.
+private func parseDigits(_ count: Int, _ text: inout Substring) -> Int? {
+  var number = 0
+  var rest = text.utf8
+  for _ in 0..<count {
+    guard let byte = rest.popFirst(), (0x30...0x39).contains(byte) else { return nil }
+    number = number * 10 + Int(byte - 0x30)
+  }
+  text = Substring(rest)
+  return number
+}
+
+private func take(_ character: Character, _ text: inout Substring) -> Bool {
+  guard text.first == character else { return false }
+  text.removeFirst()
+  return true
+}
+
+private func parseDate(_ text: inout Substring) -> CivilDate? {
+  guard let year = parseDigits(4, &text), take("-", &text), let month = parseDigits(2, &text),
+    take("-", &text), let day = parseDigits(2, &text)
+  else { return nil }
+  return CivilDate(year: year, month: month, day: day)
+}
+
+/// Consumes `09:30` or `09:30:15`: seconds of the day.
+private func parseTime(_ text: inout Substring) -> Int? {
+  guard let hour = parseDigits(2, &text), hour < 24, take(":", &text),
+    let minute = parseDigits(2, &text), minute < 60
+  else { return nil }
+  var second = 0
+  if take(":", &text) {
+    guard let written = parseDigits(2, &text), written < 60 else { return nil }
+    second = written
+  }
+  return hour * 3600 + minute * 60 + second
+}
+
+/// `+08:00`: minutes east of Greenwich, from −12 to +14 hours.
+private func parseOffset(_ text: Substring) -> Int? {
+  var rest = text
+  let isWest = rest.first == "-"
+  guard isWest || rest.first == "+" else { return nil }
+  rest.removeFirst()
+  guard let hours = parseDigits(2, &rest), take(":", &rest), let minutes = parseDigits(2, &rest),
+    minutes < 60, rest.isEmpty
+  else { return nil }
+  let offset = (hours * 60 + minutes) * (isWest ? -1 : 1)
+  return (-720...840).contains(offset) ? offset : nil
+}
