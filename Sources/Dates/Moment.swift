@@ -81,14 +81,17 @@ public struct Moment: Sendable, Hashable, Comparable {
 
   private var localSeconds: Int { seconds + offsetMinutes * 60 }
 
+  /// Seconds since midnight on the wall.
+  private var clockSeconds: Int { ((localSeconds % 86_400) + 86_400) % 86_400 }
+
   /// The day on the wall at the moment's offset.
   public var date: CivilDate {
-    CivilDate(daysSinceEpoch: Int((Double(localSeconds) / 86_400).rounded(.down)))
+    CivilDate(daysSinceEpoch: (localSeconds - clockSeconds) / 86_400)
   }
 
   /// The time on the wall: hour 0–23, minute, second.
   public var time: (hour: Int, minute: Int, second: Int) {
-    let second = ((localSeconds % 86_400) + 86_400) % 86_400
+    let second = clockSeconds
     return (second / 3600, second / 60 % 60, second % 60)
   }
 
