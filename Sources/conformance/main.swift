@@ -1,1 +1,4 @@
-print("x")
+switch CommandLine.arguments.dropFirst().first {
+case "markdown": runMarkdownCommand()
+default: print("usage: conformance markdown")
+}

@@ -1,0 +1,112 @@
+import ByteText
+
+extension HTMLWalker {
+  /// Writes the start tag of a node that holds others.
+  mutating func open(_ node: Node) {
+    switch node.kind {
+    case .paragraph: openParagraph(node)
+    case .emphasis: html.append("<em>")
+    case .strong: html.append("<strong>")
+    case .link: openLink(node)
+    case .image: openPicture(node)
+    case .heading: openHeading(node)
+    case .list: openList(node)
+    case .item:
+      startLine()
+      html.append("<li>")
+    case .blockQuote:
+      startLine()
+      html.append("<blockquote>\n")
+    default: break
+    }
+  }
+
+  /// Writes the end tag of a node that holds others.
+  mutating func close(_ node: Node) {
+    switch node.kind {
+    case .paragraph: closeParagraph(node)
+    case .emphasis: html.append("</em>")
+    case .strong: html.append("</strong>")
+    case .link: closeLink(node)
+    case .heading: closeHeading(node)
+    case .list: html.append(node.listStart == nil ? "</ul>\n" : "</ol>\n")
+    case .item: html.append("</li>\n")
+    case .blockQuote:
+      startLine()
+      html.append("</blockquote>\n")
+    default: break
+    }
+  }
+
+  private mutating func openParagraph(_ node: Node) {
+    blockLine = node.line
+    facts.beginParagraph()
+    guard !isInTightList(node) else { return }
+    startLine()
+    html.append("<p>")
+  }
+
+  private mutating func closeParagraph(_ node: Node) {
+    facts.endParagraph()
+    if !isInTightList(node) { html.append("</p>\n") }
+  }
+
+  private func isInTightList(_ paragraph: Node) -> Bool {
+    guard let item = paragraph.parent, item.kind == .item, let list = item.parent else {
+      return false
+    }
+    return list.isTightList
+  }
+
+  private mutating func openList(_ node: Node) {
+    startLine()
+    switch node.listStart {
+    case nil: html.append("<ul>\n")
+    case 1: html.append("<ol>\n")
+    case .some(let start):
+      html.append("<ol start=\"")
+      html.append(decimal: start)
+      html.append("\">\n")
+    }
+  }
+
+  private mutating func openHeading(_ node: Node) {
+    blockLine = node.line
+    startLine()
+    let level = node.headingLevel
+    let id = headings.add(level: level, text: plainText(of: node))
+    html.append("<h")
+    html.append(UInt8(ascii: "0") + UInt8(level))
+    if options.headingIDs {
+      html.append(" id=\"")
+      html.append(html: id)
+      html.append(UInt8(ascii: "\""))
+    }
+    html.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func closeHeading(_ node: Node) {
+    html.append("</h")
+    html.append(UInt8(ascii: "0") + UInt8(node.headingLevel))
+    html.append(">\n")
+  }
+
+  mutating func writeCodeBlock(_ node: Node) {
+    startLine()
+    let info = node.fenceInfo
+    if info.isEmpty {
+      html.append("<pre><code>")
+    } else {
+      var end = 0
+      while end < info.count, !isSpace(info[end]) { end += 1 }
+      html.append("<pre><code class=\"language-")
+      html.append(text: info[0..<end])
+      html.append("\">")
+    }
+    html.append(text: node.literal)
+    html.append("</code></pre>\n")
+  }
+}
+
+/// White space as CommonMark knows it.
+func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -1,0 +1,38 @@
+import ByteText
+package import Diagnostics
+
+/// Renders the Markdown that stands in the bytes `body` of `source`, which must be UTF-8.
+///
+/// Mistakes of the author become diagnostics of the document; nothing is thrown. The result depends
+/// on the arguments alone. Takes time linear in the length of the body.
+package func renderMarkdown(
+  _ source: SourceFile, body: Range<Int>, options: MarkdownOptions = MarkdownOptions()
+) -> MarkdownDocument {
+  let body = body.clamped(to: 0..<source.bytes.count)
+  return unsafe source.bytes.withUnsafeBufferPointer { bytes in
+    let tree = unsafe Tree(parsing: UnsafeBufferPointer(rebasing: bytes[body]))
+    var walker = HTMLWalker(source: source, body: body, options: options)
+    walker.write(tree.root)
+    return walker.finish()
+  }
+}
+
+extension MarkdownDocument {
+  /// The HTML with every address as the author wrote it and nothing in the other slots.
+  package func htmlWithRawAddresses() -> [UInt8] {
+    var writer = ByteWriter(capacity: html.count + 64 * slots.count)
+    var from = 0
+    for slot in slots {
+      writer.append(html[from..<slot.offset])
+      from = slot.offset
+      if case .address(let link) = slot.kind {
+        let destination = Array(links[link].destination.utf8)
+        unsafe destination.withUnsafeBufferPointer {
+          unsafe writer.append(address: Bytes(base: $0.baseAddress, count: $0.count))
+        }
+      }
+    }
+    writer.append(html[from...])
+    return writer.array()
+  }
+}
