@@ -10,6 +10,7 @@ struct BlockRewriter: ~Copyable {
   private let text: Bytes
   private let marks: InlineMarks
   private let findsTables: Bool
+  private let holdsReturn: Bool
   private var scanner: BlockScanner
   private var main: RewrittenLines
   private var notes = RewrittenLines(capacity: 16)
@@ -40,6 +41,7 @@ struct BlockRewriter: ~Copyable {
     self.text = text
     self.marks = marks
     self.findsTables = findsTables
+    holdsReturn = text.first(0x0D, from: 0) != nil
     scanner = BlockScanner(
       text: text, findsFootnotes: findsFootnotes, deepestBlock: deepestBlock)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
@@ -61,9 +63,9 @@ struct BlockRewriter: ~Copyable {
   }
 
   private func lineEnd(from start: Int) -> Int {
-    var index = start
-    while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
-    return index
+    let end = text.first(0x0A, from: start) ?? text.count
+    guard holdsReturn else { return end }
+    return text[0..<end].first(0x0D, from: start) ?? end
   }
 
   private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {

@@ -52,7 +52,7 @@ extension HTMLWalker {
     let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
     let range = places.place(ofDestination: address, line: node.line)
-    if addressKind == .unsafe { report(.unsafeAddress(address.string, linkKind), at: range) }
+    if addressKind == .unsafe { report(.unsafeAddress(address.string, linkKind), at: .range(range)) }
     return .init(
       kind: linkKind, destination: address.string, isLocal: addressKind == .local,
       hasAlternativeText: hasAlternativeText, range: range)
@@ -106,7 +106,7 @@ extension HTMLWalker {
     let link = record(
       picture.node, kind: .image, hasAlternativeText: html.count > picture.start)
     links[picture.link] = link
-    if !link.hasAlternativeText { report(.noAlternativeText, at: link.range) }
+    if !link.hasAlternativeText { report(.noAlternativeText, at: .range(link.range)) }
     if picture.hasTag {
       html.append(UInt8(ascii: "\""))
       if !isFigure(picture.node.parent) { appendTitle(of: picture.node) }
@@ -118,7 +118,7 @@ extension HTMLWalker {
   }
 
   /// The text inside a node without any markup.
-  mutating func plainText(of node: Node) -> String {
+  mutating func plainText(of node: Node) -> [UInt8] {
     var bytes: [UInt8] = []
     var events = Events(node)
     while let (inner, _) = events.next() {
@@ -130,6 +130,6 @@ extension HTMLWalker {
       default: break
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }

@@ -20,8 +20,7 @@ extension HTMLWalker {
   /// Writes HTML that is not allowed as text, with a warning.
   private mutating func showAsText(_ literal: Bytes) {
     html.append(text: literal)
-    let shown = literal.count > 40 ? literal[0..<40].string + "…" : literal.string
-    report(.rawHTML(shown), at: places.place(of: literal, line: blockLine))
+    report(.rawHTML(literal), at: .text(literal))
   }
 
   mutating func openElement(_ element: SafeElement, at place: Range<Int>, depth: Int) {
@@ -46,7 +45,7 @@ extension HTMLWalker {
   mutating func closeElements(openedAt depth: Int) {
     while let last = openElements.last, last.depth >= depth {
       if last.element != .del {
-        report(.unclosedElement(last.element.rawValue), at: last.place)
+        report(.unclosedElement(last.element.rawValue), at: .range(last.place))
       }
       closeInnermostElement()
     }
@@ -145,7 +144,7 @@ extension HTMLWalker {
 
   private mutating func passComment(_ comment: Bytes, isClosed: Bool) {
     if !isClosed {
-      report(.unclosedComment, at: places.place(of: comment, line: blockLine))
+      report(.unclosedComment, at: .text(comment))
     } else if isMoreMark(comment) {
       facts.markMore()
     }

@@ -3,7 +3,9 @@ import ByteText
 extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
-    if markup.strikes { findStrikes(beside: node) }
+    if markup.strikes, node.literal.first(UInt8(ascii: "~"), from: 0) != nil {
+      findStrikes(beside: node)
+    }
     unmarked.forgetLiterals()
     let text = withoutMarks(node.literal)
     var from = node == taskText ? min(taskBoxLength, text.count) : 0

@@ -13,6 +13,7 @@ struct HTMLWalker: ~Copyable {
   var headings = Headings()
   var facts: Facts
   var diagnostics: [Diagnostic] = []
+  var findingCounts = FindingCounts()
 
   /// The picture whose alternative text is being written: inside it there are no tags.
   var picture: OpenPicture?
@@ -119,8 +120,8 @@ struct HTMLWalker: ~Copyable {
 
   /// The text without marks: itself where it has none, else bytes that hold until the next call.
   mutating func withoutMarks(_ text: Bytes) -> Bytes {
-    guard markup.holdsMarks, markup.hasMarks(text) else { return text }
-    let result = unmarked.fill(from: text, markup.marks)
+    guard markup.holdsMarks, let first = Markup.nextMark(in: text, from: 0) else { return text }
+    let result = unmarked.fill(from: text, markup.marks, first: first)
     if unmarked.heldNumbers, tables.cell == nil { isBroken = true }
     return result
   }

@@ -133,6 +133,12 @@ struct Places {
     return start..<end
   }
 
+  /// The place before a line.
+  mutating func start(ofLine line: Int) -> Range<Int> {
+    let start = lineStart(line)
+    return start..<start
+  }
+
   /// Bytes of the source file for bytes of the body.
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
     range.lowerBound + body.lowerBound..<range.upperBound + body.lowerBound
