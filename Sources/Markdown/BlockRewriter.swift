@@ -10,7 +10,6 @@ struct BlockRewriter: ~Copyable {
   private let text: Bytes
   private let marks: InlineMarks
   private let findsTables: Bool
-  private let holdsReturn: Bool
   private var scanner: BlockScanner
   private var main: RewrittenLines
   private var notes = RewrittenLines(capacity: 16)
@@ -41,7 +40,6 @@ struct BlockRewriter: ~Copyable {
     self.text = text
     self.marks = marks
     self.findsTables = findsTables
-    holdsReturn = text.first(0x0D, from: 0) != nil
     scanner = BlockScanner(
       text: text, findsFootnotes: findsFootnotes, deepestBlock: deepestBlock)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
@@ -51,7 +49,7 @@ struct BlockRewriter: ~Copyable {
   mutating func rewrite(into output: inout ByteWriter) -> [Int] {
     var start = 0
     while start < text.count {
-      let end = lineEnd(from: start)
+      let end = text.lineEnd(from: start)
       let next = end + (text.holds("\r\n", at: end) ? 2 : 1)
       rewrite(line: start..<end, kind: scanner.read(start..<end), next: min(next, text.count))
       start = next
@@ -60,12 +58,6 @@ struct BlockRewriter: ~Copyable {
     if !definitions.isEmpty { appendNotes() }
     swap(&output, &main.bytes)
     return main.sources
-  }
-
-  private func lineEnd(from start: Int) -> Int {
-    let end = text.first(0x0A, from: start) ?? text.count
-    guard holdsReturn else { return end }
-    return text[0..<end].first(0x0D, from: start) ?? end
   }
 
   private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {

@@ -23,7 +23,8 @@ struct Footnotes {
     self.definitions = definitions
     labels = definitions.map { normalized(Array($0.label.utf8)) }
     byLabel = Dictionary(
-      labels.enumerated().map { (stableHash($0.element), $0.offset) }, uniquingKeysWith: { a, _ in a }
+      labels.enumerated().map { (stableHash($0.element), $0.offset) },
+      uniquingKeysWith: { a, _ in a }
     )
     ids = labels.map { headings.reserve(Array("fn-".utf8) + identifier(for: $0)) }
     references = Array(repeating: [], count: definitions.count)
@@ -58,17 +59,25 @@ struct FootnoteMark {
 }
 
 extension HTMLWalker {
-  /// The mark `[^label]` at `index`, with an error if there is no such footnote.
-  mutating func footnoteMark(in text: Bytes, at index: Int) -> FootnoteMark? {
+  /// The mark `[^label]` of a footnote that there is at `index`.
+  func footnoteMark(in text: Bytes, at index: Int) -> FootnoteMark? {
+    guard let label = footnoteLabel(in: text, at: index),
+      let definition = unsafe footnotes.definition(Array(text[label].buffer))
+    else { return nil }
+    return FootnoteMark(definition: definition, end: label.upperBound + 1)
+  }
+
+  /// Reports a mark of a footnote that there is not.
+  mutating func reportFootnoteMark(in text: Bytes, at index: Int) {
+    guard let label = footnoteLabel(in: text, at: index) else { return }
+    report(.missingFootnote(text[label]), at: .text(text[index..<label.upperBound + 1]))
+  }
+
+  private func footnoteLabel(in text: Bytes, at index: Int) -> Range<Int>? {
     guard let end = footnoteLabelEnd(in: text, at: index, end: text.count), openLinks.isEmpty,
       !unmarked.isLiteral(index), !unmarked.isLiteral(index + 1), !unmarked.isLiteral(end - 1)
     else { return nil }
-    let label = text[index + 2..<end - 1]
-    guard let definition = unsafe footnotes.definition(Array(label.buffer)) else {
-      report(.missingFootnote(label), at: .text(text[index..<end]))
-      return nil
-    }
-    return FootnoteMark(definition: definition, end: end)
+    return index + 2..<end - 1
   }
 
   mutating func writeFootnoteMark(_ mark: FootnoteMark) {
@@ -94,6 +103,27 @@ extension HTMLWalker {
       .init(
         kind: .link, destination: "#" + String(decoding: id, as: UTF8.self), isLocal: true,
         isFootnote: true, range: range))
+  }
+
+  /// Where a text begins behind marks of footnotes.
+  func behindFootnoteMarks(_ text: Bytes) -> Int {
+    var start = 0
+    while !footnotes.definitions.isEmpty, let mark = footnoteMark(in: text, at: start) {
+      start = mark.end
+    }
+    return start
+  }
+
+  /// Where a text ends before marks of footnotes.
+  func beforeFootnoteMarks(_ text: Bytes) -> Int {
+    var end = text.count
+    while !footnotes.definitions.isEmpty, end > 0, text[end - 1] == UInt8(ascii: "]") {
+      var start = end - 1
+      while start > 0, text[start] != UInt8(ascii: "["), end - start < 100 { start -= 1 }
+      guard footnoteMark(in: text, at: start)?.end == end else { break }
+      end = start
+    }
+    return end
   }
 
   // MARK: The texts
@@ -123,6 +153,7 @@ extension HTMLWalker {
       item = node.next
     }
     if items.count != footnotes.definitions.count { isBroken = true }
+    facts.endText()
     var index = 0
     while index < footnotes.shown.count {
       if index == 0 { html.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }

@@ -138,7 +138,10 @@ extension HTMLWalker {
 
   private mutating func endRawParagraph(_ isInParagraph: inout Bool) {
     closeElements(openedAt: depth + 1)
-    if isInParagraph { html.append("</p>\n") }
+    if isInParagraph {
+      while let last = html.last, isSpace(last) { html.truncate(to: html.count - 1) }
+      html.append("</p>\n")
+    }
     isInParagraph = false
   }
 

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What an author can be told about a Markdown text.
 enum Finding {
-  case unsafeAddress(String, MarkdownDocument.Link.Kind)
+  case unsafeAddress(Bytes, MarkdownDocument.Link.Kind)
   case noAlternativeText
   case rawHTML(Bytes)
   case unclosedElement(String)
@@ -37,9 +37,13 @@ enum Finding {
   var message: Message {
     switch self {
     case .unsafeAddress(let address, .link):
-      Message("链接地址“\(address)”不安全，已去掉", "the link to “\(address)” is not safe and is left out")
+      Message(
+        "链接地址“\(address.excerpt)”不安全，已去掉",
+        "the link to “\(address.excerpt)” is not safe and is left out")
     case .unsafeAddress(let address, .image):
-      Message("图片地址“\(address)”不安全，已去掉", "the picture at “\(address)” is not safe and is left out")
+      Message(
+        "图片地址“\(address.excerpt)”不安全，已去掉",
+        "the picture at “\(address.excerpt)” is not safe and is left out")
     case .noAlternativeText:
       Message("图片没有替代文字", "the picture has no alternative text")
     case .rawHTML(let html):
@@ -85,10 +89,10 @@ enum Finding {
 extension Bytes {
   /// The beginning, as much as fits into a message.
   fileprivate var excerpt: String {
-    guard count > 40 else { return string }
-    var end = 40
-    while self[end] & 0xC0 == 0x80 { end -= 1 }
-    return self[0..<end].string + "…"
+    var end = min(count, 40)
+    while end < count, end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
+    let shown = (0..<end).map { self[$0] < 0x20 ? 0x20 : self[$0] }
+    return String(decoding: shown, as: UTF8.self) + (end < count ? "…" : "")
   }
 }
 

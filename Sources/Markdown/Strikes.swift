@@ -73,7 +73,6 @@ extension HTMLWalker {
   }
 
   private mutating func collectRuns(in node: Node, _ runs: inout [Run]) {
-    unmarked.forgetLiterals()
     let text = withoutMarks(node.literal)
     var index = 0
     while let start = text.first(UInt8(ascii: "~"), from: index) {

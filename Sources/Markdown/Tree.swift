@@ -66,6 +66,12 @@ struct Bytes {
     return unsafe found.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base) }
   }
 
+  /// Where the line ends that `start` is on: before its line feed or carriage return.
+  func lineEnd(from start: Int) -> Int {
+    let end = first(0x0A, from: start) ?? count
+    return self[0..<end].first(0x0D, from: start) ?? end
+  }
+
   /// A copy, with what is not UTF-8 replaced.
   var string: String { unsafe String(decoding: buffer, as: UTF8.self) }
 }
