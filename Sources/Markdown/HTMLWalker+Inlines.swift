@@ -51,7 +51,7 @@ extension HTMLWalker {
   ) -> MarkdownDocument.Link {
     let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
-    let range = places.place(ofDestination: address, line: node.line)
+    let range = places.place(ofDestination: address, line: blockLine)
     if addressKind == .unsafe { report(.unsafeAddress(address, linkKind), at: .range(range)) }
     return .init(
       kind: linkKind, destination: address.string, isLocal: addressKind == .local,
@@ -104,8 +104,8 @@ extension HTMLWalker {
   }
 
   private mutating func closePicture(_ picture: OpenPicture) {
-    let link = record(
-      picture.node, kind: .image, hasAlternativeText: html.count > picture.start)
+    let text = html.bytes[picture.start..<html.count]
+    let link = record(picture.node, kind: .image, hasAlternativeText: !isBlank(text))
     links[picture.link] = link
     if !link.hasAlternativeText { report(.noAlternativeText, at: .range(link.range)) }
     if picture.hasTag {

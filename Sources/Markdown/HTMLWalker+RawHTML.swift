@@ -107,7 +107,7 @@ extension HTMLWalker {
           beginRawParagraph(&isInParagraph)
           showAsText(piece)
         }
-      case .text where isBlank(piece): html.append(text: piece)
+      case .text where isBlank(piece): if !isInParagraph { startLine() } else { writePlain(piece) }
       default:
         beginRawParagraph(&isInParagraph)
         writeRawPiece(piece, token)
@@ -131,7 +131,7 @@ extension HTMLWalker {
   }
 
   private mutating func beginRawParagraph(_ isInParagraph: inout Bool) {
-    guard !isInParagraph, openElements.last?.element != .summary else { return }
+    guard !isInParagraph, !openElements.contains(where: { $0.element == .summary }) else { return }
     html.append("<p>")
     isInParagraph = true
   }
@@ -161,9 +161,4 @@ private func isMoreMark(_ comment: Bytes) -> Bool {
   while start < end, isSpace(comment[start]) { start += 1 }
   while end > start, isSpace(comment[end - 1]) { end -= 1 }
   return end - start == 4 && comment.holds("more", at: start)
-}
-
-private func isBlank(_ text: Bytes) -> Bool {
-  for index in 0..<text.count where !isSpace(text[index]) { return false }
-  return true
 }

@@ -64,3 +64,9 @@ func renderBody(of file: String, from start: Int) -> MarkdownDocument {
     SourceFile(path: "text.md", bytes: bytes), body: start..<bytes.count,
     options: MarkdownOptions(headingIDs: false))
 }
+
+/// A tag without the values of its attributes.
+func withoutQuotes(_ tag: String) -> String {
+  tag.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    .filter { $0.offset % 2 == 0 }.map { String($0.element) }.joined()
+}
