@@ -1,5 +1,5 @@
 import Diagnostics
-import Markdown
+@testable import Markdown
 import Testing
 
 /// Texts made of pieces and other texts by chance, the same in every run.
@@ -60,6 +60,24 @@ import Testing
       #expect(document.diagnostics.allSatisfy { ($0.place?.range.upperBound ?? 0) <= bytes.count })
       #expect(Set(document.headings.map(\.id)).count == document.headings.count)
       #expect(document.headings.allSatisfy { !$0.id.isEmpty })
+    }
+  }
+
+  @Test(arguments: 40..<60)
+  func `our view of the blocks is libcmark's`(block: Int) {
+    for seed in block * 100..<block * 100 + 100 {
+      let bytes = Self.text(seed: seed)
+      unsafe bytes.withUnsafeBufferPointer { buffer in
+        let file = unsafe Bytes(base: buffer.baseAddress, count: buffer.count)
+        let prepared = Prepared(file, options: MarkdownOptions())
+        let tree = prepared.parse(file)
+        var walker = HTMLWalker(
+          source: SourceFile(path: "text.md", bytes: bytes), file: file, body: 0..<bytes.count,
+          options: MarkdownOptions(), prepared: prepared)
+        walker.write(tree.root)
+        let isBroken = walker.isBroken
+        #expect(!isBroken, "seed \(seed)")
+      }
     }
   }
 
