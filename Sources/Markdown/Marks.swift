@@ -19,9 +19,9 @@ struct Marks {
 
   /// Marks that the text does not hold, neither as characters nor as references; nil if it holds
   /// nearly all there are.
-  init?(unusedIn text: Bytes, _ features: Features) {
+  init?(unusedIn text: Bytes) {
     var free = Array(UInt8(0x90)...0xAF)
-    if features.holdsNoncharacter || features.holdsReference {
+    if text.holdsReference || Markup.nextMark(in: text, from: 0) != nil {
       let used = Marks.used(in: text)
       free.removeAll { used.contains($0) }
     }

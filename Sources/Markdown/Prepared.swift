@@ -14,12 +14,11 @@ struct Prepared: ~Copyable {
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
-    let features = Features(of: source)
-    let wanted = Wanted(source, options.extensions, features)
+    let wanted = Wanted(source, options.extensions)
     markup = Markup(
-      marks: nil, holdsMarks: features.holdsReference, triggers: wanted.triggers,
+      marks: nil, holdsMarks: source.holdsReference, triggers: wanted.triggers,
       strikes: wanted.strikes, joinsLines: wanted.joinsLines)
-    guard wanted.needsMarks, let marks = Marks(unusedIn: source, features) else { return }
+    guard wanted.needsMarks, let marks = Marks(unusedIn: source) else { return }
     rewrite(source, wanted, InlineMarks(text: source, marks: marks, wanted: wanted))
     if !text.isEmpty {
       markup.marks = marks
@@ -66,21 +65,21 @@ struct Wanted {
   let definitions: Bool
   let limits: Limits
 
-  init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions, _ features: Features) {
-    strikes = extensions.contains(.strikethrough) && features.holdsTilde
-    footnotes = extensions.contains(.footnotes) && features.holdsCaret
+  init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions) {
+    strikes = extensions.contains(.strikethrough) && text.holds(UInt8(ascii: "~"))
+    footnotes = extensions.contains(.footnotes) && text.holds(UInt8(ascii: "^"))
     addresses =
       extensions.contains(.autolink)
-      && (features.holdsColon && text.holds("://") || text.holds("www."))
-    mail = extensions.contains(.autolink) && features.holdsAt
+      && (text.holds("://") || text.holds("www."))
+    mail = extensions.contains(.autolink) && text.holds(UInt8(ascii: "@"))
     tasks = extensions.contains(.taskList) && text.holds("\\[")
-    joinsLines = extensions.contains(.cjk) && features.holdsNonASCII
-    emphasis = joinsLines && features.holdsStar
-    escapes = strikes && (features.holdsBackslash || features.holdsReference)
-    protectsAddresses = addresses && features.holdsDelimiter
-    tables = extensions.contains(.table) && features.holdsBar && mayHoldTable(text)
+    joinsLines = extensions.contains(.cjk) && text.holdsNonASCII
+    emphasis = joinsLines && text.holds(UInt8(ascii: "*"))
+    escapes = strikes && (text.holds(UInt8(ascii: "\\")) || text.holdsReference)
+    protectsAddresses = addresses && text.holdsDelimiter
+    tables = extensions.contains(.table) && mayHoldTable(text)
     definitions = footnotes && mayHoldFootnote(text)
-    limits = Limits(text, features)
+    limits = Limits(text)
   }
 
   var needsMarks: Bool {
