@@ -29,8 +29,9 @@ struct Markup {
   @inline(__always)
   private static func notPlain(in bytes: UnsafeRawBufferPointer, at index: Int) -> ChunkMask {
     let chunk = unsafe bytes.chunk(at: index)
-    let brackets = chunk.isIn(0x3A...0x40) .| chunk.equals(0x5B) .| chunk.equals(0x7E)
-    return unsafe chunk.isIn(0x21...0x2E) .| brackets .| marks(in: bytes, at: index)
+    let ascii = chunk.isIn(0x21...0x40) .| chunk.equals(0x5B) .| chunk.equals(0x7E)
+    let found = unsafe ascii .| marks(in: bytes, at: index)
+    return found.isAny ? found .& .!chunk.isIn(0x2F...0x39) : found
   }
 
   private func isPlain(_ byte: UInt8) -> Bool {

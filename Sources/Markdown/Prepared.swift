@@ -18,19 +18,34 @@ struct Prepared: ~Copyable {
     markup = Markup(
       marks: nil, holdsMarks: source.holdsReference, triggers: wanted.triggers,
       strikes: wanted.strikes, joinsLines: wanted.joinsLines)
-    guard wanted.needsMarks, let marks = Marks(unusedIn: source) else { return }
-    rewrite(source, wanted, InlineMarks(text: source, marks: marks, wanted: wanted))
-    if !text.isEmpty {
-      markup.marks = marks
-      markup.holdsMarks = true
-    }
+    guard wanted.needsMarks, let marks = rewrite(source, wanted) else { return }
+    markup.marks = marks
+    markup.holdsMarks = true
   }
 
-  private mutating func rewrite(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
-    guard wanted.tables || wanted.definitions || wanted.limits.isDeep else {
-      marks.copy(0..<source.count, to: &text, always: false)
-      return
+  /// Fills `text` if the source needs any marks, and gives those that were used.
+  private mutating func rewrite(_ source: Bytes, _ wanted: Wanted) -> Marks? {
+    if !wanted.needsBlocks {
+      // Most texts get no mark, and few hold a noncharacter: that is looked for afterwards.
+      copy(source, wanted, .usual)
+      guard !text.isEmpty else { return nil }
+      let marks = Marks(unusedIn: source)
+      if marks == .usual { return marks }
+      text.removeAll()
+      if let marks { copy(source, wanted, marks) }
+      return marks
     }
+    guard let marks = Marks(unusedIn: source) else { return nil }
+    rewriteBlocks(source, wanted, InlineMarks(text: source, marks: marks, wanted: wanted))
+    return marks
+  }
+
+  private mutating func copy(_ source: Bytes, _ wanted: Wanted, _ marks: Marks) {
+    InlineMarks(text: source, marks: marks, wanted: wanted)
+      .copy(0..<source.count, to: &text, always: false)
+  }
+
+  private mutating func rewriteBlocks(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
     var rewriter = BlockRewriter(
       text: source, marks: marks, findsTables: wanted.tables,
       findsFootnotes: wanted.definitions, deepestBlock: wanted.limits.deepestBlock)
@@ -86,6 +101,9 @@ struct Wanted {
     emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.isDeep
       || limits.hasManyPictures
   }
+
+  /// Whether lines must be looked at with the blocks that they are in.
+  var needsBlocks: Bool { tables || definitions || limits.isDeep }
 
   /// What to look for inside text nodes.
   var triggers: TriggerBytes? {

@@ -7,11 +7,13 @@ func summarize(_ text: Bytes) -> String? {
   var index = 0
   var before: UInt32 = 0
   while index < text.count {
-    let (value, length) = text.codePoint(at: index)
+    // Most characters are Han, and end nothing.
+    let isHan = (0xE4...0xE9).contains(text[index])
+    let (value, length) = isHan ? (0x4E00, 3) : text.codePoint(at: index)
     width += value < 0x80 ? 1 : 2
     if width > summaryWidth { return cut(text, at: index, sentenceEnd: sentenceEnd) }
-    index += length
-    if endsSentence(value, before: before, in: text, next: index) { sentenceEnd = index }
+    index = min(index + length, text.count)
+    if !isHan, endsSentence(value, before: before, in: text, next: index) { sentenceEnd = index }
     before = value
   }
   return text.isEmpty ? nil : text.string
