@@ -28,7 +28,8 @@ package struct Feed: Sendable, Equatable {
   package var icon: String?
   /// A larger picture, PNG, JPEG or GIF: RSS's `image`, Atom's `logo`, JSON Feed's `icon`.
   package var logo: String?
-  /// The CSS that a browser shows the feed with (RSS and Atom).
+  /// The CSS that a browser shows the feed with (RSS and Atom); this address may be relative to the
+  /// document, so that a copy on another host looks the same.
   package var stylesheet: String?
 
   package init(
