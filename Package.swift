@@ -47,11 +47,12 @@ let package = Package(
     module("FrontMatter", uses: ["ByteText", "Diagnostics", "CYAML"], links: [":libyaml.a"]),
     module("Markdown", uses: ["ByteText", "Diagnostics", "CCommonMark"], links: [":libcmark.a"]),
     module("Feeds", uses: ["ByteText", "Dates"]),
+    module("Pictures"),
     module(
       "Portal",
       uses: [
         "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter", "Markdown", "Feeds",
-        "CTheme",
+        "Pictures", "CTheme",
       ]),
     .executableTarget(
       name: "branchpress", dependencies: ["Portal", "Diagnostics", "Dates", argumentParser],
@@ -70,6 +71,7 @@ let package = Package(
     tests("FrontMatter", uses: ["ByteText", "Diagnostics"]),
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),
     tests("Feeds", uses: ["ByteText", "Dates"]),
+    tests("Pictures"),
     tests("Portal", uses: ["ByteText", "Diagnostics", "Dates", "Mustache", "Markdown"]),
   ]
 )
