@@ -1,0 +1,108 @@
+import ByteText
+import Diagnostics
+
+/// A template that is being rendered, and the tag that asked for it.
+struct Step {
+  let program: Program
+  let caller: At?
+}
+
+/// The overrides that parent tags have given. A parent's scope lies within that of the template
+/// which has the tag, so that they form a tree of which one path is in force.
+struct BlockScopes {
+  private struct Scope {
+    /// Where the overrides' bodies are.
+    let program: Program
+    let overrides: [Override]
+    /// The scope around it, or -1.
+    let outer: Int
+  }
+
+  private var scopes: [Scope] = []
+  /// The innermost one in force, or -1.
+  private(set) var current = -1
+
+  mutating func push(_ overrides: [Override], of program: Program) {
+    scopes.append(Scope(program: program, overrides: overrides, outer: current))
+    current = scopes.count - 1
+  }
+
+  mutating func pop() { current = scopes.removeLast().outer }
+
+  /// What fills the block: the outermost override wins, since it is the one furthest from the
+  /// template that has the block. Its own blocks belong to the template that it stands in, for
+  /// which only the scopes outside of `outer` count.
+  func find(_ name: Int32) -> (override: Override, program: Program, outer: Int)? {
+    var found: (override: Override, program: Program, outer: Int)?
+    var index = current
+    while index >= 0 {
+      let scope = scopes[index]
+      if let override = scope.overrides.last(where: { $0.name == name }) {
+        found = (override, scope.program, scope.outer)
+      }
+      index = scope.outer
+    }
+    return found
+  }
+
+  /// Puts another scope in force and gives the one before.
+  mutating func exchange(_ scope: Int) -> Int {
+    let before = current
+    current = scope
+    return before
+  }
+}
+
+extension Renderer {
+  mutating func renderCall(_ call: Call, _ place: At, _ out: inout ByteWriter) {
+    guard let target = target(of: call, place) else { return }
+    guard chain.count < RenderLimits.mostTemplates else { return reportRecursion(place) }
+    let program = set.programs[target]
+    let mark =
+      call.isStandalone
+      ? indentation.push(call.indent, of: place.program.text)
+      : indentation.pushNone()
+    if !call.overrides.isEmpty { scopes.push(call.overrides, of: place.program) }
+    chain.append(Step(program: program, caller: place))
+    run(program, program.body, &out)
+    chain.removeLast()
+    if !call.overrides.isEmpty { scopes.pop() }
+    indentation.pop(to: mark)
+  }
+
+  private mutating func target(of call: Call, _ place: At) -> Int? {
+    switch call.target {
+    case .template(let index): return index.map(Int.init)
+    case .dynamic(let path): return dynamicTarget(path, place)
+    }
+  }
+
+  /// The template that a value names. An empty value names none.
+  private mutating func dynamicTarget(_ path: NamePath, _ place: At) -> Int? {
+    guard let item = unsafe find(path, place.program) else {
+      if set.checking == .strict { reportUnknownName(path, place) }
+      return nil
+    }
+    guard case .text(let name) = unsafe item.pointee else {
+      if set.checking == .strict, unsafe item.pointee.isTrue { reportNotAName(place) }
+      return nil
+    }
+    if let index = set.indices[name] { return Int(index) }
+    if set.checking == .strict, !name.isEmpty { reportUnknownPartial(name, place) }
+    return nil
+  }
+
+  mutating func renderBlock(
+    _ block: Block, _ program: Program, _ body: Body, _ out: inout ByteWriter
+  ) {
+    guard let found = scopes.find(block.name) else { return run(program, body, &out) }
+    let mark = indentation.push(block.indent, of: program.text)
+    if block.isStandalone, found.override.isInline { indentation.startLine(&out) }
+    indentation.skipsOnce = !block.isStandalone && !found.override.isInline
+    let scope = scopes.exchange(found.outer)
+    run(found.program, found.override.body, &out)
+    _ = scopes.exchange(scope)
+    indentation.skipsOnce = false
+    indentation.pop(to: mark)
+  }
+}

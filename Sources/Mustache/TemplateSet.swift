@@ -1,0 +1,84 @@
+public import ByteText
+public import Diagnostics
+
+/// How much a set of templates is held to.
+public enum Checking: Sendable {
+  /// A missing partial, parent, block or name is an error.
+  case strict
+  /// As the Mustache specification has it: whatever is missing renders as nothing.
+  case lenient
+}
+
+/// A template of a set: a cheap handle, good for the set that gave it.
+public struct Template: Sendable, Hashable {
+  let index: Int32
+}
+
+/// Templates that were compiled together and know each other. It never changes, and any number of
+/// threads may render with it at once.
+public struct TemplateSet: Sendable {
+  let programs: [Program]
+  let indices: [String: Int32]
+  let vocabulary: Vocabulary
+  let checking: Checking
+
+  /// Compiles templates, each known to the others by its name: its path in the templates' folder
+  /// without `.mustache`. The names must differ. There is no set if there is any error; every
+  /// template is read in any case, so that all mistakes come at once.
+  public static func compile(
+    _ sources: [(name: String, file: SourceFile)], vocabulary: inout Vocabulary,
+    checking: Checking = .strict
+  ) -> (set: TemplateSet?, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    var drafts: [Draft] = []
+    for source in sources {
+      let compiled = Compiler.compile(source.file, vocabulary: &vocabulary)
+      diagnostics += compiled.diagnostics
+      drafts.append(compiled.draft ?? Draft(file: source.file))
+    }
+    let indices = Dictionary(
+      zip(sources.map(\.name), 0..<Int32(sources.count)), uniquingKeysWith: { _, last in last })
+    var linker = Linker(indices: indices, checking: checking)
+    for index in drafts.indices { linker.resolveCalls(of: &drafts[index]) }
+    if !diagnostics.hasErrors { linker.checkOverrides(in: drafts) }
+    diagnostics = (diagnostics + linker.diagnostics).sortedForPrinting()
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    let programs = zip(drafts, sources).map { Program($0, name: $1.name) }
+    let set = TemplateSet(
+      programs: programs, indices: indices, vocabulary: vocabulary, checking: checking)
+    return (set, diagnostics)
+  }
+
+  /// The template of that name, if there is one.
+  public func template(named name: String) -> Template? { indices[name].map(Template.init) }
+
+  /// The names of all templates, in the order in which they were given.
+  public var names: [String] { programs.map(\.name) }
+
+  /// What the template refers to, in the order of its text.
+  public func references(in template: Template) -> [TemplateReference] {
+    programs[Int(template.index)].references
+  }
+
+  /// Appends the template, rendered with the objects of `stack`, the innermost last.
+  ///
+  /// `root` leads from the page to the site's root: empty, `../../`, or an absolute address with a
+  /// slash at its end. `page` names the page in messages. Takes memory that grows with how deep
+  /// templates and sections stand in each other, and with nothing else but the writer.
+  public func render(
+    _ template: Template, stack: [Object], root: String = "", page: String,
+    into writer: inout ByteWriter
+  ) -> [Diagnostic] {
+    render(template, values: stack.map(Value.object), root: root, page: page, into: &writer)
+  }
+
+  /// The same over any values: `{{.}}` is the last.
+  public func render(
+    _ template: Template, values: [Value], root: String = "", page: String,
+    into writer: inout ByteWriter
+  ) -> [Diagnostic] {
+    var renderer = Renderer(set: self, root: root, page: page)
+    renderer.render(programs[Int(template.index)], over: values, into: &writer)
+    return renderer.diagnostics
+  }
+}

@@ -1,0 +1,51 @@
+/// The names that objects have and templates ask for, each with a number, so that rendering
+/// compares numbers and never text.
+///
+/// It is built once: first the shapes, then the templates, and is not changed after that.
+public struct Vocabulary: Sendable {
+  /// By number.
+  private(set) var names: [String] = []
+  private var numbers: [String: Int32] = [:]
+
+  public init() {}
+
+  /// A kind of object: what its fields are called, in the order in which their values are given.
+  /// `label` names it in messages. A name may occur only once.
+  public mutating func shape(_ label: String, _ names: [String]) -> Shape {
+    Shape(label: label, names: names, numbers: names.map { number(of: $0) })
+  }
+
+  /// The number of `name`, new if need be.
+  mutating func number(of name: String) -> Int32 {
+    if let known = numbers[name] { return known }
+    let number = Int32(names.count)
+    names.append(name)
+    numbers[name] = number
+    return number
+  }
+}
+
+/// The names of a kind of object. Finding one takes a single look into a table.
+public final class Shape: Sendable {
+  /// What messages call this kind of object.
+  public let label: String
+  /// In the order of the values.
+  public let names: [String]
+  /// By the name's number in the vocabulary: which value it is, or -1. Names that are younger than
+  /// the shape lie beyond its end.
+  let slots: [Int32]
+
+  init(label: String, names: [String], numbers: [Int32]) {
+    self.label = label
+    self.names = names
+    var slots = [Int32](repeating: -1, count: 1 + Int(numbers.max() ?? -1))
+    for (slot, number) in numbers.enumerated() { slots[Int(number)] = Int32(slot) }
+    self.slots = slots
+  }
+
+  /// Which value has the name with this number, if any.
+  func slot(of number: Int32) -> Int? {
+    guard number < slots.count, slots[Int(number)] >= 0 else { return nil }
+    return Int(slots[Int(number)])
+  }
+}
