@@ -1,0 +1,43 @@
+# Every command that a person or CI runs. `make site` and `make test` work on a fresh machine that has
+# the Swift toolchain and Debian's packages.
+
+SWIFT ?= swift
+RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
+BINARY := .build/release/branchpress
+
+.PHONY: help site build test unit conformance browser lint format embed prepare clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+site: build ## emit the demonstration portal from content/ and templates/ into site/
+	$(BINARY) build --now 2026-07-01
+
+build: prepare ## build the release binary, .build/release/branchpress
+	$(RELEASE) branchpress
+
+test: lint unit conformance browser ## everything that must hold
+
+unit: prepare ## the Swift tests
+	$(SWIFT) test
+
+conformance: prepare ## the Mustache and Markdown specifications' cases, where they are at hand
+	Scripts/conformance
+
+browser: site ## the portal in a real browser, and its HTML and feeds before validators
+	Scripts/check-site
+
+lint: ## the format, without changing anything
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: ## put the sources into the project's format
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+embed: ## renew the list of files that are part of the binary
+	Scripts/embed
+
+prepare:
+	@Scripts/prepare
+
+clean: ## remove what was built, not the site
+	rm -rf .build .build-tools .branchpress

@@ -1,0 +1,39 @@
+public import Dates
+
+/// What a build is asked to do. Everything that its output may depend on is here or in the folders.
+public struct BuildOptions: Sendable {
+  /// The folder with `site.yml` and the Markdown.
+  public var content: String
+  /// The site's own templates, which go before the default theme's; it need not exist.
+  public var templates: String
+  /// Where the site is written.
+  public var output: String
+  /// The folder for what BranchPress remembers between builds.
+  public var state: String
+  /// Replaces `url` of `site.yml`.
+  public var baseURL: String?
+  /// Decides what is due and what has ended; nothing else depends on it.
+  public var now: Moment
+  /// Whether drafts and documents with a future date are published too.
+  public var includesDrafts: Bool
+  /// Threads to use, at least 1; the output does not depend on it.
+  public var jobs: Int
+
+  public init(
+    content: String = "content", templates: String = "templates", output: String = "site",
+    state: String = ".branchpress", baseURL: String? = nil, now: Moment,
+    includesDrafts: Bool = false, jobs: Int = 1
+  ) {
+    self.content = content
+    self.templates = templates
+    self.output = output
+    self.state = state
+    self.baseURL = baseURL.flatMap(baseAddress)
+    self.now = now
+    self.includesDrafts = includesDrafts
+    self.jobs = max(1, jobs)
+  }
+}
+
+/// Whether a text can be the address of a site: absolute, of the web, without query and fragment.
+public func isBaseAddress(_ text: String) -> Bool { baseAddress(text) != nil }

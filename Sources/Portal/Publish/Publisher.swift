@@ -1,0 +1,159 @@
+internal import ByteText
+internal import Diagnostics
+internal import Glibc
+
+/// What became of an output's bytes before anything of the old site is touched.
+enum Staged: Sendable {
+  /// The site has this file already.
+  case unchanged
+  /// The bytes wait under this name in the staging folder.
+  case waiting(String)
+  case failed(SystemError)
+}
+
+/// The Publish phase: writes what differs beside the site first, and puts it in place when every
+/// output is there.
+///
+/// Each file appears whole, by a rename within one file system. Only files that the manifest names
+/// are ever removed; before the first rename the manifest names the new files too, so that a build
+/// that is killed half-way leaves nothing that the next one does not know to be its own.
+struct Publisher: Sendable {
+  let output: Folder
+  private let state: Folder
+  private let realPath: String
+  private let manifest: Manifest
+  private let lock: Int32
+
+  private static let staging = ".branchpress-staging"
+
+  /// Takes hold of the output folder; nil after reporting why it cannot be had.
+  init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
+    output = Folder(path: options.output)
+    state = Folder(path: options.state)
+    if output.kind(of: "") == S_IFLNK {
+      diagnostics.append(
+        Diagnostic(
+          .error, "output-is-link", at: Place(path: options.output),
+          Message("输出文件夹是一个符号链接，没有写入", "the output folder is a symbolic link; nothing was written"),
+          suggestion: Message("用 --output 直接指定真正的文件夹", "name the folder itself with --output")))
+      return nil
+    }
+    do throws(SystemError) {
+      try output.create()
+      try state.create()
+    } catch {
+      diagnostics.append(
+        error.diagnostic(path: options.output, doing: Message("写不了", "cannot be written")))
+      return nil
+    }
+    realPath = output.realPath ?? options.output
+    for folder in [options.content, options.templates] {
+      guard let other = Folder(path: folder).realPath, overlaps(other, realPath) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, "output-overlaps", at: Place(path: options.output),
+          Message("输出文件夹和 \(folder) 重叠，会写坏原稿", "the output folder overlaps \(folder)"),
+          suggestion: Message("用 --output 指定另一个文件夹", "name another folder with --output")))
+      return nil
+    }
+    manifest = Manifest(in: state, for: realPath)
+    lock = unsafe open(state.shown("lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      if lock >= 0 { close(lock) }
+      diagnostics.append(
+        Diagnostic(
+          .error, "build-running", at: Place(path: options.output),
+          Message("另一个 branchpress 正在生成这个站点", "another build of this site is running"),
+          suggestion: Message("等它结束后再运行", "run it again when that has ended")))
+      return nil
+    }
+    clearStaging()
+  }
+
+  /// Lets go of the output folder.
+  func finish() {
+    clearStaging()
+    close(lock)
+  }
+
+  /// Compares an output with what the site has and puts new bytes aside. Safe to call for several
+  /// outputs at once; `index` must be the output's own.
+  func stage(_ path: String, index: Int, _ writer: borrowing ByteWriter) -> Staged {
+    if output.file(path, equals: writer) { return .unchanged }
+    if manifest.isKnown, !manifest.paths.contains(path), output.kind(of: path) != nil {
+      return .failed(SystemError(code: EEXIST))
+    }
+    do throws(SystemError) {
+      let name = "\(Self.staging)/\(index)"
+      try output.createFolder(Self.staging)
+      try output.write(name, writer)
+      return .waiting(name)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  /// Puts the staged files in place and removes what the site no longer has.
+  func commit(
+    _ outputs: [(path: String, staged: Staged)], diagnostics: inout [Diagnostic]
+  ) -> (written: Int, removed: Int) {
+    let current = Set(outputs.map(\.path))
+    let stale = manifest.paths.subtracting(current)
+    let inTheWay = stale.filter { blocks($0, current) }
+    var written = 0
+    do throws(SystemError) {
+      try Manifest(paths: manifest.paths.union(current)).write(in: state, for: realPath)
+      for path in inTheWay.sorted() { try output.remove(path) }
+      for case (let path, .waiting(let name)) in outputs {
+        try output.createFolder(parentFolder(of: path))
+        try output.move(name, to: path)
+        written += 1
+      }
+      for path in stale.subtracting(inTheWay).sorted() { try output.remove(path) }
+      try Manifest(paths: current).write(in: state, for: realPath)
+    } catch {
+      diagnostics.append(
+        error.diagnostic(
+          path: output.path,
+          doing: Message("发布到一半停下了，再运行一次即可", "publishing stopped half-way; run it again")))
+    }
+    if !manifest.isKnown { nameForeignFiles(besides: current, &diagnostics) }
+    return (written, stale.count)
+  }
+
+  /// Whether a stale file stands where a folder must be now, or the other way round.
+  private func blocks(_ path: String, _ current: Set<String>) -> Bool {
+    current.contains(path + "/index.html")
+      || path.utf8.reversed().starts(with: "lmth.xedni/".utf8)
+        && current.contains(parentFolder(of: path))
+  }
+
+  /// Without a manifest nothing is removed; files that are not part of the site are named instead.
+  private func nameForeignFiles(besides current: Set<String>, _ diagnostics: inout [Diagnostic]) {
+    var ignored: [Diagnostic] = []
+    let foreign = output.walk(diagnostics: &ignored).map(\.path).filter { !current.contains($0) }
+    guard !foreign.isEmpty else { return }
+    let names = foreign.prefix(5).joined(separator: "、") + (foreign.count > 5 ? "…" : "")
+    diagnostics.append(
+      Diagnostic(
+        .warning, "foreign-files", at: Place(path: output.path),
+        Message(
+          "有 \(foreign.count) 个文件不属于这个站点，原样保留：\(names)",
+          "\(foreign.count) files are not part of this site and were left alone: \(names)"),
+        suggestion: Message("如果不需要，请自行删除", "remove them yourself if they are not needed")))
+  }
+
+  private func clearStaging() {
+    var ignored: [Diagnostic] = []
+    guard output.kind(of: Self.staging) == S_IFDIR else { return }
+    let staging = Folder(path: output.shown(Self.staging))
+    for file in staging.walk(diagnostics: &ignored) {
+      _ = unsafe unlink(staging.shown(file.path))
+    }
+    _ = unsafe rmdir(staging.path)
+  }
+}
+
+private func overlaps(_ a: String, _ b: String) -> Bool {
+  a == b || a.utf8.starts(with: (b + "/").utf8) || b.utf8.starts(with: (a + "/").utf8)
+}
