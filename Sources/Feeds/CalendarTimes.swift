@@ -7,6 +7,9 @@ struct CalendarTimes {
 
   var isUTC: Bool { zone.name == "UTC" }
 
+  /// Whether the zone is one that every calendar knows, not a bare offset.
+  var isNamed: Bool { zone.name.utf8.contains(UInt8(ascii: "/")) }
+
   /// The zone's name in parameters, where a colon would end the name: `UTC+0800`.
   var zoneID: String { zone.name.filter { $0 != ":" } }
 

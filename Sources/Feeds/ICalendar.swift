@@ -22,7 +22,7 @@ package enum ICalendar {
       writer.contentLine("X-PUBLISHED-TTL", "PT\(hours)H")
     }
     let times = CalendarTimes(zone: calendar.zone)
-    if !times.isUTC { writer.contentLine("X-WR-TIMEZONE", text: calendar.zone.name) }
+    if times.isNamed { writer.contentLine("X-WR-TIMEZONE", text: calendar.zone.name) }
     writer.writeZone(times)
     for event in calendar.events { writer.write(event, times) }
     writer.contentLine("END", "VCALENDAR")

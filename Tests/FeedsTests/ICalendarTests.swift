@@ -126,6 +126,7 @@ struct ICalendarTests {
     let written = lines([meeting], zone: zone)
     #expect(written.contains("TZID:UTC-0330"))
     #expect(written.contains("TZOFFSETTO:-0330"))
+    #expect(!written.contains { $0.hasPrefix("X-WR-TIMEZONE") })
     #expect(written.contains("DTSTART;TZID=UTC-0330:20260704T213000"))
   }
 
