@@ -133,19 +133,20 @@ struct SitemapTests {
 
 struct TagAuthorityTests {
   @Test(arguments: [
-    ("https://wutongli.example/portal/", "wutongli.example"),
-    ("http://user@Wutongli.Example:8080", "wutongli.example"),
-    ("https://a.example?q", "a.example"),
-  ]) func `The host of the site's address gives out the ids`(url: String, host: String) throws {
-    let founded = try #require(CivilDate(year: 2021, month: 7, day: 1))
-    let authority = try #require(TagAuthority(siteURL: url, founded: founded))
-    #expect(authority.uri("20260701-7k3mzq") == "tag:\(host),2021-07-01:20260701-7k3mzq")
-    #expect(authority.uri("通知/a b") == "tag:\(host),2021-07-01:%E9%80%9A%E7%9F%A5/a%20b")
+    ("wutongli.example,2025", "2025-01-01"), ("wutongli.example,2025-09", "2025-09-01"),
+    ("a-1.example,2025-09-30", "2025-09-30"),
+  ]) func `A host and a day give out the ids`(name: String, since: String) throws {
+    let authority = try #require(TagAuthority(name))
+    #expect(authority.uri("20260701-7k3mzq") == "tag:\(name):20260701-7k3mzq")
+    #expect(authority.uri("通知/a b") == "tag:\(name):%E9%80%9A%E7%9F%A5/a%20b")
+    #expect(authority.since.date.iso == since)
   }
 
-  @Test(arguments: ["", "wutongli.example", "https://", "https:///a", "mailto:a@b.example"])
-  func `An address without a host gives none`(url: String) throws {
-    let founded = try #require(CivilDate(year: 2021, month: 7, day: 1))
-    #expect(TagAuthority(siteURL: url, founded: founded) == nil)
+  @Test(arguments: [
+    "", "wutongli.example", ",2025", "a.example,25", "a.example,2025-13", "a.example,2025-1",
+    "A.example,2025", "党.example,2025", "a.example,2025,1", "a b.example,2025",
+  ])
+  func `Anything else gives none`(name: String) {
+    #expect(TagAuthority(name) == nil)
   }
 }

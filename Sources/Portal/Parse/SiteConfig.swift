@@ -1,5 +1,6 @@
 internal import Dates
 internal import Diagnostics
+internal import Feeds
 internal import FrontMatter
 
 /// `site.yml`, checked.
@@ -11,8 +12,8 @@ struct SiteConfig: Sendable {
   var description: String?
   /// Absolute, ends with `/`.
   var url = "https://example.org/"
-  /// Who coins the `tag:` URIs of ids (RFC 4151): a domain and a date, `wutongli.example,2025`.
-  var identity = ""
+  /// Who coins the `tag:` URIs of ids; it stays when the address changes.
+  var identity: TagAuthority?
   var language = Language.chinese
   var zone = Zone.shanghai
   var organization: String?
@@ -74,8 +75,8 @@ private func readIdentity(_ fields: inout FieldReader, into config: inout SiteCo
     "url", hint: Message("加一行“url: https://…/”，写站点发布后的网址", "add a line `url: https://…/`"))
   if let url { readURL(url, &fields, into: &config) }
   let identity = fields.text("identity")
-  config.identity = identity?.value ?? defaultIdentity(config.url)
-  if let identity, !isTagAuthority(identity.value) {
+  config.identity = TagAuthority(identity?.value ?? defaultIdentity(config.url))
+  if let identity, config.identity == nil {
     fields.report(
       id: "bad-identity", identity.range,
       Message("“identity”应是域名和年份", "`identity` must be a domain and a year"),
@@ -115,19 +116,6 @@ func baseAddress(_ text: String) -> String? {
 private func defaultIdentity(_ url: String) -> String {
   let host = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
   return (host.split(separator: ":").first.map(String.init) ?? "localhost") + ",2025"
-}
-
-/// RFC 4151: a domain, a comma, and `2025`, `2025-09` or `2025-09-01`.
-private func isTagAuthority(_ text: String) -> Bool {
-  let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-  guard parts.count == 2, !parts[0].isEmpty, [4, 7, 10].contains(parts[1].utf8.count) else {
-    return false
-  }
-  let date = String(parts[1]) + "-01-01".prefix(10 - parts[1].utf8.count)
-  return Moment(date, zone: .shanghai) != nil
-    && parts[0].utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x2E
-    }
 }
 
 private func readZone(

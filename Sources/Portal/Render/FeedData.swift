@@ -43,13 +43,15 @@ struct FeedData: Sendable {
     let config = site.config
     let entries = plan.items.compactMap { items[$0] }
     let feed = Feed(
-      id: tagURI("feed/" + plan.page.path, config), title: plan.title,
+      id: config.identity?.uri("feed/" + plan.page.path) ?? plan.page.path, title: plan.title,
       description: plan.description ?? config.description ?? "",
       homeURL: config.url + plan.page.encoded, language: config.languageTag,
       organization: config.organization,
-      updated: entries.map(\.changed).max() ?? Moment(seconds: 0, offsetMinutes: 0),
+      updated: entries.map(\.changed).max() ?? config.identity?.since
+        ?? Moment(seconds: 0, offsetMinutes: 0),
       generator: Feed.Generator(name: generatorName, version: generatorVersion),
-      icon: config.url + "assets/icon.svg")
+      icon: config.url + "assets/icon.svg",
+      stylesheet: rootPrefix(depth: plan.page.depth) + "assets/feed.css")
     let document = FeedDocument(url: config.url + plan.address(format).encoded)
     let bytes = entries.compactMap { $0.bytes[format] }
     switch format {
@@ -114,18 +116,13 @@ private func part(_ page: Int, of list: [Int], _ kind: DocumentKind?, _ site: Si
   return Array(list.dropFirst(page * site.config.pageSize).prefix(site.config.pageSize))
 }
 
-/// A permanent name that no change of address touches (RFC 4151).
-private func tagURI(_ name: String, _ config: SiteConfig) -> String {
-  "tag:\(config.identity):" + Address(path: name).encoded
-}
-
 private func feedItem(
   _ document: Document, _ site: Site, _ data: DocumentData
 ) -> FeedItem {
   let config = site.config
   let header = document.parsed.header
   var item = FeedItem(
-    id: tagURI(document.id, config), title: header.title,
+    id: config.identity?.uri(document.id) ?? document.id, title: header.title,
     url: config.url + document.address.encoded,
     published: (document.date ?? Moment(seconds: 0, offsetMinutes: 0)).on(config.zone),
     updated: header.updated?.on(config.zone), summary: data.summary(of: document) ?? "",
