@@ -26,7 +26,7 @@ extension Renderer {
     limits.steps &+= Int(body.end - body.start)
     if limits.depth > RenderLimits.deepest {
       reportRecursion(nil)
-    } else if limits.steps &+ stack.steps > RenderLimits.mostSteps
+    } else if limits.steps &+ stack.steps &+ scopes.steps > RenderLimits.mostSteps
       || written - limits.start > RenderLimits.mostBytes
     {
       reportTooLarge()

@@ -71,7 +71,7 @@ struct Scanner {
 
   private mutating func scanComment(_ start: Int, _ inside: Int) {
     guard let end = find(current.close, from: inside) else {
-      return reportUnclosedTag(start, until: bytes.count)
+      return reportUnclosedTag(start, until: bytes.count, current.close)
     }
     append(.comment, start..<end + current.close.count, name: inside..<end)
   }
@@ -82,10 +82,10 @@ struct Scanner {
   ) {
     var end = inside
     while end < bytes.count, !matches(closing, at: end) {
-      if matches(current.open, at: end) { return reportUnclosedTag(start, until: end) }
+      if matches(current.open, at: end) { return reportUnclosedTag(start, until: end, closing) }
       end += 1
     }
-    guard end < bytes.count else { return reportUnclosedTag(start, until: end) }
+    guard end < bytes.count else { return reportUnclosedTag(start, until: end, closing) }
     append(kind, start..<end + closing.count, name: trimmed(inside..<end))
     readStar()
     checkName()
@@ -128,7 +128,7 @@ struct Scanner {
     let most = min(bytes.count, inside + 8 * Self.longestDelimiter)
     guard let end = find(closing, from: inside, to: most) else {
       guard let end = find(current.close, from: inside, to: most) else {
-        return reportUnclosedTag(start, until: min(most, bytes.count))
+        return reportUnclosedTag(start, until: most, closing)
       }
       position = end + current.close.count
       return diagnostics.append(.badDelimiters(start..<position, in: result))
@@ -145,8 +145,8 @@ struct Scanner {
   }
 
   /// Goes on at `end`, as if the tag had been closed there.
-  private mutating func reportUnclosedTag(_ start: Int, until end: Int) {
-    diagnostics.append(.unclosedTag(start, until: end, closing: current.close, in: result))
+  private mutating func reportUnclosedTag(_ start: Int, until end: Int, _ closing: [UInt8]) {
+    diagnostics.append(.unclosedTag(start, until: end, closing: closing, in: result))
     position = end
   }
 
