@@ -22,8 +22,9 @@ extension Diagnostic {
     return Diagnostic(
       .error, "template-bad-delimiters", at: Place(template.file, range),
       Message(
-        "“\(tag)”没有说清楚新的标记：要写两个标记，中间空一格，不能含等号，各不超过 16 个字节",
-        "“\(tag)” does not set delimiters: it takes two, apart, without “=”, of at most 16 bytes"),
+        "“\(tag)”没有写对：新的标记要写两个，中间用空格隔开，不含等号，每个不超过 16 个字节",
+        "“\(tag)” sets no delimiters: it takes two with a blank between, without “=”, of at most 16 bytes"
+      ),
       suggestion: Message("例如“{{=<% %>=}}”", "for example “{{=<% %>=}}”"))
   }
 

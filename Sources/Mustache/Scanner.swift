@@ -107,13 +107,15 @@ struct Scanner {
   private mutating func checkName() {
     let token = result.tokens[result.tokens.count - 1]
     let name = bytes[token.name]
-    if name.isEmpty || name.contains(where: isBlankOrNewline) {
-      diagnostics.append(.badName(token, in: result))
-    } else if token.kind != .partial, token.kind != .parent, token.kind != .block,
-      token.kind != .close, name.count > 1, hasEmptyPart(name)
-    {
-      diagnostics.append(.badName(token, in: result))
-    }
+    let isGood =
+      switch token.kind {
+      case .close: !name.isEmpty  // What else may be wrong has been said of the opening tag.
+      case .partial, .parent, .block: !name.isEmpty && !name.contains(where: isBlankOrNewline)
+      default:
+        !name.isEmpty && !name.contains(where: isBlankOrNewline)
+          && (name.count == 1 || !hasEmptyPart(name))
+      }
+    if !isGood { diagnostics.append(.badName(token, in: result)) }
   }
 
   private func hasEmptyPart(_ name: ArraySlice<UInt8>) -> Bool {

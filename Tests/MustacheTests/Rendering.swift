@@ -78,6 +78,16 @@ func render(
   return outcome.output
 }
 
+/// Expects exactly these messages, with an empty line between them.
+func expect(
+  _ template: String, _ data: Sample = [:], partials: [String: String] = [:], chinese: String,
+  english: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let outcome = outcome(template, data, partials: partials)
+  #expect(outcome.chinese == chinese + "\n\n", sourceLocation: sourceLocation)
+  #expect(outcome.english == english + "\n\n", sourceLocation: sourceLocation)
+}
+
 /// One rendering, as a case of a parameterised test.
 struct Case: CustomTestStringConvertible, Sendable {
   let template: String
