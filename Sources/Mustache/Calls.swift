@@ -21,6 +21,8 @@ struct BlockScopes {
   private var scopes: [Scope] = []
   /// The innermost one in force, or -1.
   private(set) var current = -1
+  /// How many overrides have been looked at.
+  private(set) var steps = 0
 
   mutating func push(_ overrides: [Override], of program: Program) {
     scopes.append(Scope(program: program, overrides: overrides, outer: current))
@@ -32,11 +34,12 @@ struct BlockScopes {
   /// What fills the block: the outermost override wins, since it is the one furthest from the
   /// template that has the block. Its own blocks belong to the template that it stands in, for
   /// which only the scopes outside of `outer` count.
-  func find(_ name: Int32) -> (override: Override, program: Program, outer: Int)? {
+  mutating func find(_ name: Int32) -> (override: Override, program: Program, outer: Int)? {
     var found: (override: Override, program: Program, outer: Int)?
     var index = current
     while index >= 0 {
       let scope = scopes[index]
+      steps &+= scope.overrides.count
       if let override = scope.overrides.last(where: { $0.name == name }) {
         found = (override, scope.program, scope.outer)
       }

@@ -11,6 +11,7 @@ struct Compiler {
     let outerStrip: Int
     /// Of a parent: what has been overridden so far.
     var overrides: [Override] = []
+    var overridden: Set<Int32> = []
   }
 
   private let template: TokenizedTemplate
@@ -83,6 +84,10 @@ struct Compiler {
     }
   }
 
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostics.count < mostMistakes { diagnostics.append(diagnostic) }
+  }
+
   // MARK: Inside parent tags
 
   private var isDirectlyInParent: Bool {
@@ -103,7 +108,7 @@ struct Compiler {
     let parent = template.tokens[open[open.count - 1].token]
     let isBlank =
       token.kind == .text && template.file.bytes[token.range].allSatisfy(isBlankOrNewline)
-    if !isBlank { diagnostics.append(.ignoredInParent(token, parent, in: template)) }
+    if !isBlank { report(.ignoredInParent(token, parent, in: template)) }
     return token.opensBody ? token.partner + 1 : index + 1
   }
 
@@ -191,8 +196,9 @@ struct Compiler {
     let path = path(token)
     append(token.kind == .section ? .section(path, end: 0) : .inverted(path, end: 0), at: token)
     pushOpen(index)
+    let closing = template.tokens[token.partner]
     draft.spans[draft.spans.count - 1].content =
-      token.range.upperBound..<template.tokens[token.partner].range.lowerBound
+      token.range.upperBound + token.blanksAfter..<closing.range.lowerBound - closing.blanksBefore
   }
 
   private mutating func appendPartial(_ token: Token) {
@@ -250,7 +256,7 @@ struct Compiler {
       let override = Override(
         name: vocabulary.number(of: template.text(opening.name)), body: body,
         isInline: !opening.isStandalone)
-      return open[open.count - 1].overrides.append(override)
+      return add(override, opening)
     }
     switch draft.code[closed.instruction] {
     case .section(let path, _): draft.code[closed.instruction] = .section(path, end: end)
@@ -262,6 +268,14 @@ struct Compiler {
       startsLine = token.isStandalone
     default: break
     }
+  }
+
+  private mutating func add(_ override: Override, _ opening: Token) {
+    let last = open.count - 1
+    if !open[last].overridden.insert(override.name).inserted {
+      report(.duplicateOverride(opening, template.tokens[open[last].token], in: template))
+    }
+    open[last].overrides.append(override)
   }
 
   // MARK: Indentation

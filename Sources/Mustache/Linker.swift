@@ -6,6 +6,7 @@ struct Linker {
   private let indices: [String: Int32]
   private let checking: Checking
   private(set) var diagnostics: [Diagnostic] = []
+  private var hasRoom: Bool { diagnostics.count < mostMistakes }
 
   init(indices: [String: Int32], checking: Checking) {
     self.indices = indices
@@ -23,7 +24,7 @@ struct Linker {
       guard case .template = draft.calls[index].target else { continue }
       let target = indices[reference.name]
       draft.calls[index].target = .template(target)
-      if target == nil, checking == .strict {
+      if target == nil, checking == .strict, hasRoom {
         diagnostics.append(.unknownPartial(reference, known: indices.keys))
       }
     }
@@ -40,7 +41,7 @@ struct Linker {
         }
         let blocks = reachable[target] ?? blocks(reachableFrom: target, in: drafts)
         reachable[target] = .some(blocks)
-        if let blocks, !blocks.contains(reference.name) {
+        if let blocks, !blocks.contains(reference.name), hasRoom {
           diagnostics.append(.unknownBlock(reference, parent: parent, known: blocks))
         }
       }

@@ -14,7 +14,7 @@ extension Diagnostic {
     return Diagnostic(
       .error, "template-unclosed-tag", at: Place(template.file, line.startIndex..<line.endIndex),
       Message("标签“\(tag)”没有写完", "The tag “\(tag)” has no end"),
-      suggestion: Message("在名字后面补上“\(close)”", "write “\(close)” behind the name"))
+      suggestion: Message("在标签末尾补上“\(close)”", "write “\(close)” at its end"))
   }
 
   static func badDelimiters(_ range: Range<Int>, in template: TokenizedTemplate) -> Diagnostic {
@@ -22,8 +22,9 @@ extension Diagnostic {
     return Diagnostic(
       .error, "template-bad-delimiters", at: Place(template.file, range),
       Message(
-        "“\(tag)”没有说清楚新的标记：要写两个标记，中间空一格，不能含等号，各不超过 16 个字节",
-        "“\(tag)” does not set delimiters: it takes two, apart, without “=”, of at most 16 bytes"),
+        "“\(tag)”没有写对：新的标记要写两个，中间用空格隔开，不含等号，每个不超过 16 个字节",
+        "“\(tag)” sets no delimiters: it takes two with a blank between, without “=”, of at most 16 bytes"
+      ),
       suggestion: Message("例如“{{=<% %>=}}”", "for example “{{=<% %>=}}”"))
   }
 
@@ -51,36 +52,44 @@ extension Diagnostic {
   static func crossedSections(
     _ token: Token, closedBefore: Token, closedHere: Token, in template: TokenizedTemplate
   ) -> Diagnostic {
-    let (tag, outer) = (template.excerpt(token.range), template.excerpt(closedBefore.range))
+    let (opening, outer) = (template.excerpt(token.range), template.excerpt(closedBefore.range))
     let closing = template.excerpt(closedHere.range)
     return Diagnostic(
       .error, "template-crossed-sections", at: Place(template.file, closedHere.range),
       Message(
-        "“\(closing)”来晚了：“\(outer)”之前就该写它，里层要先结束",
-        "“\(closing)” comes too late: what is opened last must be closed first, before “\(outer)”"),
+        "“\(closing)”写晚了：后开始的要先结束，它应当在“\(outer)”前面",
+        "“\(closing)” comes too late: what is opened last is closed first, before “\(outer)”"),
       notes: [
         Note(
-          Message("“\(tag)”从这里开始", "“\(tag)” is opened here"),
+          Message("“\(opening)”从这里开始", "“\(opening)” is opened here"),
           at: Place(template.file, token.range)),
         Note(
-          Message("外层在这里结束", "what is around it is closed here"),
+          Message("“\(outer)”在这里", "“\(outer)” stands here"),
           at: Place(template.file, closedBefore.range)),
       ])
   }
 
+  /// `innermost` is what is open there.
   static func strayClose(
     _ token: Token, innermost: Token?, in template: TokenizedTemplate
   ) -> Diagnostic {
     let tag = template.excerpt(token.range)
-    let notes = innermost.map { open in
-      let tag = template.excerpt(open.range)
-      return Note(
-        Message("这时还没有结束的是“\(tag)”", "what is open here is “\(tag)”"),
-        at: Place(template.file, open.range))
+    var suggestion: Message?
+    var notes: [Note] = []
+    if let innermost {
+      let tag = template.excerpt(innermost.range)
+      notes.append(
+        Note(
+          Message("还没有结束的是“\(tag)”", "what is open there is “\(tag)”"),
+          at: Place(template.file, innermost.range)))
+      if template.isNear(token, innermost) {
+        suggestion = didYouMean(template.closingTag(of: innermost))
+      }
     }
     return Diagnostic(
       .error, "template-stray-close", at: Place(template.file, token.range),
-      Message("“\(tag)”没有对应的开头", "“\(tag)” closes nothing"), notes: notes.map { [$0] } ?? [])
+      Message("“\(tag)”没有对应的开头", "“\(tag)” closes nothing that is open"),
+      suggestion: suggestion, notes: notes)
   }
 
   static func tooDeep(
@@ -96,6 +105,15 @@ extension Diagnostic {
           Message("最外层从这里开始", "the outermost is opened here"),
           at: Place(template.file, outermost.range))
       ])
+  }
+
+  static func duplicateOverride(
+    _ token: Token, _ parent: Token, in template: TokenizedTemplate
+  ) -> Diagnostic {
+    let (tag, parent) = (template.excerpt(token.range), template.excerpt(parent.range))
+    return Diagnostic(
+      .error, "template-duplicate-block", at: Place(template.file, token.range),
+      Message("“\(parent)”里已经写过一个“\(tag)”", "“\(parent)” has a “\(tag)” already"))
   }
 
   static func ignoredInParent(
@@ -159,6 +177,11 @@ func shortened(_ name: String) -> String {
 }
 
 extension TokenizedTemplate {
+  /// Whether a closing tag was probably meant for this opening one.
+  func isNear(_ closing: Token, _ opening: Token) -> Bool {
+    nearMatch(for: shortened(text(closing.name)), in: [shortened(text(opening.name))]) != nil
+  }
+
   fileprivate func closingTag(of token: Token) -> String {
     let marks = delimiters[token.delimiters]
     let name = (token.isDynamic ? "*" : "") + shortened(text(token.name))

@@ -24,7 +24,7 @@ struct Nesting {
         nesting.close(index)
       }
     }
-    for index in nesting.overtaken.map(\.tag) + nesting.open {
+    for index in (nesting.overtaken.map(\.tag) + nesting.open).prefix(mostMistakes) {
       nesting.diagnostics.append(.unclosedSection(template.tokens[index], in: template))
     }
     return nesting
@@ -60,8 +60,16 @@ struct Nesting {
         .crossedSections(
           template.tokens[tag], closedBefore: template.tokens[by], closedHere: token, in: template))
     } else {
-      let innermost = open.last.map { template.tokens[$0] }
-      diagnostics.append(.strayClose(token, innermost: innermost, in: template))
+      closeNothing(index)
     }
+  }
+
+  /// A tag that closes what is not open. If it looks like the innermost one's end, it is taken for
+  /// that, so that one slip of the pen is one message.
+  private mutating func closeNothing(_ index: Int) {
+    let token = template.tokens[index]
+    let innermost = open.last.map { template.tokens[$0] }
+    diagnostics.append(.strayClose(token, innermost: innermost, in: template))
+    if let innermost, template.isNear(token, innermost) { open.removeLast() }
   }
 }

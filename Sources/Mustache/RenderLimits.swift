@@ -4,13 +4,14 @@ struct RenderLimits {
   static let mostTemplates = 100
   /// How many sections, blocks and templates may be rendered within each other.
   static let deepest = 1_000
-  /// How many instructions may be met and how many objects looked into.
-  static let mostSteps = 200_000_000
+  /// How many steps a page may take: instructions, objects and overrides looked into.
+  static let mostSteps = 30_000_000
+  /// What entering a body costs beside its instructions, in steps.
+  static let stepsToEnter = 8
   /// How many bytes a page may have.
-  static let mostBytes = 1 << 28
+  static let mostBytes = 1 << 26
 
   var depth = 0
-  /// Instructions of the bodies that were entered.
   var steps = 0
   /// How much the writer held before.
   var start = 0
@@ -23,10 +24,10 @@ extension Renderer {
   mutating func enter(_ body: Body, written: Int) -> Bool {
     guard !limits.isExceeded else { return false }
     limits.depth += 1
-    limits.steps &+= Int(body.end - body.start)
+    limits.steps &+= Int(body.end - body.start) + RenderLimits.stepsToEnter
     if limits.depth > RenderLimits.deepest {
       reportRecursion(nil)
-    } else if limits.steps &+ stack.steps > RenderLimits.mostSteps
+    } else if limits.steps &+ stack.steps &+ scopes.steps > RenderLimits.mostSteps
       || written - limits.start > RenderLimits.mostBytes
     {
       reportTooLarge()

@@ -104,11 +104,9 @@ extension Renderer {
     report(.unknownPartial(name, at: place.place, known: set.indices.keys, notes: [pageNote]))
   }
 
-  /// Ends rendering. The chain is shown from its end: that is where it goes round.
+  /// Ends rendering.
   mutating func reportRecursion(_ place: At?) {
     limits.isExceeded = true
-    let shown = chain.suffix(6).map(\.program.name)
-    let arrows = (chain.count > 6 ? "… → " : "") + shown.joined(separator: " → ")
     let place = place ?? chain.last?.caller
     report(
       Diagnostic(
@@ -117,7 +115,17 @@ extension Renderer {
         Message(
           "模板一个套一个没有尽头，套到第 \(chain.count) 层停了下来",
           "Templates use each other without end: stopped \(chain.count) deep"),
-        notes: [Diagnostic.Note(Message("套用的顺序：\(arrows)", "in the order \(arrows)")), pageNote]))
+        notes: [
+          Diagnostic.Note(Message("套用的顺序：\(chainText)", "in the order \(chainText)")), pageNote,
+        ]))
+  }
+
+  /// How it went round the last time, or else the innermost templates.
+  private var chainText: String {
+    let names = chain.suffix(12).map(\.program.name)
+    let before = names.dropLast().lastIndex(of: names.last ?? "")
+    let shown = before.map { names[$0...] } ?? names.suffix(6)
+    return (shown.count < chain.count ? "… → " : "") + shown.joined(separator: " → ")
   }
 
   mutating func reportTooLarge() {

@@ -71,7 +71,7 @@ struct Scanner {
 
   private mutating func scanComment(_ start: Int, _ inside: Int) {
     guard let end = find(current.close, from: inside) else {
-      return reportUnclosedTag(start, until: bytes.count)
+      return reportUnclosedTag(start, until: bytes.count, current.close)
     }
     append(.comment, start..<end + current.close.count, name: inside..<end)
   }
@@ -82,10 +82,10 @@ struct Scanner {
   ) {
     var end = inside
     while end < bytes.count, !matches(closing, at: end) {
-      if matches(current.open, at: end) { return reportUnclosedTag(start, until: end) }
+      if matches(current.open, at: end) { return reportUnclosedTag(start, until: end, closing) }
       end += 1
     }
-    guard end < bytes.count else { return reportUnclosedTag(start, until: end) }
+    guard end < bytes.count else { return reportUnclosedTag(start, until: end, closing) }
     append(kind, start..<end + closing.count, name: trimmed(inside..<end))
     readStar()
     checkName()
@@ -107,13 +107,15 @@ struct Scanner {
   private mutating func checkName() {
     let token = result.tokens[result.tokens.count - 1]
     let name = bytes[token.name]
-    if name.isEmpty || name.contains(where: isBlankOrNewline) {
-      diagnostics.append(.badName(token, in: result))
-    } else if token.kind != .partial, token.kind != .parent, token.kind != .block,
-      token.kind != .close, name.count > 1, hasEmptyPart(name)
-    {
-      diagnostics.append(.badName(token, in: result))
-    }
+    let isGood =
+      switch token.kind {
+      case .close: !name.isEmpty  // What else may be wrong has been said of the opening tag.
+      case .partial, .parent, .block: !name.isEmpty && !name.contains(where: isBlankOrNewline)
+      default:
+        !name.isEmpty && !name.contains(where: isBlankOrNewline)
+          && (name.count == 1 || !hasEmptyPart(name))
+      }
+    if !isGood { diagnostics.append(.badName(token, in: result)) }
   }
 
   private func hasEmptyPart(_ name: ArraySlice<UInt8>) -> Bool {
@@ -128,7 +130,7 @@ struct Scanner {
     let most = min(bytes.count, inside + 8 * Self.longestDelimiter)
     guard let end = find(closing, from: inside, to: most) else {
       guard let end = find(current.close, from: inside, to: most) else {
-        return reportUnclosedTag(start, until: min(most, bytes.count))
+        return reportUnclosedTag(start, until: most, closing)
       }
       position = end + current.close.count
       return diagnostics.append(.badDelimiters(start..<position, in: result))
@@ -145,8 +147,8 @@ struct Scanner {
   }
 
   /// Goes on at `end`, as if the tag had been closed there.
-  private mutating func reportUnclosedTag(_ start: Int, until end: Int) {
-    diagnostics.append(.unclosedTag(start, until: end, closing: current.close, in: result))
+  private mutating func reportUnclosedTag(_ start: Int, until end: Int, _ closing: [UInt8]) {
+    diagnostics.append(.unclosedTag(start, until: end, closing: closing, in: result))
     position = end
   }
 
