@@ -124,7 +124,7 @@ public struct FieldReader {
     let repaired = text.flatMap { repairedDate($0, zone: zone) } ?? "2026-07-01"
     report(
       id: "bad-date", node.range,
-      Message("“\(path)\(key)”不是正确的日期", "`\(path)\(key)` is not a date"),
+      Message("“\(path)\(key)”不是正确的日期", "`\(path)\(key)` is not a valid date"),
       suggestion: Message(
         "写成 \(repaired)，带时间写成 2026-07-01 09:30",
         "write \(repaired), or with a time 2026-07-01 09:30"))

@@ -218,7 +218,8 @@ private func explain(_ problem: String, line: String) -> (Message, Message) {
       Message("内容里又有半角冒号，分不清哪个冒号是分隔用的", "there is a second `: ` in the value"),
       Message("把冒号后面的内容用半角双引号括起来", "put the value in double quotes")
     )
-  case "found character that cannot start any token":
+  case "found character that cannot start any token",
+    "did not find expected alphabetic or numeric character":
     return (
       Message("内容不能以这个符号开头", "a value cannot begin with this character"),
       Message("把内容用半角双引号括起来", "put the value in double quotes")

@@ -4,24 +4,26 @@ import Foundation
 import Portal
 import Testing
 
-/// Small sites with their whole expected tree, in `Golden/<name>/{content,templates,expected}`. After
+/// Small sites with their whole expected tree, in `Golden/sites/<name>/{content,expected}`,
+/// made with the plain templates of `Golden/templates`. After
 /// a change that is meant, `RENEW=1 make unit` writes the trees anew; look at the difference.
 private let goldenFolder = packageFolder.appending(path: "Tests/PortalTests/Golden")
 
 private let goldenSites =
-  (try? FileManager.default.contentsOfDirectory(atPath: goldenFolder.path))?.sorted() ?? []
+  (try? FileManager.default.contentsOfDirectory(atPath: goldenFolder.path + "/sites"))?.sorted()
+  ?? []
 
 @Suite struct `A golden site` {
   @Test(arguments: goldenSites)
   func `gives just the tree that is expected`(name: String) throws {
-    let folder = goldenFolder.appending(path: name)
+    let folder = goldenFolder.appending(path: "sites/\(name)")
     let output = FileManager.default.temporaryDirectory.appending(
       path: "golden-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: output) }
     let report = Portal.build(
       BuildOptions(
         content: folder.appending(path: "content").path,
-        templates: folder.appending(path: "templates").path,
+        templates: goldenFolder.appending(path: "templates").path,
         output: output.appending(path: "site").path, state: output.appending(path: "state").path,
         now: SiteFixture.now, jobs: 2))
     #expect(DiagnosticFormatter(language: .english).format(report.diagnostics) == "")

@@ -41,7 +41,7 @@ let mistakes: [Mistake] = [
   Mistake("yaml-too-deep") {
     $0.notice("a", header: "tags: " + String(repeating: "[", count: 40) + "\n")
   },
-  Mistake("yaml-unsupported") { $0.notice("a", header: "issuer: *支委会\n") },
+  Mistake("yaml-unsupported") { $0.notice("a", header: "issuer: *group\n") },
   Mistake("unclosed-front-matter") {
     $0.file("content/notice/a.md", "---\ntitle: 一\ndate: 2026-06-01\n")
   },
@@ -88,7 +88,15 @@ let mistakes: [Mistake] = [
     $0.notice("b", date: "2027-01-01").notice("a", body: "见[下一份](b.md)。")
   },
   Mistake("missing-template") { $0.notice("a", header: "template: notise\n") },
-  Mistake("bad-file-name") { $0.notice("a#b") },
+  Mistake("bad-file-name") { site in
+    let bytes = Array((site.root.path + "/content/").utf8) + [0xB5, 0xB3, 0]
+    let descriptor = unsafe bytes.withUnsafeBufferPointer { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self) {
+        unsafe open($0.baseAddress!, O_CREAT, 0o644)
+      }
+    }
+    close(descriptor)
+  },
   Mistake("invalid-utf8") {
     $0.file("content/notice/a.md", bytes: Array("---\ntitle: 一\n---\n好".utf8) + [0xE5, 0x85, 0x0A])
   },

@@ -20,12 +20,15 @@ import Testing
 }
 
 @Suite struct `A new document` {
-  private func new(_ site: SiteFixture, _ kind: DocumentKind, _ title: String, column: String? = nil)
+  private func new(
+    _ site: SiteFixture, _ kind: DocumentKind, _ title: String, column: String? = nil
+  )
     -> NewDocumentResult
   {
     makeDocument(
       NewDocument(
-        content: site.options.content, kind: kind, title: title, column: column, now: SiteFixture.now))
+        content: site.options.content, kind: kind, title: title, column: column,
+        now: SiteFixture.now))
   }
 
   private func ids(_ result: NewDocumentResult) -> [String] {
@@ -99,12 +102,15 @@ import Testing
     #expect(ids(new(site, .page, "——")) == ["missing-title"])
   }
 
-  @Test(arguments: ["a: b", "# x", "\"引号\"", "- 一", "true", "a\\b", "100%", "「学习」", "x #y", "2026", "{a}"])
+  @Test(arguments: [
+    "a: b", "# x", "\"引号\"", "- 一", "true", "a\\b", "100%", "「学习」", "x #y", "2026", "{a}",
+  ])
   func `keeps its title whatever YAML makes of such text`(title: String) throws {
     let site = SiteFixture()
     let result = makeDocument(
       NewDocument(
-        content: site.options.content, kind: .notice, title: title, name: "n", now: SiteFixture.now))
+        content: site.options.content, kind: .notice, title: title, name: "n", now: SiteFixture.now)
+    )
     #expect(path(result, in: site) == "content/notice/2026-07-01-n.md")
     #expect(site.build().succeeded)
     let feed = try #require(site.output("feed.json"))

@@ -34,7 +34,8 @@ private func webAddress(_ field: Field<String>, _ fields: inout FieldReader) -> 
   if isWebAddress(field.value) { return field.value }
   fields.report(
     id: "bad-address", field.range,
-    Message("网址要以 https:// 或 http:// 开头", "an address begins with https:// or http://"))
+    Message("网址要以 https:// 或 http:// 开头", "an address begins with https:// or http://"),
+    suggestion: Message("写完整的网址；没有网址就删去这一项", "write the whole address, or leave it out"))
   return nil
 }
 

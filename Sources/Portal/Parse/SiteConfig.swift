@@ -29,6 +29,8 @@ struct SiteConfig: Sendable {
   /// BCP 47.
   var languageTag: String { language == .chinese ? "zh-CN" : "en" }
 
+  var words: Words { Words(isChinese: language == .chinese) }
+
   /// The section that holds the file at `path`, relative to `content/`: the one with the longest
   /// matching folder.
   func section(holding path: String) -> Int? {

@@ -80,7 +80,7 @@ struct Publisher: Sendable {
   /// outputs at once; `index` must be the output's own.
   func stage(_ path: String, index: Int, _ writer: borrowing ByteWriter) -> Staged {
     if output.file(path, equals: writer) { return .unchanged }
-    if manifest.isKnown, !manifest.paths.contains(path), output.kind(of: path) != nil {
+    if isForeign(path) {
       return .failed(SystemError(code: EEXIST))
     }
     do throws(SystemError) {
@@ -99,7 +99,7 @@ struct Publisher: Sendable {
   ) -> (written: Int, removed: Int) {
     let current = Set(outputs.map(\.path))
     let stale = manifest.paths.subtracting(current)
-    let inTheWay = stale.filter { blocks($0, current) }
+    let inTheWay = stale.isEmpty ? [] : filesInTheWay(stale, of: current)
     var written = 0
     do throws(SystemError) {
       try Manifest(paths: manifest.paths.union(current)).write(in: state, for: realPath)
@@ -121,11 +121,27 @@ struct Publisher: Sendable {
     return (written, stale.count)
   }
 
-  /// Whether a stale file stands where a folder must be now, or the other way round.
-  private func blocks(_ path: String, _ current: Set<String>) -> Bool {
-    current.contains(path + "/index.html")
-      || path.utf8.reversed().starts(with: "lmth.xedni/".utf8)
-        && current.contains(parentFolder(of: path))
+  /// Whether something that BranchPress did not write stands where an output must go. A folder is
+  /// ours if the manifest has a file in it.
+  private func isForeign(_ path: String) -> Bool {
+    guard manifest.isKnown, !manifest.paths.contains(path), let kind = output.kind(of: path) else {
+      return false
+    }
+    let prefix = path + "/"
+    return kind != S_IFDIR || !manifest.paths.contains { $0.utf8.starts(with: prefix.utf8) }
+  }
+
+  /// Stale files that stand where a folder must be now, or in a folder where a file must be.
+  private func filesInTheWay(_ stale: Set<String>, of current: Set<String>) -> Set<String> {
+    let folders = Set(current.flatMap(foldersAbove))
+    return stale.filter { path in
+      folders.contains(path) || foldersAbove(path).contains(where: current.contains)
+    }
+  }
+
+  private func foldersAbove(_ path: String) -> [String] {
+    let parent = parentFolder(of: path)
+    return parent.isEmpty ? [] : [parent] + foldersAbove(parent)
   }
 
   /// Without a manifest nothing is removed; files that are not part of the site are named instead.

@@ -72,12 +72,12 @@ struct DocumentData: Sendable {
 
   private func notice(_ document: Document) -> Object? {
     guard case .notice(let notice) = document.parsed.details else { return nil }
-    let separator = make.config.language == .chinese ? "、" : ", "
     return Object(
       make.shapes.notice,
       [
         .optional(notice.number), .optional(notice.issuer),
-        .text(notice.recipients.joined(separator: separator)), .bool(!notice.recipients.isEmpty),
+        .text(notice.recipients.joined(separator: make.words.separator)),
+        .bool(!notice.recipients.isEmpty),
         .optional(notice.publicity.map(publicity)), .optional(notice.expires.map(make.date)),
         .bool(hasExpired(document, now: now)), .optional(notice.event.map(event)),
         .list(document.attachments.map { .object(attachment($0)) }),

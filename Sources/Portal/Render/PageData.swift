@@ -13,7 +13,7 @@ struct PageModel: Sendable {
 }
 
 /// What a page says of itself, whatever its kind.
-private struct PageFacts {
+struct PageFacts {
   var title = ""
   var description: String?
   var address: Address
@@ -32,9 +32,9 @@ private struct PageFacts {
 /// Makes the page of each output from the frozen site.
 struct PageData: Sendable {
   let data: SiteData
-  private var site: Site { data.site }
-  private var make: ValueFactory { data.make }
-  private var shapes: Shapes { data.make.shapes }
+  var site: Site { data.site }
+  var make: ValueFactory { data.make }
+  var shapes: Shapes { data.make.shapes }
 
   init(_ data: SiteData) { self.data = data }
 
@@ -56,7 +56,7 @@ struct PageData: Sendable {
 
   // MARK: - The parts of every page
 
-  private func model(
+  func model(
     _ template: String, _ shape: Shape, _ facts: PageFacts, _ values: [Value]
   ) -> PageModel {
     let menu = data.menus[facts.menu ?? data.menus.count - 1]
@@ -79,11 +79,11 @@ struct PageData: Sendable {
       ])
   }
 
-  private var homeLink: Object {
-    make.link(site.config.language == .chinese ? "首页" : "Home", Address(path: ""))
+  var homeLink: Object {
+    make.link(make.words.home, Address(path: ""))
   }
 
-  private func trail(toSection index: Int) -> [Object] {
+  func trail(toSection index: Int) -> [Object] {
     [homeLink, make.link(site.sections[index].config.title, site.sections[index].address)]
   }
 
@@ -111,8 +111,9 @@ struct PageData: Sendable {
     let now = data.documentData.now
     let items =
       showsItems
-      ? section.documents.filter { !hasExpired(site.documents[$0], now: now) }
-        .prefix(site.config.homeItems) : []
+      ? section.documents.lazy.map { ($0, site.documents[$0]) }
+        .filter { !hasExpired($1, now: now) && !isPinned($1, now: now) }
+        .prefix(site.config.homeItems).map(\.0) : []
     let columns = section.columns.map { Value.object(data.columns[$0]) }
     let branches = section.config.kind == .directory ? branches(of: section) : []
     return Object(
@@ -123,7 +124,7 @@ struct PageData: Sendable {
       ] + make.flags(section.config.kind))
   }
 
-  private func branches(of section: Section) -> [Value] {
+  func branches(of section: Section) -> [Value] {
     section.documents.compactMap { site.documents[$0].ownBranch.map { .object(data.branches[$0]) } }
   }
 
@@ -186,103 +187,12 @@ struct PageData: Sendable {
     ]
   }
 
-  // MARK: - Lists
-
-  private func section(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
-    let section = site.sections[index]
-    var facts = PageFacts(address: address, kind: "section")
-    facts.title = section.config.title
-    facts.description = section.config.description
-    facts.breadcrumb = [homeLink]
-    facts.feed = section.feed ?? 0
-    facts.menu = index
-    let object = Value.object(data.sections[index])
-    switch section.config.kind {
-    case .study:
-      let columns = section.columns.map { Value.object(data.columns[$0]) }
-      return model("columns", shapes.columnsPage, facts, [object, .list(columns)])
-    case .directory:
-      return model(
-        "directory", shapes.directoryPage, facts, [object, .list(branches(of: section))])
-    case .notice, .activity, .page:
-      return model(
-        "list", shapes.listPage, facts,
-        [object] + items(section.documents, page, index: section.address))
-    }
-  }
-
-  /// `items`, `hasItems` and `pager` of one page of a list.
-  private func items(_ documents: [Int], _ page: Int, index: Address) -> [Value] {
-    let size = site.config.pageSize
-    let shown = documents.dropFirst(page * size).prefix(size)
-    let count = pageCount(documents.count, size: size)
-    func address(_ page: Int) -> Value {
-      (0..<count).contains(page) ? make.address(listAddress(index, page: page)) : .null
-    }
-    let pages = nearbyPages(page, of: count).map { number in
-      Value.object(
-        Object(
-          shapes.pagerPage, [.number(number + 1), address(number), .bool(number == page)]))
-    }
-    let pager = Object(
-      shapes.pager,
-      [
-        .number(page + 1), .number(count), .bool(count > 1), address(page - 1), address(page + 1),
-        .list(pages),
-      ])
-    return [data.list(shown), .bool(!shown.isEmpty), .object(pager)]
-  }
-
-  private func column(_ index: Int, _ address: Address) -> PageModel {
-    let column = site.columns[index]
-    var facts = PageFacts(address: address, kind: "column")
-    facts.title = column.title
-    facts.description = column.summary
-    facts.breadcrumb = trail(toSection: column.section)
-    facts.feed = column.feed
-    facts.menu = column.section
-    return model(
-      "column", shapes.columnPage, facts,
-      [
-        .object(data.columns[index]), column.content.isEmpty ? .null : .html(column.content),
-        data.list(column.documents), .bool(!column.documents.isEmpty),
-      ])
-  }
-
-  private func tagIndex(_ address: Address) -> PageModel {
-    var facts = PageFacts(address: address, kind: "tags")
-    facts.title = site.config.language == .chinese ? "标签" : "Tags"
-    facts.breadcrumb = [homeLink]
-    let tags = site.tags.map { tag in
-      Value.object(
-        Object(
-          shapes.tagCount,
-          [.text(tag.title), make.address(tag.address), .number(tag.documents.count)]))
-    }
-    return model("tags", shapes.tagsPage, facts, [.list(tags)])
-  }
-
-  private func tag(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
-    let tag = site.tags[index]
-    var facts = PageFacts(address: address, kind: "tag")
-    facts.title = tag.title
-    facts.breadcrumb = [
-      homeLink,
-      make.link(site.config.language == .chinese ? "标签" : "Tags", Address(path: "tags/")),
-    ]
-    facts.feed = tag.feed
-    return model(
-      "tag", shapes.tagPage, facts,
-      [.object(Object(shapes.tag, [.text(tag.title)]))]
-        + items(tag.documents, page, index: tag.address))
-  }
-
   // MARK: - The rest
 
   /// A server sends `404.html` for addresses at any depth, so that it must not use relative ones.
   private func notFound(_ address: Address) -> PageModel {
     var facts = PageFacts(address: address, kind: "not-found")
-    facts.title = site.config.language == .chinese ? "页面不存在" : "Page not found"
+    facts.title = make.words.notFound
     facts.breadcrumb = [homeLink]
     let page = model("not-found", shapes.notFoundPage, facts, [])
     return PageModel(
@@ -303,9 +213,4 @@ struct PageData: Sendable {
 func basePath(of url: String) -> String {
   let behindScheme = url.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
   return String(behindScheme.drop { $0 != UInt8(ascii: "/") }) ?? "/"
-}
-
-/// Which pages a pager names: the first, the last, and two on either side of the current one.
-func nearbyPages(_ current: Int, of count: Int) -> [Int] {
-  (0..<count).filter { $0 == 0 || $0 == count - 1 || abs($0 - current) <= 2 }
 }

@@ -17,6 +17,8 @@ struct ValueFactory: Sendable {
   let shapes: Shapes
   let config: SiteConfig
 
+  var words: Words { config.words }
+
   /// An absolute address of the web.
   func url(_ address: Address) -> Value { .text(config.url + address.encoded) }
 

@@ -18,7 +18,7 @@ struct AddressBook: Sendable {
       let parent = enter(parentFolder(of: folder))
       let name = fileName(of: folder)
       let isNumbered = config.section(holding: folder).map { config.sections[$0].kind } == .study
-      let segment = slugs[folder] ?? (isNumbered ? withoutOrderNumber(name).rest : name)
+      let segment = slugs[folder] ?? segment(isNumbered ? withoutOrderNumber(name).rest : name)
       let address = parent.appending(segment + "/")
       folders[folder] = address
       return address
@@ -39,13 +39,19 @@ struct AddressBook: Sendable {
     if let slug = document.header.slug?.value { return folder.appending(slug + "/") }
     let stem = stem(of: document.path)
     return folder.appending(
-      (document.kind == .study ? withoutOrderNumber(stem).rest : stem) + "/")
+      segment(document.kind == .study ? withoutOrderNumber(stem).rest : stem) + "/")
   }
 
   /// The address of a file that is published as it is.
   func address(of asset: ContentFile) -> Address {
     (address(ofFolder: asset.folder) ?? Address(path: "")).appending(asset.name)
   }
+}
+
+/// A name as a segment of an address: blanks, which file names often hold, become dashes.
+private func segment(_ name: String) -> String {
+  guard name.utf8.contains(UInt8(ascii: " ")) else { return name }
+  return String(decoding: name.utf8.map { $0 == 0x20 ? 0x2D : $0 }, as: UTF8.self)
 }
 
 /// A file's name without its folder and its ending.

@@ -16,7 +16,7 @@ struct BodyResolver: Sendable {
   /// Addresses of generated pages and feeds that a document may name by hand.
   let generated: Set<String>
   let sources: Sources
-  let isChinese: Bool
+  let words: Words
 
   /// The fragment of a body whose page stands at `address`.
   func resolve(
@@ -62,7 +62,7 @@ struct BodyResolver: Sendable {
       let file = inputs.assets[asset]
       var writer = ByteWriter(capacity: 128)
       writer.append(" <span class=\"file-facts\">")
-      writer.append(html: describeFile(name: file.name, size: file.size, isChinese: isChinese))
+      writer.append(html: words.file(type: MediaType(fileName: file.name).name, size: file.size))
       writer.append("</span>")
       return .init(offset: slot.offset, text: string(writer), isLocal: false)
     }
@@ -170,25 +170,6 @@ func relativePath(to path: String, from folder: String) -> String {
     base.removeFirst()
   }
   return (base.map { _ in ".." } + target).joined(separator: "/")
-}
-
-/// A file's format and size for people: `（PDF，128 KB）`.
-private func describeFile(name: String, size: Int, isChinese: Bool) -> String {
-  let type = MediaType(fileName: name).name
-  return isChinese ? "（\(type)，\(fileSize(size))）" : "(\(type), \(fileSize(size)))"
-}
-
-/// A size in the largest unit that keeps it above one, with one decimal below ten.
-func fileSize(_ bytes: Int) -> String {
-  if bytes < 1024 { return "\(bytes) B" }
-  var tenths = bytes * 10 / 1024
-  var unit = 0
-  while tenths >= 10_240, unit < 2 {
-    tenths /= 1024
-    unit += 1
-  }
-  let number = tenths < 100 && tenths % 10 != 0 ? "\(tenths / 10).\(tenths % 10)" : "\(tenths / 10)"
-  return number + [" KB", " MB", " GB"][unit]
 }
 
 private func string(_ writer: borrowing ByteWriter) -> String {

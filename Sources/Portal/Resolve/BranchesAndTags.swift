@@ -114,7 +114,7 @@ private func tagSegment(_ tag: String) -> String {
   for byte in String(String.UnicodeScalarView(tag.unicodeScalars.prefix(40))).utf8 {
     let isPlain =
       byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-      || byte == 0x5F
+      || byte == 0x5F || byte == 0x2B
     if isPlain {
       bytes.append((0x41...0x5A).contains(byte) ? byte + 32 : byte)
     } else if bytes.last != 0x2D, !bytes.isEmpty {

@@ -26,7 +26,7 @@ func resolve(
     links: LinkMap(all, inputs, book, keptBack: schedule.keptBack), assetAddresses: assetAddresses,
     pictures: readPictures(inputs, jobs: options.jobs),
     generated: Set(outputs.map(\.address.path)), sources: sources,
-    isChinese: config.language == .chinese)
+    words: config.words)
   resolveBodies(&all, resolver, jobs: options.jobs, &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
