@@ -47,7 +47,7 @@ extension HTMLWalker {
   }
 
   private mutating func closeParagraph(_ node: Node) {
-    facts.endParagraph()
+    facts.endBlock()
     if !isInTightList(node) { html.append("</p>\n") }
   }
 
@@ -86,6 +86,7 @@ extension HTMLWalker {
   }
 
   private mutating func closeHeading(_ node: Node) {
+    facts.endBlock()
     html.append("</h")
     html.append(UInt8(ascii: "0") + UInt8(node.headingLevel))
     html.append(">\n")
@@ -93,7 +94,7 @@ extension HTMLWalker {
 
   mutating func writeCodeBlock(_ node: Node) {
     startLine()
-    let info = node.fenceInfo
+    let info = withoutMarks(node.fenceInfo)
     if info.isEmpty {
       html.append("<pre><code>")
     } else {
@@ -103,7 +104,7 @@ extension HTMLWalker {
       html.append(text: info[0..<end])
       html.append("\">")
     }
-    html.append(text: node.literal)
+    html.append(text: withoutMarks(node.literal))
     html.append("</code></pre>\n")
   }
 }

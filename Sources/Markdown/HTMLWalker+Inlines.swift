@@ -13,22 +13,10 @@ struct OpenPicture {
 }
 
 extension HTMLWalker {
-  mutating func writeText(_ text: Bytes) {
-    html.append(text: text)
-    facts.count(text)
-  }
-
-  mutating func writeCode(_ code: Bytes) {
-    html.append("<code>")
-    html.append(text: code)
-    html.append("</code>")
-    facts.count(code)
-  }
-
   // MARK: Links
 
   mutating func openLink(_ node: Node) {
-    let address = node.address
+    let address = withoutMarks(node.address)
     html.append("<a")
     switch kind(ofAddress: address, anyScheme: options.rawHTML == .trusted) {
     case .local:
@@ -49,7 +37,7 @@ extension HTMLWalker {
 
   mutating func closeLink(_ node: Node) {
     html.append("</a>")
-    guard let index = openLinks.popLast() ?? nil else { return }
+    guard let index = openLinks.popLast() else { return }
     let link = record(node, kind: .link, hasAlternativeText: true)
     links[index] = link
     if link.isLocal, !link.destination.utf8.starts(with: "#".utf8) {
@@ -61,7 +49,7 @@ extension HTMLWalker {
   private mutating func record(
     _ node: Node, kind linkKind: MarkdownDocument.Link.Kind, hasAlternativeText: Bool
   ) -> MarkdownDocument.Link {
-    let address = node.address
+    let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
     let range = places.place(ofDestination: address, line: node.line)
     if addressKind == .unsafe { report(.unsafeAddress(address.string, linkKind), at: range) }
@@ -71,7 +59,7 @@ extension HTMLWalker {
   }
 
   private mutating func appendTitle(of node: Node) {
-    let title = node.title
+    let title = withoutMarks(node.title)
     guard !title.isEmpty else { return }
     html.append(" title=\"")
     html.append(text: title)
@@ -81,7 +69,7 @@ extension HTMLWalker {
   // MARK: Pictures
 
   mutating func openPicture(_ node: Node) {
-    let address = node.address
+    let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
     if addressKind != .unsafe { html.append("<img src=\"") }
     switch addressKind {
@@ -104,8 +92,12 @@ extension HTMLWalker {
   mutating func writeAlternative(_ node: Node, entering: Bool) {
     guard let picture else { return }
     switch node.kind {
-    case .text, .code, .htmlInline: html.append(text: node.literal)
-    case .softBreak, .lineBreak: html.append(UInt8(ascii: " "))
+    case .text, .code: html.append(text: withoutMarks(node.literal))
+    case .htmlInline:
+      if options.rawHTML == .trusted { html.append(text: withoutMarks(node.literal)) }
+    case .softBreak:
+      if !markup.joinsLines || !vanishes(node) { html.append(UInt8(ascii: " ")) }
+    case .lineBreak: html.append(UInt8(ascii: " "))
     default: if node == picture.node, !entering { closePicture(picture) }
     }
   }
@@ -126,13 +118,15 @@ extension HTMLWalker {
   }
 
   /// The text inside a node without any markup.
-  func plainText(of node: Node) -> String {
+  mutating func plainText(of node: Node) -> String {
     var bytes: [UInt8] = []
     var events = Events(node)
     while let (inner, _) = events.next() {
       switch inner.kind {
-      case .text, .code: unsafe bytes.append(contentsOf: inner.literal.buffer)
-      case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
+      case .text, .code: unsafe bytes.append(contentsOf: withoutMarks(inner.literal).buffer)
+      case .softBreak:
+        if !markup.joinsLines || !vanishes(inner) { bytes.append(UInt8(ascii: " ")) }
+      case .lineBreak: bytes.append(UInt8(ascii: " "))
       default: break
       }
     }

@@ -63,9 +63,10 @@ extension HTMLWalker {
     blockLine = node.line
     startLine()
     if options.rawHTML == .trusted {
-      unsafe html.append(node.literal.buffer)
+      unsafe html.append(withoutMarks(node.literal).buffer)
     } else {
-      writeSafeBlock(node.literal)
+      writeSafeBlock(withoutMarks(node.literal))
+      facts.endBlock()
     }
     startLine()
   }
@@ -102,7 +103,7 @@ extension HTMLWalker {
     switch token {
     case .text:
       html.append(text: piece)
-      facts.count(piece)
+      facts.add(piece)
     case .open(.br): html.append("<br />")
     case .open(let element):
       openElement(element, at: places.place(of: piece, line: blockLine), depth: depth + 1)
@@ -138,7 +139,7 @@ private func isMoreMark(_ comment: Bytes) -> Bool {
   var end = comment.count - 3
   while start < end, isSpace(comment[start]) { start += 1 }
   while end > start, isSpace(comment[end - 1]) { end -= 1 }
-  return end - start == 4 && stands("more", in: comment, at: start)
+  return end - start == 4 && comment.holds("more", at: start)
 }
 
 private func isBlank(_ text: Bytes) -> Bool {

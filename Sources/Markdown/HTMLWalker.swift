@@ -5,30 +5,35 @@ import Diagnostics
 struct HTMLWalker: ~Copyable {
   let source: SourceFile
   let options: MarkdownOptions
+  let markup: Markup
   var places: Places
   var html: ByteWriter
   var slots: [MarkdownDocument.Slot] = []
   var links: [MarkdownDocument.Link] = []
   var headings = Headings()
-  var facts = Facts()
+  var facts: Facts
   var diagnostics: [Diagnostic] = []
 
   /// The picture whose alternative text is being written: inside it there are no tags.
   var picture: OpenPicture?
-  /// Links that are open; their index is known when they begin and their place when they end.
-  var openLinks: [Int?] = []
+  /// Indices of the links that are open; their place is known when they end.
+  var openLinks: [Int] = []
   /// Raw elements that are open, the innermost last.
   var openElements: [OpenElement] = []
   /// How many nodes are open.
   var depth = 0
   /// The line of the parsed text on which the block at hand begins.
   var blockLine = 1
+  /// The text at hand without marks, and which of its bytes were escaped.
+  var unmarked = UnmarkedText()
 
-  init(source: SourceFile, body: Range<Int>, options: MarkdownOptions) {
+  init(source: SourceFile, body: Range<Int>, options: MarkdownOptions, markup: Markup) {
     self.source = source
     self.options = options
+    self.markup = markup
     places = Places(source: source, body: body)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
+    facts = Facts(capacity: body.count + 64)
   }
 
   mutating func write(_ root: Node) {
@@ -46,11 +51,13 @@ struct HTMLWalker: ~Copyable {
 
   private mutating func enter(_ node: Node) {
     switch node.kind {
-    case .text: writeText(node.literal)
-    case .softBreak: html.append(UInt8(ascii: "\n"))
-    case .lineBreak: html.append("<br />\n")
+    case .text: writeText(node)
+    case .softBreak: writeSoftBreak(node)
+    case .lineBreak:
+      html.append("<br />\n")
+      facts.addSpace()
     case .code: writeCode(node.literal)
-    case .htmlInline: writeRawInline(node.literal)
+    case .htmlInline: writeRawInline(withoutMarks(node.literal))
     case .thematicBreak:
       startLine()
       html.append("<hr />\n")
@@ -69,14 +76,82 @@ struct HTMLWalker: ~Copyable {
   }
 
   consuming func finish() -> MarkdownDocument {
-    MarkdownDocument(
-      html: html.array(), slots: slots, links: links, headings: headings.all,
-      summary: facts.summary, characters: facts.characters, words: facts.words,
-      diagnostics: diagnostics)
+    let summary = facts.summary
+    let (characters, words) = facts.count()
+    return MarkdownDocument(
+      html: html.array(), slots: slots, links: links, headings: headings.all, summary: summary,
+      characters: characters, words: words, diagnostics: diagnostics)
   }
 
   /// Ends the line at hand unless it is empty.
   mutating func startLine() {
     if let last = html.last, last != UInt8(ascii: "\n") { html.append(UInt8(ascii: "\n")) }
   }
+
+  /// The text without marks: itself where it has none, else bytes that hold until the next call.
+  mutating func withoutMarks(_ text: Bytes) -> Bytes {
+    guard markup.holdsMarks, markup.hasMarks(text) else { return text }
+    return unmarked.fill(from: text, joiner: markup.joiner)
+  }
+}
+
+/// What the walk must know of the text that was parsed.
+struct Markup {
+  /// See `InlineMarks`.
+  let joiner: UInt8?
+  /// Whether nodes may hold bytes that must not be written.
+  let holdsMarks: Bool
+  /// What to look for inside text nodes.
+  let triggers: TriggerBytes?
+  /// Whether line breaks between Chinese characters vanish.
+  let joinsLines: Bool
+
+  /// Whether the text holds bytes that must not be written. Looks at sixteen bytes at a time.
+  func hasMarks(_ text: Bytes) -> Bool {
+    let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
+    let joiner = joiner ?? Mark.first
+    var index = 0
+    while index + 16 <= bytes.count {
+      let chunk = unsafe bytes.chunk(at: index)
+      if (chunk.isAtLeast(Mark.first) .| chunk.equals(joiner)).isAny { return true }
+      index += 16
+    }
+    while index < bytes.count {
+      if text[index] >= Mark.first || text[index] == joiner { return true }
+      index += 1
+    }
+    return false
+  }
+}
+
+/// A text of which the marks have been dropped.
+struct UnmarkedText: ~Copyable {
+  private var bytes = ByteWriter(capacity: 16)
+  /// Offsets of bytes that were escaped and are not markup.
+  private(set) var literals: [Int] = []
+
+  /// Drops the marks, numbers between marks, and bytes that libcmark makes of U+FFFE and U+FFFF. The
+  /// result holds until the next call.
+  mutating func fill(from text: Bytes, joiner: UInt8?) -> Bytes {
+    bytes.removeAll()
+    literals.removeAll()
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      index += 1
+      switch byte {
+      case Mark.cell, Mark.note:
+        while index < text.count, text[index] != byte { index += 1 }
+        index += 1
+      case Mark.literal: literals.append(bytes.count)
+      case 0xFE, 0xFF: bytes.append("\u{FFFD}")
+      case Mark.first...: break
+      case _ where byte == joiner: break
+      default: bytes.append(byte)
+      }
+    }
+    return bytes.bytes
+  }
+
+  mutating func forgetLiterals() { literals.removeAll() }
 }

@@ -47,11 +47,16 @@ struct Places {
   }
 
   private mutating func findDestinations() {
-    while destinations.count < lookahead, scanned + 1 < body.upperBound {
-      if bytes[scanned] == UInt8(ascii: "]"), bytes[scanned + 1] == UInt8(ascii: "(") {
-        destinations.append(scanned + 2)
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      let text = unsafe Bytes(base: buffer.baseAddress, count: body.upperBound)
+      while destinations.count < lookahead, scanned < body.upperBound {
+        guard let bracket = text.first(UInt8(ascii: "]"), from: scanned) else {
+          scanned = body.upperBound
+          break
+        }
+        scanned = bracket + 1
+        if text.holds("(", at: scanned) { destinations.append(scanned + 1) }
       }
-      scanned += 1
     }
   }
 

@@ -10,8 +10,11 @@ package func renderMarkdown(
 ) -> MarkdownDocument {
   let body = body.clamped(to: 0..<source.bytes.count)
   return unsafe source.bytes.withUnsafeBufferPointer { bytes in
-    let tree = unsafe Tree(parsing: UnsafeBufferPointer(rebasing: bytes[body]))
-    var walker = HTMLWalker(source: source, body: body, options: options)
+    let text = unsafe Bytes(base: bytes.baseAddress, count: bytes.count)[body]
+    let prepared = Prepared(text, options: options)
+    let tree = prepared.parse(text)
+    var walker = HTMLWalker(
+      source: source, body: body, options: options, markup: prepared.markup)
     walker.write(tree.root)
     return walker.finish()
   }

@@ -37,13 +37,13 @@ enum HTMLToken {
 /// The piece that begins at `start` and where it ends.
 func nextToken(in html: Bytes, at start: Int) -> (token: HTMLToken, end: Int) {
   guard html[start] == UInt8(ascii: "<") else {
-    return (.text, offset(of: UInt8(ascii: "<"), in: html, from: start) ?? html.count)
+    return (.text, html.first(UInt8(ascii: "<"), from: start) ?? html.count)
   }
-  if stands("<!--", in: html, at: start) { return comment(in: html, at: start) }
+  if html.holds("<!--", at: start) { return comment(in: html, at: start) }
   guard start + 1 < html.count, isMarkupStart(html[start + 1]) else {
-    return (.text, offset(of: UInt8(ascii: "<"), in: html, from: start + 1) ?? html.count)
+    return (.text, html.first(UInt8(ascii: "<"), from: start + 1) ?? html.count)
   }
-  guard let close = offset(of: UInt8(ascii: ">"), in: html, from: start) else {
+  guard let close = html.first(UInt8(ascii: ">"), from: start) else {
     return (.other, html.count)
   }
   return (tag(html[start..<close + 1]), close + 1)
@@ -59,10 +59,10 @@ private func isMarkupStart(_ byte: UInt8) -> Bool {
 
 private func comment(in html: Bytes, at start: Int) -> (token: HTMLToken, end: Int) {
   var index = start + 4
-  if stands(">", in: html, at: index) { return (.comment(isClosed: true), index + 1) }
-  if stands("->", in: html, at: index) { return (.comment(isClosed: true), index + 2) }
+  if html.holds(">", at: index) { return (.comment(isClosed: true), index + 1) }
+  if html.holds("->", at: index) { return (.comment(isClosed: true), index + 2) }
   while index < html.count {
-    if html[index] == UInt8(ascii: "-"), stands("-->", in: html, at: index) {
+    if html[index] == UInt8(ascii: "-"), html.holds("-->", at: index) {
       return (.comment(isClosed: true), index + 3)
     }
     index += 1
@@ -76,34 +76,11 @@ private func tag(_ text: Bytes) -> HTMLToken {
   let isEnd = text[1] == UInt8(ascii: "/")
   if isEnd { index += 1 }
   let nameStart = index
-  while index < text.count, isLetter(text[index]) { index += 1 }
+  while index < text.count, isASCIILetter(text[index]) { index += 1 }
   guard let element = SafeElement(name: text[nameStart..<index]) else { return .other }
   while index < text.count, isSpace(text[index]) { index += 1 }
   if !isEnd, text[index] == UInt8(ascii: "/") { index += 1 }
   guard index == text.count - 1 else { return .other }
   if element == .br, isEnd { return .other }
   return isEnd ? .end(element) : .open(element)
-}
-
-private func isLetter(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-}
-
-private func offset(of byte: UInt8, in text: Bytes, from start: Int) -> Int? {
-  var index = start
-  while index < text.count {
-    if text[index] == byte { return index }
-    index += 1
-  }
-  return nil
-}
-
-/// Whether these ASCII characters stand at `start`.
-func stands(_ word: StaticString, in text: Bytes, at start: Int) -> Bool {
-  guard start + word.utf8CodeUnitCount <= text.count else { return false }
-  for index in 0..<word.utf8CodeUnitCount {
-    let byte = unsafe word.utf8Start[index]
-    if text[start + index] != byte { return false }
-  }
-  return true
 }

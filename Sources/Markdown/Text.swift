@@ -1,25 +1,53 @@
 import ByteText
 
 extension ByteWriter {
-  /// Appends text as libcmark escapes it for elements and quoted attributes.
+  /// Appends text as libcmark escapes it for elements and quoted attributes. Looks at sixteen bytes
+  /// at a time.
   mutating func append(text: Bytes) {
-    let bytes = unsafe text.buffer
-    guard let start = bytes.baseAddress else { return }
+    let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
+    guard !text.isEmpty else { return }
     reserve(bytes.count)
     var run = 0
-    for index in 0..<bytes.count {
-      let byte = unsafe bytes[index]
-      guard byte < 0x3F, escapedBytes >> UInt64(byte) & 1 == 1 else { continue }
-      unsafe append(from: start + run, count: index - run)
-      run = index + 1
-      switch byte {
-      case UInt8(ascii: "\""): append("&quot;")
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      default: append("&gt;")
+    var index = 0
+    while index < bytes.count {
+      if index + 16 <= bytes.count {
+        let chunk = unsafe bytes.chunk(at: index)
+        let escaped =
+          chunk.equals(UInt8(ascii: "\"")) .| chunk.equals(UInt8(ascii: "&"))
+          .| chunk.equals(UInt8(ascii: "<")) .| chunk.equals(UInt8(ascii: ">"))
+        if !escaped.isAny {
+          index += 16
+          continue
+        }
+      }
+      let end = min(index + 16, bytes.count)
+      while index < end {
+        let byte = text[index]
+        if byte < 0x3F, escapedBytes >> UInt64(byte) & 1 == 1 {
+          unsafe append(text[run..<index].buffer)
+          append(entity: byte)
+          run = index + 1
+        }
+        index += 1
       }
     }
-    unsafe append(from: start + run, count: bytes.count - run)
+    unsafe append(text[run..<bytes.count].buffer)
+  }
+
+  /// What has been written, to be read until the writer is changed.
+  var bytes: Bytes {
+    unsafe withUnsafeBytes {
+      unsafe Bytes(base: $0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count)
+    }
+  }
+
+  private mutating func append(entity byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("&quot;")
+    case UInt8(ascii: "&"): append("&amp;")
+    case UInt8(ascii: "<"): append("&lt;")
+    default: append("&gt;")
+    }
   }
 }
 

@@ -39,6 +39,33 @@ struct Bytes {
 
   var buffer: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: base, count: count) }
 
+  /// Whether these ASCII characters stand somewhere.
+  func holds(_ word: StaticString) -> Bool {
+    var from = 0
+    while let index = first(unsafe word.utf8Start[0], from: from) {
+      if holds(word, at: index) { return true }
+      from = index + 1
+    }
+    return false
+  }
+
+  /// Whether these ASCII characters stand at `start`.
+  func holds(_ word: StaticString, at start: Int) -> Bool {
+    guard start + word.utf8CodeUnitCount <= count else { return false }
+    for index in 0..<word.utf8CodeUnitCount {
+      let byte = unsafe word.utf8Start[index]
+      if self[start + index] != byte { return false }
+    }
+    return true
+  }
+
+  /// The offset of the first such byte from `start` on.
+  func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = unsafe base else { return nil }
+    let found = unsafe memchr(base + start, Int32(byte), count - start)
+    return unsafe found.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base) }
+  }
+
   /// A copy, with what is not UTF-8 replaced.
   var string: String { unsafe String(decoding: buffer, as: UTF8.self) }
 }
@@ -52,7 +79,7 @@ enum NodeKind: UInt32 {
 
 /// A node of a parsed document.
 @safe
-struct Node: Equatable {
+struct Node: Hashable {
   fileprivate let pointer: OpaquePointer
 
   fileprivate init?(_ pointer: OpaquePointer?) {
@@ -61,6 +88,7 @@ struct Node: Equatable {
   }
 
   static func == (a: Node, b: Node) -> Bool { unsafe a.pointer == b.pointer }
+  func hash(into hasher: inout Hasher) { unsafe hasher.combine(pointer) }
 
   var kind: NodeKind {
     unsafe NodeKind(rawValue: cmark_node_get_type(pointer).rawValue) ?? .none
@@ -68,7 +96,9 @@ struct Node: Equatable {
 
   var parent: Node? { unsafe Node(cmark_node_parent(pointer)) }
   var next: Node? { unsafe Node(cmark_node_next(pointer)) }
+  var previous: Node? { unsafe Node(cmark_node_previous(pointer)) }
   var firstChild: Node? { unsafe Node(cmark_node_first_child(pointer)) }
+  var lastChild: Node? { unsafe Node(cmark_node_last_child(pointer)) }
 
   /// The text of text, code and HTML.
   var literal: Bytes { unsafe Bytes(cString: cmark_node_get_literal(pointer)) }

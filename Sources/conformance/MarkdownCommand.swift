@@ -13,7 +13,16 @@ private struct Answer: Encodable {
 
 /// Reads a case a line and prints its HTML: plain CommonMark with raw HTML passed through and
 /// addresses as they are written, plus the extensions that the case names.
+///
+/// With `--repeat COUNT FILE` it renders a file that often as a site does it, for
+/// `Benchmarks/markdown` to count instructions.
 func runMarkdownCommand() {
+  let arguments = CommandLine.arguments
+  if arguments.count == 5, arguments[2] == "--repeat", let count = Int(arguments[3]),
+    let data = FileManager.default.contents(atPath: arguments[4])
+  {
+    return renderRepeatedly(Array(data), count: count)
+  }
   let decoder = JSONDecoder()
   let encoder = JSONEncoder()
   encoder.outputFormatting = .withoutEscapingSlashes
@@ -22,6 +31,15 @@ func runMarkdownCommand() {
     FileHandle.standardOutput.write(
       (answer ?? Data(#"{"error": "the case cannot be read"}"#.utf8)) + Data("\n".utf8))
   }
+}
+
+private func renderRepeatedly(_ bytes: [UInt8], count: Int) {
+  let source = SourceFile(path: "text.md", bytes: bytes)
+  var length = 0
+  for _ in 0..<count {
+    length += renderMarkdown(source, body: 0..<bytes.count).html.count
+  }
+  print(length)
 }
 
 private func render(_ request: Case) -> Answer {

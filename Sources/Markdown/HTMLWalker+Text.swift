@@ -1,0 +1,118 @@
+import ByteText
+
+extension HTMLWalker {
+  mutating func writeText(_ node: Node) {
+    let literal = node.literal
+    unmarked.forgetLiterals()
+    let text = withoutMarks(literal)
+    guard let triggers = markup.triggers else { return writePlain(text) }
+    var index = triggers.next(in: text, from: 0, to: text.count)
+    guard index < text.count else { return writePlain(text) }
+    var from = 0
+    while index < text.count {
+      index = triggers.next(in: text, from: index + 1, to: text.count)
+    }
+    writePlain(text[from..<text.count])
+    from = 0
+  }
+
+  /// Writes text that is not looked into any more.
+  @inline(__always)
+  mutating func writePlain(_ text: Bytes) {
+    html.append(text: text)
+    facts.add(text)
+  }
+
+  mutating func writeCode(_ code: Bytes) {
+    let code = withoutMarks(code)
+    html.append("<code>")
+    html.append(text: code)
+    html.append("</code>")
+    facts.add(code)
+  }
+
+  mutating func writeSoftBreak(_ node: Node) {
+    if markup.joinsLines, vanishes(node) { return }
+    html.append(UInt8(ascii: "\n"))
+    facts.addSpace()
+  }
+
+  // MARK: Line breaks
+
+  /// Whether a soft break stands between Chinese or Japanese characters.
+  func vanishes(_ softBreak: Node) -> Bool {
+    let before = edge(from: softBreak, forward: false)
+    guard before != .other else { return false }
+    let after = edge(from: softBreak, forward: true)
+    return after != .other && (before == .wide || after == .wide)
+  }
+
+  /// The character that stands nearest to `node` in a direction, across the borders of inline nodes.
+  private func edge(from node: Node, forward: Bool) -> Edge {
+    var at = node
+    while true {
+      while let sibling = forward ? at.next : at.previous {
+        at = sibling
+        descend: while true {
+          switch at.kind {
+          case .text: return textEdge(at.literal, forward: forward)
+          case .emphasis, .strong, .link:
+            guard let child = forward ? at.firstChild : at.lastChild else { break descend }
+            at = child
+          case .htmlInline where isTransparent(at.literal): break descend
+          default: return .other
+          }
+        }
+      }
+      guard let parent = at.parent, parent.kind != .paragraph, parent.kind != .heading else {
+        return .other
+      }
+      at = parent
+    }
+  }
+
+  /// Whether raw HTML leaves the text around it beside each other: a comment or a tag but `<br>`.
+  private func isTransparent(_ html: Bytes) -> Bool {
+    switch nextToken(in: html, at: 0).token {
+    case .comment: true
+    case .open(let element): element != .br
+    case .end: true
+    default: false
+    }
+  }
+
+  /// The first or last character of a text but for quotation marks and dashes, which take after
+  /// their neighbour.
+  private func textEdge(_ text: Bytes, forward: Bool) -> Edge {
+    var start = 0
+    var end = text.count
+    while start < end {
+      let at = forward ? start : text.codePointStart(before: end, from: start)
+      let (value, length) = text.codePoint(at: at)
+      let isMark = text[at] >= Mark.first || text[at] == markup.joiner
+      if !isMark, !isNeutral(value) {
+        let found = characterClass(of: value)
+        return found.contains(.cjk) && !found.contains(.hangul) ? .wide : .other
+      }
+      if forward { start = at + length } else { end = at }
+    }
+    return .neutral
+  }
+}
+
+/// What stands beside a line break.
+private enum Edge {
+  /// A CJK character but Hangul.
+  case wide
+  /// Only punctuation that Chinese shares with other scripts.
+  case neutral
+  case other
+}
+
+/// Quotation marks, dash, ellipsis and middle dot, which Chinese shares with other scripts.
+func isNeutral(_ value: UInt32) -> Bool {
+  switch value {
+  case 0x2018, 0x2019, 0x201C, 0x201D, 0x2014, 0x2026, 0xB7: true
+  default: false
+  }
+}

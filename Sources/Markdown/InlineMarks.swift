@@ -1,0 +1,251 @@
+import ByteText
+
+/// The pre-pass over inline text: copies it with the marks that make libcmark decide as our
+/// extensions want it. What the marks stand in does not matter, since writing drops them everywhere.
+struct InlineMarks {
+  let text: Bytes
+  /// A character that the text does not hold and that is neither white space nor punctuation. Beside
+  /// a run of `*` it stands for a neighbour that does not keep the run from being a delimiter. Nil
+  /// where emphasis is to be as CommonMark has it.
+  let joiner: UInt8?
+  /// Whether `~` may strike text through.
+  let strikes: Bool
+  /// Whether `[^…]` may be a footnote's mark.
+  let footnotes: Bool
+  /// Whether there are bare addresses with characters in them that could be delimiters.
+  let addresses: Bool
+  private let triggers: TriggerBytes
+
+  /// Whether the text can get any mark.
+  var areNeeded: Bool { joiner != nil || strikes || footnotes || addresses }
+
+  init(text: Bytes, joiner: UInt8?, strikes: Bool, footnotes: Bool, addresses: Bool) {
+    self.text = text
+    self.joiner = joiner
+    self.strikes = strikes
+    self.footnotes = footnotes
+    self.addresses = addresses
+    triggers = TriggerBytes(
+      joiner == nil ? nil : UInt8(ascii: "*"), UInt8(ascii: "\\"),
+      addresses ? UInt8(ascii: ":") : nil, addresses ? UInt8(ascii: ".") : nil,
+      footnotes ? UInt8(ascii: "[") : nil, strikes || footnotes ? UInt8(ascii: "&") : nil)
+  }
+
+  /// Appends the bytes of `range` with marks. Appends nothing where there are none, unless `always`
+  /// is true or something has been written before.
+  func copy(_ range: Range<Int>, to output: inout ByteWriter, always: Bool) {
+    var copy = Copy(text: text, range: range)
+    var index = triggers.next(in: text, from: range.lowerBound, to: range.upperBound)
+    while index < range.upperBound {
+      let next = mark(at: index, in: &copy, &output)
+      index = triggers.next(in: text, from: next, to: range.upperBound)
+    }
+    if always || !output.isEmpty { copy.finish(&output) }
+  }
+
+  /// Looks at one trigger and gives where to go on.
+  private func mark(at index: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
+    switch text[index] {
+    case UInt8(ascii: "*"): return markRun(at: index, in: &copy, &output)
+    case UInt8(ascii: "\\"): return markEscape(at: index, in: &copy, &output)
+    case UInt8(ascii: "["): return markLabel(at: index, in: &copy, &output)
+    case UInt8(ascii: "&"):
+      if isReferenceToMarkup(at: index) { copy.insert(Mark.literal, at: index, &output) }
+      return index + 1
+    default: return markAddress(around: index, in: &copy, &output)
+    }
+  }
+
+  // MARK: Emphasis
+
+  /// Puts joiners beside a run that has a CJK neighbour, where punctuation would keep it from
+  /// opening or closing emphasis. With such a neighbour a run may open unless white space follows
+  /// and close unless white space precedes.
+  private func markRun(at start: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
+    var end = start + 1
+    while end < copy.range.upperBound, text[end] == UInt8(ascii: "*") { end += 1 }
+    guard let joiner else { return end }
+    let before =
+      isBehindQuotePrefix(start, in: copy.range)
+      ? .space : text.characterClass(before: start, start: copy.range.lowerBound)
+    let after = text.characterClass(at: end, end: copy.range.upperBound)
+    let decides = before.union(after).contains(.cjk) || before.contains(.ideographicSelector)
+    if decides, !before.contains(.space), !after.contains(.space) {
+      if before.contains(.punctuation) { copy.insert(joiner, at: start, &output) }
+      if after.contains(.punctuation) { copy.insert(joiner, at: end, &output) }
+    }
+    return end
+  }
+
+  /// Whether only markers of block quotes stand before `index` on its line.
+  private func isBehindQuotePrefix(_ index: Int, in range: Range<Int>) -> Bool {
+    guard index > range.lowerBound, text[index - 1] == UInt8(ascii: ">") else { return false }
+    var start = index
+    while start > range.lowerBound,
+      text[start - 1] == UInt8(ascii: ">") || text[start - 1] == UInt8(ascii: " ")
+    { start -= 1 }
+    return start == range.lowerBound || text[start - 1] == 0x0A || text[start - 1] == 0x0D
+  }
+
+  // MARK: What is literal
+
+  private func markEscape(at index: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
+    guard index + 1 < copy.range.upperBound else { return index + 1 }
+    switch text[index + 1] {
+    case UInt8(ascii: "~") where strikes: copy.insert(Mark.literal, at: index, &output)
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "^"):
+      if footnotes { copy.insert(Mark.literal, at: index, &output) }
+    default: break
+    }
+    return index + 2
+  }
+
+  /// Whether a numeric reference stands for `~`, `[`, `]` or `^`.
+  private func isReferenceToMarkup(at index: Int) -> Bool {
+    guard let (value, _) = numericReference(in: text, at: index) else { return false }
+    return value == 0x7E || value == 0x5B || value == 0x5D || value == 0x5E
+  }
+
+  /// Keeps `*` and `_` in a footnote's label from being delimiters.
+  private func markLabel(at start: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
+    guard let end = footnoteLabelEnd(in: text, at: start, end: copy.range.upperBound) else {
+      return start + 1
+    }
+    protect(start..<end, in: &copy, &output)
+    return end
+  }
+
+  // MARK: Addresses
+
+  /// Protects the bare address of which the colon or first full stop is at `index`.
+  private func markAddress(
+    around index: Int, in copy: inout Copy, _ output: inout ByteWriter
+  ) -> Int {
+    guard let start = addressStart(around: index, in: copy.range) else { return index + 1 }
+    let end = addressEnd(from: index + 1, in: copy.range)
+    protect(start..<end, in: &copy, &output)
+    return max(end, index + 1)
+  }
+
+  private func addressStart(around index: Int, in range: Range<Int>) -> Int? {
+    if text[index] == UInt8(ascii: ".") {
+      let start = index - 3
+      guard start >= range.lowerBound, start >= 0 else { return nil }
+      return (start..<index).allSatisfy { text[$0] | 0x20 == UInt8(ascii: "w") } ? start : nil
+    }
+    guard index + 2 < range.upperBound, text.holds("//", at: index + 1) else { return nil }
+    var start = index
+    while start > range.lowerBound, isASCIILetter(text[start - 1]), index - start < 6 { start -= 1 }
+    return start < index ? start : nil
+  }
+
+  /// Where the address surely ends, without delimiters at its end: at white space, a bracket that
+  /// was not opened in it, markup or CJK text.
+  private func addressEnd(from start: Int, in range: Range<Int>) -> Int {
+    var depth = 0
+    var end = start
+    scan: while end < range.upperBound {
+      switch text[end] {
+      case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "`"):
+        break scan
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"):
+        if depth == 0 { break scan }
+        depth -= 1
+      case 0xE3...0xED: break scan
+      default: break
+      }
+      end += 1
+    }
+    while end > start, isTrailingDelimiter(text[end - 1]) { end -= 1 }
+    return end
+  }
+
+  private func isTrailingDelimiter(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+  }
+
+  private func protect(_ range: Range<Int>, in copy: inout Copy, _ output: inout ByteWriter) {
+    for index in range {
+      switch text[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "_"):
+        copy.insert(Mark.inert, at: index, &output)
+        copy.insert(Mark.inert, at: index + 1, &output)
+      case UInt8(ascii: "~"): copy.insert(Mark.literal, at: index, &output)
+      default: break
+      }
+    }
+  }
+}
+
+/// What of a range has been copied.
+private struct Copy {
+  let text: Bytes
+  let range: Range<Int>
+  private var from: Int
+
+  init(text: Bytes, range: Range<Int>) {
+    self.text = text
+    self.range = range
+    from = range.lowerBound
+  }
+
+  mutating func insert(_ mark: UInt8, at index: Int, _ output: inout ByteWriter) {
+    unsafe output.append(text[from..<index].buffer)
+    output.append(mark)
+    from = index
+  }
+
+  func finish(_ output: inout ByteWriter) {
+    unsafe output.append(text[from..<range.upperBound].buffer)
+  }
+}
+
+func isASCIILetter(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+}
+
+/// The value of the numeric character reference at `index` and where it ends, nil if there is none.
+func numericReference(in text: Bytes, at index: Int) -> (value: UInt32, end: Int)? {
+  guard text.holds("&#", at: index), index + 2 < text.count else { return nil }
+  let isHex = text[index + 2] | 0x20 == UInt8(ascii: "x")
+  var position = index + (isHex ? 3 : 2)
+  let start = position
+  var value: UInt32 = 0
+  while position < text.count, position - start < 7,
+    let digit = digitValue(text[position], isHex: isHex)
+  {
+    value = value * (isHex ? 16 : 10) + digit
+    position += 1
+  }
+  guard position > start, position < text.count, text[position] == UInt8(ascii: ";") else {
+    return nil
+  }
+  return (value, position + 1)
+}
+
+private func digitValue(_ byte: UInt8, isHex: Bool) -> UInt32? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+  case UInt8(ascii: "a")...UInt8(ascii: "f") where isHex: UInt32(byte - UInt8(ascii: "a") + 10)
+  case UInt8(ascii: "A")...UInt8(ascii: "F") where isHex: UInt32(byte - UInt8(ascii: "A") + 10)
+  default: nil
+  }
+}
+
+/// Where `[^label]` at `start` ends, nil if there is none: a label has no white space and no `]`.
+func footnoteLabelEnd(in text: Bytes, at start: Int, end: Int) -> Int? {
+  guard start + 3 < end, text.holds("[^", at: start) else { return nil }
+  var index = start + 2
+  while index < end, index - start < maximalLabelLength {
+    switch text[index] {
+    case UInt8(ascii: "]"): return index > start + 2 ? index + 1 : nil
+    case 0...0x20, UInt8(ascii: "["): return nil
+    default: index += 1
+    }
+  }
+  return nil
+}
+
+/// As for the labels of links.
+private let maximalLabelLength = 1000

@@ -1,0 +1,70 @@
+/// Counts Han characters and words of Latin letters and digits in UTF-8, sixteen bytes at a time.
+enum ProseCounter {
+  /// What must stand before and behind the text, so that the neighbours of every byte can be read.
+  static let lead: StaticString = "\n\n"
+  static let trail: StaticString = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+
+  /// The counts of a text between `lead` and `trail`.
+  static func count(_ bytes: UnsafeRawBufferPointer) -> (characters: Int, words: Int) {
+    var characters = 0
+    var words = 0
+    var index = lead.utf8CodeUnitCount
+    while index + 18 <= bytes.count {
+      var characterLanes = Chunk(repeating: 0)
+      var wordLanes = Chunk(repeating: 0)
+      // A lane holds at most 255, so the sums are taken in time.
+      let end = min(index + 16 * 255, bytes.count - 17)
+      while index < end {
+        unsafe characterLanes = characterLanes &- hanStarts(bytes, at: index).bytes
+        unsafe wordLanes = wordLanes &- wordStarts(bytes, at: index).bytes
+        index += 16
+      }
+      characters += sum(characterLanes)
+      words += sum(wordLanes)
+    }
+    return (characters, words)
+  }
+
+  /// The first bytes of Han characters: U+3400–4DBF, U+4E00–9FFF, U+F900–FAFF, U+20000–33FFF, 々, 〇.
+  @inline(__always)
+  private static func hanStarts(_ bytes: UnsafeRawBufferPointer, at index: Int) -> ChunkMask {
+    let first = unsafe bytes.chunk(at: index)
+    let second = unsafe bytes.chunk(at: index + 1)
+    let third = unsafe bytes.chunk(at: index + 2)
+    let hexagram = first.equals(0xE4) .& second.equals(0xB7)
+    let unified = first.isIn(0xE4...0xE9) .& .!hexagram
+    let extensionA = first.equals(0xE3) .& second.isAtLeast(0x90)
+    let iteration =
+      first.equals(0xE3) .& second.equals(0x80) .& (third.equals(0x85) .| third.equals(0x87))
+    let compatible = first.equals(0xEF) .& second.isIn(0xA4...0xAB)
+    let others = first.equals(0xF0) .& second.isIn(0xA0...0xB3)
+    return unified .| extensionA .| iteration .| compatible .| others
+  }
+
+  /// Letters and digits that no other precedes, neither directly nor as a letter of two bytes or
+  /// before an apostrophe.
+  @inline(__always)
+  private static func wordStarts(_ bytes: UnsafeRawBufferPointer, at index: Int) -> ChunkMask {
+    let chunk = unsafe bytes.chunk(at: index)
+    let before = unsafe bytes.chunk(at: index - 1)
+    let secondBefore = unsafe bytes.chunk(at: index - 2)
+    let apostrophe = before.equals(UInt8(ascii: "'")) .& isLetter(secondBefore)
+    let continues = isLetter(before) .| isLatinLead(secondBefore) .| apostrophe
+    return isLetter(chunk) .& .!continues
+  }
+
+  @inline(__always)
+  private static func isLetter(_ chunk: Chunk) -> ChunkMask {
+    let letter = (chunk | Chunk(repeating: 0x20)).isIn(UInt8(ascii: "a")...UInt8(ascii: "z"))
+    let digit = chunk.isIn(UInt8(ascii: "0")...UInt8(ascii: "9"))
+    return letter .| digit .| isLatinLead(chunk)
+  }
+
+  /// The first byte of a Latin letter of two bytes.
+  @inline(__always)
+  private static func isLatinLead(_ chunk: Chunk) -> ChunkMask { chunk.isIn(0xC3...0xCB) }
+
+  private static func sum(_ lanes: Chunk) -> Int {
+    (0..<16).reduce(0) { $0 + Int(lanes[$1]) }
+  }
+}

@@ -1,0 +1,61 @@
+/// A few byte values to look for, sixteen bytes at a time.
+struct TriggerBytes {
+  private let values:
+    (
+      Chunk, Chunk, Chunk, Chunk, Chunk, Chunk
+    )
+  private var set = ByteSet()
+
+  /// At least one of the six must be given; the others may be nil.
+  init(_ a: UInt8?, _ b: UInt8?, _ c: UInt8?, _ d: UInt8?, _ e: UInt8?, _ f: UInt8?) {
+    let wanted = [a, b, c, d, e, f].compactMap { $0 }
+    for byte in wanted { set.insert(byte) }
+    func vector(_ index: Int) -> Chunk {
+      Chunk(repeating: wanted[min(index, wanted.count - 1)])
+    }
+    values = (vector(0), vector(1), vector(2), vector(3), vector(4), vector(5))
+  }
+
+  /// The offset of the first of them from `start`, or `end`.
+  func next(in text: Bytes, from start: Int, to end: Int) -> Int {
+    let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
+    let end = min(end, text.count)
+    var index = start
+    while index + 16 <= end {
+      let chunk = unsafe bytes.chunk(at: index)
+      let found =
+        (chunk .== values.0) .| (chunk .== values.1) .| (chunk .== values.2)
+        .| (chunk .== values.3) .| (chunk .== values.4) .| (chunk .== values.5)
+      if found.isAny { break }
+      index += 16
+    }
+    while index < end, !set.contains(unsafe bytes[index]) { index += 1 }
+    return min(index, end)
+  }
+}
+
+/// A set of byte values, as four words.
+struct ByteSet {
+  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  mutating func insert(_ byte: UInt8) {
+    let bit: UInt64 = 1 << UInt64(byte & 63)
+    switch byte >> 6 {
+    case 0: words.0 |= bit
+    case 1: words.1 |= bit
+    case 2: words.2 |= bit
+    default: words.3 |= bit
+    }
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    let word =
+      switch byte >> 6 {
+      case 0: words.0
+      case 1: words.1
+      case 2: words.2
+      default: words.3
+      }
+    return word >> UInt64(byte & 63) & 1 == 1
+  }
+}
