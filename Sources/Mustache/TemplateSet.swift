@@ -55,6 +55,9 @@ public struct TemplateSet: Sendable {
   /// The names of all templates, in the order in which they were given.
   public var names: [String] { programs.map(\.name) }
 
+  /// The file that the template was compiled from.
+  public func file(of template: Template) -> SourceFile { programs[Int(template.index)].file }
+
   /// What the template refers to, in the order of its text.
   public func references(in template: Template) -> [TemplateReference] {
     programs[Int(template.index)].references

@@ -68,7 +68,14 @@ struct Build: ParsableCommand {
         content: content, templates: templates, output: output, baseURL: baseURL,
         now: now?.moment ?? .current, includesDrafts: drafts, jobs: jobs ?? coreCount()))
     printDiagnostics(report.diagnostics)
-    guard report.succeeded else { throw ExitCode(1) }
+    guard report.succeeded else {
+      let errors = report.diagnostics.count { $0.severity == .error }
+      printError(
+        say(
+          "\n共 \(errors) 处错误，没有发布；原来的站点没有改动。",
+          "\n\(errors) errors: nothing was published, the old site is as it was."))
+      throw ExitCode(1)
+    }
     if !quiet { print(summary(of: report, seconds: monotonicSeconds() - start)) }
   }
 

@@ -25,16 +25,9 @@ func printError(_ text: String) {
   }
 }
 
-/// Writes diagnostics to standard error, with a last line that counts the errors.
+/// Writes diagnostics to standard error, as they are sorted.
 func printDiagnostics(_ diagnostics: [Diagnostic]) {
-  guard !diagnostics.isEmpty else { return }
   var text = DiagnosticFormatter(language: messageLanguage).format(diagnostics)
-  let errors = diagnostics.count { $0.severity == .error }
-  if errors > 0 {
-    text += say(
-      "共 \(errors) 处错误，没有发布；原来的站点没有改动。",
-      "\(errors) errors; nothing was published, the old site is as it was.")
-  }
   while text.utf8.last == 0x0A { text.removeLast() }
-  printError(text)
+  if !text.isEmpty { printError(text) }
 }

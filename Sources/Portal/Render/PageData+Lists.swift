@@ -15,10 +15,12 @@ extension PageData {
     switch section.config.kind {
     case .study:
       let columns = section.columns.map { Value.object(data.columns[$0]) }
-      return model("columns", shapes.columnsPage, facts, [object, .list(columns)])
+      return model(
+        "columns", shapes.columnsPage, facts, [object, .list(columns), .bool(!columns.isEmpty)])
     case .directory:
       return model(
-        "directory", shapes.directoryPage, facts, [object, .list(branches(of: section))])
+        "directory", shapes.directoryPage, facts,
+        [object, .list(branches(of: section)), .bool(!section.documents.isEmpty)])
     case .notice, .activity, .page:
       return model(
         "list", shapes.listPage, facts,
@@ -34,10 +36,15 @@ extension PageData {
     func address(_ page: Int) -> Value {
       (0..<count).contains(page) ? make.address(listAddress(index, page: page)) : .null
     }
-    let pages = nearbyPages(page, of: count).map { number in
+    let nearby = nearbyPages(page, of: count)
+    let pages = zip(nearby, [-1] + nearby).map { number, before in
       Value.object(
         Object(
-          shapes.pagerPage, [.number(number + 1), address(number), .bool(number == page)]))
+          shapes.pagerPage,
+          [
+            .number(number + 1), address(number), .bool(number == page),
+            .bool(number > before + 1),
+          ]))
     }
     let pager = Object(
       shapes.pager,

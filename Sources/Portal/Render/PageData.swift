@@ -120,7 +120,7 @@ struct PageData: Sendable {
       shapes.block,
       [
         .object(data.sections[index]), data.list(items), .bool(!items.isEmpty), .list(columns),
-        .list(branches),
+        .bool(!columns.isEmpty), .list(branches), .bool(!branches.isEmpty),
       ] + make.flags(section.config.kind))
   }
 

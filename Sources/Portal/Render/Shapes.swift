@@ -46,10 +46,15 @@ struct Shapes: Sendable {
   let notFoundPage: Shape
   let redirectPage: Shape
 
+  /// Every kind of object, in the order in which they are made.
+  let all: [Shape]
+
   /// `words` are the keys of the theme's strings, which a theme chooses.
   init(_ vocabulary: inout Vocabulary, words: [String]) {
+    var all: [Shape] = []
     func shape(_ label: String, _ names: String) -> Shape {
-      vocabulary.shape(label, names.split(separator: " ").map(String.init))
+      all.append(vocabulary.shape(label, names.split(separator: " ").map(String.init)))
+      return all[all.count - 1]
     }
     root = shape("every page", "site strings asset")
     site = shape(
@@ -87,23 +92,25 @@ struct Shapes: Sendable {
     branch = shape(
       "branch", "title name address contact place parent children hasChildren feed count")
     parent = shape("parent", "title address")
-    block = shape("block", "section items hasItems columns branches \(kinds)")
+    block = shape(
+      "block", "section items hasItems columns hasColumns branches hasBranches \(kinds)")
     pager = shape("pager", "current total isPaged previous next pages")
-    pagerPage = shape("pager page", "number address current")
+    pagerPage = shape("pager page", "number address current gap")
     tag = shape("tag", "title")
-    tagCount = shape("tag", "title address count")
+    tagCount = shape("tag count", "title address count")
     let own = "menu page"
     let body = "document content headings hasHeadings words minutes previous next"
     homePage = shape("home page", "\(own) content pinned hasPinned blocks")
     documentPage = shape("document page", "\(own) \(body)")
     branchPage = shape("branch page", "\(own) \(body) info items hasItems")
-    columnsPage = shape("columns page", "\(own) section columns")
+    columnsPage = shape("columns page", "\(own) section columns hasColumns")
     columnPage = shape("column page", "\(own) column content items hasItems")
     listPage = shape("list page", "\(own) section items hasItems pager")
-    directoryPage = shape("directory page", "\(own) section branches")
+    directoryPage = shape("directory page", "\(own) section branches hasBranches")
     tagsPage = shape("tags page", "\(own) tags")
     tagPage = shape("tag page", "\(own) tag items hasItems pager")
     notFoundPage = shape("not-found page", own)
     redirectPage = shape("redirect page", "\(own) target targetURL")
+    self.all = all + [strings]
   }
 }
