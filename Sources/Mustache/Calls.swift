@@ -82,14 +82,15 @@ extension Renderer {
 
   /// The template that a value names. An empty value names none.
   private mutating func dynamicTarget(_ path: NamePath, _ place: At) -> Int? {
-    guard let item = unsafe find(path, place.program) else {
+    guard let cell = find(path, place.program) else {
       if set.checking == .strict { reportUnknownName(path, place) }
       return nil
     }
-    guard case .text(let name) = unsafe item.pointee else {
-      if set.checking == .strict, unsafe item.pointee.isTrue { reportNotAName(place) }
+    guard case .text(let text) = cell else {
+      if set.checking == .strict, cell.isTrue { reportNotAName(place) }
       return nil
     }
+    let name = text.string
     if let index = set.indices[name] { return Int(index) }
     if set.checking == .strict, !name.isEmpty { reportUnknownPartial(name, place) }
     return nil

@@ -5,8 +5,11 @@ extension Lambda {
   /// A lambda that gives a value is as true as that value; any other is true.
   var isTrue: Bool {
     switch body {
-    case .value(let make): make().isTrue
-    case .template: true
+    case .value(let make):
+      let row = Row([make()])
+      defer { extendLifetime(row) }
+      return row.cells[0].isTrue
+    case .template: return true
     }
   }
 }
@@ -16,7 +19,12 @@ extension Renderer {
     _ lambda: Lambda, isEscaped: Bool, _ place: At, _ out: inout ByteWriter
   ) {
     switch lambda.body {
-    case .value(let make): nest(place) { $0.write(make(), isEscaped: isEscaped, place, &out) }
+    case .value(let make):
+      nest(place) { renderer in
+        let row = Row([make()])
+        renderer.write(row.cells[0], isEscaped: isEscaped, place, &out)
+        extendLifetime(row)
+      }
     case .template(let make):
       let start = out.count
       render(make(""), place, delimiters: .standard, hasWholeLines: false, &out)
@@ -33,9 +41,9 @@ extension Renderer {
     switch lambda.body {
     case .value(let make):
       nest(place) { renderer in
-        unsafe withUnsafePointer(to: make()) { value in
-          unsafe renderer.renderSection(over: value, place, body, &out)
-        }
+        let row = Row([make()])
+        renderer.renderSection(over: row.cells[0], place, body, &out)
+        extendLifetime(row)
       }
     case .template(let make):
       let span = place.span

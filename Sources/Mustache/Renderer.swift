@@ -3,8 +3,8 @@ import Diagnostics
 
 /// Walks the instructions and writes a page.
 ///
-/// Everything that it points to belongs to the values that it was given or to the set, both of
-/// which outlive it and never change; so it copies no value on the way.
+/// Everything that it points to belongs to the objects that it was given or to the set, both of
+/// which outlive it and never change; so it copies no value and counts no reference on the way.
 struct Renderer {
   let set: TemplateSet
   let root: String
@@ -26,42 +26,12 @@ struct Renderer {
     self.page = page
   }
 
-  /// Renders with `values` on the stack, the innermost last.
-  mutating func render(_ program: Program, over values: [Value], into out: inout ByteWriter) {
+  /// Renders with `values` on the stack, the innermost last. Whoever calls keeps what they point to.
+  mutating func render(_ program: Program, over values: [Cell], into out: inout ByteWriter) {
     limits.start = out.count
     chain.append(Step(program: program, caller: nil))
-    unsafe values.withUnsafeBufferPointer { unsafe open($0, from: 0, program, &out) }
-  }
-
-  private mutating func open(
-    _ values: UnsafeBufferPointer<Value>, from index: Int, _ program: Program,
-    _ out: inout ByteWriter
-  ) {
-    guard index < values.count, let first = values.baseAddress else {
-      return run(program, program.body, &out)
-    }
-    unsafe within(first + index, &out) { renderer, out in
-      unsafe renderer.open(values, from: index + 1, program, &out)
-    }
-  }
-
-  /// Calls `render` with the value on the stack.
-  mutating func within(
-    _ item: UnsafePointer<Value>, _ out: inout ByteWriter,
-    _ render: (inout Renderer, inout ByteWriter) -> Void
-  ) {
-    guard case .object(let object) = unsafe item.pointee else {
-      unsafe stack.push(item)
-      render(&self, &out)
-      return stack.pop()
-    }
-    unsafe object.shape.slots.withUnsafeBufferPointer { slots in
-      unsafe object.values.withUnsafeBufferPointer { values in
-        unsafe stack.push(item, slots: slots, values: values.baseAddress ?? item)
-        render(&self, &out)
-        stack.pop()
-      }
-    }
+    for value in values { stack.push(value) }
+    run(program, program.body, &out)
   }
 
   /// Renders a body. Each level of nesting, of sections and of templates, is a level of recursion
@@ -82,10 +52,15 @@ struct Renderer {
         interpolate(path, isEscaped: isEscaped, At(program, index), &out)
         index += 1
       case .section(let path, let end):
-        renderSection(path, At(program, index), end, &out)
+        if let cell = find(path, program) {
+          let body = Body(start: Int32(index + 1), end: end)
+          renderSection(over: cell, At(program, index), body, &out)
+        }
         index = Int(end)
       case .inverted(let path, let end):
-        if !isTrue(path, program) { run(program, Body(start: Int32(index + 1), end: end), &out) }
+        if find(path, program)?.isTrue != true {
+          run(program, Body(start: Int32(index + 1), end: end), &out)
+        }
         index = Int(end)
       case .call(let call, let end):
         renderCall(program.calls[Int(call)], At(program, index), &out)
@@ -99,19 +74,11 @@ struct Renderer {
     limits.depth -= 1
   }
 
-  // MARK: Names
-
   /// The value of a name, or nothing if no object has it.
-  mutating func find(_ path: NamePath, _ program: Program) -> UnsafePointer<Value>? {
-    if path.first == NamePath.item { return unsafe stack.item }
-    guard let found = unsafe stack.find(path.first) else { return nil }
-    guard path.tail >= 0 else { return unsafe found }
-    return unsafe follow(program.tails[Int(path.tail)], from: found)
-  }
-
-  private mutating func isTrue(_ path: NamePath, _ program: Program) -> Bool {
-    guard let item = unsafe find(path, program) else { return false }
-    return unsafe item.pointee.isTrue
+  mutating func find(_ path: NamePath, _ program: Program) -> Cell? {
+    if path.first == NamePath.item { return stack.item }
+    guard let found = stack.find(path.first) else { return nil }
+    return path.tail < 0 ? found : follow(program.tails[Int(path.tail)], from: found)
   }
 
   // MARK: Interpolation
@@ -119,81 +86,56 @@ struct Renderer {
   private mutating func interpolate(
     _ path: NamePath, isEscaped: Bool, _ place: At, _ out: inout ByteWriter
   ) {
-    if let item = unsafe find(path, place.program) {
-      unsafe write(item.pointee, isEscaped: isEscaped, place, &out)
+    if let cell = find(path, place.program) {
+      write(cell, isEscaped: isEscaped, place, &out)
     } else if set.checking == .strict {
       reportUnknownName(path, place)
     }
   }
 
-  mutating func write(
-    _ value: borrowing Value, isEscaped: Bool, _ place: At, _ out: inout ByteWriter
-  ) {
-    switch value {
+  mutating func write(_ cell: Cell, isEscaped: Bool, _ place: At, _ out: inout ByteWriter) {
+    switch cell {
     case .null: break
-    case .text(let text): if isEscaped { out.append(html: text) } else { out.append(text) }
+    case .text(let text): text.write(to: &out, isEscaped: isEscaped)
     case .address(let path): write(address: path, isEscaped: isEscaped, &out)
-    case .html(let fragment): fragment.write(to: &out, root: root)
+    case .html(let box): unsafe box.takeUnretainedValue().fragment.write(to: &out, root: root)
     case .integer(let number): out.append(decimal: number)
     case .bool(let bool): if bool { out.append("true") } else { out.append("false") }
-    case .lambda(let lambda): interpolate(lambda, isEscaped: isEscaped, place, &out)
+    case .lambda(let lambda):
+      unsafe interpolate(lambda.takeUnretainedValue(), isEscaped: isEscaped, place, &out)
     case .list: if set.checking == .strict { reportNotText(isList: true, place) }
     case .object: if set.checking == .strict { reportNotText(isList: false, place) }
     }
   }
 
-  private func write(address path: String, isEscaped: Bool, _ out: inout ByteWriter) {
-    if root.isEmpty, path.isEmpty { return out.append("./") }
-    if isEscaped {
-      out.append(html: root)
-      out.append(html: path)
-    } else {
-      out.append(root)
-      out.append(path)
-    }
+  private func write(address path: CellText, isEscaped: Bool, _ out: inout ByteWriter) {
+    if root.isEmpty, path.count == 0 { return out.append("./") }
+    if isEscaped { out.append(html: root) } else { out.append(root) }
+    path.write(to: &out, isEscaped: isEscaped)
   }
 
   // MARK: Sections
 
-  private mutating func renderSection(
-    _ path: NamePath, _ place: At, _ end: Int32, _ out: inout ByteWriter
-  ) {
-    guard let item = unsafe find(path, place.program) else { return }
-    let body = Body(start: Int32(place.instruction + 1), end: end)
-    unsafe renderSection(over: item, place, body, &out)
-  }
-
   mutating func renderSection(
-    over item: UnsafePointer<Value>, _ place: At, _ body: Body, _ out: inout ByteWriter
+    over cell: Cell, _ place: At, _ body: Body, _ out: inout ByteWriter
   ) {
-    switch unsafe item.pointee {
+    switch cell {
     case .list(let items):
-      unsafe items.withUnsafeBufferPointer { items in
-        for index in items.indices where !limits.isExceeded {
-          guard let first = items.baseAddress else { return }
-          unsafe within(first + index, &out) { $0.run(place.program, body, &$1) }
-        }
+      for index in 0..<items.count where !limits.isExceeded {
+        render(items[index], place.program, body, &out)
       }
-    case .lambda(let lambda): renderSection(lambda, place, body, &out)
-    default:
-      guard unsafe item.pointee.isTrue else { return }
-      unsafe within(item, &out) { $0.run(place.program, body, &$1) }
+    case .lambda(let lambda):
+      unsafe renderSection(lambda.takeUnretainedValue(), place, body, &out)
+    default: if cell.isTrue { render(cell, place.program, body, &out) }
     }
   }
-}
 
-extension Value {
-  /// Whether a section of this value is rendered.
-  var isTrue: Bool {
-    switch self {
-    case .null: false
-    case .bool(let bool): bool
-    case .text(let text): !text.isEmpty
-    case .html(let fragment): !fragment.isEmpty
-    case .list(let items): !items.isEmpty
-    case .lambda(let lambda): lambda.isTrue
-    case .integer, .address, .object: true
-    }
+  private mutating func render(
+    _ item: Cell, _ program: Program, _ body: Body, _ out: inout ByteWriter
+  ) {
+    stack.push(item)
+    run(program, body, &out)
+    stack.pop()
   }
 }
 

@@ -72,7 +72,9 @@ public struct TemplateSet: Sendable {
     _ template: Template, stack: [Object], root: String = "", page: String,
     into writer: inout ByteWriter
   ) -> [Diagnostic] {
-    render(template, values: stack.map(Value.object), root: root, page: page, into: &writer)
+    defer { extendLifetime(stack) }
+    let cells = stack.map { Cell.object($0.row.cells) }
+    return render(template, cells, root, page, &writer)
   }
 
   /// The same over any values: `{{.}}` is the last.
@@ -80,8 +82,17 @@ public struct TemplateSet: Sendable {
     _ template: Template, values: [Value], root: String = "", page: String,
     into writer: inout ByteWriter
   ) -> [Diagnostic] {
+    let row = Row(values)
+    defer { extendLifetime(row) }
+    return render(template, (0..<values.count).map { row.cells[$0] }, root, page, &writer)
+  }
+
+  private func render(
+    _ template: Template, _ cells: [Cell], _ root: String, _ page: String,
+    _ writer: inout ByteWriter
+  ) -> [Diagnostic] {
     var renderer = Renderer(set: self, root: root, page: page)
-    renderer.render(programs[Int(template.index)], over: values, into: &writer)
+    renderer.render(programs[Int(template.index)], over: cells, into: &writer)
     return renderer.diagnostics
   }
 }

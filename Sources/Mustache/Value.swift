@@ -26,29 +26,35 @@ public enum Value: Sendable {
   case lambda(Lambda)
 }
 
-/// Named values. Copies share their storage, so that one object may stand in many lists.
+/// Named values, written down once in the form that rendering reads. Copies share it, so that one
+/// object may stand in many lists, and any number of threads may read it.
 public struct Object: Sendable {
+  let row: Row
   /// Which names it has.
   public let shape: Shape
-  /// In the order of the shape's names.
-  public let values: [Value]
 
-  /// An object with a value for each of the shape's names, in their order.
+  /// An object with a value for each of the shape's names, in their order. Costs a pass over its
+  /// texts and two or three allocations.
   public init(_ shape: Shape, _ values: [Value]) {
     precondition(
       values.count == shape.names.count, "\(shape.label) needs a value for each of its names")
     self.shape = shape
-    self.values = values
+    row = Row(values, shape: shape)
+  }
+
+  init(row: Row, shape: Shape) {
+    self.row = row
+    self.shape = shape
   }
 
   /// The value called `name`, if the shape has it. Compares text: not for rendering.
   public subscript(name: String) -> Value? {
-    shape.names.firstIndex(of: name).map { values[$0] }
+    shape.names.firstIndex(of: name).map { row.cells[$0].value }
   }
 }
 
 /// A function that the host lends to templates. It may be called from several threads at once.
-public struct Lambda: Sendable {
+public final class Lambda: Sendable {
   enum Body: Sendable {
     case value(@Sendable () -> Value)
     case template(@Sendable (_ raw: String) -> String)
@@ -56,15 +62,18 @@ public struct Lambda: Sendable {
 
   let body: Body
 
-  /// A value that is made when it is needed, and used as if it had been given.
+  private init(_ body: Body) { self.body = body }
+
+  /// A value that is made when it is needed, and used as if it had been given. Dotted names do not
+  /// reach into it.
   public static func value(_ make: @escaping @Sendable () -> Value) -> Lambda {
-    Lambda(body: .value(make))
+    Lambda(.value(make))
   }
 
   /// Template text in place of a section, from the section's own text, which has not been
   /// rendered; with the section's delimiters. Where the lambda is interpolated, it is given empty
   /// text, its answer is read with the usual delimiters, and the result is escaped.
   public static func template(_ make: @escaping @Sendable (_ raw: String) -> String) -> Lambda {
-    Lambda(body: .template(make))
+    Lambda(.template(make))
   }
 }

@@ -26,26 +26,26 @@ public struct Vocabulary: Sendable {
 }
 
 /// The names of a kind of object. Finding one takes a single look into a table.
-public final class Shape: Sendable {
+@safe
+public final class Shape: @unchecked Sendable {
   /// What messages call this kind of object.
   public let label: String
   /// In the order of the values.
   public let names: [String]
   /// By the name's number in the vocabulary: which value it is, or -1. Names that are younger than
-  /// the shape lie beyond its end.
-  let slots: [Int32]
+  /// the shape lie beyond the end. Written when the shape is made, and only read after that.
+  let slots: UnsafePointer<Int32>
+  let slotCount: Int
 
   init(label: String, names: [String], numbers: [Int32]) {
     self.label = label
     self.names = names
-    var slots = [Int32](repeating: -1, count: 1 + Int(numbers.max() ?? -1))
-    for (slot, number) in numbers.enumerated() { slots[Int(number)] = Int32(slot) }
-    self.slots = slots
+    slotCount = 1 + Int(numbers.max() ?? -1)
+    let slots = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, slotCount))
+    unsafe slots.initialize(repeating: -1, count: slotCount)
+    for (slot, number) in numbers.enumerated() { unsafe slots[Int(number)] = Int32(slot) }
+    unsafe self.slots = UnsafePointer(slots)
   }
 
-  /// Which value has the name with this number, if any.
-  func slot(of number: Int32) -> Int? {
-    guard number < slots.count, slots[Int(number)] >= 0 else { return nil }
-    return Int(slots[Int(number)])
-  }
+  deinit { unsafe slots.deallocate() }
 }

@@ -2,6 +2,7 @@
 // medians compare.
 import AllocationCounter
 import ByteText
+import Dispatch
 import OtherEngines
 import OurEngine
 import Pages
@@ -36,6 +37,7 @@ struct TemplateBenchmarks {
     print(isList ? "List of 20:" : "Article:", "\(a.count) bytes (Stencil: \(size), unescaped)")
     compare(isList: isList)
     countAllocations(isList: isList)
+    measureThreads(isList: isList)
   }
 
   /// The engines must do the same work, to the byte.
@@ -82,6 +84,25 @@ struct TemplateBenchmarks {
       ours.render(isList: isList, into: &writer)
     }
     print("  ours allocates \(Double(allocationCount() - before) / 100) times a page")
+  }
+
+  /// How much more two threads do than one, each with its own writer, over the same objects.
+  private func measureThreads(isList: Bool) {
+    let ours = ours
+    let pages = 20_000
+    let one = microseconds(1) { Self.renderPages(ours, isList, pages) }
+    let two = microseconds(1) {
+      DispatchQueue.concurrentPerform(iterations: 2) { _ in Self.renderPages(ours, isList, pages) }
+    }
+    print("  two threads render \(rounded(2 * one / two)) × as many pages as one")
+  }
+
+  private static func renderPages(_ ours: Ours, _ isList: Bool, _ pages: Int) {
+    var writer = ByteWriter(capacity: 1 << 17)
+    for _ in 0..<pages {
+      writer.removeAll()
+      ours.render(isList: isList, into: &writer)
+    }
   }
 
   private func microseconds(_ count: Int, _ body: () -> Void) -> Double {

@@ -5,7 +5,7 @@ public import Pages
 
 /// The model as objects with shapes. A class, so that who renders with it need not know its parts, which
 /// would be looked for in the wrong Mustache.
-public final class Ours {
+public final class Ours: Sendable {
   private let set: TemplateSet
   private let article: Template
   private let list: Template
