@@ -11,12 +11,8 @@ extension HTMLWalker {
     case .image: openPicture(node)
     case .heading: openHeading(node)
     case .list: openList(node)
-    case .item:
-      startLine()
-      html.append("<li>")
-    case .blockQuote:
-      startLine()
-      html.append("<blockquote>\n")
+    case .item: openItem(node)
+    case .blockQuote: openBlockQuote(node)
     default: break
     }
   }
@@ -31,9 +27,7 @@ extension HTMLWalker {
     case .heading: closeHeading(node)
     case .list: html.append(node.listStart == nil ? "</ul>\n" : "</ol>\n")
     case .item: html.append("</li>\n")
-    case .blockQuote:
-      startLine()
-      html.append("</blockquote>\n")
+    case .blockQuote: closeBlockQuote(node)
     default: break
     }
   }
@@ -41,21 +35,26 @@ extension HTMLWalker {
   private mutating func openParagraph(_ node: Node) {
     blockLine = node.line
     facts.beginParagraph()
-    guard !isInTightList(node) else { return }
+    guard !isInTightList(node), !isAlertLabel(node) else { return }
     startLine()
-    html.append("<p>")
+    html.append(isFigure(node) ? "<figure>" : "<p>")
   }
 
   private mutating func closeParagraph(_ node: Node) {
     facts.endBlock()
-    if !isInTightList(node) { html.append("</p>\n") }
+    guard !isInTightList(node), !isAlertLabel(node) else { return }
+    if isFigure(node) {
+      closeFigure(node)
+    } else {
+      html.append("</p>\n")
+    }
   }
 
-  private func isInTightList(_ paragraph: Node) -> Bool {
+  func isInTightList(_ paragraph: Node) -> Bool {
     guard let item = paragraph.parent, item.kind == .item, let list = item.parent else {
       return false
     }
-    return list.isTightList
+    return list.isTightList && list != footnotes.list
   }
 
   private mutating func openList(_ node: Node) {
@@ -72,6 +71,7 @@ extension HTMLWalker {
 
   private mutating func openHeading(_ node: Node) {
     blockLine = node.line
+    if let cell = cellNumber(of: node) { return openCell(cell) }
     startLine()
     let level = node.headingLevel
     let id = headings.add(level: level, text: plainText(of: node))
@@ -86,6 +86,7 @@ extension HTMLWalker {
   }
 
   private mutating func closeHeading(_ node: Node) {
+    if let cell = tables.cell { return closeCell(cell) }
     facts.endBlock()
     html.append("</h")
     html.append(UInt8(ascii: "0") + UInt8(node.headingLevel))
@@ -93,6 +94,7 @@ extension HTMLWalker {
   }
 
   mutating func writeCodeBlock(_ node: Node) {
+    blockLine = node.line
     startLine()
     let info = withoutMarks(node.fenceInfo)
     if info.isEmpty {

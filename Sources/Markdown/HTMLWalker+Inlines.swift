@@ -109,7 +109,7 @@ extension HTMLWalker {
     if !link.hasAlternativeText { report(.noAlternativeText, at: link.range) }
     if picture.hasTag {
       html.append(UInt8(ascii: "\""))
-      appendTitle(of: picture.node)
+      if !isFigure(picture.node.parent) { appendTitle(of: picture.node) }
       if options.extensions.contains(.lazyImages) { html.append(" loading=\"lazy\"") }
       html.append(" />")
     }

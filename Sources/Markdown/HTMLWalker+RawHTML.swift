@@ -24,7 +24,7 @@ extension HTMLWalker {
     report(.rawHTML(shown), at: places.place(of: literal, line: blockLine))
   }
 
-  private mutating func openElement(_ element: SafeElement, at place: Range<Int>, depth: Int) {
+  mutating func openElement(_ element: SafeElement, at place: Range<Int>, depth: Int) {
     html.append(UInt8(ascii: "<"))
     html.append(element.rawValue)
     html.append(UInt8(ascii: ">"))
@@ -32,7 +32,7 @@ extension HTMLWalker {
   }
 
   /// Closes the innermost such element opened at this depth, and what is open inside it.
-  private mutating func closeElement(_ element: SafeElement, depth: Int) -> Bool {
+  mutating func closeElement(_ element: SafeElement, depth: Int) -> Bool {
     var index = openElements.count - 1
     while index >= 0, openElements[index].depth == depth, openElements[index].element != element {
       index -= 1
@@ -45,7 +45,9 @@ extension HTMLWalker {
   /// Closes what the author left open in the node that ends here.
   mutating func closeElements(openedAt depth: Int) {
     while let last = openElements.last, last.depth >= depth {
-      report(.unclosedElement(last.element.rawValue), at: last.place)
+      if last.element != .del {
+        report(.unclosedElement(last.element.rawValue), at: last.place)
+      }
       closeInnermostElement()
     }
   }
@@ -60,12 +62,17 @@ extension HTMLWalker {
   // MARK: Blocks
 
   mutating func writeRawBlock(_ node: Node) {
+    var literal = node.literal
+    if !footnotes.definitions.isEmpty, let mark = literal.first(Mark.note, from: 0) {
+      if literal.holds("<!--", at: 0), mark == 4 { return }
+      literal = literal[0..<mark]
+    }
     blockLine = node.line
     startLine()
     if options.rawHTML == .trusted {
-      unsafe html.append(withoutMarks(node.literal).buffer)
+      unsafe html.append(withoutMarks(literal).buffer)
     } else {
-      writeSafeBlock(withoutMarks(node.literal))
+      writeSafeBlock(withoutMarks(literal))
       facts.endBlock()
     }
     startLine()

@@ -2,18 +2,44 @@ import ByteText
 
 extension HTMLWalker {
   mutating func writeText(_ node: Node) {
-    let literal = node.literal
+    if node == alertLabel { return }
+    if markup.strikes { findStrikes(beside: node) }
     unmarked.forgetLiterals()
-    let text = withoutMarks(literal)
-    guard let triggers = markup.triggers else { return writePlain(text) }
-    var index = triggers.next(in: text, from: 0, to: text.count)
-    guard index < text.count else { return writePlain(text) }
-    var from = 0
-    while index < text.count {
-      index = triggers.next(in: text, from: index + 1, to: text.count)
-    }
+    let text = withoutMarks(node.literal)
+    var from = node == taskText ? min(taskBoxLength, text.count) : 0
+    if let triggers = markup.triggers { writeMarkup(in: text, of: node, triggers, &from) }
     writePlain(text[from..<text.count])
-    from = 0
+  }
+
+  /// Writes a text up to its last piece of markup, behind which `from` is left.
+  private mutating func writeMarkup(
+    in text: Bytes, of node: Node, _ triggers: TriggerBytes, _ from: inout Int
+  ) {
+    var finder = AddressFinder(text: text, isChinese: markup.joinsLines)
+    var index = triggers.next(in: text, from: from, to: text.count)
+    while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: "~"):
+        if let strike = strike(of: node, at: index) {
+          writePlain(text[from..<index])
+          from = index + strike.length
+          writeStrike(strike)
+        }
+      case UInt8(ascii: "["):
+        if let mark = footnoteMark(in: text, at: index) {
+          writePlain(text[from..<index])
+          from = mark.end
+          writeFootnoteMark(mark)
+        }
+      default:
+        if openLinks.isEmpty, let address = finder.address(around: index, from: from) {
+          writePlain(text[from..<address.range.lowerBound])
+          from = address.range.upperBound
+          writeAddress(text[address.range], scheme: address.scheme)
+        }
+      }
+      index = triggers.next(in: text, from: max(index + 1, from), to: text.count)
+    }
   }
 
   /// Writes text that is not looked into any more.
@@ -32,9 +58,23 @@ extension HTMLWalker {
   }
 
   mutating func writeSoftBreak(_ node: Node) {
+    if let alertLabel, node.previous == alertLabel { return }
     if markup.joinsLines, vanishes(node) { return }
     html.append(UInt8(ascii: "\n"))
     facts.addSpace()
+  }
+
+  mutating func writeAddress(_ text: Bytes, scheme: StaticString) {
+    html.append("<a href=\"")
+    html.append(scheme)
+    html.append(address: text)
+    html.append("\">")
+    writePlain(text)
+    html.append("</a>")
+    links.append(
+      .init(
+        kind: .link, destination: scheme.description + text.string, isLocal: false,
+        range: places.place(of: text, line: blockLine)))
   }
 
   // MARK: Line breaks

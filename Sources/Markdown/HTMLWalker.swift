@@ -24,22 +24,49 @@ struct HTMLWalker: ~Copyable {
   var depth = 0
   /// The line of the parsed text on which the block at hand begins.
   var blockLine = 1
+  var tables: WrittenTables
+  var strikes = Strikes()
+  var footnotes: Footnotes
+  /// Block quotes that are written as alerts, the innermost last.
+  var alerts: [Node] = []
+  /// The text that names the kind of the last alert.
+  var alertLabel: Node?
+  /// The text that begins with the box of the last task.
+  var taskText: Node?
+  /// Whether marks were met where there should be none, so that the HTML cannot be right.
+  var isBroken = false
   /// The text at hand without marks, and which of its bytes were escaped.
   var unmarked = UnmarkedText()
 
-  init(source: SourceFile, body: Range<Int>, options: MarkdownOptions, markup: Markup) {
+  init(
+    source: SourceFile, body: Range<Int>, options: MarkdownOptions, prepared: borrowing Prepared
+  ) {
     self.source = source
     self.options = options
-    self.markup = markup
-    places = Places(source: source, body: body)
+    markup = prepared.markup
+    places = Places(source: source, body: body, lines: prepared.lines)
+    tables = WrittenTables(
+      all: prepared.tables, cells: prepared.cells, paddingLeft: body.count / 2 + 1000)
+    footnotes = Footnotes(prepared.footnotes, &headings)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
   }
 
-  mutating func write(_ root: Node) {
+  mutating func write(_ document: Node) {
+    walk(document)
+    if !footnotes.definitions.isEmpty { writeFootnotes(of: document) }
+  }
+
+  /// Writes a document, or what is inside another node.
+  mutating func walk(_ root: Node) {
     var events = Events(root)
     while let (node, entering) = events.next() {
-      if picture != nil {
+      if node == root {
+        if !entering { closeElements(openedAt: depth) }
+        depth += entering ? 1 : -1
+      } else if entering, isFootnoteList(node) {
+        events.skip(node)
+      } else if picture != nil {
         writeAlternative(node, entering: entering)
       } else if entering {
         enter(node)
@@ -80,7 +107,8 @@ struct HTMLWalker: ~Copyable {
     let (characters, words) = facts.count()
     return MarkdownDocument(
       html: html.array(), slots: slots, links: links, headings: headings.all, summary: summary,
-      characters: characters, words: words, diagnostics: diagnostics)
+      characters: characters, words: words, footnoteCount: footnotes.shown.count,
+      diagnostics: diagnostics)
   }
 
   /// Ends the line at hand unless it is empty.
@@ -91,7 +119,9 @@ struct HTMLWalker: ~Copyable {
   /// The text without marks: itself where it has none, else bytes that hold until the next call.
   mutating func withoutMarks(_ text: Bytes) -> Bytes {
     guard markup.holdsMarks, markup.hasMarks(text) else { return text }
-    return unmarked.fill(from: text, joiner: markup.joiner)
+    let result = unmarked.fill(from: text, joiner: markup.joiner)
+    if unmarked.heldNumbers, tables.cell == nil { isBroken = true }
+    return result
   }
 }
 
@@ -103,6 +133,8 @@ struct Markup {
   let holdsMarks: Bool
   /// What to look for inside text nodes.
   let triggers: TriggerBytes?
+  /// Whether `~` may strike text through.
+  let strikes: Bool
   /// Whether line breaks between Chinese characters vanish.
   let joinsLines: Bool
 
@@ -128,19 +160,23 @@ struct Markup {
 struct UnmarkedText: ~Copyable {
   private var bytes = ByteWriter(capacity: 16)
   /// Offsets of bytes that were escaped and are not markup.
-  private(set) var literals: [Int] = []
+  private var literals: [Int] = []
+  /// Whether there were numbers of cells or footnotes.
+  private(set) var heldNumbers = false
 
   /// Drops the marks, numbers between marks, and bytes that libcmark makes of U+FFFE and U+FFFF. The
   /// result holds until the next call.
   mutating func fill(from text: Bytes, joiner: UInt8?) -> Bytes {
     bytes.removeAll()
     literals.removeAll()
+    heldNumbers = false
     var index = 0
     while index < text.count {
       let byte = text[index]
       index += 1
       switch byte {
       case Mark.cell, Mark.note:
+        heldNumbers = true
         while index < text.count, text[index] != byte { index += 1 }
         index += 1
       case Mark.literal: literals.append(bytes.count)
@@ -154,4 +190,15 @@ struct UnmarkedText: ~Copyable {
   }
 
   mutating func forgetLiterals() { literals.removeAll() }
+
+  /// Whether the byte at this offset was escaped.
+  func isLiteral(_ offset: Int) -> Bool {
+    var low = 0
+    var high = literals.count
+    while low < high {
+      let middle = (low + high) / 2
+      if literals[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low < literals.count && literals[low] == offset
+  }
 }

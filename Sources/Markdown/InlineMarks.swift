@@ -16,6 +16,12 @@ struct InlineMarks {
   let addresses: Bool
   private let triggers: TriggerBytes
 
+  /// The same for another text.
+  func with(text: Bytes) -> InlineMarks {
+    InlineMarks(
+      text: text, joiner: joiner, strikes: strikes, footnotes: footnotes, addresses: addresses)
+  }
+
   /// Whether the text can get any mark.
   var areNeeded: Bool { joiner != nil || strikes || footnotes || addresses }
 

@@ -7,8 +7,13 @@ enum Finding {
   case rawHTML(String)
   case unclosedElement(String)
   case unclosedComment
+  case missingFootnote(String)
+  case unusedFootnote(String)
+  case repeatedFootnote(String)
 
-  var severity: Diagnostic.Severity { .warning }
+  var severity: Diagnostic.Severity {
+    if case .missingFootnote = self { .error } else { .warning }
+  }
 
   var id: StaticString {
     switch self {
@@ -17,6 +22,9 @@ enum Finding {
     case .rawHTML: "raw-html"
     case .unclosedElement: "unclosed-element"
     case .unclosedComment: "unclosed-comment"
+    case .missingFootnote: "missing-footnote"
+    case .unusedFootnote: "unused-footnote"
+    case .repeatedFootnote: "repeated-footnote"
     }
   }
 
@@ -34,6 +42,12 @@ enum Finding {
       Message("<\(name)> 没有结束标签", "<\(name)> has no end tag")
     case .unclosedComment:
       Message("注释没有结束，其后的内容都不显示", "the comment does not end and hides what follows")
+    case .missingFootnote(let label):
+      Message("没有脚注“\(label)”", "there is no footnote “\(label)”")
+    case .unusedFootnote(let label):
+      Message("脚注“\(label)”没有被引用，不显示", "the footnote “\(label)” is not referred to and not shown")
+    case .repeatedFootnote(let label):
+      Message("脚注“\(label)”已经有了，后面的不显示", "the footnote “\(label)” is defined before; this one is not shown")
     }
   }
 
@@ -48,6 +62,11 @@ enum Finding {
       Message("在同一段里加上 </\(name)>", "add </\(name)> in the same block")
     case .unclosedComment:
       Message("在注释后加上 -->", "put --> behind the comment")
+    case .missingFootnote(let label):
+      Message("加上一行 [^\(label)]: 脚注内容", "add a line [^\(label)]: the footnote's text")
+    case .unusedFootnote(let label):
+      Message("在正文里写 [^\(label)]，或删去这条脚注", "write [^\(label)] in the text, or delete the footnote")
+    case .repeatedFootnote: Message("换一个名字", "give it another name")
     }
   }
 }

@@ -14,9 +14,11 @@ struct Places {
   /// The offset of every line's first byte; made when it is first needed.
   private var lines: [Int] = []
 
-  init(source: SourceFile, body: Range<Int>) {
+  /// `lines` are offsets in the body of the lines that were parsed, where those are others.
+  init(source: SourceFile, body: Range<Int>, lines: [Int]) {
     bytes = source.bytes
     self.body = body
+    self.lines = lines.map { body.lowerBound + $0 }
     scanned = body.lowerBound
   }
 
@@ -97,6 +99,11 @@ struct Places {
     while start < end, isSpace(bytes[start]) { start += 1 }
     while end > start, isSpace(bytes[end - 1]) { end -= 1 }
     return start..<end
+  }
+
+  /// Bytes of the source file for bytes of the body.
+  func sourceRange(_ range: Range<Int>) -> Range<Int> {
+    range.lowerBound + body.lowerBound..<range.upperBound + body.lowerBound
   }
 
   private func lineStarts() -> [Int] {

@@ -5,6 +5,12 @@ struct Prepared: ~Copyable {
   /// The text with marks in it; empty where the source is parsed as it is.
   var text = ByteWriter(capacity: 16)
   var markup: Markup
+  /// For each line of `text` the offset in the source of the line it was made of; empty where they
+  /// are the same lines.
+  var lines: [Int] = []
+  var tables: [Table] = []
+  var cells: [Table.Cell] = []
+  var footnotes: [FootnoteDefinition] = []
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
@@ -21,12 +27,24 @@ struct Prepared: ~Copyable {
       text: source, joiner: joiner,
       strikes: strikes && (features.holdsBackslash || features.holdsReference),
       footnotes: footnotes, addresses: addresses && features.holdsDelimiter)
-    if marks.areNeeded { marks.copy(0..<source.count, to: &text, always: false) }
+    let findsTables =
+      extensions.contains(.table) && features.holdsBar && mayHoldTable(source)
+    let findsFootnotes = footnotes && mayHoldFootnote(source)
+    if findsTables || findsFootnotes {
+      var rewriter = BlockRewriter(
+        text: source, marks: marks, findsTables: findsTables, findsFootnotes: findsFootnotes)
+      lines = rewriter.rewrite(into: &text)
+      tables = rewriter.tables.tables
+      cells = rewriter.tables.cells
+      self.footnotes = rewriter.definitions
+    } else if marks.areNeeded {
+      marks.copy(0..<source.count, to: &text, always: false)
+    }
     markup = Markup(
       joiner: joiner, holdsMarks: features.holdsReference || !text.isEmpty,
       triggers: textTriggers(
         strikes: strikes, footnotes: footnotes, addresses: addresses,
-        mail: extensions.contains(.autolink) && features.holdsAt),
+        mail: extensions.contains(.autolink) && features.holdsAt), strikes: strikes,
       joinsLines: isChinese)
   }
 

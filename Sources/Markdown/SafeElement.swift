@@ -1,8 +1,10 @@
 import ByteText
 
 /// The elements that pass where raw HTML is not trusted: without attributes, and balanced.
-enum SafeElement: String, CaseIterable {
+enum SafeElement: String {
   case br, sub, sup, u, mark, kbd, ruby, rt, rp, details, summary
+  /// Written for `~~`; authors may not write it.
+  case del
 
   /// Whether it may hold blocks, and so stand only where a block may.
   var isBlock: Bool { self == .details || self == .summary }
@@ -13,6 +15,7 @@ enum SafeElement: String, CaseIterable {
     var lower: [UInt8] = []
     for index in 0..<name.count { lower.append(name[index] | 0x20) }
     self.init(rawValue: String(decoding: lower, as: UTF8.self))
+    if self == .del { return nil }
   }
 }
 

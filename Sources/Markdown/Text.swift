@@ -41,6 +41,11 @@ extension ByteWriter {
     }
   }
 
+  func ends(with text: StaticString) -> Bool {
+    let start = count - text.utf8CodeUnitCount
+    return start >= 0 && bytes.holds(text, at: start)
+  }
+
   private mutating func append(entity byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""): append("&quot;")

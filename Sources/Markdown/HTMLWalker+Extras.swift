@@ -1,0 +1,114 @@
+import ByteText
+
+/// Task lists, alerts and figures: what is told from a block's first children.
+extension HTMLWalker {
+  // MARK: Tasks
+
+  mutating func openItem(_ node: Node) {
+    startLine()
+    html.append("<li>")
+    guard options.extensions.contains(.taskList), let text = node.firstChild?.firstChild,
+      text.kind == .text, text.parent?.kind == .paragraph
+    else { return }
+    let literal = text.literal
+    guard literal.count >= taskBoxLength, literal.holds("[", at: 0), literal.holds("]", at: 2),
+      literal[3] == 0x20 || literal[3] == 0x09
+    else { return }
+    switch literal[1] {
+    case UInt8(ascii: " "): html.append("<input type=\"checkbox\" disabled=\"\" /> ")
+    case UInt8(ascii: "x"), UInt8(ascii: "X"):
+      html.append("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+    default: return
+    }
+    taskText = text
+  }
+
+  // MARK: Alerts
+
+  mutating func openBlockQuote(_ node: Node) {
+    startLine()
+    guard options.extensions.contains(.alerts), let label = node.firstChild?.firstChild,
+      let alert = Alert(label)
+    else {
+      html.append("<blockquote>\n")
+      return
+    }
+    alerts.append(node)
+    alertLabel = label
+    html.append("<div class=\"alert alert-")
+    html.append(alert.rawValue)
+    html.append("\" role=\"note\">\n<p class=\"alert-title\">")
+    html.append(alert.title(options.language))
+    html.append("</p>\n")
+  }
+
+  mutating func closeBlockQuote(_ node: Node) {
+    startLine()
+    if alerts.last == node {
+      alerts.removeLast()
+      html.append("</div>\n")
+    } else {
+      html.append("</blockquote>\n")
+    }
+  }
+
+  /// Whether a paragraph holds nothing but the name of an alert's kind.
+  func isAlertLabel(_ paragraph: Node) -> Bool {
+    guard let alertLabel, paragraph.firstChild == alertLabel else { return false }
+    return alertLabel.next == nil
+  }
+
+  // MARK: Figures
+
+  /// Whether a paragraph holds a picture and nothing else.
+  func isFigure(_ paragraph: Node?) -> Bool {
+    guard options.extensions.contains(.figures), let paragraph, paragraph.kind == .paragraph,
+      let picture = paragraph.firstChild, picture.kind == .image
+    else { return false }
+    return picture.next == nil && !isInTightList(paragraph)
+  }
+
+  mutating func closeFigure(_ paragraph: Node) {
+    if let title = paragraph.firstChild?.title, !title.isEmpty {
+      html.append("<figcaption>")
+      html.append(text: withoutMarks(title))
+      html.append("</figcaption>")
+    }
+    html.append("</figure>\n")
+  }
+}
+
+/// `[x] `
+let taskBoxLength = 4
+
+/// The kinds of alerts, named as on GitHub.
+private enum Alert: String {
+  case note, tip, important, warning, caution
+
+  /// The kind that a block quote's first text names alone on its line.
+  init?(_ label: Node) {
+    guard label.kind == .text, label.parent?.kind == .paragraph,
+      label.next == nil || label.next?.kind == .softBreak
+    else { return nil }
+    let text = label.literal
+    guard text.count < 16, text.holds("[!", at: 0), text.holds("]", at: text.count - 1) else {
+      return nil
+    }
+    self.init(rawValue: text[2..<text.count - 1].string.lowercased())
+  }
+
+  func title(_ language: MarkdownOptions.Language) -> StaticString {
+    switch (self, language) {
+    case (.note, .chinese): "注意"
+    case (.note, .english): "Note"
+    case (.tip, .chinese): "提示"
+    case (.tip, .english): "Tip"
+    case (.important, .chinese): "重要"
+    case (.important, .english): "Important"
+    case (.warning, .chinese): "警告"
+    case (.warning, .english): "Warning"
+    case (.caution, .chinese): "当心"
+    case (.caution, .english): "Caution"
+    }
+  }
+}

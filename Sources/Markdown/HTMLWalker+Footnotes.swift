@@ -1,0 +1,200 @@
+import ByteText
+import Diagnostics
+
+/// The document's footnotes, numbered in the order in which they are first referred to.
+struct Footnotes {
+  let definitions: [FootnoteDefinition]
+  /// For each definition the id of its text.
+  fileprivate let ids: [String]
+  /// For each definition the ids of the marks that refer to it.
+  fileprivate var references: [[String]]
+  fileprivate let byLabel: [String: Int]
+  /// Definitions that are referred to; a footnote's number is its place here, from 1.
+  private(set) var shown: [Int] = []
+  fileprivate var numbers: [Int?]
+  /// The list that holds their texts.
+  fileprivate(set) var list: Node?
+  /// Where links back are still to be written, and the definitions whose marks they lead to.
+  fileprivate var backLinks: [(offset: Int, definition: Int)] = []
+
+  init(_ definitions: [FootnoteDefinition], _ headings: inout Headings) {
+    self.definitions = definitions
+    var byLabel: [String: Int] = [:]
+    for (index, definition) in definitions.enumerated().reversed() {
+      byLabel[normalized(definition.label)] = index
+    }
+    self.byLabel = byLabel
+    ids = definitions.map { headings.reserve("fn-" + identifier(for: $0.label)) }
+    references = Array(repeating: [], count: definitions.count)
+    numbers = Array(repeating: nil, count: definitions.count)
+  }
+
+  fileprivate func definition(_ label: Bytes) -> Int? { byLabel[normalized(label.string)] }
+
+  /// The number of a definition, which is given with the first reference.
+  fileprivate mutating func number(of definition: Int) -> Int {
+    if let number = numbers[definition] { return number }
+    shown.append(definition)
+    numbers[definition] = shown.count
+    return shown.count
+  }
+}
+
+/// Labels are the same whatever the case of their Latin letters.
+private func normalized(_ label: String) -> String { label.lowercased() }
+
+/// A mark in the text that refers to a footnote.
+struct FootnoteMark {
+  let definition: Int
+  let end: Int
+}
+
+extension HTMLWalker {
+  /// The mark `[^label]` at `index`, with an error if there is no such footnote.
+  mutating func footnoteMark(in text: Bytes, at index: Int) -> FootnoteMark? {
+    guard let end = footnoteLabelEnd(in: text, at: index, end: text.count), openLinks.isEmpty,
+      !unmarked.isLiteral(index), !unmarked.isLiteral(index + 1), !unmarked.isLiteral(end - 1)
+    else { return nil }
+    let label = text[index + 2..<end - 1]
+    guard let definition = footnotes.definition(label) else {
+      report(
+        .missingFootnote(label.string), at: places.place(of: text[index..<end], line: blockLine))
+      return nil
+    }
+    return FootnoteMark(definition: definition, end: end)
+  }
+
+  mutating func writeFootnoteMark(_ mark: FootnoteMark) {
+    let number = footnotes.number(of: mark.definition)
+    let count = footnotes.references[mark.definition].count
+    let wish = "fnref-" + footnotes.ids[mark.definition].dropFirst("fn-".count)
+    let id = headings.reserve(count == 0 ? wish : "\(wish)-\(count + 1)")
+    footnotes.references[mark.definition].append(id)
+    html.append("<sup class=\"footnote-ref\"><a href=\"")
+    appendFragment(footnotes.ids[mark.definition], at: blockLine)
+    html.append("\" id=\"")
+    html.append(html: id)
+    html.append("\" data-footnote-ref>")
+    html.append(decimal: number)
+    html.append("</a></sup>")
+  }
+
+  /// Leaves a slot for the address of an element of this document.
+  private mutating func appendFragment(_ id: String, at line: Int) {
+    slots.append(.init(offset: html.count, kind: .address(links.count)))
+    links.append(
+      .init(
+        kind: .link, destination: "#" + id, isLocal: true, isFootnote: true,
+        range: places.range(ofLine: line)))
+  }
+
+  // MARK: The texts
+
+  /// Whether a list holds the texts of the footnotes, which are written last.
+  mutating func isFootnoteList(_ node: Node) -> Bool {
+    guard !footnotes.definitions.isEmpty, node.kind == .list, node.parent?.kind == .document,
+      let item = node.firstChild, definition(of: item) != nil
+    else { return false }
+    footnotes.list = node
+    return true
+  }
+
+  private func definition(of item: Node) -> Int? {
+    guard let comment = item.firstChild, comment.kind == .htmlBlock else { return nil }
+    return number(in: comment.literal, behind: Mark.note, at: "<!--".utf8.count)
+  }
+
+  /// Writes the footnotes that are referred to, those among them that only others refer to included,
+  /// and reports the rest.
+  mutating func writeFootnotes(of document: Node) {
+    var items: [Int: Node] = [:]
+    var item = footnotes.list?.firstChild
+    while let node = item {
+      if let definition = definition(of: node) { items[definition] = node }
+      item = node.next
+    }
+    if items.count != footnotes.definitions.count { isBroken = true }
+    var index = 0
+    while index < footnotes.shown.count {
+      if index == 0 { html.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }
+      if let item = items[footnotes.shown[index]] { writeFootnote(item, footnotes.shown[index]) }
+      index += 1
+    }
+    if index > 0 { html.append("</ol>\n</section>\n") }
+    insertBackLinks()
+    reportUnusedFootnotes()
+  }
+
+  private mutating func writeFootnote(_ item: Node, _ definition: Int) {
+    startLine()
+    html.append("<li id=\"")
+    html.append(html: footnotes.ids[definition])
+    html.append("\">\n")
+    walk(item)
+    if let last = item.lastChild, last.kind == .paragraph, html.ends(with: "</p>\n") {
+      html.truncate(to: html.count - "</p>\n".utf8.count)
+      html.append(UInt8(ascii: " "))
+      footnotes.backLinks.append((html.count, definition))
+      html.append("</p>\n")
+    } else {
+      footnotes.backLinks.append((html.count, definition))
+      html.append("\n")
+    }
+    html.append("</li>\n")
+  }
+
+  /// Writes the links back, which can be counted only when all texts have been written.
+  private mutating func insertBackLinks() {
+    guard !footnotes.backLinks.isEmpty else { return }
+    let written = html.array()
+    let writtenSlots = slots
+    html.removeAll()
+    slots.removeAll()
+    var from = 0
+    var slot = 0
+    for (offset, definition) in footnotes.backLinks {
+      let moved = html.count - from
+      html.append(written[from..<offset])
+      from = offset
+      while slot < writtenSlots.count, writtenSlots[slot].offset <= offset {
+        slots.append(
+          .init(offset: writtenSlots[slot].offset + moved, kind: writtenSlots[slot].kind))
+        slot += 1
+      }
+      writeBackLinks(definition)
+    }
+    html.append(written[from...])
+  }
+
+  private mutating func writeBackLinks(_ definition: Int) {
+    for (index, id) in footnotes.references[definition].enumerated() {
+      if index > 0 { html.append(UInt8(ascii: " ")) }
+      html.append("<a href=\"")
+      slots.append(.init(offset: html.count, kind: .address(links.count)))
+      links.append(
+        .init(
+          kind: .link, destination: "#" + id, isLocal: true, isFootnote: true,
+          range: places.sourceRange(footnotes.definitions[definition].place)))
+      html.append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"")
+      html.append(options.language == .chinese ? "返回正文" : "Back to content")
+      html.append("\">↩")
+      if index > 0 {
+        html.append("<sup class=\"footnote-ref\">")
+        html.append(decimal: index + 1)
+        html.append("</sup>")
+      }
+      html.append("</a>")
+    }
+  }
+
+  private mutating func reportUnusedFootnotes() {
+    for (index, definition) in footnotes.definitions.enumerated() {
+      let place = places.sourceRange(definition.place)
+      if footnotes.byLabel[normalized(definition.label)] != index {
+        report(.repeatedFootnote(definition.label), at: place)
+      } else if footnotes.numbers[index] == nil {
+        report(.unusedFootnote(definition.label), at: place)
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import ByteText
+
+/// The table that is being written.
+struct OpenTable {
+  let number: Int
+  var row = -1
+  /// How many of the row's cells have been written.
+  var column = 0
+}
+
+extension HTMLWalker {
+  /// The number of the cell that a heading stands for, if it stands for one.
+  func cellNumber(of heading: Node) -> Int? {
+    guard !tables.cells.isEmpty, let text = heading.firstChild, text.kind == .text else {
+      return nil
+    }
+    return number(in: text.literal, behind: Mark.cell, at: 0)
+  }
+
+  mutating func openCell(_ number: Int) {
+    let cell = tables.cells[number]
+    if tables.open == nil {
+      startLine()
+      html.append("<table>\n<thead>\n")
+      tables.open = OpenTable(number: cell.table)
+    }
+    while let open = tables.open, open.row < cell.row { beginRow() }
+    padRow(to: cell.column)
+    appendCellTag(column: cell.column)
+    tables.cell = number
+  }
+
+  mutating func closeCell(_ number: Int) {
+    tables.cell = nil
+    tables.written += 1
+    let cell = tables.cells[number]
+    html.append(cell.row == 0 ? "</th>\n" : "</td>\n")
+    tables.open?.column = cell.column + 1
+    facts.endBlock()
+    let isLast =
+      number + 1 == tables.cells.count || tables.cells[number + 1].table != cell.table
+    if isLast { closeTable() }
+  }
+
+  private mutating func closeTable() {
+    guard let open = tables.open else { return }
+    while let row = tables.open?.row, row < tables.all[open.number].rowCount - 1 { beginRow() }
+    endRow()
+    html.append(tables.all[open.number].rowCount > 1 ? "</tbody>\n</table>\n" : "</table>\n")
+    tables.open = nil
+  }
+
+  private mutating func beginRow() {
+    if let row = tables.open?.row, row >= 0 { endRow() }
+    tables.open?.row += 1
+    tables.open?.column = 0
+    if tables.open?.row == 1 { html.append("<tbody>\n") }
+    html.append("<tr>\n")
+  }
+
+  private mutating func endRow() {
+    guard let open = tables.open else { return }
+    padRow(to: tables.all[open.number].alignments.count)
+    html.append(open.row == 0 ? "</tr>\n</thead>\n" : "</tr>\n")
+  }
+
+  /// Writes empty cells up to a column, as long as the document may have more of them: a row of one
+  /// bar must not cost as much as the header has columns, again and again.
+  private mutating func padRow(to column: Int) {
+    while let open = tables.open, open.column < column, tables.paddingLeft > 0 {
+      appendCellTag(column: open.column)
+      html.append(open.row == 0 ? "</th>\n" : "</td>\n")
+      tables.open?.column += 1
+      tables.paddingLeft -= 1
+    }
+  }
+
+  private mutating func appendCellTag(column: Int) {
+    guard let open = tables.open else { return }
+    html.append(open.row == 0 ? "<th" : "<td")
+    switch tables.all[open.number].alignments[column] {
+    case .none: html.append(">")
+    case .left: html.append(" align=\"left\">")
+    case .center: html.append(" align=\"center\">")
+    case .right: html.append(" align=\"right\">")
+    }
+  }
+}
+
+/// The document's tables and how far they are written.
+struct WrittenTables {
+  let all: [Table]
+  let cells: [Table.Cell]
+  var open: OpenTable?
+  /// The cell that is being written.
+  var cell: Int?
+  var written = 0
+  var paddingLeft: Int
+}
+
+/// The decimal number between two marks at `start`.
+func number(in text: Bytes, behind mark: UInt8, at start: Int) -> Int? {
+  guard start < text.count, text[start] == mark else { return nil }
+  var index = start + 1
+  var value = 0
+  while index < text.count, (0x30...0x39).contains(text[index]), index - start < 10 {
+    value = value * 10 + Int(text[index] - 0x30)
+    index += 1
+  }
+  return index > start + 1 && index < text.count && text[index] == mark ? value : nil
+}

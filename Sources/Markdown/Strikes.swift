@@ -1,0 +1,138 @@
+/// A run of one or two `~` that strikes text through.
+struct Strike {
+  /// In the text node without marks.
+  let offset: Int
+  let length: Int
+  let opens: Bool
+}
+
+/// The runs of `~` that have been paired.
+struct Strikes {
+  /// Of each text node, in ascending order of their offsets.
+  fileprivate var ofText: [Node: [Strike]] = [:]
+  /// Nodes of which the children have been looked through.
+  fileprivate var parents: Set<Node> = []
+}
+
+extension HTMLWalker {
+  func strike(of text: Node, at offset: Int) -> Strike? {
+    guard let found = strikes.ofText[text] else { return nil }
+    var low = 0
+    var high = found.count
+    while low < high {
+      let middle = (low + high) / 2
+      if found[middle].offset < offset { low = middle + 1 } else { high = middle }
+    }
+    return low < found.count && found[low].offset == offset ? found[low] : nil
+  }
+
+  /// Opens or closes `<del>`, unless raw HTML has closed it already.
+  mutating func writeStrike(_ strike: Strike) {
+    if strike.opens {
+      openElement(.del, at: 0..<0, depth: depth)
+    } else {
+      _ = closeElement(.del, depth: depth)
+    }
+  }
+
+  mutating func findStrikes(beside text: Node) {
+    guard let parent = text.parent, strikes.parents.insert(parent).inserted else { return }
+    findStrikes(in: parent)
+  }
+
+  /// Finds the runs of `~` among a node's children that open and close, each pair of one length and
+  /// within the one node, so that elements nest whatever emphasis there is. Takes linear time.
+  private mutating func findStrikes(in parent: Node) {
+    var runs: [Run] = []
+    var child = parent.firstChild
+    while let node = child {
+      if node.kind == .text { collectRuns(in: node, &runs) }
+      child = node.next
+    }
+    var openers: [[Int]] = [[], [], []]
+    for index in runs.indices {
+      let length = runs[index].length
+      if runs[index].canClose, let opener = openers[length].popLast() {
+        for other in 1...2 {
+          while let last = openers[other].last, last > opener { openers[other].removeLast() }
+        }
+        note(runs[opener], opens: true)
+        note(runs[index], opens: false)
+      } else if runs[index].canOpen {
+        openers[length].append(index)
+      }
+    }
+    for node in Set(runs.map(\.node)) {
+      strikes.ofText[node]?.sort { $0.offset < $1.offset }
+    }
+  }
+
+  private mutating func note(_ run: Run, opens: Bool) {
+    strikes.ofText[run.node, default: []].append(
+      Strike(offset: run.offset, length: run.length, opens: opens))
+  }
+
+  private mutating func collectRuns(in node: Node, _ runs: inout [Run]) {
+    unmarked.forgetLiterals()
+    let text = withoutMarks(node.literal)
+    var index = 0
+    while let start = text.first(UInt8(ascii: "~"), from: index) {
+      index = start + 1
+      if unmarked.isLiteral(start) { continue }
+      while index < text.count, text[index] == UInt8(ascii: "~"), !unmarked.isLiteral(index) {
+        index += 1
+      }
+      guard index - start <= 2 else { continue }
+      let before =
+        start > 0 ? text.characterClass(before: start, start: 0) : neighbour(of: node, forward: false)
+      let after =
+        index < text.count
+        ? text.characterClass(at: index, end: text.count) : neighbour(of: node, forward: true)
+      let run = Run(
+        node: node, offset: start, length: index - start, before: adjusted(before),
+        after: adjusted(after))
+      if run.canOpen || run.canClose { runs.append(run) }
+    }
+  }
+
+  /// The class without what only counts where text is Chinese.
+  private func adjusted(_ found: CharacterClass) -> CharacterClass {
+    markup.joinsLines ? found : found.subtracting([.cjk, .ideographicSelector])
+  }
+
+  /// What stands beside a text node: markup, which is punctuation, or the border of a block.
+  private func neighbour(of node: Node, forward: Bool) -> CharacterClass {
+    guard let sibling = forward ? node.next : node.previous else {
+      switch node.parent?.kind {
+      case .emphasis, .strong, .link, .image: return .punctuation
+      default: return .space
+      }
+    }
+    return sibling.kind == .softBreak || sibling.kind == .lineBreak ? .space : .punctuation
+  }
+}
+
+private struct Run {
+  let node: Node
+  let offset: Int
+  let length: Int
+  let before: CharacterClass
+  let after: CharacterClass
+
+  /// Whether it is left-flanking; beside Chinese, punctuation does not count.
+  var canOpen: Bool {
+    !after.contains(.space)
+      && (!isForeignPunctuation(after)
+        || !before.isDisjoint(with: [.space, .punctuation, .cjk, .ideographicSelector]))
+  }
+
+  /// Whether it is right-flanking.
+  var canClose: Bool {
+    !before.contains(.space)
+      && (!isForeignPunctuation(before) || !after.isDisjoint(with: [.space, .punctuation, .cjk]))
+  }
+
+  private func isForeignPunctuation(_ found: CharacterClass) -> Bool {
+    found.contains(.punctuation) && !found.contains(.cjk)
+  }
+}
