@@ -3,167 +3,207 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char file_0[] = {
-#embed "../../templates/activity.mustache" suffix(,)
+#embed "../../starter/content/about.md" suffix(,)
 0};
 static const unsigned char file_1[] = {
-#embed "../../templates/assets/feed.css" suffix(,)
+#embed "../../starter/content/activity/first-activity/desk.svg" suffix(,)
 0};
 static const unsigned char file_2[] = {
-#embed "../../templates/assets/icon.svg" suffix(,)
+#embed "../../starter/content/activity/first-activity/index.md" suffix(,)
 0};
 static const unsigned char file_3[] = {
-#embed "../../templates/assets/style.css" suffix(,)
+#embed "../../starter/content/branches/sample.md" suffix(,)
 0};
 static const unsigned char file_4[] = {
-#embed "../../templates/branch.mustache" suffix(,)
+#embed "../../starter/content/index.md" suffix(,)
 0};
 static const unsigned char file_5[] = {
-#embed "../../templates/column.mustache" suffix(,)
+#embed "../../starter/content/notice/welcome.md" suffix(,)
 0};
 static const unsigned char file_6[] = {
-#embed "../../templates/columns.mustache" suffix(,)
+#embed "../../starter/content/site.yml" suffix(,)
 0};
 static const unsigned char file_7[] = {
-#embed "../../templates/directory.mustache" suffix(,)
+#embed "../../starter/content/study/how-to/01-first-article.md" suffix(,)
 0};
 static const unsigned char file_8[] = {
-#embed "../../templates/home.mustache" suffix(,)
+#embed "../../starter/content/study/how-to/_column.md" suffix(,)
 0};
 static const unsigned char file_9[] = {
-#embed "../../templates/layout.mustache" suffix(,)
+#embed "../../starter/content/subscribe.md" suffix(,)
 0};
 static const unsigned char file_10[] = {
-#embed "../../templates/list.mustache" suffix(,)
+#embed "../../templates/activity.mustache" suffix(,)
 0};
 static const unsigned char file_11[] = {
-#embed "../../templates/not-found.mustache" suffix(,)
+#embed "../../templates/assets/feed.css" suffix(,)
 0};
 static const unsigned char file_12[] = {
-#embed "../../templates/notice.mustache" suffix(,)
+#embed "../../templates/assets/icon.svg" suffix(,)
 0};
 static const unsigned char file_13[] = {
-#embed "../../templates/page.mustache" suffix(,)
+#embed "../../templates/assets/style.css" suffix(,)
 0};
 static const unsigned char file_14[] = {
-#embed "../../templates/partials/activity-card.mustache" suffix(,)
+#embed "../../templates/branch.mustache" suffix(,)
 0};
 static const unsigned char file_15[] = {
-#embed "../../templates/partials/branch-card.mustache" suffix(,)
+#embed "../../templates/column.mustache" suffix(,)
 0};
 static const unsigned char file_16[] = {
-#embed "../../templates/partials/breadcrumb.mustache" suffix(,)
+#embed "../../templates/columns.mustache" suffix(,)
 0};
 static const unsigned char file_17[] = {
-#embed "../../templates/partials/column-card.mustache" suffix(,)
+#embed "../../templates/directory.mustache" suffix(,)
 0};
 static const unsigned char file_18[] = {
-#embed "../../templates/partials/entry.mustache" suffix(,)
+#embed "../../templates/home.mustache" suffix(,)
 0};
 static const unsigned char file_19[] = {
-#embed "../../templates/partials/event-time.mustache" suffix(,)
+#embed "../../templates/layout.mustache" suffix(,)
 0};
 static const unsigned char file_20[] = {
-#embed "../../templates/partials/event.mustache" suffix(,)
+#embed "../../templates/list.mustache" suffix(,)
 0};
 static const unsigned char file_21[] = {
-#embed "../../templates/partials/feed-link.mustache" suffix(,)
+#embed "../../templates/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_22[] = {
-#embed "../../templates/partials/meta.mustache" suffix(,)
+#embed "../../templates/notice.mustache" suffix(,)
 0};
 static const unsigned char file_23[] = {
-#embed "../../templates/partials/neighbours.mustache" suffix(,)
+#embed "../../templates/page.mustache" suffix(,)
 0};
 static const unsigned char file_24[] = {
-#embed "../../templates/partials/nothing.mustache" suffix(,)
+#embed "../../templates/partials/activity-card.mustache" suffix(,)
 0};
 static const unsigned char file_25[] = {
-#embed "../../templates/partials/ornament.mustache" suffix(,)
+#embed "../../templates/partials/branch-card.mustache" suffix(,)
 0};
 static const unsigned char file_26[] = {
-#embed "../../templates/partials/pager-head.mustache" suffix(,)
+#embed "../../templates/partials/breadcrumb.mustache" suffix(,)
 0};
 static const unsigned char file_27[] = {
-#embed "../../templates/partials/pager.mustache" suffix(,)
+#embed "../../templates/partials/column-card.mustache" suffix(,)
 0};
 static const unsigned char file_28[] = {
-#embed "../../templates/partials/picture.mustache" suffix(,)
+#embed "../../templates/partials/entry.mustache" suffix(,)
 0};
 static const unsigned char file_29[] = {
-#embed "../../templates/partials/publicity.mustache" suffix(,)
+#embed "../../templates/partials/event-time.mustache" suffix(,)
 0};
 static const unsigned char file_30[] = {
-#embed "../../templates/partials/section-head.mustache" suffix(,)
+#embed "../../templates/partials/event.mustache" suffix(,)
 0};
 static const unsigned char file_31[] = {
-#embed "../../templates/partials/tags.mustache" suffix(,)
+#embed "../../templates/partials/feed-link.mustache" suffix(,)
 0};
 static const unsigned char file_32[] = {
-#embed "../../templates/partials/toc.mustache" suffix(,)
+#embed "../../templates/partials/meta.mustache" suffix(,)
 0};
 static const unsigned char file_33[] = {
-#embed "../../templates/redirect.mustache" suffix(,)
+#embed "../../templates/partials/neighbours.mustache" suffix(,)
 0};
 static const unsigned char file_34[] = {
-#embed "../../templates/strings/en.yml" suffix(,)
+#embed "../../templates/partials/nothing.mustache" suffix(,)
 0};
 static const unsigned char file_35[] = {
-#embed "../../templates/strings/zh.yml" suffix(,)
+#embed "../../templates/partials/ornament.mustache" suffix(,)
 0};
 static const unsigned char file_36[] = {
-#embed "../../templates/study.mustache" suffix(,)
+#embed "../../templates/partials/pager-head.mustache" suffix(,)
 0};
 static const unsigned char file_37[] = {
-#embed "../../templates/subscribe.mustache" suffix(,)
+#embed "../../templates/partials/pager.mustache" suffix(,)
 0};
 static const unsigned char file_38[] = {
-#embed "../../templates/tag.mustache" suffix(,)
+#embed "../../templates/partials/picture.mustache" suffix(,)
 0};
 static const unsigned char file_39[] = {
+#embed "../../templates/partials/publicity.mustache" suffix(,)
+0};
+static const unsigned char file_40[] = {
+#embed "../../templates/partials/section-head.mustache" suffix(,)
+0};
+static const unsigned char file_41[] = {
+#embed "../../templates/partials/tags.mustache" suffix(,)
+0};
+static const unsigned char file_42[] = {
+#embed "../../templates/partials/toc.mustache" suffix(,)
+0};
+static const unsigned char file_43[] = {
+#embed "../../templates/redirect.mustache" suffix(,)
+0};
+static const unsigned char file_44[] = {
+#embed "../../templates/strings/en.yml" suffix(,)
+0};
+static const unsigned char file_45[] = {
+#embed "../../templates/strings/zh.yml" suffix(,)
+0};
+static const unsigned char file_46[] = {
+#embed "../../templates/study.mustache" suffix(,)
+0};
+static const unsigned char file_47[] = {
+#embed "../../templates/subscribe.mustache" suffix(,)
+0};
+static const unsigned char file_48[] = {
+#embed "../../templates/tag.mustache" suffix(,)
+0};
+static const unsigned char file_49[] = {
 #embed "../../templates/tags.mustache" suffix(,)
 0};
 
 static const struct branchpress_embedded_file files[] = {
-  {"templates/activity.mustache", file_0, sizeof file_0 - 1},
-  {"templates/assets/feed.css", file_1, sizeof file_1 - 1},
-  {"templates/assets/icon.svg", file_2, sizeof file_2 - 1},
-  {"templates/assets/style.css", file_3, sizeof file_3 - 1},
-  {"templates/branch.mustache", file_4, sizeof file_4 - 1},
-  {"templates/column.mustache", file_5, sizeof file_5 - 1},
-  {"templates/columns.mustache", file_6, sizeof file_6 - 1},
-  {"templates/directory.mustache", file_7, sizeof file_7 - 1},
-  {"templates/home.mustache", file_8, sizeof file_8 - 1},
-  {"templates/layout.mustache", file_9, sizeof file_9 - 1},
-  {"templates/list.mustache", file_10, sizeof file_10 - 1},
-  {"templates/not-found.mustache", file_11, sizeof file_11 - 1},
-  {"templates/notice.mustache", file_12, sizeof file_12 - 1},
-  {"templates/page.mustache", file_13, sizeof file_13 - 1},
-  {"templates/partials/activity-card.mustache", file_14, sizeof file_14 - 1},
-  {"templates/partials/branch-card.mustache", file_15, sizeof file_15 - 1},
-  {"templates/partials/breadcrumb.mustache", file_16, sizeof file_16 - 1},
-  {"templates/partials/column-card.mustache", file_17, sizeof file_17 - 1},
-  {"templates/partials/entry.mustache", file_18, sizeof file_18 - 1},
-  {"templates/partials/event-time.mustache", file_19, sizeof file_19 - 1},
-  {"templates/partials/event.mustache", file_20, sizeof file_20 - 1},
-  {"templates/partials/feed-link.mustache", file_21, sizeof file_21 - 1},
-  {"templates/partials/meta.mustache", file_22, sizeof file_22 - 1},
-  {"templates/partials/neighbours.mustache", file_23, sizeof file_23 - 1},
-  {"templates/partials/nothing.mustache", file_24, sizeof file_24 - 1},
-  {"templates/partials/ornament.mustache", file_25, sizeof file_25 - 1},
-  {"templates/partials/pager-head.mustache", file_26, sizeof file_26 - 1},
-  {"templates/partials/pager.mustache", file_27, sizeof file_27 - 1},
-  {"templates/partials/picture.mustache", file_28, sizeof file_28 - 1},
-  {"templates/partials/publicity.mustache", file_29, sizeof file_29 - 1},
-  {"templates/partials/section-head.mustache", file_30, sizeof file_30 - 1},
-  {"templates/partials/tags.mustache", file_31, sizeof file_31 - 1},
-  {"templates/partials/toc.mustache", file_32, sizeof file_32 - 1},
-  {"templates/redirect.mustache", file_33, sizeof file_33 - 1},
-  {"templates/strings/en.yml", file_34, sizeof file_34 - 1},
-  {"templates/strings/zh.yml", file_35, sizeof file_35 - 1},
-  {"templates/study.mustache", file_36, sizeof file_36 - 1},
-  {"templates/subscribe.mustache", file_37, sizeof file_37 - 1},
-  {"templates/tag.mustache", file_38, sizeof file_38 - 1},
-  {"templates/tags.mustache", file_39, sizeof file_39 - 1},
+  {"starter/content/about.md", file_0, sizeof file_0 - 1},
+  {"starter/content/activity/first-activity/desk.svg", file_1, sizeof file_1 - 1},
+  {"starter/content/activity/first-activity/index.md", file_2, sizeof file_2 - 1},
+  {"starter/content/branches/sample.md", file_3, sizeof file_3 - 1},
+  {"starter/content/index.md", file_4, sizeof file_4 - 1},
+  {"starter/content/notice/welcome.md", file_5, sizeof file_5 - 1},
+  {"starter/content/site.yml", file_6, sizeof file_6 - 1},
+  {"starter/content/study/how-to/01-first-article.md", file_7, sizeof file_7 - 1},
+  {"starter/content/study/how-to/_column.md", file_8, sizeof file_8 - 1},
+  {"starter/content/subscribe.md", file_9, sizeof file_9 - 1},
+  {"templates/activity.mustache", file_10, sizeof file_10 - 1},
+  {"templates/assets/feed.css", file_11, sizeof file_11 - 1},
+  {"templates/assets/icon.svg", file_12, sizeof file_12 - 1},
+  {"templates/assets/style.css", file_13, sizeof file_13 - 1},
+  {"templates/branch.mustache", file_14, sizeof file_14 - 1},
+  {"templates/column.mustache", file_15, sizeof file_15 - 1},
+  {"templates/columns.mustache", file_16, sizeof file_16 - 1},
+  {"templates/directory.mustache", file_17, sizeof file_17 - 1},
+  {"templates/home.mustache", file_18, sizeof file_18 - 1},
+  {"templates/layout.mustache", file_19, sizeof file_19 - 1},
+  {"templates/list.mustache", file_20, sizeof file_20 - 1},
+  {"templates/not-found.mustache", file_21, sizeof file_21 - 1},
+  {"templates/notice.mustache", file_22, sizeof file_22 - 1},
+  {"templates/page.mustache", file_23, sizeof file_23 - 1},
+  {"templates/partials/activity-card.mustache", file_24, sizeof file_24 - 1},
+  {"templates/partials/branch-card.mustache", file_25, sizeof file_25 - 1},
+  {"templates/partials/breadcrumb.mustache", file_26, sizeof file_26 - 1},
+  {"templates/partials/column-card.mustache", file_27, sizeof file_27 - 1},
+  {"templates/partials/entry.mustache", file_28, sizeof file_28 - 1},
+  {"templates/partials/event-time.mustache", file_29, sizeof file_29 - 1},
+  {"templates/partials/event.mustache", file_30, sizeof file_30 - 1},
+  {"templates/partials/feed-link.mustache", file_31, sizeof file_31 - 1},
+  {"templates/partials/meta.mustache", file_32, sizeof file_32 - 1},
+  {"templates/partials/neighbours.mustache", file_33, sizeof file_33 - 1},
+  {"templates/partials/nothing.mustache", file_34, sizeof file_34 - 1},
+  {"templates/partials/ornament.mustache", file_35, sizeof file_35 - 1},
+  {"templates/partials/pager-head.mustache", file_36, sizeof file_36 - 1},
+  {"templates/partials/pager.mustache", file_37, sizeof file_37 - 1},
+  {"templates/partials/picture.mustache", file_38, sizeof file_38 - 1},
+  {"templates/partials/publicity.mustache", file_39, sizeof file_39 - 1},
+  {"templates/partials/section-head.mustache", file_40, sizeof file_40 - 1},
+  {"templates/partials/tags.mustache", file_41, sizeof file_41 - 1},
+  {"templates/partials/toc.mustache", file_42, sizeof file_42 - 1},
+  {"templates/redirect.mustache", file_43, sizeof file_43 - 1},
+  {"templates/strings/en.yml", file_44, sizeof file_44 - 1},
+  {"templates/strings/zh.yml", file_45, sizeof file_45 - 1},
+  {"templates/study.mustache", file_46, sizeof file_46 - 1},
+  {"templates/subscribe.mustache", file_47, sizeof file_47 - 1},
+  {"templates/tag.mustache", file_48, sizeof file_48 - 1},
+  {"templates/tags.mustache", file_49, sizeof file_49 - 1},
 };
 
 const struct branchpress_embedded_file *branchpress_embedded_file(size_t index) {

@@ -65,7 +65,8 @@ struct AddressFinder {
   private mutating func address(
     _ begin: Int, host: Int, scheme: StaticString, needsDot: Bool
   ) -> BareAddress? {
-    guard host < text.count, host >= noHostBefore, let hostEnd = hostEnd(from: host, needsDot: needsDot)
+    guard host < text.count, host >= noHostBefore,
+      let hostEnd = hostEnd(from: host, needsDot: needsDot)
     else { return nil }
     var end = hostEnd
     while end < text.count, !endsAddress(at: end) { end += 1 }

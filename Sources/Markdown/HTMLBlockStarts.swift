@@ -25,7 +25,8 @@ extension LineCursor {
     case UInt8(ascii: "!"):
       if holds("--", at: start + 1) { return .comment }
       if holds("[CDATA[", at: start + 1) { return .cdata }
-      return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte(at: start + 1)) ? .declaration : nil
+      return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte(at: start + 1))
+        ? .declaration : nil
     default:
       if let kind = namedBlock(at: start) { return kind }
       guard !interruptsParagraph, let tagEnd = tagEnd(at: start) else { return nil }

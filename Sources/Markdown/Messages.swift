@@ -47,7 +47,9 @@ enum Finding {
     case .unusedFootnote(let label):
       Message("脚注“\(label)”没有被引用，不显示", "the footnote “\(label)” is not referred to and not shown")
     case .repeatedFootnote(let label):
-      Message("脚注“\(label)”已经有了，后面的不显示", "the footnote “\(label)” is defined before; this one is not shown")
+      Message(
+        "脚注“\(label)”已经有了，后面的不显示",
+        "the footnote “\(label)” is defined before; this one is not shown")
     }
   }
 

@@ -84,7 +84,8 @@ extension HTMLWalker {
       }
       guard index - start <= 2 else { continue }
       let before =
-        start > 0 ? text.characterClass(before: start, start: 0) : neighbour(of: node, forward: false)
+        start > 0
+        ? text.characterClass(before: start, start: 0) : neighbour(of: node, forward: false)
       let after =
         index < text.count
         ? text.characterClass(at: index, end: text.count) : neighbour(of: node, forward: true)

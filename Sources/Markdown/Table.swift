@@ -26,7 +26,9 @@ func tableCells(in text: Bytes, _ row: Range<Int>) -> [Range<Int>] {
   if start < end, text[start] == UInt8(ascii: "|") { start += 1 }
   while start < end {
     var bar = start
-    while bar < end, text[bar] != UInt8(ascii: "|") || isEscaped(text, bar, from: start) { bar += 1 }
+    while bar < end, text[bar] != UInt8(ascii: "|") || isEscaped(text, bar, from: start) {
+      bar += 1
+    }
     cells.append(withoutTrailingSpace(text, withoutLeadingSpace(text, start..<bar)))
     start = bar + 1
   }

@@ -165,7 +165,7 @@ let mistakes: [Mistake] = [
     let elsewhere: Set = [
       "build-running", "output-overlaps", "not-empty", "already-there", "no-section",
       "unknown-column",
-      "column-needed", "missing-title",
+      "column-needed", "missing-title", "unknown-name", "untouched-block", "unused-template",
     ]
     let covered = Set(mistakes.map(\.id)).union(elsewhere)
     #expect(reported.subtracting(covered).sorted() == [])

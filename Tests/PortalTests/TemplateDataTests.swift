@@ -42,7 +42,7 @@ private struct Surface {
     guard object.shape.label == kind, let names = kinds[kind] else {
       return kind == "strings" ? [] : ["\(path) is of the kind \(object.shape.label), not \(kind)"]
     }
-    return zip(names, object.values).flatMap { faults($1, $0.type, path + "." + $0.name) }
+    return names.flatMap { faults(object[$0.name] ?? .null, $0.type, path + "." + $0.name) }
   }
 }
 

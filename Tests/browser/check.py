@@ -121,6 +121,10 @@ def main():
                         opened += 1
                         if options.screenshots and scripts:
                             options.screenshots.mkdir(parents=True, exist_ok=True)
+                            page.evaluate("""async () => {
+                              for (const i of document.images) i.loading = 'eager';
+                              await Promise.all([...document.images].map(i => i.decode().catch(() => {})));
+                            }""")
                             page.screenshot(path=options.screenshots / f"{kind}-{name}-{scheme}.png", full_page=True)
                     context.close()
         faults += follow_everything(browser, host, options.site)

@@ -81,7 +81,7 @@ extension PageData {
           shapes.tagCount,
           [.text(tag.title), make.address(tag.address), .number(tag.documents.count)]))
     }
-    return model("tags", shapes.tagsPage, facts, [.list(tags)])
+    return model("tags", shapes.tagsPage, facts, [.list(tags), .bool(!tags.isEmpty)])
   }
 
   func tag(_ index: Int, _ page: Int, _ address: Address) -> PageModel {

@@ -12,6 +12,7 @@ struct Shapes: Sendable {
   let page: Shape
   let link: Shape
   let feed: Shape
+  let resource: Shape
   let date: Shape
   let document: Shape
   let picture: Shape
@@ -59,8 +60,8 @@ struct Shapes: Sendable {
     root = shape("every page", "site strings asset")
     site = shape(
       "site",
-      "title subtitle description language url home organization email phone place icp hasContact "
-        + "feeds feed subscribe generator")
+      "title subtitle description language url home organization email phone tel place icp "
+        + "hasContact feeds feed opml calendar subscribe tags generator")
     strings = vocabulary.shape("strings", words)
     assets = shape("asset", "style icon")
     menuItem = shape("menu", "title address current")
@@ -69,6 +70,7 @@ struct Shapes: Sendable {
       "title description url address breadcrumb feed image published updated kind isHome isArticle")
     link = shape("link", "title address")
     feed = shape("feed", "title address url isSite")
+    resource = shape("resource", "address url")
     date = shape("date", "iso long short year monthDay time weekday")
     document = shape(
       "document",
@@ -107,7 +109,7 @@ struct Shapes: Sendable {
     columnPage = shape("column page", "\(own) column content items hasItems")
     listPage = shape("list page", "\(own) section items hasItems pager")
     directoryPage = shape("directory page", "\(own) section branches hasBranches")
-    tagsPage = shape("tags page", "\(own) tags")
+    tagsPage = shape("tags page", "\(own) tags hasTags")
     tagPage = shape("tag page", "\(own) tag items hasItems pager")
     notFoundPage = shape("not-found page", own)
     redirectPage = shape("redirect page", "\(own) target targetURL")

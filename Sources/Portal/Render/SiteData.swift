@@ -59,13 +59,21 @@ private func siteObject(_ site: Site, _ feeds: [Object], _ make: ValueFactory) -
     [
       .text(config.title), .optional(config.subtitle), .optional(config.description),
       .text(config.languageTag), .text(config.url), .address(""), .optional(config.organization),
-      .optional(config.email), .optional(config.phone), .optional(config.place),
+      .optional(config.email), .optional(config.phone), .optional(config.phone.map(dialled)),
+      .optional(config.place),
       .optional(config.icp),
       .bool(config.email != nil || config.phone != nil || config.place != nil),
       .list(feeds.map { .object($0) }), .object(feeds[0]),
+      .object(make.resource(Address(path: "feeds.opml"))), .null,
       site.subscribePage.map { make.address(site.documents[$0].address) } ?? .null,
+      site.tags.isEmpty ? .null : make.address(Address(path: "tags/")),
       .text("\(generatorName) \(generatorVersion)"),
     ])
+}
+
+/// What of a telephone number is dialled, as `tel:` takes it (RFC 3966).
+private func dialled(_ phone: String) -> String {
+  String(phone.unicodeScalars.filter { "+0123456789".unicodeScalars.contains($0) })
 }
 
 /// The menu once for each of its entries, and once with none current.

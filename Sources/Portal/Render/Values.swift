@@ -28,6 +28,11 @@ struct ValueFactory: Sendable {
     Object(shapes.link, [.text(title), self.address(address)])
   }
 
+  /// A file of the site that is named by both of its addresses.
+  func resource(_ address: Address) -> Object {
+    Object(shapes.resource, [self.address(address), url(address)])
+  }
+
   func feed(_ plan: FeedPlan) -> Object {
     Object(
       shapes.feed,
