@@ -161,11 +161,11 @@ struct BlockRewriter: ~Copyable {
   private mutating func beginFootnote(line: Range<Int>, label: Range<Int>, text start: Int) {
     copyMain(to: label.lowerBound - 2)
     main.bytes.append("<!--")
-    main.bytes.append(Mark.note)
+    main.bytes.append(mark: marks.marks.note)
     main.bytes.append("-->\n")
     main.sources.append(line.lowerBound)
     notes.bytes.append("-   <!--")
-    notes.append(number: definitions.count, between: Mark.note)
+    notes.bytes.append(number: definitions.count, between: marks.marks.note)
     notes.bytes.append("-->\n")
     notes.sources.append(line.lowerBound)
     definitions.append(
@@ -195,7 +195,7 @@ struct BlockRewriter: ~Copyable {
     if scanner.containers.isEmpty { closeLeaf() }
     main.endLine(source: text.count)
     main.bytes.append("<!--")
-    main.bytes.append(Mark.note)
+    main.bytes.append(mark: marks.marks.note)
     main.bytes.append("-->")
     main.endLine(source: text.count)
     main.bytes.append(notes.bytes.array())
@@ -210,7 +210,7 @@ struct BlockRewriter: ~Copyable {
       main.endLine(source: text.count)
     case .html(let kind):
       guard let marker = kind.endMarkers.first else { return }
-      main.bytes.append(Mark.note)
+      main.bytes.append(mark: marks.marks.note)
       main.bytes.append(marker)
       main.endLine(source: text.count)
     default: break

@@ -10,8 +10,8 @@ struct Features {
   private(set) var holdsBackslash = false
   private(set) var holdsReference = false
   private(set) var holdsNonASCII = false
-  /// Control characters that are no white space, or bytes that are not UTF-8.
-  private(set) var holdsControl = false
+  /// Perhaps one of U+FDD0 to U+FDEF.
+  private(set) var holdsNoncharacter = false
   private(set) var holdsInvalid = false
 
   /// Whether something could be taken for emphasis or for text struck through.
@@ -22,13 +22,17 @@ struct Features {
     var seen = SeenBytes()
     let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
     var index = 0
-    while index + 16 <= bytes.count {
-      unsafe seen.add(bytes.chunk(at: index))
+    while index + 17 <= bytes.count {
+      unsafe seen.add(bytes.chunk(at: index), next: bytes.chunk(at: index + 1))
       index += 16
     }
     var rest = Chunk(repeating: 0x20)
-    for offset in 0..<bytes.count - index { rest[offset] = unsafe bytes[index + offset] }
-    seen.add(rest)
+    var next = Chunk(repeating: 0x20)
+    for offset in 0..<bytes.count - index {
+      rest[offset] = unsafe bytes[index + offset]
+      if offset > 0 { next[offset - 1] = rest[offset] }
+    }
+    seen.add(rest, next: next)
     holdsStar = seen.star.isAny
     holdsTilde = seen.tilde.isAny
     holdsBar = seen.bar.isAny
@@ -39,7 +43,7 @@ struct Features {
     holdsBackslash = seen.backslash.isAny
     holdsReference = seen.ampersand.isAny
     holdsNonASCII = seen.nonASCII.isAny
-    holdsControl = seen.control.isAny
+    holdsNoncharacter = seen.noncharacter.isAny
     holdsInvalid = seen.invalid.isAny
   }
 }
@@ -55,11 +59,11 @@ private struct SeenBytes {
   var backslash = ChunkMask.none
   var ampersand = ChunkMask.none
   var nonASCII = ChunkMask.none
-  var control = ChunkMask.none
+  var noncharacter = ChunkMask.none
   var invalid = ChunkMask.none
 
   @inline(__always)
-  mutating func add(_ bytes: Chunk) {
+  mutating func add(_ bytes: Chunk, next: Chunk) {
     star = star .| bytes.equals(UInt8(ascii: "*"))
     tilde = tilde .| bytes.equals(UInt8(ascii: "~"))
     bar = bar .| bytes.equals(UInt8(ascii: "|"))
@@ -70,8 +74,7 @@ private struct SeenBytes {
     backslash = backslash .| bytes.equals(UInt8(ascii: "\\"))
     ampersand = ampersand .| bytes.equals(UInt8(ascii: "&"))
     nonASCII = nonASCII .| bytes.isAtLeast(0x80)
-    let space = bytes.equals(0x0A) .| bytes.equals(0x0D) .| bytes.equals(0x09)
-    control = control .| bytes.equals(0x7F) .| (bytes.isIn(0...0x1F) .& .!space)
+    noncharacter = noncharacter .| (bytes.equals(0xEF) .& next.equals(0xB7))
     invalid = invalid .| bytes.isAtLeast(0xF5)
   }
 }

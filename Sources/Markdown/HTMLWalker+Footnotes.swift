@@ -100,8 +100,9 @@ extension HTMLWalker {
   }
 
   private func definition(of item: Node) -> Int? {
-    guard let comment = item.firstChild, comment.kind == .htmlBlock else { return nil }
-    return number(in: comment.literal, behind: Mark.note, at: "<!--".utf8.count)
+    guard let marks = markup.marks, let comment = item.firstChild, comment.kind == .htmlBlock
+    else { return nil }
+    return Marks.number(in: comment.literal, between: marks.note, at: "<!--".utf8.count)?.value
   }
 
   /// Writes the footnotes that are referred to, those among them that only others refer to included,

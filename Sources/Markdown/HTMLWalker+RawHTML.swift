@@ -63,8 +63,8 @@ extension HTMLWalker {
 
   mutating func writeRawBlock(_ node: Node) {
     var literal = node.literal
-    if !footnotes.definitions.isEmpty, let mark = literal.first(Mark.note, from: 0) {
-      if literal.holds("<!--", at: 0), mark == 4 { return }
+    if !footnotes.definitions.isEmpty, let mark = noteMark(in: literal) {
+      if mark == "<!--".utf8.count { return }
       literal = literal[0..<mark]
     }
     blockLine = node.line
@@ -76,6 +76,18 @@ extension HTMLWalker {
       facts.endBlock()
     }
     startLine()
+  }
+
+  /// Where a mark of the pre-pass stands in an HTML block: in a comment that stands for a footnote, or
+  /// before what was added to end the block.
+  private func noteMark(in literal: Bytes) -> Int? {
+    guard let marks = markup.marks else { return nil }
+    var from = 0
+    while let index = literal.first(0xEF, from: from) {
+      if Marks.stands(marks.note, in: literal, at: index) { return index }
+      from = index + 1
+    }
+    return nil
   }
 
   private mutating func writeSafeBlock(_ literal: Bytes) {

@@ -11,10 +11,12 @@ struct OpenTable {
 extension HTMLWalker {
   /// The number of the cell that a heading stands for, if it stands for one.
   func cellNumber(of heading: Node) -> Int? {
-    guard !tables.cells.isEmpty, let text = heading.firstChild, text.kind == .text else {
+    guard !tables.cells.isEmpty, let marks = markup.marks, let text = heading.firstChild,
+      text.kind == .text
+    else {
       return nil
     }
-    return number(in: text.literal, behind: Mark.cell, at: 0)
+    return Marks.number(in: text.literal, between: marks.cell, at: 0)?.value
   }
 
   mutating func openCell(_ number: Int) {
@@ -96,16 +98,4 @@ struct WrittenTables {
   var cell: Int?
   var written = 0
   var paddingLeft: Int
-}
-
-/// The decimal number between two marks at `start`.
-func number(in text: Bytes, behind mark: UInt8, at start: Int) -> Int? {
-  guard start < text.count, text[start] == mark else { return nil }
-  var index = start + 1
-  var value = 0
-  while index < text.count, (0x30...0x39).contains(text[index]), index - start < 10 {
-    value = value * 10 + Int(text[index] - 0x30)
-    index += 1
-  }
-  return index > start + 1 && index < text.count && text[index] == mark ? value : nil
 }

@@ -129,7 +129,7 @@ extension HTMLWalker {
     while start < end {
       let at = forward ? start : text.codePointStart(before: end, from: start)
       let (value, length) = text.codePoint(at: at)
-      let isMark = text[at] >= Mark.first || text[at] == markup.joiner
+      let isMark = markup.holdsMarks && Marks.lastByte(in: text, at: at) != nil
       if !isMark, !isNeutral(value) {
         let found = characterClass(of: value)
         return found.contains(.cjk) && !found.contains(.hangul) ? .wide : .other

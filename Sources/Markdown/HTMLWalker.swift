@@ -119,86 +119,8 @@ struct HTMLWalker: ~Copyable {
   /// The text without marks: itself where it has none, else bytes that hold until the next call.
   mutating func withoutMarks(_ text: Bytes) -> Bytes {
     guard markup.holdsMarks, markup.hasMarks(text) else { return text }
-    let result = unmarked.fill(from: text, joiner: markup.joiner)
+    let result = unmarked.fill(from: text, markup.marks)
     if unmarked.heldNumbers, tables.cell == nil { isBroken = true }
     return result
-  }
-}
-
-/// What the walk must know of the text that was parsed.
-struct Markup {
-  /// See `InlineMarks`.
-  let joiner: UInt8?
-  /// Whether nodes may hold bytes that must not be written.
-  let holdsMarks: Bool
-  /// What to look for inside text nodes.
-  let triggers: TriggerBytes?
-  /// Whether `~` may strike text through.
-  let strikes: Bool
-  /// Whether line breaks between Chinese characters vanish.
-  let joinsLines: Bool
-
-  /// Whether the text holds bytes that must not be written. Looks at sixteen bytes at a time.
-  func hasMarks(_ text: Bytes) -> Bool {
-    let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
-    let joiner = joiner ?? Mark.first
-    var index = 0
-    while index + 16 <= bytes.count {
-      let chunk = unsafe bytes.chunk(at: index)
-      if (chunk.isAtLeast(Mark.first) .| chunk.equals(joiner)).isAny { return true }
-      index += 16
-    }
-    while index < bytes.count {
-      if text[index] >= Mark.first || text[index] == joiner { return true }
-      index += 1
-    }
-    return false
-  }
-}
-
-/// A text of which the marks have been dropped.
-struct UnmarkedText: ~Copyable {
-  private var bytes = ByteWriter(capacity: 16)
-  /// Offsets of bytes that were escaped and are not markup.
-  private var literals: [Int] = []
-  /// Whether there were numbers of cells or footnotes.
-  private(set) var heldNumbers = false
-
-  /// Drops the marks, numbers between marks, and bytes that libcmark makes of U+FFFE and U+FFFF. The
-  /// result holds until the next call.
-  mutating func fill(from text: Bytes, joiner: UInt8?) -> Bytes {
-    bytes.removeAll()
-    literals.removeAll()
-    heldNumbers = false
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      index += 1
-      switch byte {
-      case Mark.cell, Mark.note:
-        heldNumbers = true
-        while index < text.count, text[index] != byte { index += 1 }
-        index += 1
-      case Mark.literal: literals.append(bytes.count)
-      case 0xFE, 0xFF: bytes.append("\u{FFFD}")
-      case Mark.first...: break
-      case _ where byte == joiner: break
-      default: bytes.append(byte)
-      }
-    }
-    return bytes.bytes
-  }
-
-  mutating func forgetLiterals() { literals.removeAll() }
-
-  /// Whether the byte at this offset was escaped.
-  func isLiteral(_ offset: Int) -> Bool {
-    var low = 0
-    var high = literals.count
-    while low < high {
-      let middle = (low + high) / 2
-      if literals[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low < literals.count && literals[low] == offset
   }
 }

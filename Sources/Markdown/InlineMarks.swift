@@ -3,11 +3,10 @@ import ByteText
 /// The pre-pass over inline text: copies it with the marks that make libcmark decide as our
 /// extensions want it. What the marks stand in does not matter, since writing drops them everywhere.
 struct InlineMarks {
-  let text: Bytes
-  /// A character that the text does not hold and that is neither white space nor punctuation. Beside
-  /// a run of `*` it stands for a neighbour that does not keep the run from being a delimiter. Nil
-  /// where emphasis is to be as CommonMark has it.
-  let joiner: UInt8?
+  private(set) var text: Bytes
+  let marks: Marks
+  /// Whether emphasis may stand beside Chinese punctuation.
+  let emphasis: Bool
   /// Whether `~` may strike text through.
   let strikes: Bool
   /// Whether `[^…]` may be a footnote's mark.
@@ -16,25 +15,24 @@ struct InlineMarks {
   let addresses: Bool
   private let triggers: TriggerBytes
 
-  /// The same for another text.
-  func with(text: Bytes) -> InlineMarks {
-    InlineMarks(
-      text: text, joiner: joiner, strikes: strikes, footnotes: footnotes, addresses: addresses)
-  }
-
-  /// Whether the text can get any mark.
-  var areNeeded: Bool { joiner != nil || strikes || footnotes || addresses }
-
-  init(text: Bytes, joiner: UInt8?, strikes: Bool, footnotes: Bool, addresses: Bool) {
+  init(text: Bytes, marks: Marks, wanted: Wanted) {
     self.text = text
-    self.joiner = joiner
-    self.strikes = strikes
-    self.footnotes = footnotes
-    self.addresses = addresses
+    self.marks = marks
+    emphasis = wanted.emphasis
+    strikes = wanted.escapes
+    footnotes = wanted.footnotes
+    addresses = wanted.protectsAddresses
     triggers = TriggerBytes(
-      joiner == nil ? nil : UInt8(ascii: "*"), UInt8(ascii: "\\"),
+      UInt8(ascii: "\\"), emphasis ? UInt8(ascii: "*") : nil,
       addresses ? UInt8(ascii: ":") : nil, addresses ? UInt8(ascii: ".") : nil,
       footnotes ? UInt8(ascii: "[") : nil, strikes || footnotes ? UInt8(ascii: "&") : nil)
+  }
+
+  /// The same for another text.
+  func with(text: Bytes) -> InlineMarks {
+    var copy = self
+    copy.text = text
+    return copy
   }
 
   /// Appends the bytes of `range` with marks. Appends nothing where there are none, unless `always`
@@ -56,7 +54,7 @@ struct InlineMarks {
     case UInt8(ascii: "\\"): return markEscape(at: index, in: &copy, &output)
     case UInt8(ascii: "["): return markLabel(at: index, in: &copy, &output)
     case UInt8(ascii: "&"):
-      if isReferenceToMarkup(at: index) { copy.insert(Mark.literal, at: index, &output) }
+      if isReferenceToMarkup(at: index) { copy.insert(marks.literal, at: index, &output) }
       return index + 1
     default: return markAddress(around: index, in: &copy, &output)
     }
@@ -70,15 +68,14 @@ struct InlineMarks {
   private func markRun(at start: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
     var end = start + 1
     while end < copy.range.upperBound, text[end] == UInt8(ascii: "*") { end += 1 }
-    guard let joiner else { return end }
     let before =
       isBehindQuotePrefix(start, in: copy.range)
       ? .space : text.characterClass(before: start, start: copy.range.lowerBound)
     let after = text.characterClass(at: end, end: copy.range.upperBound)
     let decides = before.union(after).contains(.cjk) || before.contains(.ideographicSelector)
     if decides, !before.contains(.space), !after.contains(.space) {
-      if before.contains(.punctuation) { copy.insert(joiner, at: start, &output) }
-      if after.contains(.punctuation) { copy.insert(joiner, at: end, &output) }
+      if before.contains(.punctuation) { copy.insert(marks.joiner, at: start, &output) }
+      if after.contains(.punctuation) { copy.insert(marks.joiner, at: end, &output) }
     }
     return end
   }
@@ -98,9 +95,9 @@ struct InlineMarks {
   private func markEscape(at index: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
     guard index + 1 < copy.range.upperBound else { return index + 1 }
     switch text[index + 1] {
-    case UInt8(ascii: "~") where strikes: copy.insert(Mark.literal, at: index, &output)
+    case UInt8(ascii: "~") where strikes: copy.insert(marks.literal, at: index, &output)
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "^"):
-      if footnotes { copy.insert(Mark.literal, at: index, &output) }
+      if footnotes { copy.insert(marks.literal, at: index, &output) }
     default: break
     }
     return index + 2
@@ -175,9 +172,10 @@ struct InlineMarks {
     for index in range {
       switch text[index] {
       case UInt8(ascii: "*"), UInt8(ascii: "_"):
-        copy.insert(Mark.inert, at: index, &output)
-        copy.insert(Mark.inert, at: index + 1, &output)
-      case UInt8(ascii: "~"): copy.insert(Mark.literal, at: index, &output)
+        if index > 0, text[index - 1] == UInt8(ascii: "\\") { continue }
+        copy.insert(marks.escape, at: index, &output)
+        output.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "~"): copy.insert(marks.literal, at: index, &output)
       default: break
       }
     }
@@ -198,7 +196,7 @@ private struct Copy {
 
   mutating func insert(_ mark: UInt8, at index: Int, _ output: inout ByteWriter) {
     unsafe output.append(text[from..<index].buffer)
-    output.append(mark)
+    output.append(mark: mark)
     from = index
   }
 

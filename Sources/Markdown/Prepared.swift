@@ -14,38 +14,31 @@ struct Prepared: ~Copyable {
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
-    let extensions = options.extensions
     let features = Features(of: source)
-    let strikes = extensions.contains(.strikethrough) && features.holdsTilde
-    let footnotes = extensions.contains(.footnotes) && features.holdsCaret
-    let addresses =
-      extensions.contains(.autolink)
-      && (features.holdsColon && source.holds("://") || source.holds("www."))
-    let isChinese = extensions.contains(.cjk) && features.holdsNonASCII
-    let joiner = isChinese && features.holdsStar ? unusedCharacter(in: source, features) : nil
-    let marks = InlineMarks(
-      text: source, joiner: joiner,
-      strikes: strikes && (features.holdsBackslash || features.holdsReference),
-      footnotes: footnotes, addresses: addresses && features.holdsDelimiter)
-    let findsTables =
-      extensions.contains(.table) && features.holdsBar && mayHoldTable(source)
-    let findsFootnotes = footnotes && mayHoldFootnote(source)
-    if findsTables || findsFootnotes {
-      var rewriter = BlockRewriter(
-        text: source, marks: marks, findsTables: findsTables, findsFootnotes: findsFootnotes)
-      lines = rewriter.rewrite(into: &text)
-      tables = rewriter.tables.tables
-      cells = rewriter.tables.cells
-      self.footnotes = rewriter.definitions
-    } else if marks.areNeeded {
-      marks.copy(0..<source.count, to: &text, always: false)
-    }
+    let wanted = Wanted(source, options.extensions, features)
     markup = Markup(
-      joiner: joiner, holdsMarks: features.holdsReference || !text.isEmpty,
-      triggers: textTriggers(
-        strikes: strikes, footnotes: footnotes, addresses: addresses,
-        mail: extensions.contains(.autolink) && features.holdsAt), strikes: strikes,
-      joinsLines: isChinese)
+      marks: nil, holdsMarks: features.holdsReference, triggers: wanted.triggers,
+      strikes: wanted.strikes, joinsLines: wanted.joinsLines)
+    guard wanted.needsMarks, let marks = Marks(unusedIn: source, features) else { return }
+    rewrite(source, wanted, InlineMarks(text: source, marks: marks, wanted: wanted))
+    if !text.isEmpty {
+      markup.marks = marks
+      markup.holdsMarks = true
+    }
+  }
+
+  private mutating func rewrite(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
+    guard wanted.tables || wanted.definitions else {
+      marks.copy(0..<source.count, to: &text, always: false)
+      return
+    }
+    var rewriter = BlockRewriter(
+      text: source, marks: marks, findsTables: wanted.tables,
+      findsFootnotes: wanted.definitions)
+    lines = rewriter.rewrite(into: &text)
+    tables = rewriter.tables.tables
+    cells = rewriter.tables.cells
+    footnotes = rewriter.definitions
   }
 
   /// Parses what was prepared of `source`.
@@ -54,29 +47,48 @@ struct Prepared: ~Copyable {
   }
 }
 
-private func textTriggers(strikes: Bool, footnotes: Bool, addresses: Bool, mail: Bool)
-  -> TriggerBytes?
-{
-  guard strikes || footnotes || addresses || mail else { return nil }
-  return TriggerBytes(
-    strikes ? UInt8(ascii: "~") : nil, footnotes ? UInt8(ascii: "[") : nil,
-    addresses ? UInt8(ascii: ":") : nil, addresses ? UInt8(ascii: ".") : nil,
-    mail ? UInt8(ascii: "@") : nil, nil)
-}
+/// What the options ask for and the text can need.
+struct Wanted {
+  let strikes: Bool
+  let footnotes: Bool
+  let addresses: Bool
+  let mail: Bool
+  let joinsLines: Bool
+  /// Emphasis beside Chinese punctuation.
+  let emphasis: Bool
+  /// Whether escapes of `~` must be told from `~`.
+  let escapes: Bool
+  /// Whether addresses can hold what looks like delimiters.
+  let protectsAddresses: Bool
+  let tables: Bool
+  /// Whether footnotes may be defined.
+  let definitions: Bool
 
-/// An ASCII control character that the text does not hold, neither as it is nor as a reference, or
-/// nil if it holds them all. Nobody writes them; which one it is does not matter, but DEL may stand
-/// in an address between `<` and `>`, where libcmark allows none of the others.
-private func unusedCharacter(in text: Bytes, _ features: Features) -> UInt8? {
-  guard features.holdsControl || features.holdsReference else { return 0x7F }
-  var used = ByteSet()
-  for index in 0..<text.count {
-    used.insert(text[index])
-    if text[index] == UInt8(ascii: "&"), let (value, _) = numericReference(in: text, at: index),
-      value < 0x80
-    {
-      used.insert(UInt8(value))
-    }
+  init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions, _ features: Features) {
+    strikes = extensions.contains(.strikethrough) && features.holdsTilde
+    footnotes = extensions.contains(.footnotes) && features.holdsCaret
+    addresses =
+      extensions.contains(.autolink)
+      && (features.holdsColon && text.holds("://") || text.holds("www."))
+    mail = extensions.contains(.autolink) && features.holdsAt
+    joinsLines = extensions.contains(.cjk) && features.holdsNonASCII
+    emphasis = joinsLines && features.holdsStar
+    escapes = strikes && (features.holdsBackslash || features.holdsReference)
+    protectsAddresses = addresses && features.holdsDelimiter
+    tables = extensions.contains(.table) && features.holdsBar && mayHoldTable(text)
+    definitions = footnotes && mayHoldFootnote(text)
   }
-  return ([0x7F] + Array(1...8) + Array(14...31)).first { !used.contains($0) }
+
+  var needsMarks: Bool {
+    emphasis || escapes || footnotes || protectsAddresses || tables
+  }
+
+  /// What to look for inside text nodes.
+  var triggers: TriggerBytes? {
+    guard strikes || footnotes || addresses || mail else { return nil }
+    return TriggerBytes(
+      strikes ? UInt8(ascii: "~") : nil, footnotes ? UInt8(ascii: "[") : nil,
+      addresses ? UInt8(ascii: ":") : nil, addresses ? UInt8(ascii: ".") : nil,
+      mail ? UInt8(ascii: "@") : nil, nil)
+  }
 }

@@ -25,11 +25,6 @@ struct RewrittenLines: ~Copyable {
     sources.append(source)
   }
 
-  mutating func append(number: Int, between mark: UInt8) {
-    bytes.append(mark)
-    bytes.append(decimal: number)
-    bytes.append(mark)
-  }
 }
 
 /// The tables of a text, written as headings.
@@ -56,7 +51,8 @@ struct RewrittenTables {
     where !cell.isEmpty || row == 0 && column == 0 {
       output.bytes.append(prefix)
       output.bytes.append("# ")
-      output.append(number: cells.count, between: Mark.cell)
+      output.bytes.append(number: cells.count, between: marks.marks.cell)
+      output.bytes.append(UInt8(ascii: " "))
       marks.copyCell(cell, to: &output.bytes)
       output.endLine(source: line)
       cells.append(Table.Cell(table: table, row: row, column: column))
@@ -77,11 +73,11 @@ extension InlineMarks {
         let isBefore = index + 1 < cell.upperBound && text[index + 1] == UInt8(ascii: "|")
         if text[index] != UInt8(ascii: "\\") || !isBefore { unescaped.append(text[index]) }
       }
-      let marks = with(text: unescaped.bytes)
-      marks.copy(0..<unescaped.count, to: &output, always: true)
+      let copy = with(text: unescaped.bytes)
+      copy.copy(0..<unescaped.count, to: &output, always: true)
     } else {
       copy(cell, to: &output, always: true)
     }
-    if output.last == UInt8(ascii: "#") { output.append(Mark.inert) }
+    if output.last == UInt8(ascii: "#") { output.append(mark: marks.literal) }
   }
 }

@@ -1,0 +1,54 @@
+import ByteText
+
+/// A text of which the marks have been dropped.
+struct UnmarkedText: ~Copyable {
+  private var bytes = ByteWriter(capacity: 16)
+  private var literals: [Int] = []
+  /// Whether there were numbers of cells or footnotes.
+  private(set) var heldNumbers = false
+
+  /// Drops the marks, numbers between marks, backslashes that the author did not write, and bytes
+  /// that libcmark makes of U+FFFE and U+FFFF. The result holds until the next call.
+  mutating func fill(from text: Bytes, _ marks: Marks?) -> Bytes {
+    bytes.removeAll()
+    literals.removeAll()
+    heldNumbers = false
+    var index = 0
+    while index < text.count {
+      if let marks, let last = Marks.lastByte(in: text, at: index), marks.holds(last) {
+        index = drop(last, at: index, in: text, marks)
+      } else {
+        if text[index] >= 0xFE { bytes.append("\u{FFFD}") } else { bytes.append(text[index]) }
+        index += 1
+      }
+    }
+    return bytes.bytes
+  }
+
+  /// Drops one mark and gives where the text goes on.
+  private mutating func drop(_ last: UInt8, at index: Int, in text: Bytes, _ marks: Marks) -> Int {
+    switch last {
+    case marks.literal: literals.append(bytes.count)
+    case marks.escape where text.holds("\\", at: index + 3): return index + 4
+    case marks.cell, marks.note:
+      heldNumbers = true
+      guard let (_, end) = Marks.number(in: text, between: last, at: index) else { break }
+      return text.holds(" ", at: end) ? end + 1 : end
+    default: break
+    }
+    return index + 3
+  }
+
+  mutating func forgetLiterals() { literals.removeAll() }
+
+  /// Whether the byte at this offset was escaped.
+  func isLiteral(_ offset: Int) -> Bool {
+    var low = 0
+    var high = literals.count
+    while low < high {
+      let middle = (low + high) / 2
+      if literals[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low < literals.count && literals[low] == offset
+  }
+}
