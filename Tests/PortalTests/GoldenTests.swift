@@ -55,17 +55,18 @@ private let goldenSites =
   }
 }
 
-/// Compares two trees and names the files that differ, and the first line in which they do.
+/// Compares two trees and names the files that differ, the first of them with the first line in
+/// which they do.
 func expectSameTree(_ actual: [String: Data], _ expected: [String: Data]) {
   #expect(!actual.isEmpty)
   #expect(Set(actual.keys).subtracting(expected.keys).sorted() == [], "new files")
   #expect(Set(expected.keys).subtracting(actual.keys).sorted() == [], "missing files")
-  for path in actual.keys.sorted() {
-    guard let a = actual[path], let b = expected[path], a != b else { continue }
-    let lines = zip(
-      String(decoding: a, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false),
-      String(decoding: b, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false))
-    let first = lines.first { $0 != $1 }
-    Issue.record("\(path) differs: \(first.map { "\($0.0) ≠ \($0.1)" } ?? "one is longer")")
-  }
+  let different = actual.keys.filter { expected[$0].map { b in b != actual[$0] } ?? false }.sorted()
+  guard let path = different.first, let a = actual[path], let b = expected[path] else { return }
+  let lines = zip(
+    String(decoding: a, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false),
+    String(decoding: b, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false))
+  let first = lines.first { $0 != $1 }.map { "\($0.0.prefix(200)) ≠ \($0.1.prefix(200))" }
+  Issue.record(
+    "\(different.count) files differ: \(different.prefix(8)); first: \(first ?? "one is longer")")
 }

@@ -91,8 +91,8 @@ let mistakes: [Mistake] = [
   Mistake("bad-file-name") { site in
     let bytes = Array((site.root.path + "/content/").utf8) + [0xB5, 0xB3, 0]
     let descriptor = unsafe bytes.withUnsafeBufferPointer { pointer in
-      unsafe pointer.withMemoryRebound(to: CChar.self) {
-        unsafe open($0.baseAddress!, O_CREAT, 0o644)
+      unsafe pointer.withMemoryRebound(to: CChar.self) { path in
+        unsafe path.baseAddress.map { unsafe open($0, O_CREAT, 0o644) } ?? -1
       }
     }
     close(descriptor)

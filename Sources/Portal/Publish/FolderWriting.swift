@@ -40,11 +40,12 @@ extension Folder {
     else { return false }
     return unsafe writer.withUnsafeBytes { bytes in
       unsafe withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { chunk in
+        guard let start = bytes.baseAddress, let buffer = chunk.baseAddress else { return true }
         var done = 0
         while done < bytes.count {
-          let got = unsafe Glibc.read(descriptor, chunk.baseAddress, chunk.count)
+          let got = unsafe Glibc.read(descriptor, buffer, chunk.count)
           guard got > 0, done + got <= bytes.count,
-            unsafe memcmp(chunk.baseAddress!, bytes.baseAddress! + done, got) == 0
+            unsafe memcmp(buffer, start + done, got) == 0
           else { return false }
           done += got
         }
@@ -59,9 +60,10 @@ extension Folder {
       shown(relative), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw .current }
     let failure = unsafe writer.withUnsafeBytes { bytes -> SystemError? in
+      guard let start = bytes.baseAddress else { return nil }
       var done = 0
       while done < bytes.count {
-        let put = unsafe Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+        let put = unsafe Glibc.write(descriptor, start + done, bytes.count - done)
         if put < 0, errno == EINTR { continue }
         if put < 0 { return .current }
         done += put

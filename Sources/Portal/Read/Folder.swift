@@ -83,8 +83,9 @@ struct Folder: Sendable {
 private func readAll(_ descriptor: Int32, expecting size: Int) -> Result<[UInt8], SystemError> {
   var failure: SystemError?
   var bytes = unsafe [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+    guard let start = buffer.baseAddress else { return }
     while count < buffer.count {
-      let got = unsafe Glibc.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+      let got = unsafe Glibc.read(descriptor, start + count, buffer.count - count)
       if got < 0, errno == EINTR { continue }
       if got < 0 { failure = .current }
       if got <= 0 { return }

@@ -32,7 +32,8 @@ final class SiteFixture: Sendable {
 
     """
 
-  static let now = Moment("2026-07-01 12:00", zone: .shanghai)!
+  /// 2026-07-01 12:00 in Shanghai.
+  static let now = Moment(seconds: 1_782_878_400, offsetMinutes: 480)
 
   /// Writes a file, below the site's folder.
   @discardableResult
