@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
 
-.PHONY: help site build test unit conformance browser lint format embed prepare clean
+.PHONY: help site build test unit conformance browser lint format embed picture prepare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -41,3 +41,7 @@ prepare:
 
 clean: ## remove what was built, not the site
 	rm -rf .build .build-tools .branchpress
+
+picture: site ## renew the README's picture
+	Scripts/tools
+	.build-tools/venv/bin/python Tests/browser/picture.py site docs/portal.png

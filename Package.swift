@@ -64,6 +64,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["branchpress"], swiftSettings: strict),
     tests("ByteText"),
     tests("Diagnostics"),
     tests("Dates"),

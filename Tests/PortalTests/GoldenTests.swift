@@ -61,7 +61,7 @@ func expectSameTree(_ actual: [String: Data], _ expected: [String: Data]) {
   #expect(!actual.isEmpty)
   #expect(Set(actual.keys).subtracting(expected.keys).sorted() == [], "new files")
   #expect(Set(expected.keys).subtracting(actual.keys).sorted() == [], "missing files")
-  let different = actual.keys.filter { expected[$0].map { b in b != actual[$0] } ?? false }.sorted()
+  let different = actual.keys.filter { expected[$0] != nil && expected[$0] != actual[$0] }.sorted()
   guard let path = different.first, let a = actual[path], let b = expected[path] else { return }
   let lines = zip(
     String(decoding: a, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false),
