@@ -264,7 +264,10 @@ struct Compiler {
     case .block(let block, _): draft.code[closed.instruction] = .block(block, end: end)
     case .call(let call, _):
       draft.code[closed.instruction] = .call(call, end: end)
-      draft.calls[Int(call)].overrides = closed.overrides
+      let start = Int32(draft.overrides.count)
+      draft.overrides += closed.overrides
+      draft.calls[Int(call)].overrides = OverrideRange(
+        start: start, end: Int32(draft.overrides.count))
       startsLine = token.isStandalone
     default: break
     }

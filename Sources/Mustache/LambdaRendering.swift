@@ -76,6 +76,7 @@ extension Renderer {
       renderer.run(program, program.body, &out)
       renderer.chain.removeLast()
     }
+    extendLifetime(program)
   }
 
   /// Counts a level, since lambdas may give lambdas without end.
