@@ -113,8 +113,9 @@ extension Renderer {
       return nil
     }
     let name = text.string
+    guard !name.isEmpty else { return nil }
     if let index = set.indices[name] { return Int(index) }
-    if set.checking == .strict, !name.isEmpty { reportUnknownPartial(name, place) }
+    if set.checking == .strict { reportUnknownPartial(name, place) }
     return nil
   }
 
