@@ -5,17 +5,15 @@ import PackageDescription
 let package = Package(
   name: "template-benchmarks",
   dependencies: [
-    .package(name: "branchpress", path: "../.."), .package(path: "ours"),
-    .package(path: "others"),
+    .package(name: "branchpress", path: "../.."), .package(path: "pages"),
   ],
   targets: [
     .target(name: "AllocationCounter"),
     .executableTarget(
       name: "templates",
       dependencies: [
-        "AllocationCounter", .product(name: "Pages", package: "ours"),
-        .product(name: "OurEngine", package: "ours"),
-        .product(name: "OtherEngines", package: "others"),
+        "AllocationCounter", .product(name: "Pages", package: "pages"),
+        .product(name: "Mustache", package: "branchpress"),
       ]),
   ]
 )

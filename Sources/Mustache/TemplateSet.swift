@@ -16,8 +16,11 @@ public struct Template: Sendable, Hashable {
 
 /// Templates that were compiled together and know each other. It never changes, and any number of
 /// threads may render with it at once.
+@safe
 public struct TemplateSet: Sendable {
   let programs: [Program]
+  /// The same, for rendering to reach without counting references.
+  let unmanaged: [Unmanaged<Program>]
   let indices: [String: Int32]
   let vocabulary: Vocabulary
   let checking: Checking
@@ -44,8 +47,9 @@ public struct TemplateSet: Sendable {
     diagnostics = (diagnostics + linker.diagnostics).sortedForPrinting()
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let programs = zip(drafts, sources).map { Program($0, name: $1.name) }
-    let set = TemplateSet(
-      programs: programs, indices: indices, vocabulary: vocabulary, checking: checking)
+    let set = unsafe TemplateSet(
+      programs: programs, unmanaged: programs.map { unsafe Unmanaged.passUnretained($0) },
+      indices: indices, vocabulary: vocabulary, checking: checking)
     return (set, diagnostics)
   }
 
@@ -73,8 +77,7 @@ public struct TemplateSet: Sendable {
     into writer: inout ByteWriter
   ) -> [Diagnostic] {
     defer { extendLifetime(stack) }
-    let cells = stack.map { Cell.object($0.row.cells) }
-    return render(template, cells, root, page, &writer)
+    return render(template, stack.map { Cell.object($0.row.cells) }, root, page, &writer)
   }
 
   /// The same over any values: `{{.}}` is the last.
@@ -88,11 +91,15 @@ public struct TemplateSet: Sendable {
   }
 
   private func render(
-    _ template: Template, _ cells: [Cell], _ root: String, _ page: String,
+    _ template: Template, _ stack: [Cell], _ root: String, _ page: String,
     _ writer: inout ByteWriter
   ) -> [Diagnostic] {
-    var renderer = Renderer(set: self, root: root, page: page)
-    renderer.render(programs[Int(template.index)], over: cells, into: &writer)
-    return renderer.diagnostics
+    var rootText = root
+    return rootText.withUTF8 { bytes in
+      let rootText = unsafe CellText(bytes)
+      var renderer = Renderer(set: self, root: root, rootText: rootText, page: page)
+      renderer.render(programs[Int(template.index)], over: stack, into: &writer)
+      return renderer.diagnostics
+    }
   }
 }

@@ -3,41 +3,39 @@
 import AllocationCounter
 import ByteText
 import Dispatch
-import OtherEngines
-import OurEngine
 import Pages
 
 @main
 struct TemplateBenchmarks {
   let ours: Ours
   let hand: HandWritten
-  let other: OtherMustache
-  let stencil: StencilEngine
+  let others: OtherEngines
   let rounds: Int
 
   static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count > 1 else { return print("usage: templates OTHERS [ROUNDS]") }
     let model = Model()
-    let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 31
     let benchmarks = TemplateBenchmarks(
-      ours: Ours(model), hand: HandWritten(model), other: try OtherMustache(model),
-      stencil: try StencilEngine(model), rounds: rounds)
-    benchmarks.run(isList: false)
-    benchmarks.run(isList: true)
+      ours: Ours(model), hand: HandWritten(model), others: try OtherEngines(path: arguments[1]),
+      rounds: arguments.count > 2 ? Int(arguments[2]) ?? 31 : 31)
+    try benchmarks.run("article")
+    try benchmarks.run("list")
   }
 
-  func run(isList: Bool) {
+  func run(_ page: String) throws {
     var a = ByteWriter()
     var b = ByteWriter()
-    ours.render(isList: isList, into: &a)
-    hand.render(isList: isList, into: &b)
+    ours.render(isList: page == "list", into: &a)
+    hand.render(isList: page == "list", into: &b)
     let expected = String(decoding: b.array(), as: UTF8.self)
     check("ours", String(decoding: a.array(), as: UTF8.self), expected)
-    check("swift-mustache", other.render(isList: isList), expected)
-    let size = stencil.render(isList: isList).utf8.count
-    print(isList ? "List of 20:" : "Article:", "\(a.count) bytes (Stencil: \(size), unescaped)")
-    compare(isList: isList)
-    countAllocations(isList: isList)
-    measureThreads(isList: isList)
+    check("swift-mustache", try others.output("mustache", page), expected)
+    let size = try others.output("stencil", page).utf8.count
+    print("\(page): \(a.count) bytes (by Stencil, which escapes nothing, \(size))")
+    compare(page)
+    countAllocations(isList: page == "list")
+    measureThreads(isList: page == "list")
   }
 
   /// The engines must do the same work, to the byte.
@@ -49,10 +47,10 @@ struct TemplateBenchmarks {
   }
 
   /// Microseconds a page, measured in turns; each engine's median.
-  private func compare(isList: Bool) {
+  private func compare(_ page: String) {
+    let isList = page == "list"
     var times: [[Double]] = [[], [], [], []]
     var writer = ByteWriter(capacity: 1 << 17)
-    var total = 0
     for _ in 0..<rounds {
       times[0].append(
         microseconds(2_000) {
@@ -64,10 +62,9 @@ struct TemplateBenchmarks {
           writer.removeAll()
           ours.render(isList: isList, into: &writer)
         })
-      times[2].append(microseconds(40) { total += other.render(isList: isList).utf8.count })
-      times[3].append(microseconds(5) { total += stencil.render(isList: isList).utf8.count })
+      times[2].append(others.microseconds("mustache", page, count: 40))
+      times[3].append(others.microseconds("stencil", page, count: 5))
     }
-    precondition(total > 0)
     let medians = times.map { $0.sorted()[rounds / 2] }
     for (name, median) in zip(["by hand", "ours", "swift-mustache", "Stencil"], medians) {
       print("  \(name): \(rounded(median)) µs, \(rounded(median / medians[1])) × ours")
@@ -106,8 +103,7 @@ struct TemplateBenchmarks {
   }
 
   private func microseconds(_ count: Int, _ body: () -> Void) -> Double {
-    let time = ContinuousClock().measure { for _ in 0..<count { body() } }
-    return time / .microseconds(count)
+    ContinuousClock().measure { for _ in 0..<count { body() } } / .microseconds(count)
   }
 
   private func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }

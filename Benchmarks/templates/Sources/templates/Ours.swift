@@ -1,11 +1,10 @@
-public import ByteText
+import ByteText
 import Diagnostics
 import Mustache
-public import Pages
+import Pages
 
-/// The model as objects with shapes. A class, so that who renders with it need not know its parts, which
-/// would be looked for in the wrong Mustache.
-public final class Ours: Sendable {
+/// The model as objects with shapes.
+struct Ours: Sendable {
   private let set: TemplateSet
   private let article: Template
   private let list: Template
@@ -14,7 +13,7 @@ public final class Ours: Sendable {
   private let listPage: Object
   private let root: String
 
-  public init(_ model: Model) {
+  init(_ model: Model) {
     var vocabulary = Vocabulary()
     let link = vocabulary.shape("Link", ["title", "address", "isCurrent"])
     let document = vocabulary.shape(
@@ -89,7 +88,7 @@ public final class Ours: Sendable {
     self.list = list
   }
 
-  public func render(isList: Bool, into writer: inout ByteWriter) {
+  func render(isList: Bool, into writer: inout ByteWriter) {
     let diagnostics = set.render(
       isList ? list : article, stack: [site, isList ? listPage : articlePage], root: root,
       page: "page", into: &writer)

@@ -49,21 +49,22 @@ enum Cell {
 /// Text in a row, in UTF-8.
 @safe
 struct CellText {
-  private let start: UnsafePointer<UInt8>
+  private let start: UnsafePointer<UInt8>?
   private let length: UInt32
   /// Whether none of its bytes needs escaping in HTML, found once and not on every page.
   private let isPlain: Bool
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, at start: UnsafeMutablePointer<UInt8>) {
-    unsafe self.start = unsafe UnsafePointer(start)
+  /// The bytes where they are, which must stay.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe start = bytes.baseAddress
     length = UInt32(bytes.count)
-    var isPlain = true
-    for index in 0..<bytes.count {
-      let byte = unsafe bytes[index]
-      unsafe start[index] = byte
-      if isSpecialInHTML(byte) { isPlain = false }
-    }
-    self.isPlain = isPlain
+    isPlain = unsafe !bytes.contains(where: isSpecialInHTML)
+  }
+
+  /// A copy of the bytes at `start`, which must have room and stay.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, copiedTo start: UnsafeMutablePointer<UInt8>) {
+    if let from = bytes.baseAddress { unsafe start.update(from: from, count: bytes.count) }
+    unsafe self.init(UnsafeBufferPointer(start: start, count: bytes.count))
   }
 
   var count: Int { Int(length) }
@@ -74,7 +75,7 @@ struct CellText {
 
   func write(to out: inout ByteWriter, isEscaped: Bool) {
     if isPlain || !isEscaped {
-      unsafe out.append(from: start, count: count)
+      unsafe out.append(bytes)
     } else {
       unsafe out.append(html: bytes)
     }

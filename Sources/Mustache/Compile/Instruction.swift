@@ -1,3 +1,4 @@
+import ByteText
 import Diagnostics
 
 /// A step of rendering. Bodies follow the instruction that they belong to and end before `end`.
@@ -55,8 +56,16 @@ struct Call: Sendable {
   /// Put before each line of the template.
   var indent = TextSlice.empty
   var isStandalone = false
-  /// What fills the template's blocks.
-  var overrides: [Override] = []
+  /// Where in the program's `overrides` is what fills the template's blocks.
+  var overrides = OverrideRange()
+}
+
+/// Consecutive overrides of a program.
+struct OverrideRange: Sendable {
+  var start: Int32 = 0
+  var end: Int32 = 0
+
+  var isEmpty: Bool { start == end }
 }
 
 /// What a parent tag puts in place of a block.
@@ -94,6 +103,7 @@ final class Program: Sendable {
   let text: [UInt8]
   let tails: [[Int32]]
   let calls: [Call]
+  let overrides: [Override]
   let blocks: [Block]
   /// For each instruction.
   let spans: [SourceSpan]
@@ -107,6 +117,7 @@ final class Program: Sendable {
     text = draft.text
     tails = draft.tails
     calls = draft.calls
+    overrides = draft.overrides
     blocks = draft.blocks
     spans = draft.spans
     delimiters = draft.delimiters
@@ -114,6 +125,13 @@ final class Program: Sendable {
   }
 
   var body: Body { Body(start: 0, end: Int32(code.count)) }
+
+  /// Appends a piece of the text as it is.
+  func write(_ slice: TextSlice, to out: inout ByteWriter) {
+    unsafe text.withUnsafeBufferPointer { text in
+      unsafe out.append(UnsafeBufferPointer(rebasing: text[slice.range]))
+    }
+  }
 }
 
 /// A template that is being compiled, and then linked.
@@ -123,6 +141,7 @@ struct Draft: Sendable {
   var text: [UInt8] = []
   var tails: [[Int32]] = []
   var calls: [Call] = []
+  var overrides: [Override] = []
   var blocks: [Block] = []
   var spans: [SourceSpan] = []
   var delimiters: [Delimiters] = []

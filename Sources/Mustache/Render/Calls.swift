@@ -1,19 +1,36 @@
 import ByteText
 import Diagnostics
 
-/// A template that is being rendered, and the tag that asked for it.
+/// A template that is being rendered, and the tag that asked for it. Whoever adds it to a chain
+/// keeps the programs until it is gone.
+@safe
 struct Step {
-  let program: Program
-  let caller: At?
+  private let unmanaged: Unmanaged<Program>
+  private let unmanagedCaller: Unmanaged<Program>?
+  private let instruction: Int
+
+  init(program: Program, caller: At?) {
+    unsafe unmanaged = Unmanaged.passUnretained(program)
+    unsafe unmanagedCaller = caller.map { unsafe Unmanaged.passUnretained($0.program) }
+    instruction = caller?.instruction ?? 0
+  }
+
+  var program: Program { unsafe unmanaged.takeUnretainedValue() }
+  var caller: At? {
+    unsafe unmanagedCaller.map { unsafe At($0.takeUnretainedValue(), instruction) }
+  }
 }
 
 /// The overrides that parent tags have given. A parent's scope lies within that of the template
-/// which has the tag, so that they form a tree of which one path is in force.
+/// which has the tag, so that they form a tree of which one path is in force. The programs are
+/// kept by whoever pushes.
 struct BlockScopes {
+  /// Of one parent tag.
+  @safe
   private struct Scope {
     /// Where the overrides' bodies are.
-    let program: Program
-    let overrides: [Override]
+    let program: Unmanaged<Program>
+    let overrides: OverrideRange
     /// The scope around it, or -1.
     let outer: Int
   }
@@ -24,8 +41,9 @@ struct BlockScopes {
   /// How many overrides have been looked at.
   private(set) var steps = 0
 
-  mutating func push(_ overrides: [Override], of program: Program) {
-    scopes.append(Scope(program: program, overrides: overrides, outer: current))
+  mutating func push(_ overrides: OverrideRange, of program: Program) {
+    let program = unsafe Unmanaged.passUnretained(program)
+    unsafe scopes.append(Scope(program: program, overrides: overrides, outer: current))
     current = scopes.count - 1
   }
 
@@ -35,17 +53,21 @@ struct BlockScopes {
   /// template that has the block. Its own blocks belong to the template that it stands in, for
   /// which only the scopes outside of `outer` count.
   mutating func find(_ name: Int32) -> (override: Override, program: Program, outer: Int)? {
-    var found: (override: Override, program: Program, outer: Int)?
+    var found: (override: Override, scope: Scope)?
     var index = current
     while index >= 0 {
       let scope = scopes[index]
-      steps &+= scope.overrides.count
-      if let override = scope.overrides.last(where: { $0.name == name }) {
-        found = (override, scope.program, scope.outer)
+      let program = unsafe scope.program.takeUnretainedValue()
+      for place in scope.overrides.start..<scope.overrides.end {
+        let override = program.overrides[Int(place)]
+        if override.name == name { found = (override, scope) }
       }
+      steps &+= Int(scope.overrides.end - scope.overrides.start)
       index = scope.outer
     }
-    return found
+    return found.map { found in
+      unsafe (found.override, found.scope.program.takeUnretainedValue(), found.scope.outer)
+    }
   }
 
   /// Puts another scope in force and gives the one before.
@@ -60,15 +82,15 @@ extension Renderer {
   mutating func renderCall(_ call: Call, _ place: At, _ out: inout ByteWriter) {
     guard let target = target(of: call, place) else { return }
     guard chain.count < RenderLimits.mostTemplates else { return reportRecursion(place) }
-    let program = set.programs[target]
     let mark =
       call.isStandalone
-      ? indentation.push(call.indent, of: place.program.text)
-      : indentation.pushNone()
+      ? indentation.push(call.indent, of: place.program.text) : indentation.pushNone()
     if !call.overrides.isEmpty { scopes.push(call.overrides, of: place.program) }
-    chain.append(Step(program: program, caller: place))
-    run(program, program.body, &out)
-    chain.removeLast()
+    unsafe set.unmanaged[target]._withUnsafeGuaranteedRef { program in
+      chain.append(Step(program: program, caller: place))
+      run(program, program.body, &out)
+      chain.removeLast()
+    }
     if !call.overrides.isEmpty { scopes.pop() }
     indentation.pop(to: mark)
   }
@@ -91,8 +113,9 @@ extension Renderer {
       return nil
     }
     let name = text.string
+    guard !name.isEmpty else { return nil }
     if let index = set.indices[name] { return Int(index) }
-    if set.checking == .strict, !name.isEmpty { reportUnknownPartial(name, place) }
+    if set.checking == .strict { reportUnknownPartial(name, place) }
     return nil
   }
 

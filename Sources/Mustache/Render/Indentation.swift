@@ -15,7 +15,7 @@ struct Indentation {
   /// Whether the next line that begins has its blanks already.
   var skipsOnce = false
 
-  private var isEmpty: Bool { start == blanks.count }
+  var isEmpty: Bool { start == blanks.count }
 
   /// Adds to the current blanks.
   mutating func push(_ more: TextSlice, of text: [UInt8]) -> Mark {
@@ -40,12 +40,11 @@ struct Indentation {
     if skipsOnce { skipsOnce = false } else { out.append(blanks[start...]) }
   }
 
-  /// Writes a template's text: in one piece where nothing is to be put between its lines.
+  /// Writes a template's text with blanks before each line that begins in it.
   mutating func write(
     _ slice: TextSlice, of text: [UInt8], startsLine: Bool, _ out: inout ByteWriter
   ) {
     let text = text.span.extracting(slice.range)
-    guard !isEmpty else { return out.append(text) }
     if startsLine { startLine(&out) }
     var from = 0
     for index in text.indices where text[index] == 0x0A && index + 1 < text.count {

@@ -2,11 +2,14 @@ import ByteText
 import Diagnostics
 
 extension Lambda {
-  /// A lambda that gives a value is as true as that value; any other is true.
+  /// A lambda that gives a value is as true as that value; any other is true, such as one that
+  /// gives a lambda.
   var isTrue: Bool {
     switch body {
     case .value(let make):
-      let row = Row([make()])
+      let value = make()
+      if case .lambda = value { return true }
+      let row = Row([value])
       defer { extendLifetime(row) }
       return row.cells[0].isTrue
     case .template: return true
@@ -76,6 +79,7 @@ extension Renderer {
       renderer.run(program, program.body, &out)
       renderer.chain.removeLast()
     }
+    extendLifetime(program)
   }
 
   /// Counts a level, since lambdas may give lambdas without end.

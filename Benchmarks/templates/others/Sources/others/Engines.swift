@@ -3,39 +3,39 @@ import Pages
 import Stencil
 
 /// hummingbird-project/swift-mustache.
-public struct OtherMustache {
+struct OtherMustache {
   private let library: MustacheLibrary
   private let article: [String: Any]
   private let list: [String: Any]
 
-  public init(_ model: Model) throws {
+  init(_ model: Model) throws {
     library = MustacheLibrary(
       templates: try mustacheTemplates.mapValues { try MustacheTemplate(string: $0) })
     article = dictionary(model, isList: false)
     list = dictionary(model, isList: true)
   }
 
-  public func render(isList: Bool) -> String {
+  func render(isList: Bool) -> String {
     library.render(isList ? list : article, withTemplate: isList ? "list" : "article") ?? ""
   }
 }
 
 /// stencilproject/Stencil.
-public struct StencilEngine {
+struct StencilEngine {
   private let environment = Environment(loader: DictionaryLoader(templates: stencilTemplates))
   private let article: [String: Any]
   private let list: [String: Any]
   private let articleTemplate: Stencil.Template
   private let listTemplate: Stencil.Template
 
-  public init(_ model: Model) throws {
+  init(_ model: Model) throws {
     article = dictionary(model, isList: false)
     list = dictionary(model, isList: true)
     articleTemplate = try environment.loadTemplate(name: "article")
     listTemplate = try environment.loadTemplate(name: "list")
   }
 
-  public func render(isList: Bool) -> String {
+  func render(isList: Bool) -> String {
     (try? (isList ? listTemplate : articleTemplate).render(isList ? list : article)) ?? ""
   }
 }

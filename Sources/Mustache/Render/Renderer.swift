@@ -7,7 +7,10 @@ import Diagnostics
 /// which outlive it and never change; so it copies no value and counts no reference on the way.
 struct Renderer {
   let set: TemplateSet
+  /// Leads from the page to the site's root.
   let root: String
+  /// The same, ready to be written.
+  let rootText: CellText
   let page: String
   var diagnostics: [Diagnostic] = []
   /// What names are looked up in.
@@ -20,9 +23,11 @@ struct Renderer {
   var scopes = BlockScopes()
   var limits = RenderLimits()
 
-  init(set: TemplateSet, root: String, page: String) {
+  /// `rootText` is `root`, in bytes that stay while the renderer is used.
+  init(set: TemplateSet, root: String, rootText: CellText, page: String) {
     self.set = set
     self.root = root
+    self.rootText = rootText
     self.page = page
   }
 
@@ -43,7 +48,11 @@ struct Renderer {
     while index < end, !limits.isExceeded {
       switch program.code[index] {
       case .text(let slice, let startsLine):
-        indentation.write(slice, of: program.text, startsLine: startsLine, &out)
+        if indentation.isEmpty {
+          program.write(slice, to: &out)
+        } else {
+          indentation.write(slice, of: program.text, startsLine: startsLine, &out)
+        }
         index += 1
       case .lineStart:
         indentation.startLine(&out)
@@ -98,7 +107,8 @@ struct Renderer {
     case .null: break
     case .text(let text): text.write(to: &out, isEscaped: isEscaped)
     case .address(let path): write(address: path, isEscaped: isEscaped, &out)
-    case .html(let box): unsafe box.takeUnretainedValue().fragment.write(to: &out, root: root)
+    case .html(let box):
+      unsafe box.takeUnretainedValue().fragment.write(to: &out, root: root)
     case .integer(let number): out.append(decimal: number)
     case .bool(let bool): if bool { out.append("true") } else { out.append("false") }
     case .lambda(let lambda):
@@ -109,8 +119,8 @@ struct Renderer {
   }
 
   private func write(address path: CellText, isEscaped: Bool, _ out: inout ByteWriter) {
-    if root.isEmpty, path.count == 0 { return out.append("./") }
-    if isEscaped { out.append(html: root) } else { out.append(root) }
+    if rootText.count == 0, path.count == 0 { return out.append("./") }
+    rootText.write(to: &out, isEscaped: isEscaped)
     path.write(to: &out, isEscaped: isEscaped)
   }
 

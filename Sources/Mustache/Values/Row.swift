@@ -67,7 +67,7 @@ final class Row: @unchecked Sendable {
 
     private mutating func copy(_ text: String) -> CellText {
       var text = text
-      let copy = text.withUTF8 { unsafe CellText($0, at: next) }
+      let copy = text.withUTF8 { unsafe CellText($0, copiedTo: next) }
       unsafe next += copy.count
       return copy
     }

@@ -1,11 +1,11 @@
-public import ByteText
-public import Pages
+import ByteText
+import Pages
 
 /// What a person would write who wanted these two pages and no engine.
-public struct HandWritten {
+struct HandWritten {
   private let model: Model
 
-  public func render(isList: Bool, into writer: inout ByteWriter) {
+  func render(isList: Bool, into writer: inout ByteWriter) {
     layout(isList ? model.title : model.document.title, &writer) { writer in
       if isList { list(&writer) } else { article(&writer) }
     }
@@ -188,7 +188,7 @@ public struct HandWritten {
   // The theme's words, looked up once.
   private let skip, tags, contents, previous, next, words, minutes, subscribe, pinned: String
 
-  public init(_ model: Model) {
+  init(_ model: Model) {
     self.model = model
     func word(_ name: String) -> String { model.strings[name] ?? "" }
     skip = word("skip")

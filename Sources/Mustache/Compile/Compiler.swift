@@ -14,19 +14,19 @@ struct Compiler {
     var overridden: Set<Int32> = []
   }
 
-  private let template: TokenizedTemplate
+  let template: TokenizedTemplate
   /// Lent by the caller while the compiler runs.
   private var vocabulary = Vocabulary()
-  private var draft: Draft
+  var draft: Draft
   private(set) var diagnostics: [Diagnostic] = []
   private var open: [Open] = []
   /// Whether what comes next begins a line of the template.
-  private var startsLine: Bool
+  var startsLine: Bool
   /// How many blanks are taken from each line's start: an overriding block's lines lose their
   /// indentation here and get that of the block's place.
-  private var strip = 0
+  var strip = 0
   /// Whether the last instruction is text that more text may join.
-  private var canJoin = false
+  var canJoin = false
 
   /// Compiles a file, or a piece of a line (`hasWholeLines` false) such as a lambda's text.
   /// Gives no draft if there are errors.
@@ -112,59 +112,9 @@ struct Compiler {
     return token.opensBody ? token.partner + 1 : index + 1
   }
 
-  // MARK: Text
-
-  private mutating func appendText(_ index: Int) {
-    var range = template.tokens[index].range
-    if index > 0 {
-      range = range.lowerBound + template.tokens[index - 1].blanksAfter..<range.upperBound
-    }
-    if index + 1 < template.tokens.count {
-      range = range.lowerBound..<range.upperBound - template.tokens[index + 1].blanksBefore
-    }
-    let start = draft.text.count
-    let startsHere = startsLine
-    copy(range)
-    guard draft.text.count > start else { return }
-    let slice = TextSlice(start: Int32(start), count: Int32(draft.text.count - start))
-    if canJoin, case .text(var last, let startsLine)? = draft.code.last {
-      last.count += slice.count
-      draft.code[draft.code.count - 1] = .text(last, startsLine: startsLine)
-    } else {
-      append(.text(slice, startsLine: startsHere))
-      canJoin = true
-    }
-  }
-
-  /// Copies text without the blanks that are to be taken from the starts of its lines.
-  private mutating func copy(_ range: Range<Int>) {
-    let bytes = template.file.bytes
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if startsLine { index += blanks(from: index, to: range.upperBound, atMost: strip) }
-      let end = bytes[index..<range.upperBound].firstIndex(of: 0x0A).map { $0 + 1 }
-      let piece = bytes[index..<(end ?? range.upperBound)]
-      draft.text += piece
-      if !piece.isEmpty { startsLine = end != nil }
-      index = piece.endIndex
-    }
-  }
-
-  private func blanks(from start: Int, to end: Int, atMost most: Int) -> Int {
-    template.file.bytes[start..<min(end, start + most)].prefix(while: isBlank).count
-  }
-
-  /// A tag that begins a line and does not have it to itself: the line is indented before it.
-  private mutating func startLine(before token: Token) {
-    guard startsLine, !token.isStandalone else { return }
-    append(.lineStart)
-    canJoin = false
-    startsLine = false
-  }
-
   // MARK: Tags
 
-  private mutating func append(_ instruction: Instruction, at token: Token? = nil) {
+  mutating func append(_ instruction: Instruction, at token: Token? = nil) {
     draft.code.append(instruction)
     draft.spans.append(
       SourceSpan(tag: token?.range ?? 0..<0, delimiters: token?.delimiters ?? 0))
@@ -264,7 +214,10 @@ struct Compiler {
     case .block(let block, _): draft.code[closed.instruction] = .block(block, end: end)
     case .call(let call, _):
       draft.code[closed.instruction] = .call(call, end: end)
-      draft.calls[Int(call)].overrides = closed.overrides
+      let start = Int32(draft.overrides.count)
+      draft.overrides += closed.overrides
+      draft.calls[Int(call)].overrides = OverrideRange(
+        start: start, end: Int32(draft.overrides.count))
       startsLine = token.isStandalone
     default: break
     }
@@ -276,36 +229,5 @@ struct Compiler {
       report(.duplicateOverride(opening, template.tokens[open[last].token], in: template))
     }
     open[last].overrides.append(override)
-  }
-
-  // MARK: Indentation
-
-  /// The blanks before a tag that begins its line, without those that its line loses.
-  private mutating func indent(before token: Token) -> TextSlice {
-    let bytes = template.file.bytes
-    var start = token.range.lowerBound
-    while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
-    guard start == 0 || bytes[start - 1] == 0x0A else { return .empty }
-    return indent(ofLineAt: start)
-  }
-
-  private mutating func indent(ofLineAt start: Int) -> TextSlice {
-    let blanks = template.file.bytes[start...].prefix(while: isBlank).dropFirst(strip)
-    let slice = TextSlice(start: Int32(draft.text.count), count: Int32(blanks.count))
-    draft.text += blanks
-    canJoin = false
-    return slice
-  }
-
-  /// Where the first line that is not blank begins, behind an opening tag that ends its line.
-  private func firstLine(from start: Int) -> Int {
-    let bytes = template.file.bytes
-    var line = start
-    var index = start
-    while index < bytes.count, isBlankOrNewline(bytes[index]) {
-      index += 1
-      if bytes[index - 1] == 0x0A { line = index }
-    }
-    return line
   }
 }

@@ -6,13 +6,17 @@ public struct Vocabulary: Sendable {
   /// By number.
   private(set) var names: [String] = []
   private var numbers: [String: Int32] = [:]
+  /// Every kind of object, in the order in which they were made.
+  public private(set) var shapes: [Shape] = []
 
   public init() {}
 
   /// A kind of object: what its fields are called, in the order in which their values are given.
   /// `label` names it in messages. A name may occur only once.
   public mutating func shape(_ label: String, _ names: [String]) -> Shape {
-    Shape(label: label, names: names, numbers: names.map { number(of: $0) })
+    let shape = Shape(label: label, names: names, numbers: names.map { number(of: $0) })
+    shapes.append(shape)
+    return shape
   }
 
   /// The number of `name`, new if need be.
