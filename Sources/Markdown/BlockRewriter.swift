@@ -107,14 +107,14 @@ struct BlockRewriter: ~Copyable {
     let isInFootnote = scanner.isInFootnote
     header = Header(
       line: line, row: scanner.cursor.nonspace..<line.upperBound,
-      prefix: start..<max(start, scanner.cursor.nonspace), isInFootnote: isInFootnote,
+      prefix: start..<max(start, scanner.cursor.nextByte), isInFootnote: isInFootnote,
       written: isInFootnote ? notes.position : main.position)
   }
 
   /// Begins a table if the line is the delimiter row of the header.
   private mutating func beginTable(_ header: Header, _ line: Range<Int>) -> Bool {
     let row = scanner.cursor.nonspace..<line.upperBound
-    guard let alignments = tableAlignments(in: text, row),
+    guard scanner.cursor.indent < 4, let alignments = tableAlignments(in: text, row),
       tableCells(in: text, header.row).count == alignments.count,
       continuation.count <= deepestPrefix
     else { return false }
@@ -173,20 +173,36 @@ struct BlockRewriter: ~Copyable {
     guard start < line.upperBound else { return }
     noteHeader(line: line, from: start)
     notes.bytes.append(noteIndent)
-    marks.copy(start..<line.upperBound, to: &notes.bytes, always: true)
+    copyNoteText(start..<line.upperBound)
     notes.endLine(source: line.lowerBound)
   }
 
   private mutating func copyNote(_ line: Range<Int>, isLazy: Bool) {
-    var start = scanner.cursor.nonspace
     if !isLazy, let cursor = scanner.cursorInFootnote {
-      start = cursor.offset + (cursor.leftOfTab > 0 ? 1 : 0)
-      noteHeader(line: line, from: start)
+      noteHeader(line: line, from: cursor.nextByte)
       if !cursor.isBlank { notes.bytes.append(noteIndent) }
       for _ in 0..<cursor.leftOfTab { notes.bytes.append(UInt8(ascii: " ")) }
+      copyNoteText(cursor.nextByte..<line.upperBound)
+    } else {
+      // Indented so far that it is text of the paragraph here, too, whatever it begins with.
+      for _ in 0..<continuation.count + 8 { notes.bytes.append(UInt8(ascii: " ")) }
+      marks.copy(scanner.cursor.nonspace..<line.upperBound, to: &notes.bytes, always: true)
     }
-    marks.copy(min(start, line.upperBound)..<line.upperBound, to: &notes.bytes, always: true)
     notes.endLine(source: line.lowerBound)
+  }
+
+  /// Copies a footnote's text. What looks like the definition of another is text there, and must not
+  /// be taken for the definition of a link.
+  private mutating func copyNoteText(_ range: Range<Int>) {
+    let text = scanner.cursor.nonspace
+    guard scanner.leaf == .paragraph, range.contains(text), scanner.cursor.footnoteDefinition != nil
+    else {
+      marks.copy(range, to: &notes.bytes, always: true)
+      return
+    }
+    marks.copy(range.lowerBound..<text, to: &notes.bytes, always: true)
+    notes.bytes.append(mark: marks.marks.literal)
+    marks.copy(text..<range.upperBound, to: &notes.bytes, always: true)
   }
 
   /// Ends the main text, whatever is open in it, and appends the footnotes' texts.

@@ -232,7 +232,7 @@ struct BlockScanner {
     if !state.hasOpened, leaf == .paragraph {
       return .paragraph(begins: false, isLazy: !isWhole)
     }
-    if !state.hasOpened, isWhole, leaf == .table { return .row }
+    if !state.hasOpened, isWhole, leaf == .table, !cursor.isLoneBar { return .row }
     containers.removeLast(containers.count - state.matched)
     noteContent()
     leaf = .paragraph

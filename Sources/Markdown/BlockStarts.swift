@@ -72,6 +72,9 @@ extension LineCursor {
     return (nonspace + 2..<labelEnd - 1, start)
   }
 
+  /// A bar and nothing else is no row of a table.
+  var isLoneBar: Bool { first == UInt8(ascii: "|") && isBlank(from: nonspace + 1) }
+
   /// How many bytes equal to the first stand there.
   private var runLength: Int {
     var index = nonspace

@@ -11,8 +11,9 @@ extension HTMLWalker {
       text.kind == .text, text.parent?.kind == .paragraph
     else { return }
     let literal = text.literal
-    guard literal.count >= taskBoxLength, literal.holds("[", at: 0), literal.holds("]", at: 2),
-      literal[3] == 0x20 || literal[3] == 0x09
+    guard literal.holds("[", at: 0), literal.holds("]", at: 2),
+      literal.holds(" ", at: 3) || literal.holds("\t", at: 3)
+        || literal.count == 3 && text.next == nil
     else { return }
     switch literal[1] {
     case UInt8(ascii: " "): html.append("<input type=\"checkbox\" disabled=\"\" /> ")

@@ -102,7 +102,7 @@ extension HTMLWalker {
   private func definition(of item: Node) -> Int? {
     guard let marks = markup.marks, let comment = item.firstChild, comment.kind == .htmlBlock
     else { return nil }
-    return Marks.number(in: comment.literal, between: marks.note, at: "<!--".utf8.count)?.value
+    return Marks.number(in: comment.literal, between: marks.note, at: 4)?.value
   }
 
   /// Writes the footnotes that are referred to, those among them that only others refer to included,

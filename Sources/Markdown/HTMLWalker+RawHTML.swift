@@ -64,7 +64,7 @@ extension HTMLWalker {
   mutating func writeRawBlock(_ node: Node) {
     var literal = node.literal
     if !footnotes.definitions.isEmpty, let mark = noteMark(in: literal) {
-      if mark == "<!--".utf8.count { return }
+      if mark >= 4, literal.holds("<!--", at: mark - 4), isBlank(literal[0..<mark - 4]) { return }
       literal = literal[0..<mark]
     }
     blockLine = node.line

@@ -11,6 +11,8 @@ struct InlineMarks {
   let strikes: Bool
   /// Whether `[^…]` may be a footnote's mark.
   let footnotes: Bool
+  /// Whether `[ ]` may be the box of a task.
+  let tasks: Bool
   /// Whether there are bare addresses with characters in them that could be delimiters.
   let addresses: Bool
   private let triggers: TriggerBytes
@@ -21,6 +23,7 @@ struct InlineMarks {
     emphasis = wanted.emphasis
     strikes = wanted.escapes
     footnotes = wanted.footnotes
+    tasks = wanted.tasks
     addresses = wanted.protectsAddresses
     triggers = TriggerBytes(
       UInt8(ascii: "\\"), emphasis ? UInt8(ascii: "*") : nil,
@@ -97,7 +100,7 @@ struct InlineMarks {
     switch text[index + 1] {
     case UInt8(ascii: "~") where strikes: copy.insert(marks.literal, at: index, &output)
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "^"):
-      if footnotes { copy.insert(marks.literal, at: index, &output) }
+      if footnotes || tasks { copy.insert(marks.literal, at: index, &output) }
     default: break
     }
     return index + 2
@@ -237,14 +240,15 @@ private func digitValue(_ byte: UInt8, isHex: Bool) -> UInt32? {
   }
 }
 
-/// Where `[^label]` at `start` ends, nil if there is none: a label has no white space and no `]`.
+/// Where `[^label]` at `start` ends, nil if there is none: a label has neither white space nor
+/// brackets nor backslashes.
 func footnoteLabelEnd(in text: Bytes, at start: Int, end: Int) -> Int? {
   guard start + 3 < end, text.holds("[^", at: start) else { return nil }
   var index = start + 2
   while index < end, index - start < maximalLabelLength {
     switch text[index] {
     case UInt8(ascii: "]"): return index > start + 2 ? index + 1 : nil
-    case 0...0x20, UInt8(ascii: "["): return nil
+    case 0...0x20, UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
     default: index += 1
     }
   }

@@ -77,6 +77,9 @@ struct LineCursor {
 
   mutating func skipIndent() { advance(to: nonspace) }
 
+  /// Behind what has been passed, a tab that was passed in part included.
+  var nextByte: Int { isInsideTab ? offset + 1 : offset }
+
   /// How many columns of a tab that was passed in part are left.
   var leftOfTab: Int { isInsideTab ? 4 - column % 4 : 0 }
 }

@@ -54,6 +54,7 @@ struct Wanted {
   let addresses: Bool
   let mail: Bool
   let joinsLines: Bool
+  let tasks: Bool
   /// Emphasis beside Chinese punctuation.
   let emphasis: Bool
   /// Whether escapes of `~` must be told from `~`.
@@ -71,6 +72,7 @@ struct Wanted {
       extensions.contains(.autolink)
       && (features.holdsColon && text.holds("://") || text.holds("www."))
     mail = extensions.contains(.autolink) && features.holdsAt
+    tasks = extensions.contains(.taskList) && text.holds("\\[")
     joinsLines = extensions.contains(.cjk) && features.holdsNonASCII
     emphasis = joinsLines && features.holdsStar
     escapes = strikes && (features.holdsBackslash || features.holdsReference)
@@ -80,7 +82,7 @@ struct Wanted {
   }
 
   var needsMarks: Bool {
-    emphasis || escapes || footnotes || protectsAddresses || tables
+    emphasis || escapes || footnotes || tasks || protectsAddresses || tables
   }
 
   /// What to look for inside text nodes.
