@@ -8,7 +8,7 @@ struct Run {
   let errors: String
 
   /// Runs `branchpress` in `folder`; the program stands beside the test bundle.
-  init(_ arguments: String..., in folder: URL, language: String = "C") throws {
+  init(_ arguments: [String], in folder: URL, language: String = "C") throws {
     let process = Process()
     let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     process.executableURL = bundle.deletingLastPathComponent().appending(path: "branchpress")
@@ -47,15 +47,15 @@ final class EmptyFolder: Sendable {
   init() throws { folder = try EmptyFolder() }
 
   @Test func `goes from nothing to a portal in three commands`() throws {
-    let made = try Run("init", "站点", in: folder.url, language: "zh_CN.UTF-8")
+    let made = try Run(["init", "站点"], in: folder.url, language: "zh_CN.UTF-8")
     #expect(made.status == 0)
     #expect(made.output.contains("已在 站点 建好站点"))
     let site = folder.url.appending(path: "站点")
     let new = try Run(
-      "new", "notice", "关于召开大会的通知", "--now", "2026-07-01", in: site, language: "zh_CN.UTF-8")
+      ["new", "notice", "关于召开大会的通知", "--now", "2026-07-01"], in: site, language: "zh_CN.UTF-8")
     #expect(new.status == 0)
     #expect(new.output == "已新建 content/notice/2026-07-01-关于召开大会的通知.md\n")
-    let built = try Run("build", "--now", "2026-07-02", in: site, language: "zh_CN.UTF-8")
+    let built = try Run(["build", "--now", "2026-07-02"], in: site, language: "zh_CN.UTF-8")
     #expect(built.status == 0)
     #expect(built.errors == "")
     #expect(built.output.hasPrefix("已生成到 site："))
@@ -64,9 +64,9 @@ final class EmptyFolder: Sendable {
   }
 
   @Test func `says what is wrong on standard error and ends with 1`() throws {
-    _ = try Run("init", ".", in: folder.url)
+    _ = try Run(["init", "."], in: folder.url)
     try Data("---\ntitel: x\n---\n".utf8).write(to: folder.url.appending(path: "content/x.md"))
-    let run = try Run("build", in: folder.url)
+    let run = try Run(["build"], in: folder.url)
     #expect(run.status == 1)
     #expect(run.output == "")
     #expect(run.errors.hasPrefix("content/x.md:2:1: error: unknown key `titel` [unknown-key]\n"))
@@ -80,26 +80,24 @@ final class EmptyFolder: Sendable {
     ["build", "--no-such-option"], ["new", "novel", "x"], ["new", "notice"], ["frobnicate"],
   ])
   func `ends with 2 when it is used wrongly`(arguments: [String]) throws {
-    let run = try Run(
-      arguments[0], arguments.dropFirst().first ?? "", arguments.dropFirst(2).first ?? "",
-      in: folder.url)
+    let run = try Run(arguments, in: folder.url)
     #expect(run.status == 2)
     #expect(run.output == "")
     #expect(!run.errors.isEmpty)
   }
 
   @Test func `keeps quiet when it is told to`() throws {
-    _ = try Run("init", ".", in: folder.url)
-    let run = try Run("build", "--quiet", "--now", "2026-07-01", in: folder.url)
+    _ = try Run(["init", "."], in: folder.url)
+    let run = try Run(["build", "--quiet", "--now", "2026-07-01"], in: folder.url)
     #expect(run.status == 0)
     #expect(run.output == "")
     #expect(run.errors == "")
   }
 
   @Test func `takes another address and another output`() throws {
-    _ = try Run("init", ".", in: folder.url)
+    _ = try Run(["init", "."], in: folder.url)
     let run = try Run(
-      "build", "--base-url", "https://b.example/x", "--output", "out", in: folder.url)
+      ["build", "--base-url", "https://b.example/x", "--output", "out"], in: folder.url)
     #expect(run.status == 0)
     let feed = try String(contentsOf: folder.url.appending(path: "out/rss.xml"), encoding: .utf8)
     #expect(feed.contains("<link>https://b.example/x/</link>"))
@@ -107,10 +105,10 @@ final class EmptyFolder: Sendable {
   }
 
   @Test func `tells its version and its commands`() throws {
-    let version = try Run("--version", in: folder.url)
+    let version = try Run(["--version"], in: folder.url)
     #expect(version.status == 0)
     #expect(version.output == "BranchPress 0.1.0\n")
-    let help = try Run("--help", in: folder.url, language: "zh_CN.UTF-8")
+    let help = try Run(["--help"], in: folder.url, language: "zh_CN.UTF-8")
     #expect(help.status == 0)
     for word in ["build", "init", "new", "check-templates", "生成站点"] {
       #expect(help.output.contains(word))

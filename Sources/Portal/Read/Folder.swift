@@ -48,7 +48,7 @@ struct Folder: Sendable {
 
   /// The path of a file as the person who runs the program would write it.
   func shown(_ relative: String) -> String {
-    path == "." ? relative : relative.isEmpty ? path : path + "/" + relative
+    relative.isEmpty ? path : path == "." ? relative : path + "/" + relative
   }
 
   var exists: Bool { isFolder("") }
