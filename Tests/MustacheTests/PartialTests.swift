@@ -131,6 +131,9 @@ struct Family: CustomTestStringConvertible, Sendable {
     Family(
       "{{<p}}{{$b}}\n{{>q}}\n{{/b}}{{/p}}\n", ["p": "  {{$b}}{{/b}}", "q": "1\n2\n"],
       gives: "  1\n  2\n"),
+    Family(
+      "{{<p}}{{$b}}\nx\n  {{>q}}\n{{/b}}{{/p}}\n", ["p": "{{$b}}{{/b}}", "q": "1\n2\n"],
+      gives: "x\n  1\n  2\n"),
     Family("a\n{{<p}}\n{{/p}}\nb\n", ["p": "p\n"], gives: "a\np\nb\n"),
     Family("a {{<p}}{{/p}} b\n", ["p": "p"], gives: "a p b\n"),
   ]

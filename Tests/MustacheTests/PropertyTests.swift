@@ -45,7 +45,7 @@ struct SeededGenerator: RandomNumberGenerator {
   @Test(arguments: 0..<20 as Range<UInt64>)
   func renderingNeverCrashes(_ seed: UInt64) {
     var random = SeededGenerator(state: seed)
-    for _ in 0..<200 {
+    for _ in 0..<60 {
       let partials = ["a": Self.template(&random), "b": Self.template(&random)]
       let checking: Checking = Bool.random(using: &random) ? .strict : .lenient
       let outcome = outcome(
@@ -85,6 +85,63 @@ struct SeededGenerator: RandomNumberGenerator {
       let output = render(template, data, partials: ["a": "\n{{x}}{{$b}}{{/b}}\n"], root: "'<")
       let raw = output.utf8.filter { "<>\"'".utf8.contains($0) }
       #expect(raw.isEmpty, "\(template.debugDescription)")
+    }
+  }
+
+  /// Lines of well-formed template text, each ended.
+  private static func lines(_ depth: Int, _ random: inout SeededGenerator) -> String {
+    (0..<Int.random(in: 1...4, using: &random)).map { _ in
+      let inner = depth > 0 ? lines(depth - 1, &random) : "x\n"
+      let blanks = ["", " ", "   "].randomElement(using: &random) ?? ""
+      return switch Int.random(in: 0..<9, using: &random) {
+      case 0: "{{x}} a\n"
+      case 1: "\(blanks){{#list}}\n\(inner)\(blanks){{/list}}\n"
+      case 2: "\(blanks){{#x}}a{{.}}\n\(inner){{/x}}b\n"
+      case 3: "\(blanks){{^x}}\n\(inner){{/x}}\n"
+      case 4: "\(blanks){{>a}}\n"
+      case 5: "\(blanks)b{{>a}}\n"
+      case 6: "\(blanks){{! note }}\n\n"
+      case 7: "{{! note }} c {{{x}}}\n"
+      default: "\(blanks)text\n"
+      }
+    }.joined()
+  }
+
+  /// What the specification says of a partial that has its line to itself.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func aPartialIsItsTextWithEachLineIndented(_ seed: UInt64) {
+    var random = SeededGenerator(state: seed)
+    let data: Sample = ["x": "1\n2", "list": ["a", ["x": "b"]]]
+    for _ in 0..<50 {
+      let partials = ["p": Self.lines(2, &random), "a": "{{x}}\n  {{! }}\n {{#x}}c{{/x}}\n"]
+      let lines = (partials["p"] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+      let indented = lines.dropLast().map { "  " + $0 + "\n" }.joined()
+      let byTag = render("a\n  {{>p}}\nb", data, partials: partials)
+      let byHand = render("a\n\(indented)b", data, partials: partials)
+      #expect(byTag == byHand, "\(partials["p"].debugDescription)")
+    }
+  }
+
+  /// What fills a block: its lines without the indentation of the first, with that of the block.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func aFilledBlockIsItsTextWithEachLineReindented(_ seed: UInt64) {
+    var random = SeededGenerator(state: seed)
+    let data: Sample = ["x": "1\n2", "list": ["a", ["x": "b"]]]
+    for _ in 0..<50 {
+      let lines = Self.lines(1, &random).split(separator: "\n", omittingEmptySubsequences: false)
+        .dropLast().map { "   " + $0 }
+      let first = lines.first { !$0.allSatisfy { $0 == " " } } ?? ""
+      let strip = first.prefix { $0 == " " }.count
+      let moved = lines.map { line in
+        "  " + line.dropFirst(min(strip, line.prefix { $0 == " " }.count)) + "\n"
+      }.joined()
+      let text = lines.map { $0 + "\n" }.joined()
+      let a = "{{x}}\n  d\n"
+      let byTag = render(
+        "{{<p}}\n {{$b}}\n\(text) {{/b}}\n{{/p}}", data,
+        partials: ["p": "<\n  {{$b}}\n  old\n  {{/b}}\n>", "a": a])
+      let byHand = render("<\n\(moved)>", data, partials: ["a": a])
+      #expect(byTag == byHand, "\(text.debugDescription)")
     }
   }
 

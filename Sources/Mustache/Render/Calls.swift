@@ -125,7 +125,8 @@ extension Renderer {
     guard let found = scopes.find(block.name) else { return run(program, body, &out) }
     let mark = indentation.push(block.indent, of: program.text)
     if block.isStandalone, found.override.isInline { indentation.startLine(&out) }
-    indentation.skipsOnce = !block.isStandalone && !found.override.isInline
+    indentation.skipsOnce =
+      !block.isStandalone && !found.override.isInline && !indentation.isEmpty
     let scope = scopes.exchange(found.outer)
     run(found.program, found.override.body, &out)
     _ = scopes.exchange(scope)
