@@ -16,9 +16,9 @@ func module(_ name: String, uses: [Target.Dependency] = [], links: [String] = []
     linkerSettings: links.map { .linkedLibrary($0) })
 }
 
-func tests(_ name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, uses: [Target.Dependency] = [], data: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + uses,
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + uses, exclude: data,
     swiftSettings: strict)
 }
 
@@ -74,6 +74,8 @@ let package = Package(
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
-    tests("Portal", uses: ["ByteText", "Diagnostics", "Dates", "Mustache", "Markdown"]),
+    tests(
+      "Portal", uses: ["ByteText", "Diagnostics", "Dates", "Mustache", "Markdown"],
+      data: ["Golden", "Messages"]),
   ]
 )
