@@ -37,13 +37,13 @@ public struct TemplateSet: Sendable {
     for source in sources {
       let compiled = Compiler.compile(source.file, vocabulary: &vocabulary)
       diagnostics += compiled.diagnostics
-      drafts.append(compiled.draft ?? Draft(file: source.file))
+      drafts.append(compiled.draft ?? Draft(file: source.file, isBroken: true))
     }
     let indices = Dictionary(
       zip(sources.map(\.name), 0..<Int32(sources.count)), uniquingKeysWith: { _, last in last })
     var linker = Linker(indices: indices, checking: checking)
     for index in drafts.indices { linker.resolveCalls(of: &drafts[index]) }
-    if !diagnostics.hasErrors { linker.checkOverrides(in: drafts) }
+    linker.checkOverrides(in: drafts)
     diagnostics = (diagnostics + linker.diagnostics).sortedForPrinting()
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let programs = zip(drafts, sources).map { Program($0, name: $1.name) }

@@ -137,6 +137,8 @@ final class Program: Sendable {
 /// A template that is being compiled, and then linked.
 struct Draft: Sendable {
   let file: SourceFile
+  /// Whether the template has mistakes, so that the rest is not known.
+  var isBroken = false
   var code: [Instruction] = []
   var text: [UInt8] = []
   var tails: [[Int32]] = []

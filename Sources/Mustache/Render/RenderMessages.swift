@@ -2,16 +2,14 @@ import Diagnostics
 
 /// What can be wrong with a template on a page.
 extension Renderer {
-  /// Adds to the page's diagnostics what is not said yet: a list shows the same mistake many times.
   mutating func report(_ diagnostic: Diagnostic) {
-    let isKnown = diagnostics.contains {
-      $0.place?.range == diagnostic.place?.range
-        && $0.place?.file.path == diagnostic.place?.file.path
-        && $0.message == diagnostic.message
-    }
-    guard !isKnown else { return }
     diagnostics.append(diagnostic)
     if diagnostics.count >= mostMistakes { limits.isExceeded = true }
+  }
+
+  /// Whether nothing has been said of this place yet: a list meets the same mistake many times.
+  mutating func isFirst(_ place: At) -> Bool {
+    reported.insert("\(place.program.file.path):\(place.span.tag.lowerBound)").inserted
   }
 
   private var pageNote: Diagnostic.Note {
@@ -19,6 +17,7 @@ extension Renderer {
   }
 
   mutating func reportUnknownName(_ path: NamePath, _ place: At) {
+    guard isFirst(place) else { return }
     let names = names(of: path, place.program)
     var known = 0
     var objects = stack.objects
@@ -65,6 +64,7 @@ extension Renderer {
   }
 
   mutating func reportNotText(isList: Bool, _ place: At) {
+    guard isFirst(place) else { return }
     let name = place.program.sourceName(place.instruction)
     report(
       isList
@@ -92,6 +92,7 @@ extension Renderer {
   }
 
   mutating func reportNotAName(_ place: At) {
+    guard isFirst(place) else { return }
     let name = place.program.sourceName(place.instruction)
     report(
       Diagnostic(
@@ -101,6 +102,7 @@ extension Renderer {
   }
 
   mutating func reportUnknownPartial(_ name: String, _ place: At) {
+    guard isFirst(place) else { return }
     report(.unknownPartial(name, at: place.place, known: set.indices.keys, notes: [pageNote]))
   }
 

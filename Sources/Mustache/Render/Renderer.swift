@@ -13,6 +13,8 @@ struct Renderer {
   let rootText: CellText
   let page: String
   var diagnostics: [Diagnostic] = []
+  /// Where the diagnostics are.
+  var reported: Set<String> = []
   /// What names are looked up in.
   var stack = ContextStack()
   /// The templates that are being rendered, the innermost last.
