@@ -39,12 +39,13 @@ struct HTMLWalker: ~Copyable {
   var unmarked = UnmarkedText()
 
   init(
-    source: SourceFile, body: Range<Int>, options: MarkdownOptions, prepared: borrowing Prepared
+    source: SourceFile, file: Bytes, body: Range<Int>, options: MarkdownOptions,
+    prepared: borrowing Prepared
   ) {
     self.source = source
     self.options = options
     markup = prepared.markup
-    places = Places(source: source, body: body, lines: prepared.lines)
+    places = Places(file: file, body: body, lines: prepared.lines)
     tables = WrittenTables(
       all: prepared.tables, cells: prepared.cells, paddingLeft: body.count / 2 + 1000)
     footnotes = Footnotes(prepared.footnotes, &headings)

@@ -125,14 +125,14 @@ struct Node: Hashable {
   var line: Int { unsafe Int(cmark_node_get_start_line(pointer)) }
 }
 
-/// A document as libcmark parsed it; owns all its nodes.
+/// A document as libcmark parsed it; owns all its nodes, and must end on the thread on which it began.
 @safe
 struct Tree: ~Copyable {
   let root: Node
 
   /// Parses `text`, which need not be valid UTF-8. Takes linear time, save for what libcmark does not.
   init(parsing text: UnsafeBufferPointer<UInt8>) {
-    let parser = unsafe cmark_parser_new(CMARK_OPT_DEFAULT)
+    let parser = unsafe arena_begin()
     if let start = text.baseAddress, !text.isEmpty {
       unsafe cmark_parser_feed(
         parser, UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self), text.count)
@@ -144,7 +144,7 @@ struct Tree: ~Copyable {
     self.root = root
   }
 
-  deinit { unsafe cmark_node_free(root.pointer) }
+  deinit { arena_end() }
 }
 
 /// The nodes below one, each entered and, unless it is a leaf, left again.
