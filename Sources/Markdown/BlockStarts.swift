@@ -29,7 +29,9 @@ extension LineCursor {
   /// any place before the byte that makes it none.
   mutating func isThematicBreak() -> Bool {
     let mark = first
-    guard nonspace >= noThematicBreakBefore, mark == UInt8(ascii: "*") || mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_") else {
+    guard nonspace >= noThematicBreakBefore,
+      mark == UInt8(ascii: "*") || mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_")
+    else {
       return false
     }
     var count = 0

@@ -19,7 +19,6 @@ struct InlineMarks {
   private let limitsPictures: Bool
   private let triggers: TriggerBytes
 
-
   init(text: Bytes, marks: Marks, wanted: Wanted) {
     self.text = text
     self.marks = marks

@@ -18,6 +18,8 @@ public struct BuildReport: Sendable {
   public internal(set) var written = 0
   public internal(set) var removed = 0
 
+  public internal(set) var timings = Timings()
+
   public var succeeded: Bool { !diagnostics.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule) {

@@ -6,8 +6,8 @@ internal import Glibc
 enum Staged: Sendable {
   /// The site has this file already.
   case unchanged
-  /// The bytes wait under this name in the staging folder.
-  case waiting(String)
+  /// The bytes wait under the same path in the staging folder.
+  case waiting
   case failed(SystemError)
 }
 
@@ -22,6 +22,8 @@ struct Publisher: Sendable {
   private let state: Folder
   private let realPath: String
   private let manifest: Manifest
+  /// Whether there was nothing in the output folder.
+  private let wasEmpty: Bool
   private let lock: Int32
 
   private static let staging = ".branchpress-staging"
@@ -67,6 +69,7 @@ struct Publisher: Sendable {
           suggestion: Message("等它结束后再运行", "run it again when that has ended")))
       return nil
     }
+    wasEmpty = output.isEmpty
     clearStaging()
   }
 
@@ -77,54 +80,93 @@ struct Publisher: Sendable {
   }
 
   /// Compares an output with what the site has and puts new bytes aside. Safe to call for several
-  /// outputs at once; `index` must be the output's own.
-  func stage(_ path: String, index: Int, _ writer: borrowing ByteWriter) -> Staged {
+  /// outputs at once.
+  func stage(_ path: String, _ writer: borrowing ByteWriter) -> Staged {
     if output.file(path, equals: writer) { return .unchanged }
     if isForeign(path) {
       return .failed(SystemError(code: EEXIST))
     }
     do throws(SystemError) {
-      let name = "\(Self.staging)/\(index)"
-      try output.createFolder(Self.staging)
+      let name = staged(path)
+      try output.createFolder(parentFolder(of: name))
       try output.write(name, writer)
-      return .waiting(name)
+      return .waiting
     } catch {
       return .failed(error)
     }
   }
 
-  /// Puts the staged files in place and removes what the site no longer has.
+  /// Puts the staged files in place and removes what the site no longer has. `outputs` are sorted by
+  /// their paths.
   func commit(
-    _ outputs: [(path: String, staged: Staged)], diagnostics: inout [Diagnostic]
+    _ outputs: [(path: String, staged: Staged)], jobs: Int, diagnostics: inout [Diagnostic]
   ) -> (written: Int, removed: Int) {
-    let current = Set(outputs.map(\.path))
-    let stale = manifest.paths.subtracting(current)
-    let inTheWay = stale.isEmpty ? [] : filesInTheWay(stale, of: current)
-    var written = 0
+    let current = Manifest(paths: outputs.map(\.path))
+    let stale = manifest.paths(notIn: current)
+    let waiting = outputs.compactMap { output in
+      if case .waiting = output.staged { output.path } else { nil }
+    }
     do throws(SystemError) {
-      try Manifest(paths: manifest.paths.union(current)).write(in: state, for: realPath)
-      for path in inTheWay.sorted() { try output.remove(path) }
-      for case (let path, .waiting(let name)) in outputs {
-        try output.createFolder(parentFolder(of: path))
-        try output.move(name, to: path)
-        written += 1
+      if !manifest.isKnown || !current.paths(notIn: manifest).isEmpty {
+        try manifest.union(current).write(in: state, for: realPath)
       }
-      for path in stale.subtracting(inTheWay).sorted() { try output.remove(path) }
-      try Manifest(paths: current).write(in: state, for: realPath)
+      let inTheWay = stale.isEmpty ? [] : filesInTheWay(stale, of: current)
+      for path in inTheWay { try output.remove(path) }
+      try putInPlace(waiting, jobs: jobs)
+      for path in stale where !inTheWay.contains(path) { try output.remove(path) }
+      if !stale.isEmpty { try current.write(in: state, for: realPath) }
     } catch {
       diagnostics.append(
         error.diagnostic(
           path: output.path,
           doing: Message("发布到一半停下了，再运行一次即可", "publishing stopped half-way; run it again")))
     }
-    if !manifest.isKnown { nameForeignFiles(besides: current, &diagnostics) }
-    return (written, stale.count)
+    if !manifest.isKnown, !wasEmpty { nameForeignFiles(besides: current, &diagnostics) }
+    return (waiting.count, stale.count)
+  }
+
+  private func staged(_ path: String) -> String { Self.staging + "/" + path }
+
+  /// Moves the waiting files, which are sorted, to their paths. A folder that the site does not have
+  /// yet is moved whole, so that a first build takes a few renames.
+  private func putInPlace(_ waiting: [String], jobs: Int) throws(SystemError) {
+    var known: Set<String> = [""]
+    var moved: String?
+    var files: [String] = []
+    for path in waiting {
+      if let moved, path.utf8.starts(with: moved.utf8) { continue }
+      if let folder = try firstMissingFolder(above: path, known: &known) {
+        if let failure = output.move(staged(folder), to: folder) { throw failure }
+        moved = folder + "/"
+      } else {
+        files.append(path)
+      }
+    }
+    let failures = parallelMap(count: files.count, jobs: jobs) { [files] index in
+      output.move(staged(files[index]), to: files[index])
+    }
+    if let failure = failures.lazy.compactMap(\.self).first { throw failure }
+  }
+
+  /// The topmost folder above a path that the site does not have; those in `known` are there.
+  private func firstMissingFolder(
+    above path: String, known: inout Set<String>
+  ) throws(SystemError) -> String? {
+    let folder = parentFolder(of: path)
+    if known.contains(folder) { return nil }
+    if let missing = try firstMissingFolder(above: folder, known: &known) { return missing }
+    switch output.kind(of: folder) {
+    case nil: return folder
+    case S_IFDIR: known.insert(folder)
+    default: throw SystemError(code: ENOTDIR)
+    }
+    return nil
   }
 
   /// Whether something that BranchPress did not write stands where an output must go. A folder is
   /// ours if the manifest has a file in it.
   private func isForeign(_ path: String) -> Bool {
-    guard manifest.isKnown, !manifest.paths.contains(path), let kind = output.kind(of: path) else {
+    guard manifest.isKnown, !manifest.contains(path), let kind = output.kind(of: path) else {
       return false
     }
     let prefix = path + "/"
@@ -132,11 +174,12 @@ struct Publisher: Sendable {
   }
 
   /// Stale files that stand where a folder must be now, or in a folder where a file must be.
-  private func filesInTheWay(_ stale: Set<String>, of current: Set<String>) -> Set<String> {
-    let folders = Set(current.flatMap(foldersAbove))
-    return stale.filter { path in
-      folders.contains(path) || foldersAbove(path).contains(where: current.contains)
-    }
+  private func filesInTheWay(_ stale: [String], of current: Manifest) -> Set<String> {
+    let folders = Set(current.paths.flatMap(foldersAbove))
+    return Set(
+      stale.filter { path in
+        folders.contains(path) || foldersAbove(path).contains(where: current.contains)
+      })
   }
 
   private func foldersAbove(_ path: String) -> [String] {
@@ -145,7 +188,7 @@ struct Publisher: Sendable {
   }
 
   /// Without a manifest nothing is removed; files that are not part of the site are named instead.
-  private func nameForeignFiles(besides current: Set<String>, _ diagnostics: inout [Diagnostic]) {
+  private func nameForeignFiles(besides current: Manifest, _ diagnostics: inout [Diagnostic]) {
     var ignored: [Diagnostic] = []
     let foreign = output.walk(diagnostics: &ignored).map(\.path).filter { !current.contains($0) }
     guard !foreign.isEmpty else { return }
@@ -160,13 +203,7 @@ struct Publisher: Sendable {
   }
 
   private func clearStaging() {
-    var ignored: [Diagnostic] = []
-    guard output.kind(of: Self.staging) == S_IFDIR else { return }
-    let staging = Folder(path: output.shown(Self.staging))
-    for file in staging.walk(diagnostics: &ignored) {
-      _ = unsafe unlink(staging.shown(file.path))
-    }
-    _ = unsafe rmdir(staging.path)
+    if output.kind(of: Self.staging) == S_IFDIR { output.removeFolder(Self.staging) }
   }
 }
 

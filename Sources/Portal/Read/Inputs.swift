@@ -12,17 +12,6 @@ struct ContentFile: Sendable {
   var folder: String { parentFolder(of: path) }
 }
 
-/// The last part of a path.
-func fileName(of path: String) -> String {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) }
-    ?? path
-}
-
-/// A path without its last part and the slash before it.
-func parentFolder(of path: String) -> String {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
-}
-
 /// Everything that a build reads, found but for the documents' bytes.
 struct Inputs: Sendable {
   let content: Folder

@@ -32,7 +32,7 @@ struct Theme: Sendable {
             path: own.shown(found.path), doing: Message("读不了", "cannot be read")))
       }
     }
-    self.files = files.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.files = files.values.sorted { precedes($0.path, $1.path) }
   }
 
   /// Files below `assets/`, which are published as they are.

@@ -7,7 +7,7 @@ public let generatorName = "BranchPress"
 public let generatorVersion = "0.1.0"
 
 /// Every object that more than one page shows, built once before pages are rendered.
-struct SiteData: Sendable {
+final class SiteData: Sendable {
   let site: Site
   let make: ValueFactory
   let documentData: DocumentData

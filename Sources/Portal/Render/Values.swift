@@ -13,9 +13,14 @@ extension Value {
 }
 
 /// Makes the small objects that larger ones are made of.
-struct ValueFactory: Sendable {
+final class ValueFactory: Sendable {
   let shapes: Shapes
   let config: SiteConfig
+
+  init(shapes: Shapes, config: SiteConfig) {
+    self.shapes = shapes
+    self.config = config
+  }
 
   var words: Words { config.words }
 

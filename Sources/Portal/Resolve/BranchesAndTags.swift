@@ -95,7 +95,7 @@ func formTags(_ all: inout Collections, _ sources: Sources, _ diagnostics: inout
   let order = tags.indices.sorted {
     let (a, b) = (tags[$0], tags[$1])
     if a.documents.count != b.documents.count { return a.documents.count > b.documents.count }
-    return a.address.path.utf8.lexicographicallyPrecedes(b.address.path.utf8)
+    return precedes(a.address.path, b.address.path)
   }
   all.tags = order.map { tags[$0] }
   var rank = [Int](repeating: 0, count: order.count)

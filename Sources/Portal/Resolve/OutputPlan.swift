@@ -35,9 +35,7 @@ func planOutputs(
   plan.add(Address(path: "sitemap.xml"), .sitemap(0))
   plan.add(Address(path: "robots.txt"), .robots)
   diagnostics += plan.diagnostics
-  return plan.outputs.sorted {
-    $0.address.outputPath.utf8.lexicographicallyPrecedes($1.address.outputPath.utf8)
-  }
+  return plan.outputs.sorted { precedes($0.path, $1.path) }
 }
 
 private struct OutputPlan {
