@@ -6,7 +6,7 @@ import Diagnostics
 /// Everything that it points to belongs to the objects that it was given or to the set, both of
 /// which outlive it and never change; so it copies no value and counts no reference on the way.
 struct Renderer {
-  let set: TemplateSet
+  let set: Library
   /// Leads from the page to the site's root.
   let root: String
   /// The same, ready to be written.
@@ -26,7 +26,7 @@ struct Renderer {
   var limits = RenderLimits()
 
   /// `rootText` is `root`, in bytes that stay while the renderer is used.
-  init(set: TemplateSet, root: String, rootText: CellText, page: String) {
+  init(set: Library, root: String, rootText: CellText, page: String) {
     self.set = set
     self.root = root
     self.rootText = rootText
