@@ -55,7 +55,9 @@ public struct TemplateSet: Sendable {
   public var names: [String] { library.programs.map(\.name) }
 
   /// The file that the template was compiled from.
-  public func file(of template: Template) -> SourceFile { programs[Int(template.index)].file }
+  public func file(of template: Template) -> SourceFile {
+    library.programs[Int(template.index)].file
+  }
 
   /// What the template refers to, in the order of its text.
   public func references(in template: Template) -> [TemplateReference] {

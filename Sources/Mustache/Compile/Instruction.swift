@@ -41,6 +41,11 @@ struct NamePath: Sendable {
 
   /// The implicit iterator, `{{.}}`.
   static let item: Int32 = -1
+
+  /// What a list's section knows of the item that it is at; not part of the specification.
+  static let listNames: KeyValuePairs<String, Int32> = [
+    "-first": -2, "-last": -3, "-odd": -4, "-number": -5,
+  ]
 }
 
 /// A partial or parent tag.

@@ -21,7 +21,7 @@ extension Renderer {
     let names = names(of: path, place.program)
     var known = 0
     var objects = stack.objects
-    if path.first != NamePath.item {
+    if path.first >= 0 {
       // Where the first part is known, the mistake lies in a later one, below its value.
       for name in names {
         guard let value = objects.lazy.compactMap({ $0[name] }).first else { break }
@@ -43,7 +43,9 @@ extension Renderer {
   }
 
   private func names(of path: NamePath, _ program: Program) -> [String] {
-    guard path.first != NamePath.item else { return ["."] }
+    guard path.first >= 0 else {
+      return [NamePath.listNames.first { $0.value == path.first }?.key ?? "."]
+    }
     let tail = path.tail >= 0 ? program.tails[Int(path.tail)] : []
     let known = set.vocabulary.names
     return ([path.first] + tail).map { Int($0) < known.count ? known[Int($0)] : "?" }

@@ -87,7 +87,9 @@ struct Renderer {
 
   /// The value of a name, or nothing if no object has it.
   mutating func find(_ path: NamePath, _ program: Program) -> Cell? {
-    if path.first == NamePath.item { return stack.item }
+    if path.first < 0 {
+      return path.first == NamePath.item ? stack.item : stack.listValue(path.first)
+    }
     guard let found = stack.find(path.first) else { return nil }
     return path.tail < 0 ? found : follow(program.tails[Int(path.tail)], from: found)
   }
@@ -134,20 +136,18 @@ struct Renderer {
     switch cell {
     case .list(let items):
       for index in 0..<items.count where !limits.isExceeded {
-        render(items[index], place.program, body, &out)
+        stack.push(items[index], position: index, count: items.count)
+        run(place.program, body, &out)
+        stack.pop()
       }
     case .lambda(let lambda):
       unsafe renderSection(lambda.takeUnretainedValue(), place, body, &out)
-    default: if cell.isTrue { render(cell, place.program, body, &out) }
+    default:
+      guard cell.isTrue else { return }
+      stack.push(cell)
+      run(place.program, body, &out)
+      stack.pop()
     }
-  }
-
-  private mutating func render(
-    _ item: Cell, _ program: Program, _ body: Body, _ out: inout ByteWriter
-  ) {
-    stack.push(item)
-    run(program, body, &out)
-    stack.pop()
   }
 }
 
