@@ -19,8 +19,24 @@ func stem(of path: String) -> String {
   return name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
 }
 
+/// A path without its file's ending.
+func withoutEnding(_ path: String) -> String {
+  let folder = parentFolder(of: path)
+  return (folder.isEmpty ? "" : folder + "/") + stem(of: path)
+}
+
 /// Whether a document is its folder's own: `index.md`.
 func isIndex(_ path: String) -> Bool { stem(of: path) == "index" }
+
+/// Whether a path ends in `suffix`, which is in small ASCII letters; capitals count as small ones.
+func endsIn(_ path: String, _ suffix: StaticString) -> Bool {
+  let count = suffix.utf8CodeUnitCount
+  guard path.utf8.count >= count else { return false }
+  return zip(path.utf8.suffix(count), 0..<count).allSatisfy { byte, index in
+    let wanted = unsafe suffix.utf8Start[index]
+    return byte == wanted || ((0x41...0x5A).contains(byte) && byte + 32 == wanted)
+  }
+}
 
 /// The order of paths: by their UTF-8 bytes.
 func precedes(_ a: String, _ b: String) -> Bool {

@@ -41,8 +41,8 @@ public func build(_ options: BuildOptions) -> BuildReport {
 
   // Publish
   if let publisher, !diagnostics.hasErrors {
-    (report.written, report.removed) = publisher.commit(
-      staged, jobs: options.jobs, diagnostics: &diagnostics)
+    let change = publisher.commit(staged, jobs: options.jobs, diagnostics: &diagnostics)
+    report.published(change)
   }
   report.timings.end("publish")
   return report.ended(with: diagnostics)

@@ -33,7 +33,8 @@ struct Build: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "当作现在的时间，如 2026-07-01 或 2026-07-01T09:00+08:00", "What counts as now, such as 2026-07-01."),
+        "当作现在的时间，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
+        "What counts as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
       valueName: "date"))
   var now: NowArgument?
 
@@ -73,6 +74,7 @@ struct Build: ParsableCommand {
     printDiagnostics(report.diagnostics)
     guard report.succeeded else {
       let errors = report.diagnostics.count { $0.severity == .error }
+      if report.isHalfPublished { throw ExitCode(1) }
       printError(
         say(
           "\n共 \(errors) 处错误，没有发布；原来的站点没有改动。",

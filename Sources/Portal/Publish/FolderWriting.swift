@@ -126,11 +126,4 @@ extension Folder {
     }
     _ = unsafe rmdir(shown(relative))
   }
-
-  /// The absolute path without symbolic links, or nil if there is no such folder.
-  var realPath: String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
-  }
 }

@@ -20,10 +20,12 @@ enum Staged: Sendable {
 struct Publisher: Sendable {
   let output: Folder
   private let state: Folder
-  private let realPath: String
+  /// What the output folder is called in the manifest.
+  private let name: String
   private let manifest: Manifest
-  /// Whether there was nothing in the output folder.
-  private let wasEmpty: Bool
+  /// Whether files that no manifest names may be replaced all the same: there was nothing in the
+  /// output folder, or it is a site of ours whose manifest is elsewhere.
+  private let adopts: Bool
   private let lock: Int32
 
   private static let staging = ".branchpress-staging"
@@ -32,36 +34,27 @@ struct Publisher: Sendable {
   init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
     output = Folder(path: options.output)
     state = Folder(path: options.state)
-    if output.kind(of: "") == S_IFLNK {
-      diagnostics.append(
-        Diagnostic(
-          .error, "output-is-link", at: Place(path: options.output),
-          Message("输出文件夹是一个符号链接，没有写入", "the output folder is a symbolic link; nothing was written"),
-          suggestion: Message("用 --output 直接指定真正的文件夹", "name the folder itself with --output")))
+    if let reason = reasonNotToWrite(options) {
+      diagnostics.append(reason)
       return nil
     }
-    do throws(SystemError) {
-      try output.create()
-      try state.create()
-    } catch {
-      diagnostics.append(
-        error.diagnostic(path: options.output, doing: Message("写不了", "cannot be written")))
-      return nil
+    for folder in [output, state] {
+      do throws(SystemError) {
+        try folder.create()
+      } catch {
+        diagnostics.append(error.notWritten(folder.path))
+        return nil
+      }
     }
-    realPath = output.realPath ?? options.output
-    for folder in [options.content, options.templates] {
-      guard let other = Folder(path: folder).realPath, overlaps(other, realPath) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          .error, "output-overlaps", at: Place(path: options.output),
-          Message("输出文件夹和 \(folder) 重叠，会写坏原稿", "the output folder overlaps \(folder)"),
-          suggestion: Message("用 --output 指定另一个文件夹", "name another folder with --output")))
-      return nil
-    }
-    manifest = Manifest(in: state, for: realPath)
+    name = nameInManifest(of: output, beside: state)
+    manifest = Manifest(in: state, for: name)
     lock = unsafe open(state.shown("lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      if lock >= 0 { close(lock) }
+    guard lock >= 0 else {
+      diagnostics.append(SystemError.current.notWritten(state.shown("lock")))
+      return nil
+    }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      close(lock)
       diagnostics.append(
         Diagnostic(
           .error, "build-running", at: Place(path: options.output),
@@ -69,7 +62,7 @@ struct Publisher: Sendable {
           suggestion: Message("等它结束后再运行", "run it again when that has ended")))
       return nil
     }
-    wasEmpty = output.isEmpty
+    adopts = !manifest.isKnown && (output.isEmpty || output.holdsSite)
     clearStaging()
   }
 
@@ -83,9 +76,7 @@ struct Publisher: Sendable {
   /// outputs at once.
   func stage(_ path: String, _ writer: borrowing ByteWriter) -> Staged {
     if output.file(path, equals: writer) { return .unchanged }
-    if isForeign(path) {
-      return .failed(SystemError(code: EEXIST))
-    }
+    if isForeign(path) { return .failed(.exists) }
     do throws(SystemError) {
       let name = staged(path)
       try output.createFolder(parentFolder(of: name))
@@ -96,11 +87,11 @@ struct Publisher: Sendable {
     }
   }
 
-  /// Puts the staged files in place and removes what the site no longer has. `outputs` are sorted by
-  /// their paths.
+  /// Puts the staged files in place and removes what the site no longer has; nil after reporting
+  /// what went wrong half-way. `outputs` are sorted by their paths.
   func commit(
     _ outputs: [(path: String, staged: Staged)], jobs: Int, diagnostics: inout [Diagnostic]
-  ) -> (written: Int, removed: Int) {
+  ) -> (written: Int, removed: Int)? {
     let current = Manifest(paths: outputs.map(\.path))
     let stale = manifest.paths(notIn: current)
     let waiting = outputs.compactMap { output in
@@ -108,20 +99,22 @@ struct Publisher: Sendable {
     }
     do throws(SystemError) {
       if !manifest.isKnown || !current.paths(notIn: manifest).isEmpty {
-        try manifest.union(current).write(in: state, for: realPath)
+        try manifest.union(current).write(in: state, for: name)
       }
       let inTheWay = stale.isEmpty ? [] : filesInTheWay(stale, of: current)
       for path in inTheWay { try output.remove(path) }
       try putInPlace(waiting, jobs: jobs)
       for path in stale where !inTheWay.contains(path) { try output.remove(path) }
-      if !stale.isEmpty { try current.write(in: state, for: realPath) }
+      if !stale.isEmpty { try current.write(in: state, for: name) }
     } catch {
       diagnostics.append(
         error.diagnostic(
           path: output.path,
-          doing: Message("发布到一半停下了，再运行一次即可", "publishing stopped half-way; run it again")))
+          doing: Message(
+            "发布到一半停下了，排除原因后再运行一次", "publishing stopped half-way; mend this and run it again")))
+      return nil
     }
-    if !manifest.isKnown, !wasEmpty { nameForeignFiles(besides: current, &diagnostics) }
+    if !manifest.isKnown { nameForeignFiles(besides: current, &diagnostics) }
     return (waiting.count, stale.count)
   }
 
@@ -163,12 +156,15 @@ struct Publisher: Sendable {
     return nil
   }
 
-  /// Whether something that BranchPress did not write stands where an output must go. A folder is
-  /// ours if the manifest has a file in it.
+  /// Whether something that BranchPress did not write stands where an output must go, or where a
+  /// folder above it must. A folder is ours if the manifest has a file in it.
   private func isForeign(_ path: String) -> Bool {
-    guard manifest.isKnown, !manifest.contains(path), let kind = output.kind(of: path) else {
-      return false
+    if adopts || manifest.contains(path) { return false }
+    for folder in foldersAbove(path) {
+      guard let kind = output.kind(of: folder), kind != S_IFDIR else { continue }
+      return !manifest.contains(folder)
     }
+    guard let kind = output.kind(of: path) else { return false }
     let prefix = path + "/"
     return kind != S_IFDIR || !manifest.paths.contains { $0.utf8.starts(with: prefix.utf8) }
   }
@@ -205,8 +201,4 @@ struct Publisher: Sendable {
   private func clearStaging() {
     if output.kind(of: Self.staging) == S_IFDIR { output.removeFolder(Self.staging) }
   }
-}
-
-private func overlaps(_ a: String, _ b: String) -> Bool {
-  a == b || a.utf8.starts(with: (b + "/").utf8) || b.utf8.starts(with: (a + "/").utf8)
 }

@@ -27,7 +27,7 @@ final class ValueFactory: Sendable {
   /// An absolute address of the web.
   func url(_ address: Address) -> Value { .text(config.url + address.encoded) }
 
-  func address(_ address: Address) -> Value { .address(address.encoded) }
+  func address(_ address: Address) -> Value { .address(config.link(address)) }
 
   func link(_ title: String, _ address: Address) -> Object {
     Object(shapes.link, [.text(title), self.address(address)])
