@@ -49,7 +49,7 @@ struct BlockRewriter: ~Copyable {
   mutating func rewrite(into output: inout ByteWriter) -> [Int] {
     var start = 0
     while start < text.count {
-      let end = lineEnd(from: start)
+      let end = text.lineEnd(from: start)
       let next = end + (text.holds("\r\n", at: end) ? 2 : 1)
       rewrite(line: start..<end, kind: scanner.read(start..<end), next: min(next, text.count))
       start = next
@@ -58,12 +58,6 @@ struct BlockRewriter: ~Copyable {
     if !definitions.isEmpty { appendNotes() }
     swap(&output, &main.bytes)
     return main.sources
-  }
-
-  private func lineEnd(from start: Int) -> Int {
-    var index = start
-    while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
-    return index
   }
 
   private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {

@@ -90,3 +90,9 @@ struct OpenBrackets {
 
 /// How many pictures may have begun and not ended where another begins.
 let mostOpenPictures = 128
+
+/// Whether a text holds nothing but white space.
+func isBlank(_ text: Bytes) -> Bool {
+  for index in 0..<text.count where !isSpace(text[index]) { return false }
+  return true
+}

@@ -28,7 +28,7 @@ struct Limits {
       var end = start
       while end < text.count, isInPrefix(text[end]) { end += 1 }
       deepest = max(deepest, end - start)
-      start = text.first(0x0A, from: end).map { $0 + 1 } ?? text.count
+      start = text.lineEnd(from: end) + 1
     }
     return deepest
   }

@@ -27,16 +27,13 @@ struct Places {
 
   // MARK: Links
 
-  /// The bytes of a link's destination, or the line on which the link probably stands.
+  /// The bytes of a link's destination, or the line on which its block begins.
   mutating func place(ofDestination destination: Bytes, line: Int) -> Range<Int> {
-    if let range = nextDestination(equalTo: destination) { return range }
     let start = lineStart(line)
-    if let first = destinations.first, first < start {
-      destinations.removeAll { $0 < start }
-      scanned = max(scanned, start)
-      if let range = nextDestination(equalTo: destination) { return range }
-    }
-    return definition(of: destination) ?? range(ofLine: line)
+    if let first = destinations.first, first < start { destinations.removeAll { $0 < start } }
+    scanned = max(scanned, start)
+    return nextDestination(equalTo: destination) ?? definition(of: destination)
+      ?? range(ofLine: line)
   }
 
   private mutating func nextDestination(equalTo destination: Bytes) -> Range<Int>? {
@@ -133,6 +130,12 @@ struct Places {
     return start..<end
   }
 
+  /// The place before a line.
+  mutating func start(ofLine line: Int) -> Range<Int> {
+    let start = lineStart(line)
+    return start..<start
+  }
+
   /// Bytes of the source file for bytes of the body.
   func sourceRange(_ range: Range<Int>) -> Range<Int> {
     range.lowerBound + body.lowerBound..<range.upperBound + body.lowerBound
@@ -144,14 +147,15 @@ struct Places {
   }
 
   private func lineStarts() -> [Int] {
-    var starts = [body.lowerBound]
-    for index in body {
-      let isEnd =
-        file[index] == 0x0A
-        || file[index] == 0x0D && !(index + 1 < body.upperBound && file[index + 1] == 0x0A)
-      if isEnd { starts.append(index + 1) }
+    let text = file[0..<body.upperBound]
+    var starts: [Int] = []
+    var start = body.lowerBound
+    while start < text.count {
+      starts.append(start)
+      let end = text.lineEnd(from: start)
+      start = end + (text.holds("\r\n", at: end) ? 2 : 1)
     }
-    return starts
+    return starts.isEmpty ? [body.lowerBound] : starts
   }
 }
 

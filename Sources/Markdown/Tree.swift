@@ -66,12 +66,18 @@ struct Bytes {
     return unsafe found.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base) }
   }
 
+  /// Where the line ends that `start` is on: before its line feed or carriage return.
+  func lineEnd(from start: Int) -> Int {
+    let end = first(0x0A, from: start) ?? count
+    return self[0..<end].first(0x0D, from: start) ?? end
+  }
+
   /// A copy, with what is not UTF-8 replaced.
   var string: String { unsafe String(decoding: buffer, as: UTF8.self) }
 }
 
 /// What libcmark calls a node's type, by the same numbers.
-enum NodeKind: UInt32 {
+enum NodeKind: UInt8 {
   case none, document, blockQuote, list, item, codeBlock, htmlBlock, customBlock, paragraph
   case heading, thematicBreak
   case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image
@@ -91,7 +97,9 @@ struct Node: Hashable {
   func hash(into hasher: inout Hasher) { unsafe hasher.combine(pointer) }
 
   var kind: NodeKind {
-    unsafe NodeKind(rawValue: cmark_node_get_type(pointer).rawValue) ?? .none
+    let type = unsafe cmark_node_get_type(pointer).rawValue
+    return unsafe type <= CMARK_NODE_IMAGE.rawValue
+      ? unsafeBitCast(UInt8(truncatingIfNeeded: type), to: NodeKind.self) : .none
   }
 
   var parent: Node? { unsafe Node(cmark_node_parent(pointer)) }

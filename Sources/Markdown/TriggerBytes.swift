@@ -22,7 +22,7 @@ struct TriggerBytes {
         (chunk .== vectors.0) .| (chunk .== vectors.1) .| (chunk .== vectors.2)
         .| (chunk .== vectors.3) .| (chunk .== vectors.4) .| (chunk .== vectors.5)
         .| (chunk .== vectors.6)
-      if found.isAny { break }
+      if let first = found.first { return index + first }
       index += 16
     }
     while index < end, !set.contains(unsafe bytes[index]) { index += 1 }
