@@ -25,10 +25,11 @@ public struct BuildReport: Sendable {
   public var succeeded: Bool { !diagnostics.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule) {
-    documents = DocumentKind.allCases.compactMap { kind in
-      let count = site.documents.count { $0.parsed.kind == kind }
-      return count > 0 ? (kind, count) : nil
+    var counts: [DocumentKind: Int] = [:]
+    for index in site.documents.indices {
+      counts[site.documents[index].parsed.kind, default: 0] += 1
     }
+    documents = DocumentKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
     drafts = schedule.drafts.count
     scheduled = schedule.scheduled.count
   }
