@@ -16,9 +16,9 @@ func module(_ name: String, uses: [Target.Dependency] = [], links: [String] = []
     linkerSettings: links.map { .linkedLibrary($0) })
 }
 
-func tests(_ name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, uses: [Target.Dependency] = [], data: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + uses,
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + uses, exclude: data,
     swiftSettings: strict)
 }
 
@@ -29,7 +29,7 @@ let package = Package(
   name: "branchpress",
   products: [
     .executable(name: "branchpress", targets: ["branchpress"]),
-    .library(name: "Mustache", targets: ["Mustache"]),
+    .library(name: "Mustache", targets: ["Mustache", "ByteText", "Diagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -44,14 +44,15 @@ let package = Package(
     module("Diagnostics"),
     module("Dates"),
     module("Mustache", uses: ["ByteText", "Diagnostics"]),
-    module("FrontMatter", uses: ["ByteText", "Diagnostics", "CYAML"], links: [":libyaml.a"]),
+    module("FrontMatter", uses: ["Diagnostics", "Dates", "CYAML"], links: [":libyaml.a"]),
     module("Markdown", uses: ["ByteText", "Diagnostics", "CCommonMark"], links: [":libcmark.a"]),
     module("Feeds", uses: ["ByteText", "Dates"]),
+    module("Pictures"),
     module(
       "Portal",
       uses: [
         "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter", "Markdown", "Feeds",
-        "CTheme",
+        "Pictures", "CTheme",
       ]),
     .executableTarget(
       name: "branchpress", dependencies: ["Portal", "Diagnostics", "Dates", argumentParser],
@@ -63,13 +64,18 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["branchpress"], swiftSettings: strict),
     tests("ByteText"),
     tests("Diagnostics"),
     tests("Dates"),
     tests("Mustache", uses: ["ByteText", "Diagnostics"]),
-    tests("FrontMatter", uses: ["ByteText", "Diagnostics"]),
+    tests("FrontMatter", uses: ["Diagnostics", "Dates"]),
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),
     tests("Feeds", uses: ["ByteText", "Dates"]),
-    tests("Portal", uses: ["ByteText", "Diagnostics", "Dates", "Mustache", "Markdown"]),
+    tests("Pictures"),
+    tests(
+      "Portal", uses: ["ByteText", "Diagnostics", "Dates", "Mustache", "Markdown"],
+      data: ["Golden", "Messages"]),
   ]
 )

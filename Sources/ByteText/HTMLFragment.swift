@@ -34,15 +34,18 @@ public struct HTMLFragment: Sendable, Equatable {
   /// Appends the HTML with `root` before every local address: `../../` on a page two folders down,
   /// `https://example.org/branch/` in a feed.
   public func write(to writer: inout ByteWriter, root: String) {
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      var from = 0
-      for insertion in insertions {
-        unsafe writer.append(UnsafeBufferPointer(rebasing: buffer[from..<insertion.offset]))
-        if insertion.isLocal { writer.append(root) }
-        writer.append(insertion.text)
-        from = insertion.offset
-      }
-      unsafe writer.append(UnsafeBufferPointer(rebasing: buffer[from...]))
+    forEachPiece(root: root) { writer.append($0) }
+  }
+
+  /// Gives the same HTML run by run, for whoever escapes it on the way; a run is whole characters.
+  public func forEachPiece(root: String, _ body: (Span<UInt8>) -> Void) {
+    var from = 0
+    for insertion in insertions {
+      body(bytes.span.extracting(from..<insertion.offset))
+      if insertion.isLocal { body(root.utf8.span) }
+      body(insertion.text.utf8.span)
+      from = insertion.offset
     }
+    body(bytes.span.extracting(from...))
   }
 }

@@ -62,7 +62,7 @@ public struct Diagnostic: Sendable, Equatable {
   public let suggestion: Message?
 
   public init(
-    _ severity: Severity = .error, _ id: StaticString, at place: Place?, _ message: Message,
+    _ severity: Severity, _ id: StaticString, at place: Place?, _ message: Message,
     suggestion: Message? = nil, notes: [Note] = []
   ) {
     self.severity = severity
@@ -96,5 +96,17 @@ extension [Diagnostic] {
       if left.severity != right.severity { return left.severity > right.severity }
       return a.offset < b.offset
     }.map(\.element)
+  }
+
+  /// Without those that say the same of the same place as one before them, whatever their notes.
+  public func withoutRepetitions() -> [Diagnostic] {
+    var seen: Set<String> = []
+    return filter { diagnostic in
+      let place = diagnostic.place
+      let key =
+        "\(diagnostic.id) \(place?.range.lowerBound ?? 0) \(place?.file.path ?? "") "
+        + diagnostic.message.english
+      return seen.insert(key).inserted
+    }
   }
 }

@@ -94,11 +94,12 @@ extension HTMLWalker {
   private mutating func appendCellTag(column: Int) {
     guard let open = tables.open else { return }
     html.append(open.row == 0 ? "<th" : "<td")
+    let usesStyle = options.tableAlignment == .style
     switch tables.all[open.number].alignments[column] {
     case .none: html.append(">")
-    case .left: html.append(" align=\"left\">")
-    case .center: html.append(" align=\"center\">")
-    case .right: html.append(" align=\"right\">")
+    case .left: html.append(usesStyle ? " style=\"text-align: left\">" : " align=\"left\">")
+    case .center: html.append(usesStyle ? " style=\"text-align: center\">" : " align=\"center\">")
+    case .right: html.append(usesStyle ? " style=\"text-align: right\">" : " align=\"right\">")
     }
   }
 }

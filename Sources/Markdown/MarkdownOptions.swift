@@ -34,19 +34,29 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The language of the words that the writer adds: titles of alerts, names of back links.
   package enum Language: Sendable, Hashable { case chinese, english }
 
+  /// How a table's cells say where their text stands.
+  package enum TableAlignment: Sendable, Hashable {
+    /// `style="text-align: right"`, which is valid HTML.
+    case style
+    /// `align="right"`, which is obsolete, and what GFM's specification shows.
+    case attribute
+  }
+
   package var extensions: Extensions
   package var rawHTML: RawHTML
   package var language: Language
   /// Whether headings carry an `id`.
   package var headingIDs: Bool
+  package var tableAlignment: TableAlignment
 
   package init(
     extensions: Extensions = .all, rawHTML: RawHTML = .safe, language: Language = .chinese,
-    headingIDs: Bool = true
+    headingIDs: Bool = true, tableAlignment: TableAlignment = .style
   ) {
     self.extensions = extensions
     self.rawHTML = rawHTML
     self.language = language
     self.headingIDs = headingIDs
+    self.tableAlignment = tableAlignment
   }
 }

@@ -53,7 +53,7 @@ private func render(_ request: Case) -> Answer {
     SourceFile(path: "case.md", bytes: bytes), body: 0..<bytes.count,
     options: MarkdownOptions(
       extensions: extensions(named: request.extensions ?? []), rawHTML: .trusted,
-      language: .english, headingIDs: false))
+      language: .english, headingIDs: false, tableAlignment: .attribute))
   return Answer(html: String(decoding: document.htmlWithRawAddresses(), as: UTF8.self))
 }
 

@@ -42,6 +42,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("上午9:00~11:00，下午14:00~16:00", "上午9:00~11:00，下午14:00~16:00"),
+    ("5~10人，3~5天", "5~10人，3~5天"), ("~~3月1日~~3月2日", "<del>3月1日</del>3月2日"),
+    ("~~（3~5天）~~", "<del>（3~5天）</del>"),
+  ])
+  func `a single tilde is a range and strikes nothing out`(markdown: String, expected: String) {
+    #expect(html(markdown, with: [.cjk, .strikethrough]) == "<p>\(expected)</p>\n")
+  }
+
+  @Test(arguments: [
     "a**\"b\"**c", "*(a)*b", "a*(b)*", "**a.**b", "a **b** c", "***a** b*", "*a**b*",
     "a\u{301}*(b)*",
     "“a”*b*", "£**(a)**", "«*a*»", "*«a»*b", "α**(β)**γ",

@@ -6,12 +6,12 @@ import Testing
 
   @Test(arguments: [
     ("~~作废~~", "<del>作废</del>"),
-    ("~a~ ~~b~~", "<del>a</del> <del>b</del>"),
+    ("~a~ ~~b~~", "~a~ <del>b</del>"),
     ("原文~~「甲」~~改为", "原文<del>「甲」</del>改为"),
     ("~~**a** `b` [c](d)~~", "<del><strong>a</strong> <code>b</code> <a href=\"d\">c</a></del>"),
     ("**~~a~~**", "<strong><del>a</del></strong>"),
     ("[~~a~~](b)", "<a href=\"b\"><del>a</del></a>"),
-    ("~~a ~b~ c~~", "<del>a <del>b</del> c</del>"),
+    ("~~a ~b~ c~~", "<del>a ~b~ c</del>"),
     ("x ~~~a~~~", "x ~~~a~~~"),
     ("~~ a ~~", "~~ a ~~"),
     ("a~~", "a~~"),

@@ -1,0 +1,55 @@
+# Every command that a person or CI runs. `make site` and `make test` work on a fresh machine that has
+# the Swift toolchain and Debian's packages.
+
+SWIFT ?= swift
+SECONDS ?= 60
+RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
+BINARY := .build/release/branchpress
+
+.PHONY: help site build test unit conformance browser promises lint format embed picture fuzz prepare clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+
+site: build ## emit the demonstration portal from content/ and templates/ into site/
+	$(BINARY) build --now 2026-07-01
+
+build: prepare ## build the release binary, .build/release/branchpress
+	$(RELEASE) branchpress
+
+test: lint unit conformance browser promises ## everything that must hold
+
+unit: prepare ## the Swift tests
+	$(SWIFT) test
+
+conformance: prepare ## the Mustache and Markdown specifications' cases, where they are at hand
+	Scripts/conformance
+
+browser: site ## the portal in a real browser, and its HTML and feeds before validators
+	Scripts/check-site
+
+KILLS ?= 25
+promises: build ## kills builds half-way, fills a disk, plants foreign files: make promises KILLS=500
+	python3 Tests/promises/check.py $(BINARY) --kills $(KILLS)
+
+lint: ## the format, without changing anything
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: ## put the sources into the project's format
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+embed: ## renew the list of files that are part of the binary
+	Scripts/embed
+
+fuzz: prepare ## mutated templates against the sanitizers, a minute each: make fuzz SECONDS=600
+	Fuzz/run mustache $(SECONDS)
+
+prepare:
+	@Scripts/prepare
+
+clean: ## remove what was built, not the site
+	rm -rf .build .build-tools .branchpress
+
+picture: site ## renew the README's picture
+	Scripts/tools
+	.build-tools/venv/bin/python Tests/browser/picture.py site docs/portal.png

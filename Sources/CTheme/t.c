@@ -1,1 +1,0 @@
-int theme_placeholder;

@@ -1,0 +1,22 @@
+/// A value of a YAML document with the bytes of the file that it came from.
+public struct YAMLNode: Sendable {
+  public enum Content: Sendable {
+    /// A scalar as written, quotes and escapes resolved; types are read into it later.
+    case scalar(String)
+    case sequence([YAMLNode])
+    /// In the order written; keys are unique.
+    case mapping([YAMLEntry])
+  }
+
+  public let content: Content
+  /// Offsets in the source file.
+  public let range: Range<Int>
+}
+
+/// A key of a mapping and its value.
+public struct YAMLEntry: Sendable {
+  public let key: String
+  /// Offsets of the key in the source file.
+  public let keyRange: Range<Int>
+  public let value: YAMLNode
+}

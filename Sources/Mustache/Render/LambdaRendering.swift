@@ -1,0 +1,94 @@
+import ByteText
+import Diagnostics
+
+extension Lambda {
+  /// A lambda that gives a value is as true as that value; any other is true, such as one that
+  /// gives a lambda.
+  var isTrue: Bool {
+    switch body {
+    case .value(let make):
+      let value = make()
+      if case .lambda = value { return true }
+      let row = Row([value])
+      defer { extendLifetime(row) }
+      return row.cells[0].isTrue
+    case .template: return true
+    }
+  }
+}
+
+extension Renderer {
+  mutating func interpolate(
+    _ lambda: Lambda, isEscaped: Bool, _ place: At, _ out: inout ByteWriter
+  ) {
+    switch lambda.body {
+    case .value(let make):
+      nest(place) { renderer in
+        let row = Row([make()])
+        renderer.write(row.cells[0], isEscaped: isEscaped, place, &out)
+        extendLifetime(row)
+      }
+    case .template(let make):
+      let start = out.count
+      render(make(""), place, delimiters: .standard, hasWholeLines: false, &out)
+      guard isEscaped else { return }
+      let rendered = out.array()[start...]
+      out.truncate(to: start)
+      out.append(html: Array(rendered))
+    }
+  }
+
+  mutating func renderSection(
+    _ lambda: Lambda, _ place: At, _ body: Body, _ out: inout ByteWriter
+  ) {
+    switch lambda.body {
+    case .value(let make):
+      nest(place) { renderer in
+        let row = Row([make()])
+        renderer.renderSection(over: row.cells[0], place, body, &out)
+        extendLifetime(row)
+      }
+    case .template(let make):
+      let span = place.span
+      let raw = String(decoding: place.program.file.bytes[span.content], as: UTF8.self)
+      render(
+        make(raw), place, delimiters: place.program.delimiters[span.delimiters],
+        hasWholeLines: span.content.lowerBound > span.tag.upperBound, &out)
+    }
+  }
+
+  /// Renders template text that a lambda gave. It is compiled each time: lambdas are for hosts that
+  /// need them, not for speed.
+  private mutating func render(
+    _ text: String, _ place: At, delimiters: Delimiters, hasWholeLines: Bool,
+    _ out: inout ByteWriter
+  ) {
+    let name = String(decoding: place.program.file.bytes[place.span.tag], as: UTF8.self)
+    let file = SourceFile(path: place.program.file.path + " " + name, bytes: Array(text.utf8))
+    var vocabulary = set.vocabulary
+    let compiled = Compiler.compile(
+      file, vocabulary: &vocabulary, delimiters: delimiters, hasWholeLines: hasWholeLines)
+    var linker = Linker(indices: set.indices, checking: set.checking)
+    var draft = compiled.draft ?? Draft(file: file)
+    linker.resolveCalls(of: &draft)
+    let mistakes = compiled.diagnostics + linker.diagnostics
+    if !mistakes.isEmpty, isFirst(place) { mistakes.forEach { report($0) } }
+    let program = Program(draft, name: place.program.name)
+    nest(place) { renderer in
+      renderer.chain.append(Step(program: program, caller: place))
+      renderer.run(program, program.body, &out)
+      renderer.chain.removeLast()
+    }
+    extendLifetime(program)
+  }
+
+  /// Counts a level, since lambdas may give lambdas without end.
+  private mutating func nest(_ place: At, _ render: (inout Renderer) -> Void) {
+    guard limits.depth < RenderLimits.deepest, chain.count < RenderLimits.mostTemplates else {
+      return reportRecursion(place)
+    }
+    limits.depth += 1
+    render(&self)
+    limits.depth -= 1
+  }
+}

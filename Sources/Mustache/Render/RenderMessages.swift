@@ -1,0 +1,156 @@
+import Diagnostics
+
+/// What can be wrong with a template on a page.
+extension Renderer {
+  mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    if diagnostics.count >= mostMistakes { limits.isExceeded = true }
+  }
+
+  /// Whether nothing has been said of this place yet: a list meets the same mistake many times.
+  mutating func isFirst(_ place: At) -> Bool {
+    reported.insert("\(place.program.file.path):\(place.span.tag.lowerBound)").inserted
+  }
+
+  private var pageNote: Diagnostic.Note {
+    Diagnostic.Note(Message("出现在页面“\(page)”上", "on the page “\(page)”"))
+  }
+
+  mutating func reportUnknownName(_ path: NamePath, _ place: At) {
+    guard isFirst(place) else { return }
+    let names = names(of: path, place.program)
+    var known = 0
+    var objects = stack.objects
+    if path.first >= 0 {
+      // Where the first part is known, the mistake lies in a later one, below its value.
+      for name in names {
+        guard let value = objects.lazy.compactMap({ $0[name] }).first else { break }
+        known += 1
+        if case .object(let object) = value { objects = [object] } else { objects = [] }
+      }
+    }
+    let name = shortened(names[min(known, names.count - 1)])
+    let parent = names.prefix(known).joined(separator: ".")
+    let message =
+      known == 0
+      ? Message("这里没有“\(name)”这一项", "There is no “\(name)” here")
+      : Message("“\(parent)”里没有“\(name)”这一项", "There is no “\(name)” in “\(parent)”")
+    report(
+      Diagnostic(
+        .error, "template-unknown-name", at: place.place, message,
+        suggestion: nearMatch(for: name, in: objects.flatMap(\.shape.names)).map(didYouMean),
+        notes: holdings(objects) + [pageNote]))
+  }
+
+  private func names(of path: NamePath, _ program: Program) -> [String] {
+    guard path.first >= 0 else {
+      return [NamePath.listNames.first { $0.value == path.first }?.key ?? "."]
+    }
+    let tail = path.tail >= 0 ? program.tails[Int(path.tail)] : []
+    let known = set.vocabulary.names
+    return ([path.first] + tail).map { Int($0) < known.count ? known[Int($0)] : "?" }
+  }
+
+  /// A note for each kind of object that is open.
+  private func holdings(_ objects: [Object]) -> [Diagnostic.Note] {
+    var seen: Set<ObjectIdentifier> = []
+    return objects.filter { seen.insert(ObjectIdentifier($0.shape)).inserted }.prefix(4).map {
+      let (label, names) = ($0.shape.label, $0.shape.names.sorted())
+      return Diagnostic.Note(
+        names.isEmpty
+          ? Message("“\(label)”里什么也没有", "“\(label)” holds nothing")
+          : Message(
+            "“\(label)”里有：\(enumeration(names, "、"))",
+            "“\(label)” holds \(enumeration(names, ", "))"))
+    }
+  }
+
+  mutating func reportNotText(isList: Bool, _ place: At) {
+    guard isFirst(place) else { return }
+    let name = place.program.sourceName(place.instruction)
+    report(
+      isList
+        ? Diagnostic(
+          .error, "template-not-text", at: place.place,
+          Message("“\(name)”是一个列表，不能直接写出来", "“\(name)” is a list, which cannot be printed"),
+          suggestion: Message(
+            "写成“{{#\(name)}}…{{/\(name)}}”，逐项写出",
+            "“{{#\(name)}}…{{/\(name)}}”, for each of its items"),
+          notes: [pageNote])
+        : Diagnostic(
+          .error, "template-not-text", at: place.place,
+          Message("“\(name)”包含好几项，不能直接写出来", "“\(name)” has parts and cannot be printed itself"),
+          notes: partsNote(place) + [pageNote]))
+  }
+
+  private func partsNote(_ place: At) -> [Diagnostic.Note] {
+    guard case .interpolate(let path, _) = place.program.code[place.instruction] else { return [] }
+    var objects = stack.objects
+    for name in path.first == NamePath.item ? [] : names(of: path, place.program) {
+      let value = objects.lazy.compactMap { $0[name] }.first
+      if case .object(let object)? = value { objects = [object] } else { return [] }
+    }
+    return holdings(Array(objects.prefix(1)))
+  }
+
+  mutating func reportNotAName(_ place: At) {
+    guard isFirst(place) else { return }
+    let name = place.program.sourceName(place.instruction)
+    report(
+      Diagnostic(
+        .error, "template-not-text", at: place.place,
+        Message("“\(name)”不是文字，不能当作模板的名字", "“\(name)” is no text and cannot name a template"),
+        notes: [pageNote]))
+  }
+
+  mutating func reportUnknownPartial(_ name: String, _ place: At) {
+    guard isFirst(place) else { return }
+    report(.unknownPartial(name, at: place.place, known: set.indices.keys, notes: [pageNote]))
+  }
+
+  /// Ends rendering.
+  mutating func reportRecursion(_ place: At?) {
+    limits.isExceeded = true
+    let place = place ?? chain.last?.caller
+    report(
+      Diagnostic(
+        .error, "template-recursion",
+        at: place?.place ?? chain.first.map { Place($0.program.file, 0..<0) },
+        Message(
+          "模板一个套一个没有尽头，套到第 \(chain.count) 层停了下来",
+          "Templates use each other without end: stopped \(chain.count) deep"),
+        notes: [
+          Diagnostic.Note(Message("套用的顺序：\(chainText)", "in the order \(chainText)")), pageNote,
+        ]))
+  }
+
+  /// How it went round the last time, or else the innermost templates.
+  private var chainText: String {
+    let names = chain.suffix(12).map(\.program.name)
+    let before = names.dropLast().lastIndex(of: names.last ?? "")
+    let shown = before.map { names[$0...] } ?? names.suffix(6)
+    return (shown.count < chain.count ? "… → " : "") + shown.joined(separator: " → ")
+  }
+
+  mutating func reportTooLarge() {
+    limits.isExceeded = true
+    report(
+      Diagnostic(
+        .error, "template-too-large",
+        at: chain.last?.caller?.place ?? chain.first.map { Place($0.program.file, 0..<0) },
+        Message("这一页展开得太大，写到一半停了下来", "The page grows too large: stopped on the way"),
+        notes: [pageNote]))
+  }
+}
+
+extension Program {
+  /// The name in an instruction's tag, as it is written.
+  fileprivate func sourceName(_ instruction: Int) -> String {
+    let span = spans[instruction]
+    let marks = delimiters[span.delimiters]
+    let inner = file.bytes[span.tag].dropFirst(marks.open.count).dropLast(marks.close.count)
+    let name = inner.drop { isBlankOrNewline($0) || $0 == 0x26 || $0 == 0x7B || $0 == 0x3E }
+      .prefix { !isBlankOrNewline($0) && $0 != 0x7D }
+    return shortened(String(decoding: name, as: UTF8.self))
+  }
+}

@@ -1,0 +1,123 @@
+public import ByteText
+public import Diagnostics
+
+/// How much a set of templates is held to.
+public enum Checking: Sendable {
+  /// A missing partial, parent, block or name is an error.
+  case strict
+  /// As the Mustache specification has it: whatever is missing renders as nothing.
+  case lenient
+}
+
+/// A template of a set: a cheap handle, good for the set that gave it.
+public struct Template: Sendable, Hashable {
+  let index: Int32
+}
+
+/// Templates that were compiled together and know each other. It never changes, and any number of
+/// threads may render with it at once.
+public struct TemplateSet: Sendable {
+  let library: Library
+
+  /// Compiles templates, each known to the others by its name: its path in the templates' folder
+  /// without `.mustache`. The names must differ. There is no set if there is any error; every
+  /// template is read in any case, so that all mistakes come at once.
+  public static func compile(
+    _ sources: [(name: String, file: SourceFile)], vocabulary: inout Vocabulary,
+    checking: Checking = .strict
+  ) -> (set: TemplateSet?, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    var drafts: [Draft] = []
+    for source in sources {
+      let compiled = Compiler.compile(source.file, vocabulary: &vocabulary)
+      diagnostics += compiled.diagnostics
+      drafts.append(compiled.draft ?? Draft(file: source.file, isBroken: true))
+    }
+    let indices = Dictionary(
+      zip(sources.map(\.name), 0..<Int32(sources.count)), uniquingKeysWith: { _, last in last })
+    var linker = Linker(indices: indices, checking: checking)
+    for index in drafts.indices { linker.resolveCalls(of: &drafts[index]) }
+    linker.checkOverrides(in: drafts)
+    diagnostics = (diagnostics + linker.diagnostics).sortedForPrinting()
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    let library = Library(
+      zip(drafts, sources).map { Program($0, name: $1.name) }, indices: indices,
+      vocabulary: vocabulary, checking: checking)
+    return (TemplateSet(library: library), diagnostics)
+  }
+
+  /// The template of that name, if there is one.
+  public func template(named name: String) -> Template? {
+    library.indices[name].map(Template.init)
+  }
+
+  /// The names of all templates, in the order in which they were given.
+  public var names: [String] { library.programs.map(\.name) }
+
+  /// The file that the template was compiled from.
+  public func file(of template: Template) -> SourceFile {
+    library.programs[Int(template.index)].file
+  }
+
+  /// What the template refers to, in the order of its text.
+  public func references(in template: Template) -> [TemplateReference] {
+    library.programs[Int(template.index)].references
+  }
+
+  /// Appends the template, rendered with the objects of `stack`, the innermost last.
+  ///
+  /// `root` leads from the page to the site's root: empty, `../../`, or an absolute address with a
+  /// slash at its end. `page` names the page in messages. Takes memory that grows with how deep
+  /// templates and sections stand in each other, and with nothing else but the writer.
+  public func render(
+    _ template: Template, stack: [Object], root: String = "", page: String,
+    into writer: inout ByteWriter
+  ) -> [Diagnostic] {
+    defer { extendLifetime(stack) }
+    return render(template, stack.map { Cell.object($0.row.cells) }, root, page, &writer)
+  }
+
+  /// The same over any values: `{{.}}` is the last.
+  public func render(
+    _ template: Template, values: [Value], root: String = "", page: String,
+    into writer: inout ByteWriter
+  ) -> [Diagnostic] {
+    let row = Row(values)
+    defer { extendLifetime(row) }
+    return render(template, (0..<values.count).map { row.cells[$0] }, root, page, &writer)
+  }
+
+  private func render(
+    _ template: Template, _ stack: [Cell], _ root: String, _ page: String,
+    _ writer: inout ByteWriter
+  ) -> [Diagnostic] {
+    var rootText = root
+    return rootText.withUTF8 { bytes in
+      let rootText = unsafe CellText(bytes)
+      var renderer = Renderer(set: library, root: root, rootText: rootText, page: page)
+      renderer.render(library.programs[Int(template.index)], over: stack, into: &writer)
+      return renderer.diagnostics
+    }
+  }
+}
+
+/// What the templates of a set share.
+@safe
+final class Library: Sendable {
+  let programs: [Program]
+  /// The same, for rendering to reach without counting references.
+  let unmanaged: [Unmanaged<Program>]
+  let indices: [String: Int32]
+  let vocabulary: Vocabulary
+  let checking: Checking
+
+  init(
+    _ programs: [Program], indices: [String: Int32], vocabulary: Vocabulary, checking: Checking
+  ) {
+    self.programs = programs
+    unsafe unmanaged = programs.map { unsafe Unmanaged.passUnretained($0) }
+    self.indices = indices
+    self.vocabulary = vocabulary
+    self.checking = checking
+  }
+}

@@ -1,0 +1,79 @@
+public import ByteText
+
+/// What a template may be given: a closed set, so that the value's kind decides how it is written.
+///
+/// A section takes `null`, `false`, an empty text, an empty piece of HTML and an empty list for no;
+/// everything else, 0 included, for yes.
+public enum Value: Sendable {
+  /// A known name that is empty here: prints nothing.
+  case null
+  /// Prints `true` or `false`.
+  case bool(Bool)
+  /// Prints in decimal.
+  case integer(Int)
+  /// Escaped for HTML, unless the template says `{{{name}}}` or `{{&name}}`.
+  case text(String)
+  /// HTML already: never escaped, and its local addresses begin with the render's root.
+  case html(HTMLFragment)
+  /// A path within the site, percent-encoded already: the render's root comes before it. An empty
+  /// path below an empty root is `./`.
+  case address(String)
+  /// A section is rendered once for each.
+  case list([Value])
+  /// A section sees its names.
+  case object(Object)
+  /// Asked each time that it is met.
+  case lambda(Lambda)
+}
+
+/// Named values, written down once in the form that rendering reads. Copies share it, so that one
+/// object may stand in many lists, and any number of threads may read it.
+public struct Object: Sendable {
+  let row: Row
+  /// Which names it has.
+  public let shape: Shape
+
+  /// An object with a value for each of the shape's names, in their order. Costs a pass over its
+  /// texts and two or three allocations.
+  public init(_ shape: Shape, _ values: [Value]) {
+    precondition(
+      values.count == shape.names.count, "\(shape.label) needs a value for each of its names")
+    self.shape = shape
+    row = Row(values, shape: shape)
+  }
+
+  init(row: Row, shape: Shape) {
+    self.row = row
+    self.shape = shape
+  }
+
+  /// The value called `name`, if the shape has it. Compares text: not for rendering.
+  public subscript(name: String) -> Value? {
+    shape.names.firstIndex(of: name).map { row.cells[$0].value }
+  }
+}
+
+/// A function that the host lends to templates. It may be called from several threads at once.
+public final class Lambda: Sendable {
+  enum Body: Sendable {
+    case value(@Sendable () -> Value)
+    case template(@Sendable (_ raw: String) -> String)
+  }
+
+  let body: Body
+
+  private init(_ body: Body) { self.body = body }
+
+  /// A value that is made when it is needed, and used as if it had been given. Dotted names do not
+  /// reach into it.
+  public static func value(_ make: @escaping @Sendable () -> Value) -> Lambda {
+    Lambda(.value(make))
+  }
+
+  /// Template text in place of a section, from the section's own text, which has not been
+  /// rendered; with the section's delimiters. Where the lambda is interpolated, it is given empty
+  /// text, its answer is read with the usual delimiters, and the result is escaped.
+  public static func template(_ make: @escaping @Sendable (_ raw: String) -> String) -> Lambda {
+    Lambda(.template(make))
+  }
+}

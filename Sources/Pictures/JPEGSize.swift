@@ -1,0 +1,55 @@
+/// JPEG (ITU T.81, annex B): the frame header behind the segments with metadata, turned as Exif asks.
+func jpegSize(_ bytes: ByteView) -> PictureSize? {
+  guard bytes.has([0xFF, 0xD8, 0xFF], at: 0) else { return nil }
+  var offset = 2
+  var isTurned = false
+  while bytes[offset] == 0xFF, let marker = bytes[offset + 1] {
+    switch marker {
+    case 0xFF:  // Fill: a marker may have any number of them before it.
+      offset += 1
+      continue
+    case 0x01, 0xD0...0xD7:  // No segment follows.
+      offset += 2
+      continue
+    case 0xD8, 0xD9, 0xDA: return nil  // The picture itself, without a frame header.
+    default: break
+    }
+    guard let length = bytes.big(2, at: offset + 2), length >= 2 else { return nil }
+    if isFrameHeader(marker) {
+      guard let height = bytes.big(2, at: offset + 5), let width = bytes.big(2, at: offset + 7)
+      else { return nil }
+      let size = PictureSize(width: width, height: height)
+      return isTurned ? size?.turned : size
+    }
+    if marker == 0xE1, let exif = bytes.slice(offset + 4, length - 2), exif.has("Exif\0\0", at: 0) {
+      isTurned = (5...8).contains(exifOrientation(exif.from(6)) ?? 1)
+    }
+    offset += 2 + length
+  }
+  return nil
+}
+
+/// SOF0 to SOF15, between which DHT, JPG and DAC have their codes.
+private func isFrameHeader(_ marker: UInt8) -> Bool {
+  (0xC0...0xCF).contains(marker) && marker != 0xC4 && marker != 0xC8 && marker != 0xCC
+}
+
+/// The tag Orientation in the first directory of a TIFF structure: 1 to 8, of which 5 to 8 turn the
+/// picture by a quarter (Exif 2.32, section 4.6.4).
+private func exifOrientation(_ tiff: ByteView) -> Int? {
+  let isLittle = tiff.has("II", at: 0)
+  guard isLittle || tiff.has("MM", at: 0) else { return nil }
+  func number(_ width: Int, at offset: Int) -> Int? {
+    isLittle ? tiff.little(width, at: offset) : tiff.big(width, at: offset)
+  }
+  guard number(2, at: 2) == 42, let directory = number(4, at: 4),
+    let entries = number(2, at: directory)
+  else { return nil }
+  for entry in 0..<entries {
+    let offset = directory + 2 + entry * 12
+    guard let tag = number(2, at: offset) else { return nil }
+    // A SHORT stands at the start of the four bytes for the value.
+    if tag == 0x0112 { return number(2, at: offset + 2) == 3 ? number(2, at: offset + 8) : nil }
+  }
+  return nil
+}

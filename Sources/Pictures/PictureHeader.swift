@@ -1,0 +1,72 @@
+/// The formats of pictures that browsers show.
+package enum PictureFormat: Sendable, CaseIterable {
+  case png, jpeg, gif, webp, avif, svg
+
+  package var mediaType: String {
+    switch self {
+    case .png: "image/png"
+    case .jpeg: "image/jpeg"
+    case .gif: "image/gif"
+    case .webp: "image/webp"
+    case .avif: "image/avif"
+    case .svg: "image/svg+xml"
+    }
+  }
+}
+
+/// What the beginning of a picture's file says, whatever the file's name.
+package struct PictureHeader: Sendable, Equatable {
+  /// How many bytes from a file's start are enough for any picture that is not made to hide its
+  /// size: a JPEG's metadata come first, in segments of up to 64 KB.
+  package static let usualLength = 1 << 18
+
+  package let format: PictureFormat
+  /// In pixels, each at least 1, as the picture is shown: turned as its metadata ask for. Nil for a
+  /// drawing that has no size of its own.
+  package let size: PictureSize?
+
+  package var mediaType: String { format.mediaType }
+  package var width: Int? { size?.width }
+  package var height: Int? { size?.height }
+
+  /// Reads a file's first bytes. Nil if they are not a picture's, or break off before its size.
+  package init?(_ bytes: [UInt8]) {
+    let bytes = ByteView(bytes)
+    if let size = pngSize(bytes) {
+      self.init(.png, size)
+    } else if let size = jpegSize(bytes) {
+      self.init(.jpeg, size)
+    } else if let size = gifSize(bytes) {
+      self.init(.gif, size)
+    } else if let size = webpSize(bytes) {
+      self.init(.webp, size)
+    } else if let size = avifSize(bytes) {
+      self.init(.avif, size)
+    } else if let root = SVGRoot(bytes) {
+      self.init(.svg, root.size)
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ format: PictureFormat, _ size: PictureSize?) {
+    self.format = format
+    self.size = size
+  }
+}
+
+/// A picture's sides in pixels.
+package struct PictureSize: Sendable, Equatable {
+  package let width: Int
+  package let height: Int
+
+  /// Nil unless both sides are at least 1 and fit into 31 bits.
+  init?(width: Int, height: Int) {
+    guard (1...0x7FFF_FFFF).contains(width), (1...0x7FFF_FFFF).contains(height) else { return nil }
+    self.width = width
+    self.height = height
+  }
+
+  /// Turned by a quarter.
+  var turned: PictureSize? { PictureSize(width: height, height: width) }
+}

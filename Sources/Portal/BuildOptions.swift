@@ -1,0 +1,40 @@
+public import Dates
+
+/// What a build is asked to do. Everything that its output may depend on is here or in the folders.
+public struct BuildOptions: Sendable {
+  /// The folder with `site.yml` and the Markdown.
+  public var content: String
+  /// The site's own templates, which go before the default theme's; it need not exist.
+  public var templates: String
+  /// Where the site is written.
+  public var output: String
+  /// The folder for what BranchPress remembers between builds; beside `content` by default.
+  public var state: String
+  /// Replaces `url` of `site.yml`.
+  public var baseURL: String?
+  /// Decides what is due and what has ended; nothing else depends on it.
+  public var now: Moment
+  /// Whether drafts and documents with a future date are published too.
+  public var includesDrafts: Bool
+  /// Threads to use, at least 1; the output does not depend on it.
+  public var jobs: Int
+
+  public init(
+    content: String = "content", templates: String = "templates", output: String = "site",
+    state: String? = nil, baseURL: String? = nil, now: Moment,
+    includesDrafts: Bool = false, jobs: Int = 1
+  ) {
+    self.content = content
+    self.templates = templates
+    self.output = output
+    let home = parentFolder(of: content)
+    self.state = state ?? (home.isEmpty ? "" : home + "/") + ".branchpress"
+    self.baseURL = baseURL.flatMap(baseAddress)
+    self.now = now
+    self.includesDrafts = includesDrafts
+    self.jobs = max(1, jobs)
+  }
+}
+
+/// Whether a text can be the address of a site: absolute, of the web, without query and fragment.
+public func isBaseAddress(_ text: String) -> Bool { baseAddress(text) != nil }

@@ -1,0 +1,201 @@
+internal import Dates
+internal import Diagnostics
+internal import Feeds
+internal import FrontMatter
+
+/// `site.yml`, checked.
+struct SiteConfig: Sendable {
+  enum Language: Sendable { case chinese, english }
+
+  var title = ""
+  var subtitle: String?
+  var description: String?
+  /// Absolute, ends with `/`.
+  var url = "https://example.org/"
+  /// Who coins the `tag:` URIs of ids; it stays when the address changes.
+  var identity: TagAuthority?
+  var language = Language.chinese
+  var zone = Zone.shanghai
+  var organization: String?
+  var email: String?
+  var phone: String?
+  var place: String?
+  var icp: String?
+  var sections: [SectionConfig] = []
+  /// Whether links name `index.html`, so that the site can be read from a folder without a server.
+  var linksToFiles = false
+  /// Folders of `content/` in whose documents HTML passes as it is written.
+  var trustedFolders: [String] = []
+  var pageSize = 20
+  var feedItems = 20
+  var homeItems = 6
+
+  /// BCP 47.
+  var languageTag: String { language == .chinese ? "zh-CN" : "en" }
+
+  /// Whether HTML in the document at `path` passes as it is written.
+  func trustsHTML(in path: String) -> Bool {
+    trustedFolders.contains { path.utf8.starts(with: ($0 + "/").utf8) }
+  }
+
+  /// An address as links within the site write it.
+  func link(_ address: Address) -> String {
+    linksToFiles ? Address(path: address.outputPath).encoded : address.encoded
+  }
+
+  var words: Words { Words(isChinese: language == .chinese) }
+
+  /// The section that holds the file at `path`, relative to `content/`: the one with the longest
+  /// matching folder.
+  func section(holding path: String) -> Int? {
+    sections.indices.filter { path.utf8.starts(with: (sections[$0].folder + "/").utf8) }
+      .max { sections[$0].folder.utf8.count < sections[$1].folder.utf8.count }
+  }
+}
+
+/// A folder of `content/` that is a section.
+struct SectionConfig: Sendable {
+  /// Relative to `content/`, without a slash at its ends.
+  let folder: String
+  let kind: DocumentKind
+  let title: String
+  let description: String?
+}
+
+/// Reads `site.yml`; what is wrong is reported and replaced by a default, so that the documents can
+/// still be checked.
+func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> SiteConfig {
+  var config = SiteConfig()
+  guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics) else {
+    return config
+  }
+  var fields = FieldReader(root, in: source)
+  readIdentity(&fields, into: &config)
+  readContact(&fields, into: &config)
+  config.sections = readSections(&fields)
+  config.trustedFolders = fields.texts("trusted-html").map { field in
+    field.value.split(separator: "/").joined(separator: "/")
+  }
+  config.linksToFiles =
+    fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
+  config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
+  config.feedItems = readCount(&fields, "feed-items") ?? config.feedItems
+  config.homeItems = readCount(&fields, "home-items") ?? config.homeItems
+  fields.finish()
+  diagnostics += fields.diagnostics
+  return config
+}
+
+private func readIdentity(_ fields: inout FieldReader, into config: inout SiteConfig) {
+  let title = fields.requiredText(
+    "title", hint: Message("加一行“title: 站点名称”", "add a line `title: …`"))
+  config.title = title?.value ?? ""
+  config.subtitle = fields.text("subtitle")?.value
+  config.description = fields.text("description")?.value
+  let url = fields.requiredText(
+    "url", hint: Message("加一行“url: https://…/”，写站点发布后的网址", "add a line `url: https://…/`"))
+  if let url { readURL(url, &fields, into: &config) }
+  let identity = fields.text("identity")
+  config.identity = TagAuthority(identity?.value ?? defaultIdentity(config.url))
+  if let identity, config.identity == nil {
+    fields.report(
+      id: "bad-identity", identity.range,
+      Message("“identity”应是域名和年份", "`identity` must be a domain and a year"),
+      suggestion: Message(
+        "例如 \(defaultIdentity(config.url))", "for example \(defaultIdentity(config.url))"))
+  }
+  let language = fields.choice(
+    "language",
+    ["zh-CN": SiteConfig.Language.chinese, "zh": .chinese, "en": .english])
+  config.language = language?.value ?? config.language
+  if let zone = fields.text("timezone") { readZone(zone, &fields, into: &config) }
+}
+
+private func readURL(
+  _ url: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
+) {
+  if let address = baseAddress(url.value) {
+    config.url = address
+  } else {
+    fields.report(
+      id: "bad-address", url.range,
+      Message("“url”不是完整的网址", "`url` is not an absolute address"),
+      suggestion: Message(
+        "例如 https://example.org/portal/", "for example https://example.org/portal/"))
+  }
+}
+
+/// An absolute address of a site with the slash at its end, or nil.
+func baseAddress(_ text: String) -> String? {
+  guard isWebAddress(text), !text.utf8.contains(UInt8(ascii: "?")),
+    !text.utf8.contains(UInt8(ascii: "#"))
+  else { return nil }
+  return text.utf8.last == UInt8(ascii: "/") ? text : text + "/"
+}
+
+/// The host of `url` and the year from which `tag:` URIs without an `identity` are counted.
+private func defaultIdentity(_ url: String) -> String {
+  let host = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
+  return (host.split(separator: ":").first.map(String.init) ?? "localhost") + ",2025"
+}
+
+private func readZone(
+  _ zone: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
+) {
+  if let known = Zone(zone.value) {
+    config.zone = known
+    return
+  }
+  let names = Zone.known.map(\.name)
+  let near = nearMatch(for: zone.value, in: names) ?? "Asia/Shanghai"
+  fields.report(
+    id: "bad-timezone", zone.range,
+    Message("不认识这个时区：\(zone.value)", "unknown time zone: \(zone.value)"),
+    suggestion: Message("写成 \(near)，或写时差 +08:00", "write \(near), or an offset: +08:00"))
+}
+
+private func readContact(_ fields: inout FieldReader, into config: inout SiteConfig) {
+  config.organization = fields.text("organization")?.value
+  config.icp = fields.text("icp")?.value
+  guard var contact = fields.object("contact") else { return }
+  config.email = contact.text("email")?.value
+  config.phone = contact.text("phone")?.value
+  config.place = contact.text("address")?.value
+  fields.absorb(contact)
+}
+
+private func readCount(_ fields: inout FieldReader, _ key: String) -> Int? {
+  guard let count = fields.integer(key) else { return nil }
+  if (1...1000).contains(count.value) { return count.value }
+  fields.report(
+    id: "wrong-type", count.range,
+    Message("“\(key)”应在 1 到 1000 之间", "`\(key)` must be from 1 to 1000"))
+  return nil
+}
+
+private func readSections(_ fields: inout FieldReader) -> [SectionConfig] {
+  fields.entries("sections").compactMap { entry in
+    var section = fields.reader(entry.value, path: "sections.\(entry.key)")
+    let kind = section.choice(
+      "kind",
+      KeyValuePairs(
+        dictionaryLiteral: ("study", .study), ("notice", .notice),
+        ("activity", .activity), ("page", .page), ("directory", DocumentKind.directory)))
+    let title = section.text("title")?.value
+    let description = section.text("description")?.value
+    if kind == nil, section.keyRange("kind") == nil {
+      section.report(
+        id: "missing-field", entry.keyRange,
+        Message("栏目“\(entry.key)”缺少“kind”", "section `\(entry.key)` has no `kind`"),
+        suggestion: Message(
+          "写成 \(entry.key): {kind: study, title: 学习专栏}",
+          "write \(entry.key): {kind: study, title: …}"))
+    }
+    fields.absorb(section)
+    let folder = entry.key.split(separator: "/").joined(separator: "/")
+    return kind.map {
+      SectionConfig(
+        folder: folder, kind: $0.value, title: title ?? folder, description: description)
+    }
+  }
+}

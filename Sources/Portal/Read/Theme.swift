@@ -1,0 +1,84 @@
+internal import CTheme
+internal import Diagnostics
+
+/// A file of a theme: a template, its words, a style sheet, a picture.
+struct ThemeFile: Sendable {
+  /// Relative to the theme's folder.
+  let path: String
+  /// As people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
+  let shownPath: String
+  let bytes: [UInt8]
+
+  fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
+}
+
+/// The files that give pages their look: the default theme's, which are part of the binary, and
+/// those of the site, which go before files of the same path.
+struct Theme: Sendable {
+  /// Sorted by path.
+  let files: [ThemeFile]
+  /// The default theme's words, which a site's own `strings/` need not repeat.
+  private let defaultStrings: [ThemeFile]
+
+  init(overriddenBy own: Folder, diagnostics: inout [Diagnostic]) {
+    let defaults = embeddedFiles(below: "templates/").map { file in
+      ThemeFile(path: file.path, shownPath: "theme:" + file.path, bytes: file.bytes)
+    }
+    defaultStrings = defaults.filter(\.isStrings)
+    var files = Dictionary(uniqueKeysWithValues: defaults.map { ($0.path, $0) })
+    for found in own.exists ? own.walk(diagnostics: &diagnostics) : [] {
+      guard let bytes = read(found.path, in: own, diagnostics: &diagnostics) else { continue }
+      files[found.path] = ThemeFile(
+        path: found.path, shownPath: own.shown(found.path), bytes: bytes)
+    }
+    self.files = files.values.sorted { precedes($0.path, $1.path) }
+  }
+
+  /// The files of words for a language, the default theme's first.
+  func strings(_ path: String) -> [ThemeFile] {
+    let own = files.filter { $0.path == path && !$0.shownPath.utf8.starts(with: "theme:".utf8) }
+    return defaultStrings.filter { $0.path == path } + own
+  }
+
+  /// Files below `assets/`, which are published as they are.
+  var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
+}
+
+/// A file of a theme: text is decoded, anything else taken as it is.
+private func read(
+  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
+) -> [UInt8]? {
+  if [".mustache", ".yml", ".css", ".js"].contains(where: { endsIn(path, $0) }) {
+    return readText(path, in: folder, diagnostics: &diagnostics)?.bytes
+  }
+  switch folder.read(path) {
+  case .success(let bytes): return bytes
+  case .failure(let error):
+    diagnostics.append(
+      error.diagnostic(path: folder.shown(path), doing: Message("读不了", "cannot be read")))
+    return nil
+  }
+}
+
+/// A file that is part of the binary.
+struct EmbeddedFile: Sendable {
+  let path: String
+  let bytes: [UInt8]
+}
+
+/// The embedded files below a folder, by their paths within it, in a fixed order.
+func embeddedFiles(below folder: String) -> [EmbeddedFile] {
+  var files: [EmbeddedFile] = []
+  var index = 0
+  while let file = unsafe branchpress_embedded_file(index) {
+    let path = unsafe String(cString: file.pointee.path)
+    if path.utf8.starts(with: folder.utf8) {
+      let bytes = unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count)
+      unsafe files.append(
+        EmbeddedFile(
+          path: String(path.utf8.dropFirst(folder.utf8.count)) ?? "", bytes: Array(bytes)))
+    }
+    index += 1
+  }
+  return files
+}

@@ -1,0 +1,138 @@
+internal import Markdown
+internal import Dates
+internal import Mustache
+
+/// Makes the objects that lists and pages share: each document's is built once.
+final class DocumentData: Sendable {
+  let site: Site
+  let make: ValueFactory
+  let now: Moment
+
+  init(site: Site, make: ValueFactory, now: Moment) {
+    self.site = site
+    self.make = make
+    self.now = now
+  }
+
+  func document(_ document: Document) -> Object {
+    let header = document.parsed.header
+    return Object(
+      make.shapes.document,
+      [
+        .text(header.title), make.address(document.address), make.url(document.address),
+        .optional(summary(of: document)), .optional(document.date.map(make.date)),
+        .optional(updated(document).map(make.date)), .optional(header.author),
+        .optional(document.branch.map { link(toBranch: site.branches[$0]) }),
+        .list(document.tags.map { .object(make.link(site.tags[$0].title, site.tags[$0].address)) }),
+        .bool(!document.tags.isEmpty), .bool(isPinned(document, now: now)),
+        .optional(cover(of: document)), .optional(document.section.map(link(toSection:))),
+        .optional(study(document)), .optional(notice(document)), .optional(activity(document)),
+      ])
+  }
+
+  /// The front matter's summary, else the one that the body gives.
+  func summary(of document: Document) -> String? {
+    document.parsed.header.summary ?? document.parsed.body.summary
+  }
+
+  /// When it was last changed, if that is not the day on which it was published.
+  func updated(_ document: Document) -> Moment? {
+    guard let updated = document.parsed.header.updated,
+      updated.on(make.config.zone).date != document.date?.on(make.config.zone).date
+    else { return nil }
+    return updated
+  }
+
+  func link(toBranch branch: Branch) -> Object {
+    make.link(branch.name, site.documents[branch.document].address)
+  }
+
+  private func link(toSection section: Int) -> Object {
+    make.link(site.sections[section].config.title, site.sections[section].address)
+  }
+
+  /// An activity without a cover is shown by its first photograph.
+  private func cover(of document: Document) -> Object? {
+    (document.cover ?? document.photos.first).map {
+      make.picture($0, alternative: document.parsed.header.title)
+    }
+  }
+
+  private func study(_ document: Document) -> Object? {
+    guard case .study(let study) = document.parsed.details, let column = document.column else {
+      return nil
+    }
+    let series = site.columns[column]
+    return Object(
+      make.shapes.study,
+      [
+        .object(make.link(series.title, series.address)), .number(document.position + 1),
+        .number(series.documents.count),
+        .optional(
+          study.sourceTitle.map {
+            Object(make.shapes.source, [.text($0), .optional(study.sourceURL)])
+          }),
+        .bool(study.reading == .required), .bool(study.reading == .optional),
+      ])
+  }
+
+  private func notice(_ document: Document) -> Object? {
+    guard case .notice(let notice) = document.parsed.details else { return nil }
+    return Object(
+      make.shapes.notice,
+      [
+        .optional(notice.number), .optional(notice.issuer),
+        .text(notice.recipients.joined(separator: make.words.separator)),
+        .bool(!notice.recipients.isEmpty),
+        .optional(notice.publicity.map(publicity)), .optional(notice.expires.map(make.date)),
+        .bool(hasExpired(document, now: now)), .optional(notice.event.map(event)),
+        .list(document.attachments.map { .object(attachment($0)) }),
+        .bool(!document.attachments.isEmpty),
+      ])
+  }
+
+  private func publicity(_ period: (from: Moment, until: Moment)) -> Object {
+    let isUpcoming = now < period.from
+    let hasEnded = now > period.until.end
+    return Object(
+      make.shapes.publicity,
+      [
+        .object(make.date(period.from)), .object(make.date(period.until)), .bool(isUpcoming),
+        .bool(!isUpcoming && !hasEnded), .bool(hasEnded),
+      ])
+  }
+
+  private func event(_ event: EventDetails) -> Object {
+    let zone = make.config.zone
+    let isSameDay = event.end.map { $0.on(zone).date == event.start.on(zone).date } ?? true
+    return Object(
+      make.shapes.event,
+      [
+        .object(make.date(event.start)), .optional(event.end.map(make.date)), .bool(isSameDay),
+        .optional(event.place), .bool(now > (event.end ?? event.start).end),
+      ])
+  }
+
+  private func attachment(_ attachment: Attachment) -> Object {
+    Object(
+      make.shapes.attachment,
+      [
+        .text(attachment.title), make.address(attachment.address), .text(attachment.typeName),
+        .text(fileSize(attachment.size)),
+      ])
+  }
+
+  private func activity(_ document: Document) -> Object? {
+    guard case .activity(let activity) = document.parsed.details, let held = activity.held else {
+      return nil
+    }
+    let title = document.parsed.header.title
+    return Object(
+      make.shapes.activity,
+      [
+        .object(make.date(held)), .optional(activity.place),
+        .list(document.photos.map { .object(make.picture($0, alternative: title)) }),
+        .bool(!document.photos.isEmpty), .number(document.photos.count),
+      ])
+  }
+}

@@ -1,0 +1,216 @@
+internal import Markdown
+internal import FrontMatter
+internal import ByteText
+internal import Dates
+internal import Mustache
+
+/// A page ready to be rendered: which template, with what, and how deep it lies.
+struct PageModel: Sendable {
+  let template: String
+  let object: Object
+  /// The way to the site's root.
+  let root: String
+}
+
+/// What a page says of itself, whatever its kind.
+struct PageFacts {
+  var title = ""
+  var description: String?
+  var address: Address
+  var breadcrumb: [Object] = []
+  /// The feed nearest to the page, by its index in `Site.feeds`; 0 is the site's own.
+  var feed = 0
+  var image: Picture?
+  var published: Moment?
+  var updated: Moment?
+  var kind: String
+  var isArticle = false
+  /// The menu's entry that the page lies under.
+  var menu: Int?
+}
+
+/// Makes the page of each output from the frozen site.
+struct PageData: Sendable {
+  let data: SiteData
+  var site: Site { data.site }
+  var make: ValueFactory { data.make }
+  var shapes: Shapes { data.make.shapes }
+
+  init(_ data: SiteData) { self.data = data }
+
+  /// The page that an output is, or nil if it is no page.
+  func page(for output: Output) -> PageModel? {
+    let address = output.address
+    switch output.content {
+    case .home: return home()
+    case .document(let index): return document(index)
+    case .section(let index, let page): return section(index, page, address)
+    case .column(let index): return column(index, address)
+    case .tagIndex: return tagIndex(address)
+    case .tag(let index, let page): return tag(index, page, address)
+    case .notFound: return notFound(address)
+    case .redirect(let index): return redirect(index, address)
+    case .feed, .feedList, .sitemap, .robots, .asset, .themeAsset: return nil
+    }
+  }
+
+  // MARK: - The parts of every page
+
+  func model(
+    _ template: String, _ shape: Shape, _ facts: PageFacts, _ values: [Value]
+  ) -> PageModel {
+    let menu = data.menus[facts.menu ?? data.menus.count - 1]
+    return PageModel(
+      template: template, object: Object(shape, [menu, .object(page(facts))] + values),
+      root: rootPrefix(depth: facts.address.depth))
+  }
+
+  private func page(_ facts: PageFacts) -> Object {
+    Object(
+      shapes.page,
+      [
+        .text(facts.title), .optional(facts.description ?? site.config.description),
+        make.url(facts.address), make.address(facts.address),
+        .list(facts.breadcrumb.map { .object($0) }),
+        facts.feed == 0 ? .null : .object(data.feeds[facts.feed]),
+        facts.image.map { make.url($0.address) } ?? .null,
+        .optional(facts.published.map(make.date)), .optional(facts.updated.map(make.date)),
+        .text(facts.kind), .bool(facts.kind == "home"), .bool(facts.isArticle),
+      ])
+  }
+
+  var homeLink: Object {
+    make.link(make.words.home, Address(path: ""))
+  }
+
+  func trail(toSection index: Int) -> [Object] {
+    [homeLink, make.link(site.sections[index].config.title, site.sections[index].address)]
+  }
+
+  // MARK: - Home
+
+  private func home() -> PageModel {
+    let pinned = site.documents.indices.filter {
+      isPinned(site.documents[$0], now: data.documentData.now) && site.documents[$0].date != nil
+    }
+    let newest = newestFirst(pinned, in: site.documents)
+    let content = site.homePage.map { site.documents[$0].content }
+    return model(
+      "home", shapes.homePage,
+      PageFacts(address: Address(path: ""), kind: "home"),
+      [
+        content.map { $0.isEmpty ? .null : .html($0) } ?? .null, data.list(newest),
+        .bool(!newest.isEmpty), .list(site.sections.indices.map { .object(block($0)) }),
+      ])
+  }
+
+  /// A section as the home page shows it: its latest documents, columns or branches.
+  private func block(_ index: Int) -> Object {
+    let section = site.sections[index]
+    let showsItems = section.config.kind != .study && section.config.kind != .directory
+    let now = data.documentData.now
+    let items =
+      showsItems
+      ? section.documents.lazy.map { ($0, site.documents[$0]) }
+        .filter { !hasExpired($1, now: now) && !isPinned($1, now: now) }
+        .prefix(site.config.homeItems).map(\.0) : []
+    let columns = section.columns.map { Value.object(data.columns[$0]) }
+    let branches = section.config.kind == .directory ? branches(of: section) : []
+    return Object(
+      shapes.block,
+      [
+        .object(data.sections[index]), data.list(items), .bool(!items.isEmpty), .list(columns),
+        .bool(!columns.isEmpty), .list(branches), .bool(!branches.isEmpty),
+      ] + make.flags(section.config.kind))
+  }
+
+  func branches(of section: Section) -> [Value] {
+    section.documents.compactMap { site.documents[$0].ownBranch.map { .object(data.branches[$0]) } }
+  }
+
+  // MARK: - Documents
+
+  private func document(_ index: Int) -> PageModel {
+    let document = site.documents[index]
+    let header = document.parsed.header
+    let column = document.column.map { site.columns[$0] }
+    var facts = PageFacts(address: document.address, kind: document.parsed.kind.rawValue)
+    facts.title = header.title
+    facts.description = data.documentData.summary(of: document)
+    facts.breadcrumb = document.section.map(trail(toSection:)) ?? [homeLink]
+    if let column { facts.breadcrumb.append(make.link(column.title, column.address)) }
+    facts.feed = column?.feed ?? document.section.flatMap { site.sections[$0].feed } ?? 0
+    facts.image = document.cover ?? document.photos.first
+    facts.published = document.date
+    facts.updated = header.updated
+    facts.isArticle = document.parsed.kind.hasFeed
+    facts.menu =
+      document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
+    let template = header.template?.value ?? document.parsed.kind.template
+    if let branch = document.ownBranch {
+      facts.feed = site.branches[branch].feed
+      facts.kind = "branch"
+      return branchPage(branch, index, template, facts)
+    }
+    return model(template, shapes.documentPage, facts, body(index))
+  }
+
+  private func branchPage(
+    _ branch: Int, _ index: Int, _ template: String, _ facts: PageFacts
+  ) -> PageModel {
+    let items = site.branches[branch].documents
+    return model(
+      template, shapes.branchPage, facts,
+      body(index) + [
+        .object(data.branches[branch]), data.list(items), .bool(!items.isEmpty),
+      ])
+  }
+
+  /// The values that every document's own page has, in the order of the shapes.
+  private func body(_ index: Int) -> [Value] {
+    let document = site.documents[index]
+    let body = document.parsed.body
+    let headings = body.headings.filter { (2...3).contains($0.level) }
+    return [
+      .object(data.documents[index]), .html(document.content),
+      .list(
+        headings.map {
+          .object(
+            Object(
+              shapes.heading,
+              [.text($0.id), .text($0.text), .number($0.level), .bool($0.level > 2)]))
+        }),
+      .bool(headings.count > 1), .number(body.characters + body.words),
+      .number(body.readingMinutes),
+      .optional(document.previous.map { data.documents[$0] }),
+      .optional(document.next.map { data.documents[$0] }),
+    ]
+  }
+
+  // MARK: - The rest
+
+  /// A server sends `404.html` for addresses at any depth, so that it must not use relative ones.
+  private func notFound(_ address: Address) -> PageModel {
+    var facts = PageFacts(address: address, kind: "not-found")
+    facts.title = make.words.notFound
+    facts.breadcrumb = [homeLink]
+    let page = model("not-found", shapes.notFoundPage, facts, [])
+    return PageModel(
+      template: page.template, object: page.object, root: basePath(of: site.config.url))
+  }
+
+  private func redirect(_ index: Int, _ address: Address) -> PageModel {
+    let document = site.documents[index]
+    var facts = PageFacts(address: address, kind: "redirect")
+    facts.title = document.parsed.header.title
+    return model(
+      "redirect", shapes.redirectPage, facts,
+      [make.address(document.address), make.url(document.address)])
+  }
+}
+
+/// The path of an absolute address: `/portal/` of `https://example.org/portal/`.
+func basePath(of url: String) -> String {
+  let behindScheme = url.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
+  return String(behindScheme.drop { $0 != UInt8(ascii: "/") }) ?? "/"
+}

@@ -1,0 +1,118 @@
+internal import Mustache
+
+/// The names that templates may use, by kind of object: what docs/templates.md describes, and the
+/// one place where they are written down. Values are given in the same order where an object is
+/// made.
+final class Shapes: Sendable {
+  let root: Shape
+  let site: Shape
+  let strings: Shape
+  let assets: Shape
+  let menuItem: Shape
+  let page: Shape
+  let link: Shape
+  let feed: Shape
+  let resource: Shape
+  let date: Shape
+  let document: Shape
+  let picture: Shape
+  let study: Shape
+  let source: Shape
+  let notice: Shape
+  let publicity: Shape
+  let event: Shape
+  let attachment: Shape
+  let activity: Shape
+  let heading: Shape
+  let section: Shape
+  let column: Shape
+  let branch: Shape
+  let parent: Shape
+  let block: Shape
+  let pager: Shape
+  let pagerPage: Shape
+  let tag: Shape
+  let tagCount: Shape
+
+  /// What a page's own template sees beside `root`, by kind of page.
+  let homePage: Shape
+  let documentPage: Shape
+  let branchPage: Shape
+  let columnsPage: Shape
+  let columnPage: Shape
+  let listPage: Shape
+  let directoryPage: Shape
+  let tagsPage: Shape
+  let tagPage: Shape
+  let notFoundPage: Shape
+  let redirectPage: Shape
+
+  /// Every kind of object, in the order in which they are made.
+  let all: [Shape]
+
+  /// `words` are the keys of the theme's strings, which a theme chooses.
+  init(_ vocabulary: inout Vocabulary, words: [String]) {
+    var all: [Shape] = []
+    func shape(_ label: String, _ names: String) -> Shape {
+      all.append(vocabulary.shape(label, names.split(separator: " ").map(String.init)))
+      return all[all.count - 1]
+    }
+    root = shape("every page", "site strings asset")
+    site = shape(
+      "site",
+      "title subtitle description language url home organization email phone tel place icp "
+        + "hasContact feeds feed opml calendar subscribe tags generator")
+    strings = vocabulary.shape("strings", words)
+    assets = shape("asset", "style icon")
+    menuItem = shape("menu", "title address current")
+    page = shape(
+      "page",
+      "title description url address breadcrumb feed image published updated kind isHome isArticle")
+    link = shape("link", "title address")
+    feed = shape("feed", "title address url isSite")
+    resource = shape("resource", "address url")
+    date = shape("date", "iso long short year monthDay time weekday")
+    document = shape(
+      "document",
+      "title address url summary date updated author branch tags hasTags pinned cover section "
+        + "study notice activity")
+    picture = shape("picture", "address url alt caption width height")
+    study = shape("study", "column position total source required optional")
+    source = shape("source", "title url")
+    notice = shape(
+      "notice",
+      "number issuer recipients hasRecipients publicity expires expired event attachments "
+        + "hasAttachments")
+    publicity = shape("publicity", "from until upcoming running ended")
+    event = shape("event", "start end sameDay place ended")
+    attachment = shape("attachment", "title address type size")
+    activity = shape("activity", "held place photos hasPhotos photoCount")
+    heading = shape("heading", "id title level isSub")
+    let kinds = "isStudy isNotice isActivity isPage isDirectory"
+    section = shape("section", "title description address feed count \(kinds)")
+    column = shape("column", "title summary address count feed first latest")
+    branch = shape(
+      "branch", "title name address contact place parent children hasChildren feed count")
+    parent = shape("parent", "title address")
+    block = shape(
+      "block", "section items hasItems columns hasColumns branches hasBranches \(kinds)")
+    pager = shape("pager", "current total isPaged previous next pages")
+    pagerPage = shape("pager page", "number address current gap")
+    tag = shape("tag", "title")
+    tagCount = shape("tag count", "title address count")
+    let own = "menu page"
+    let body = "document content headings hasHeadings words minutes previous next"
+    homePage = shape("home page", "\(own) content pinned hasPinned blocks")
+    documentPage = shape("document page", "\(own) \(body)")
+    branchPage = shape("branch page", "\(own) \(body) info items hasItems")
+    columnsPage = shape("columns page", "\(own) section columns hasColumns")
+    columnPage = shape("column page", "\(own) column content items hasItems")
+    listPage = shape("list page", "\(own) section items hasItems pager")
+    directoryPage = shape("directory page", "\(own) section branches hasBranches")
+    tagsPage = shape("tags page", "\(own) tags hasTags")
+    tagPage = shape("tag page", "\(own) tag items hasItems pager")
+    notFoundPage = shape("not-found page", own)
+    redirectPage = shape("redirect page", "\(own) target targetURL")
+    self.all = all + [strings]
+  }
+}

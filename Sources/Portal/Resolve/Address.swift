@@ -1,0 +1,47 @@
+internal import ByteText
+
+/// A place within the site, relative to its root: `study/history/` or `rss.xml`; empty is the home
+/// page.
+struct Address: Sendable, Hashable {
+  /// As it is written on disk and shown to people.
+  let path: String
+
+  /// As it stands in a link: percent-encoded (RFC 3986).
+  var encoded: String {
+    if path.utf8.allSatisfy({ $0 < 0x80 }), isPlain { return path }
+    var writer = ByteWriter(capacity: path.utf8.count * 3)
+    writer.append(urlPath: path)
+    return unsafe writer.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The file that a server sends for it.
+  var outputPath: String {
+    path.isEmpty || path.utf8.last == UInt8(ascii: "/") ? path + "index.html" : path
+  }
+
+  /// The address of something that stands beside this page, which ends with a slash.
+  func appending(_ name: String) -> Address { Address(path: path + name) }
+
+  /// How many folders down its page lies; the way to the root is as many `../`.
+  var depth: Int { path.utf8.count { $0 == UInt8(ascii: "/") } }
+
+  private var isPlain: Bool {
+    path.utf8.allSatisfy {
+      (0x61...0x7A).contains($0 | 0x20) || (0x2D...0x39).contains($0) || $0 == 0x5F
+    }
+  }
+}
+
+/// The way from a page at `depth` to the site's root.
+func rootPrefix(depth: Int) -> String { String(repeating: "../", count: depth) }
+
+/// A file or folder name without the number in front that only orders it: `01-founding`. One to
+/// three figures and a `-`, `_` or `.` count as such, so that a year stays.
+func withoutOrderNumber(_ name: String) -> (number: Int?, rest: String) {
+  let digits = name.utf8.prefix { (0x30...0x39).contains($0) }
+  let behind = name.utf8.dropFirst(digits.count)
+  guard (1...3).contains(digits.count), let separator = behind.first,
+    "-_.".utf8.contains(separator), behind.count > 1
+  else { return (nil, name) }
+  return (Int(String(Substring(digits))), String(Substring(behind.dropFirst())))
+}

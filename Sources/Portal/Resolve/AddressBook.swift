@@ -1,0 +1,55 @@
+internal import FrontMatter
+internal import Diagnostics
+
+/// Where everything in `content/` is found on the site: folders keep their names, but for order
+/// numbers below a study section and for slugs that columns and folder documents give themselves.
+struct AddressBook: Sendable {
+  /// Every folder that holds a file, and every folder above one, by its path.
+  private let folders: [String: Address]
+
+  init(_ documents: [ParsedDocument], assets: [ContentFile], config: SiteConfig) {
+    var slugs: [String: String] = [:]
+    for document in documents where document.isColumn || isIndex(document.path) {
+      slugs[parentFolder(of: document.path)] = document.header.slug?.value
+    }
+    var folders = ["": Address(path: "")]
+    func enter(_ folder: String) -> Address {
+      if let known = folders[folder] { return known }
+      let parent = enter(parentFolder(of: folder))
+      let name = fileName(of: folder)
+      let isNumbered = config.section(holding: folder).map { config.sections[$0].kind } == .study
+      let segment = slugs[folder] ?? segment(isNumbered ? withoutOrderNumber(name).rest : name)
+      let address = parent.appending(segment + "/")
+      folders[folder] = address
+      return address
+    }
+    for document in documents { _ = enter(parentFolder(of: document.path)) }
+    for asset in assets { _ = enter(asset.folder) }
+    for section in config.sections { _ = enter(section.folder) }
+    self.folders = folders
+  }
+
+  /// The address of a folder of `content/`; nil if there is no such folder.
+  func address(ofFolder folder: String) -> Address? { folders[folder] }
+
+  /// The address of a document's page.
+  func address(of document: ParsedDocument) -> Address {
+    let folder = address(ofFolder: parentFolder(of: document.path)) ?? Address(path: "")
+    if document.isColumn || isIndex(document.path) { return folder }
+    if let slug = document.header.slug?.value { return folder.appending(slug + "/") }
+    let stem = stem(of: document.path)
+    return folder.appending(
+      segment(document.kind == .study ? withoutOrderNumber(stem).rest : stem) + "/")
+  }
+
+  /// The address of a file that is published as it is.
+  func address(of asset: ContentFile) -> Address {
+    (address(ofFolder: asset.folder) ?? Address(path: "")).appending(asset.name)
+  }
+}
+
+/// A name as a segment of an address: blanks, which file names often hold, become dashes.
+private func segment(_ name: String) -> String {
+  guard name.utf8.contains(UInt8(ascii: " ")) else { return name }
+  return String(decoding: name.utf8.map { $0 == 0x20 ? 0x2D : $0 }, as: UTF8.self)
+}

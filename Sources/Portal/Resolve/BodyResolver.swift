@@ -1,0 +1,195 @@
+internal import ByteText
+internal import Diagnostics
+internal import FrontMatter
+internal import Markdown
+internal import Pictures
+
+/// Gives addresses to what documents link to. Each document is resolved alone, from frozen values,
+/// so that all can be done in parallel.
+struct BodyResolver: Sendable {
+  let all: Collections
+  let inputs: Inputs
+  let links: LinkMap
+  let assetAddresses: [Address]
+  /// What the pictures among the assets are, by asset; nil for other files.
+  let pictures: [PictureHeader?]
+  /// Addresses of generated pages and feeds that a document may name by hand.
+  let generated: Set<String>
+  let sources: Sources
+  let config: SiteConfig
+
+  /// The fragment of a body whose page stands at `address`.
+  func resolve(
+    _ parsed: ParsedDocument, at address: Address, diagnostics: inout [Diagnostic]
+  ) -> HTMLFragment {
+    guard !parsed.body.slots.isEmpty else { return HTMLFragment(bytes: parsed.body.html) }
+    let targets = parsed.body.links.map { link in
+      link.isLocal
+        ? target(of: link, in: parsed, at: address, &diagnostics)
+        : Resolved(address: address, suffix: "")
+    }
+    let insertions = parsed.body.slots.compactMap { slot in
+      insertion(slot, targets: targets)
+    }
+    return HTMLFragment(bytes: parsed.body.html, insertions: insertions)
+  }
+
+  /// Where a link leads, as the address and what follows it, and the asset if it is one.
+  private struct Resolved {
+    let address: Address
+    let suffix: String
+    var asset: Int?
+  }
+
+  private func insertion(_ slot: MarkdownDocument.Slot, targets: [Resolved]) -> HTMLFragment
+    .Insertion?
+  {
+    switch slot.kind {
+    case .address(let index):
+      let target = targets[index]
+      var writer = ByteWriter(capacity: 128)
+      let address = config.link(target.address)
+      if address.isEmpty, target.suffix.isEmpty { writer.append("./") }
+      writer.append(html: address)
+      writer.append(html: target.suffix)
+      return .init(offset: slot.offset, text: string(writer), isLocal: true)
+    case .imageAttributes(let index):
+      guard let asset = targets[index].asset, let size = pictures[asset]?.size else { return nil }
+      return .init(
+        offset: slot.offset, text: " width=\"\(size.width)\" height=\"\(size.height)\"",
+        isLocal: false)
+    case .afterLink(let index):
+      guard let asset = targets[index].asset else { return nil }
+      let file = inputs.assets[asset]
+      var writer = ByteWriter(capacity: 128)
+      writer.append(" <span class=\"file-facts\">")
+      writer.append(
+        html: config.words.file(type: MediaType(fileName: file.name).name, size: file.size))
+      writer.append("</span>")
+      return .init(offset: slot.offset, text: string(writer), isLocal: false)
+    }
+  }
+
+  private func target(
+    of link: MarkdownDocument.Link, in parsed: ParsedDocument, at address: Address,
+    _ diagnostics: inout [Diagnostic]
+  ) -> Resolved {
+    let destination = LocalDestination(link.destination, from: parentFolder(of: parsed.path))
+    if destination.isFragment { return Resolved(address: address, suffix: destination.suffix) }
+    let fallback = Resolved(address: address, suffix: "")
+    guard let path = destination.path else {
+      diagnostics.append(outside(link, in: parsed))
+      return fallback
+    }
+    switch links[path] {
+    case .document(let index)?:
+      return Resolved(address: all.documents[index].address, suffix: destination.suffix)
+    case .asset(let asset)?:
+      if link.kind == .image, pictures[asset] == nil {
+        diagnostics.append(notAPicture(link.destination, at: link.range, in: parsed))
+      }
+      return Resolved(
+        address: assetAddresses[asset], suffix: destination.suffix, asset: asset)
+    case .page(let page)?: return Resolved(address: page, suffix: destination.suffix)
+    case .keptBack(let section)?:
+      diagnostics.append(notPublished(link, in: parsed))
+      return Resolved(address: section, suffix: "")
+    case nil:
+      let written = Address(path: path)
+      for candidate in [written, written.appending("/")] where generated.contains(candidate.path) {
+        return Resolved(address: candidate, suffix: destination.suffix)
+      }
+      diagnostics.append(missing(link, path: path, in: parsed))
+      return fallback
+    }
+  }
+
+  /// An asset that front matter names, by its index, or nil after reporting that it is not there.
+  func asset(
+    _ field: Field<String>, key: String, in parsed: ParsedDocument,
+    diagnostics: inout [Diagnostic]
+  ) -> Int? {
+    let destination = LocalDestination(field.value, from: parentFolder(of: parsed.path))
+    if let path = destination.path, case .asset(let asset)? = links[path] { return asset }
+    let near = destination.path.flatMap { links.nearest(to: $0, in: parsed.path, assetsOnly: true) }
+    diagnostics.append(
+      Diagnostic(
+        .error, "missing-file", at: sources.place(parsed.path, field.range),
+        Message(
+          "“\(key)”里的文件不存在：\(field.value)",
+          "`\(key)` names a file that is not there: \(field.value)"),
+        suggestion: suggestion(near, in: parsed)
+          ?? Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")))
+    return nil
+  }
+
+  /// A file that browsers cannot show as a picture.
+  func notAPicture(
+    _ written: String, at range: Range<Int>, in parsed: ParsedDocument
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture", at: sources.place(parsed.path, range),
+      Message("网页显示不了这个图片：\(written)", "browsers cannot show this as a picture: \(written)"),
+      suggestion: Message(
+        "另存为 JPG 或 PNG；文件损坏的重新导出", "save it as JPEG or PNG, or export it again if it is damaged"))
+  }
+
+  private func suggestion(_ near: String?, in parsed: ParsedDocument) -> Message? {
+    near.map {
+      let path = relativePath(to: $0, from: parentFolder(of: parsed.path))
+      return Message("是不是“\(path)”？", "did you mean `\(path)`?")
+    }
+  }
+
+  private func missing(_ link: MarkdownDocument.Link, path: String, in parsed: ParsedDocument)
+    -> Diagnostic
+  {
+    let isImage = link.kind == .image
+    return Diagnostic(
+      .error, isImage ? "missing-picture" : "missing-link-target",
+      at: sources.place(parsed.path, link.range),
+      isImage
+        ? Message("图片不存在：\(link.destination)", "there is no such picture: \(link.destination)")
+        : Message("链接的文件不存在：\(link.destination)", "the link leads to no file: \(link.destination)"),
+      suggestion: suggestion(
+        links.nearest(to: path, in: parsed.path, assetsOnly: isImage), in: parsed)
+        ?? Message(
+          "核对文件名和文件夹；网址要以 https:// 开头",
+          "check the name and the folder; a web address begins with https://"))
+  }
+
+  private func outside(_ link: MarkdownDocument.Link, in parsed: ParsedDocument) -> Diagnostic {
+    Diagnostic(
+      .error, "link-outside", at: sources.place(parsed.path, link.range),
+      Message(
+        "链接指到了 content 文件夹外面：\(link.destination)",
+        "the link leads out of the content folder: \(link.destination)"),
+      suggestion: Message("把文件放进 content 文件夹", "put the file into the content folder"))
+  }
+
+  private func notPublished(_ link: MarkdownDocument.Link, in parsed: ParsedDocument) -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "link-to-unpublished", at: sources.place(parsed.path, link.range),
+      Message(
+        "链接的文档还没有发布，先指向它所在的栏目：\(link.destination)",
+        "the link leads to a document that is not published yet; it points to its section for now: \(link.destination)"
+      ),
+      suggestion: Message("等它发布后重新生成，链接会自动接上", "build again when it is published"))
+  }
+}
+
+/// The path from a folder to a file, both relative to `content/`.
+func relativePath(to path: String, from folder: String) -> String {
+  var target = path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
+  var base = folder.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
+  while target.count > 1, let first = base.first, first == target.first {
+    target.removeFirst()
+    base.removeFirst()
+  }
+  return (base.map { _ in ".." } + target).joined(separator: "/")
+}
+
+private func string(_ writer: borrowing ByteWriter) -> String {
+  unsafe writer.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
+}

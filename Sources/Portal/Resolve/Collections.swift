@@ -1,0 +1,200 @@
+internal import Dates
+internal import Diagnostics
+internal import FrontMatter
+
+/// The groups that documents form: sections, columns, branches and tags, and each document's place
+/// in them. Lists hold indices of `documents`.
+struct Collections: Sendable {
+  var documents: [Document]
+  var sections: [Section] = []
+  var columns: [Column] = []
+  var branches: [Branch] = []
+  var tags: [Tag] = []
+}
+
+/// Groups the documents that are published; descriptions of columns become the columns' own.
+func collect(
+  _ published: [ParsedDocument], _ book: AddressBook, config: SiteConfig, now: Moment,
+  sources: Sources, diagnostics: inout [Diagnostic]
+) -> Collections {
+  var all = Collections(
+    documents: published.filter { !$0.isColumn }.map { parsed in
+      Document(
+        parsed: parsed, address: book.address(of: parsed),
+        id: parsed.header.id?.value ?? withoutEnding(parsed.path),
+        section: config.section(holding: parsed.path))
+    })
+  all.sections = config.sections.map { section in
+    Section(
+      config: section,
+      address: book.address(ofFolder: section.folder) ?? Address(path: section.folder + "/"))
+  }
+  formColumns(published.filter(\.isColumn), book, config, &all, sources, &diagnostics)
+  formBranches(&all, sources, &diagnostics)
+  formTags(&all, sources, &diagnostics)
+  orderSections(&all, now: now)
+  return all
+}
+
+// MARK: - Columns
+
+/// Every folder right below a study section that holds an article or a description is a column.
+private func formColumns(
+  _ descriptions: [ParsedDocument], _ book: AddressBook, _ config: SiteConfig,
+  _ all: inout Collections,
+  _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) {
+  var indexOfFolder: [String: Int] = [:]
+  for description in descriptions {
+    let folder = parentFolder(of: description.path)
+    guard let section = config.section(holding: description.path),
+      columnFolder(of: description.path, below: config.sections[section].folder) == folder
+    else {
+      diagnostics.append(misplacedColumn(description.path, sources))
+      continue
+    }
+    indexOfFolder[folder] = all.columns.count
+    all.columns.append(column(folder, section, description, book))
+  }
+  for index in all.documents.indices where all.documents[index].parsed.kind == .study {
+    let path = all.documents[index].parsed.path
+    guard let section = all.documents[index].section,
+      let folder = columnFolder(of: path, below: all.sections[section].config.folder)
+    else {
+      diagnostics.append(
+        Diagnostic(
+          .error, "article-outside-column", at: sources.place(path),
+          Message("文章不在任何学习专栏的文件夹里", "the article is in no column's folder"),
+          suggestion: Message(
+            "把它移到专栏文件夹里，例如 study/专栏/\(stem(of: path)).md",
+            "move it into a column's folder, such as study/column/\(stem(of: path)).md")))
+      continue
+    }
+    if indexOfFolder[folder] == nil {
+      indexOfFolder[folder] = all.columns.count
+      all.columns.append(column(folder, section, nil, book))
+    }
+    let column = indexOfFolder[folder] ?? 0
+    all.documents[index].column = column
+    all.columns[column].documents.append(index)
+  }
+  orderColumns(&all)
+}
+
+private func misplacedColumn(_ path: String, _ sources: Sources) -> Diagnostic {
+  Diagnostic(
+    .warning, "misplaced-column", at: sources.place(path),
+    Message(
+      "这个 _column.md 不在专栏文件夹里，没有用上", "this _column.md is in no column's folder and was not used"),
+    suggestion: Message(
+      "专栏是学习栏目下的第一层文件夹；把它移到那里", "a column is a folder right below a study section; move it there"))
+}
+
+/// The folder right below the section's that holds the file at `path`.
+private func columnFolder(of path: String, below section: String) -> String? {
+  let rest = path.utf8.dropFirst(section.utf8.count + 1)
+  guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+  return String(path.utf8[..<slash])
+}
+
+private func column(
+  _ folder: String, _ section: Int, _ description: ParsedDocument?, _ book: AddressBook
+) -> Column {
+  Column(
+    section: section, folder: folder,
+    address: book.address(ofFolder: folder) ?? Address(path: folder + "/"),
+    title: description?.header.title ?? withoutOrderNumber(fileName(of: folder)).rest,
+    summary: description?.header.summary, description: description)
+}
+
+/// Sorts each series by `order`, else the number before the file's name, then by path, and the
+/// columns by their own; links neighbours.
+private func orderColumns(_ all: inout Collections) {
+  for column in all.columns.indices {
+    let series = all.columns[column].documents.sorted {
+      (seriesOrder(all.documents[$0]), $0) < (seriesOrder(all.documents[$1]), $1)
+    }
+    all.columns[column].documents = series
+    for (position, index) in series.enumerated() { all.documents[index].position = position }
+    linkNeighbours(series, &all)
+  }
+  let order = all.columns.indices.sorted {
+    (columnOrder(all.columns[$0]), $0) < (columnOrder(all.columns[$1]), $1)
+  }
+  for column in order { all.sections[all.columns[column].section].columns.append(column) }
+}
+
+private func seriesOrder(_ document: Document) -> Int {
+  if case .study(let study) = document.parsed.details, let order = study.order { return order }
+  return withoutOrderNumber(stem(of: document.parsed.path)).number ?? .max
+}
+
+private func columnOrder(_ column: Column) -> Int {
+  if case .column(let order?) = column.description?.details { return order }
+  return withoutOrderNumber(fileName(of: column.folder)).number ?? .max
+}
+
+private func linkNeighbours(_ list: [Int], _ all: inout Collections) {
+  for (index, next) in zip(list, list.dropFirst()) {
+    all.documents[index].next = next
+    all.documents[next].previous = index
+  }
+}
+
+// MARK: - Sections
+
+/// Puts each section's documents into the order of its kind.
+private func orderSections(_ all: inout Collections, now: Moment) {
+  for index in all.documents.indices {
+    if let section = all.documents[index].section { all.sections[section].documents.append(index) }
+  }
+  for section in all.sections.indices {
+    let list = all.sections[section].documents
+    switch all.sections[section].config.kind {
+    case .study:
+      all.sections[section].documents = all.sections[section].columns.flatMap {
+        all.columns[$0].documents
+      }
+    case .notice, .activity:
+      let newest = newestFirst(list, in: all.documents)
+      linkNeighbours(newest, &all)
+      let pinned = newest.filter { isPinned(all.documents[$0], now: now) }
+      all.sections[section].documents =
+        pinned + newest.filter { !isPinned(all.documents[$0], now: now) }
+    case .page, .directory:
+      all.sections[section].documents = list.sorted {
+        (pageOrder(all.documents[$0]), $0) < (pageOrder(all.documents[$1]), $1)
+      }
+    }
+  }
+}
+
+/// Newest first; documents of one moment in the order of their paths, those without a date last.
+func newestFirst(_ list: [Int], in documents: [Document]) -> [Int] {
+  list.sorted {
+    let (a, b) = (documents[$0].date?.seconds ?? .min, documents[$1].date?.seconds ?? .min)
+    return a == b ? $0 < $1 : a > b
+  }
+}
+
+/// Whether a document stands on top: it is pinned and has not expired.
+func isPinned(_ document: Document, now: Moment) -> Bool {
+  document.parsed.header.isPinned && !hasExpired(document, now: now)
+}
+
+/// Whether a notice's last day is over.
+func hasExpired(_ document: Document, now: Moment) -> Bool {
+  guard case .notice(let notice) = document.parsed.details, let expires = notice.expires else {
+    return false
+  }
+  return now > expires.end
+}
+
+/// The place of a page or a branch among its kind.
+func pageOrder(_ document: Document) -> Int {
+  switch document.parsed.details {
+  case .page(let order): order ?? .max
+  case .branch(let branch): branch.order ?? .max
+  default: .max
+  }
+}

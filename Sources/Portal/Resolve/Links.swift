@@ -1,0 +1,130 @@
+internal import ByteText
+internal import Diagnostics
+internal import FrontMatter
+internal import Markdown
+
+/// What a path in a document leads to.
+enum LinkTarget: Sendable {
+  case page(Address)
+  case document(Int)
+  case asset(Int)
+  /// A document that exists and is not published; its section's page stands in for it.
+  case keptBack(Address)
+}
+
+/// Everything that can be linked to.
+struct LinkMap: Sendable {
+  private let documents: [String: Int]
+  private let assets: [String: Int]
+  private let pages: [String: Address]
+  private let keptBack: [String: Address]
+
+  init(_ all: Collections, _ inputs: Inputs, keptBack: [ParsedDocument]) {
+    documents = Dictionary(
+      uniqueKeysWithValues: all.documents.enumerated().map { ($1.parsed.path, $0) })
+    assets = Dictionary(
+      uniqueKeysWithValues: inputs.assets.enumerated().map { ($1.path, $0) })
+    var pages = ["": Address(path: ""), "tags": Address(path: "tags/")]
+    for section in all.sections { pages[section.config.folder] = section.address }
+    for column in all.columns {
+      pages[column.folder] = column.address
+      pages[column.folder + "/_column.md"] = column.address
+    }
+    for document in all.documents where isIndex(document.parsed.path) {
+      pages[parentFolder(of: document.parsed.path)] = document.address
+    }
+    self.pages = pages
+    self.keptBack = Dictionary(
+      uniqueKeysWithValues: keptBack.map { document in
+        let folder = parentFolder(of: document.path)
+        let section = all.sections.filter {
+          (folder + "/").utf8.starts(with: ($0.config.folder + "/").utf8)
+        }
+        .max { $0.config.folder.utf8.count < $1.config.folder.utf8.count }
+        return (document.path, section?.address ?? Address(path: ""))
+      })
+  }
+
+  /// What lies at `path`, relative to `content/`, without slashes at its ends.
+  subscript(path: String) -> LinkTarget? {
+    if let document = documents[path] { return .document(document) }
+    if let asset = assets[path] { return .asset(asset) }
+    if let page = pages[path] { return .page(page) }
+    return keptBack[path].map { .keptBack($0) }
+  }
+
+  /// The path that a mistyped one was probably meant to be: a file of a similar name in the same
+  /// folder, or one of the same name elsewhere. Walks over everything: for diagnostics only.
+  func nearest(to path: String, in document: String, assetsOnly: Bool = false) -> String? {
+    let documents = assetsOnly ? [] : documents.keys.filter { $0 != document }
+    let paths = Array(assets.keys) + documents
+    let folder = parentFolder(of: path)
+    let beside = paths.filter { parentFolder(of: $0) == folder }
+    let name = fileName(of: path)
+    if let near = nearMatch(for: name, in: beside.map { fileName(of: $0) }) {
+      return folder.isEmpty ? near : folder + "/" + near
+    }
+    return paths.filter { fileName(of: $0) == name }.min()
+  }
+}
+
+/// A destination within the site, taken apart.
+struct LocalDestination: Sendable {
+  /// Relative to `content/`; nil if it leads out of it.
+  let path: String?
+  /// `?…` and `#…` as written.
+  let suffix: String
+  /// Whether nothing but a fragment was written: a place on the same page.
+  let isFragment: Bool
+
+  /// Takes apart what a document in `folder` of `content/` wrote; a slash in front means `content/`.
+  init(_ destination: String, from folder: String) {
+    let bytes = destination.utf8
+    let end =
+      bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.endIndex
+    let written = percentDecoded(bytes[..<end])
+    suffix = String(bytes[end...]) ?? ""
+    isFragment = written.isEmpty
+    let start = written.utf8.first == UInt8(ascii: "/") ? "" : folder
+    var parts =
+      start.isEmpty ? [] : start.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
+    var isInside = true
+    for part in written.utf8.split(separator: UInt8(ascii: "/")).map({ String($0) ?? "" }) {
+      if part == "." { continue }
+      if part != ".." {
+        parts.append(part)
+      } else if parts.popLast() == nil {
+        isInside = false
+      }
+    }
+    path = isInside ? parts.joined(separator: "/") : nil
+  }
+}
+
+/// Decodes `%E5%85%9A`; what is not two hexadecimal figures stays, and what is not UTF-8 becomes
+/// U+FFFD and leads nowhere.
+private func percentDecoded(_ text: Substring.UTF8View) -> String {
+  guard text.contains(UInt8(ascii: "%")) else { return String(text) ?? "" }
+  var bytes: [UInt8] = []
+  var rest = text
+  while let byte = rest.popFirst() {
+    if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexValue),
+      let low = rest.dropFirst().first.flatMap(hexValue)
+    {
+      bytes.append(high << 4 | low)
+      rest = rest.dropFirst(2)
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func hexValue(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case 0x30...0x39: byte - 0x30
+  case 0x41...0x46: byte - 0x37
+  case 0x61...0x66: byte - 0x57
+  default: nil
+  }
+}

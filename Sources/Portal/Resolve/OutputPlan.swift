@@ -1,0 +1,135 @@
+internal import FrontMatter
+internal import Diagnostics
+
+/// How many pages a list of `count` takes; an empty list has one.
+func pageCount(_ count: Int, size: Int) -> Int { max(1, (count + size - 1) / size) }
+
+/// Where the list page number `page` (from 0) of an index stands.
+func listAddress(_ index: Address, page: Int) -> Address {
+  page == 0 ? index : index.appending("page/\(page + 1)/")
+}
+
+/// Names every file of the site, and reports the files that two sources claim.
+func planOutputs(
+  _ all: Collections, feeds: [FeedPlan], _ inputs: Inputs, assetAddresses: [Address],
+  without keptBack: Set<String>,
+  config: SiteConfig, sources: Sources, diagnostics: inout [Diagnostic]
+) -> [Output] {
+  var plan = OutputPlan(sources: sources)
+  for (index, address) in assetAddresses.enumerated()
+  where !keptBack.contains(inputs.assets[index].path) {
+    plan.add(address, .asset(index), from: inputs.assets[index].path)
+  }
+  for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
+    plan.add(document.address, .document(index), from: document.parsed.path)
+  }
+  plan.add(Address(path: ""), .home)
+  plan.addIndexes(all, config: config)
+  plan.addAliases(all, config: config)
+  for (index, feed) in feeds.enumerated() {
+    for format in FeedFormat.allCases { plan.add(feed.address(format), .feed(index, format)) }
+  }
+  for (index, file) in inputs.theme.assets.enumerated() {
+    plan.add(Address(path: file.path), .themeAsset(index))
+  }
+  plan.add(Address(path: "404.html"), .notFound)
+  plan.add(Address(path: "feeds.opml"), .feedList)
+  plan.add(Address(path: "sitemap.xml"), .sitemap(0))
+  plan.add(Address(path: "robots.txt"), .robots)
+  diagnostics += plan.diagnostics
+  return plan.outputs.sorted { precedes($0.path, $1.path) }
+}
+
+private struct OutputPlan {
+  let sources: Sources
+  var outputs: [Output] = []
+  var diagnostics: [Diagnostic] = []
+  /// The file of `content/` that an output comes from, if it comes from one.
+  private var owners: [String: String?] = [:]
+
+  init(sources: Sources) { self.sources = sources }
+
+  /// Adds an output that comes from a file of `content/`, or from none. A file that the author put
+  /// where BranchPress would write one of its own (`robots.txt`) goes before it.
+  mutating func add(_ address: Address, _ content: Output.Content, from source: String? = nil) {
+    let path = address.outputPath
+    guard let owner = owners[path] else {
+      owners[path] = .some(source)
+      outputs.append(Output(address: address, content: content))
+      return
+    }
+    if source == nil, owner != nil, isReplaceable(content) { return }
+    reportDuplicate(address, source, owner)
+  }
+
+  private func isReplaceable(_ content: Output.Content) -> Bool {
+    switch content {
+    case .robots, .notFound, .themeAsset: true
+    default: false
+    }
+  }
+
+  private mutating func reportDuplicate(_ address: Address, _ source: String?, _ owner: String?) {
+    let shown = "/" + address.path
+    let other = source == nil ? nil : owner
+    diagnostics.append(
+      Diagnostic(
+        .error, "duplicate-address", at: (source ?? owner).map { sources.place($0) },
+        Message("网址 \(shown) 已经有别的内容了", "the address \(shown) is taken"),
+        suggestion: Message(
+          "改文件名，或在开头信息里另写“slug: …”", "rename the file, or give it another `slug: …`"),
+        notes: [
+          Diagnostic.Note(
+            other == nil
+              ? Message("这个网址是栏目、标签或订阅源自己要用的", "a section, tag or feed stands there")
+              : Message("另一个在这里", "the other one is here"), at: other.map { sources.place($0) })
+        ]))
+  }
+
+  mutating func addIndexes(_ all: Collections, config: SiteConfig) {
+    for (index, section) in all.sections.enumerated() {
+      let isPaged = section.config.kind.indexTemplate == "list"
+      let count = isPaged ? pageCount(section.documents.count, size: config.pageSize) : 1
+      for page in 0..<count {
+        add(listAddress(section.address, page: page), .section(index, page: page))
+      }
+    }
+    for (index, column) in all.columns.enumerated() { add(column.address, .column(index)) }
+    if !all.tags.isEmpty { add(Address(path: "tags/"), .tagIndex) }
+    for (index, tag) in all.tags.enumerated() {
+      for page in 0..<pageCount(tag.documents.count, size: config.pageSize) {
+        add(listAddress(tag.address, page: page), .tag(index, page: page))
+      }
+    }
+  }
+
+  /// A former address becomes a page that redirects; one that leads out of the site is reported.
+  mutating func addAliases(_ all: Collections, config: SiteConfig) {
+    for (index, document) in all.documents.enumerated() {
+      for alias in document.parsed.header.aliases {
+        let destination = LocalDestination(alias.value, from: "")
+        guard let path = destination.path, !path.isEmpty,
+          path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy({
+            isAddressSegment(String($0) ?? "")
+          })
+        else {
+          reportBadAlias(alias.value, document, alias.range)
+          continue
+        }
+        let isFile = endsIn(path, ".html")
+        add(
+          Address(path: isFile ? path : path + "/"), .redirect(document: index),
+          from: document.parsed.path)
+      }
+    }
+  }
+
+  private mutating func reportBadAlias(_ alias: String, _ document: Document, _ range: Range<Int>) {
+    diagnostics.append(
+      Diagnostic(
+        .error, "bad-alias", at: sources.place(document.parsed.path, range),
+        Message("旧网址写法不对：\(alias)", "not an address of this site: \(alias)"),
+        suggestion: Message(
+          "写站内的路径，例如 /notice/old-name/", "write a path of this site, such as /notice/old-name/")))
+  }
+}

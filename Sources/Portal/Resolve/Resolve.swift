@@ -1,0 +1,169 @@
+internal import FrontMatter
+internal import ByteText
+internal import Dates
+internal import Diagnostics
+internal import Markdown
+internal import Pictures
+
+/// The Resolve phase: the one place where documents meet.
+func resolve(
+  _ schedule: Schedule, _ inputs: Inputs, _ config: SiteConfig, _ options: BuildOptions,
+  diagnostics: inout [Diagnostic]
+) -> Site {
+  let sources = Sources(content: inputs.content)
+  let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
+  var all = collect(
+    schedule.documents, book, config: config, now: options.now, sources: sources,
+    diagnostics: &diagnostics)
+  reportDuplicateIDs(all.documents, sources, &diagnostics)
+  let feeds = planFeeds(&all, config)
+  let assetAddresses = inputs.assets.map { book.address(of: $0) }
+  let outputs = planOutputs(
+    all, feeds: feeds, inputs, assetAddresses: assetAddresses,
+    without: assetsKeptBack(schedule, inputs.assets), config: config, sources: sources,
+    diagnostics: &diagnostics)
+  let resolver = BodyResolver(
+    all: all, inputs: inputs,
+    links: LinkMap(all, inputs, keptBack: schedule.keptBack), assetAddresses: assetAddresses,
+    pictures: readPictures(inputs, jobs: options.jobs),
+    generated: Set(outputs.map(\.address.path)), sources: sources,
+    config: config)
+  resolveBodies(&all, resolver, jobs: options.jobs, &diagnostics)
+  checkScheduled(schedule.scheduled, resolver, &diagnostics)
+  let pages = all.documents.indices.filter { all.documents[$0].section == nil }
+  return Site(
+    config: config, documents: all.documents, sections: all.sections, columns: all.columns,
+    branches: all.branches, tags: all.tags, feeds: feeds,
+    homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
+    subscribePage: all.documents.firstIndex {
+      $0.parsed.header.template?.value == "subscribe"
+    },
+    menuPages: pages.filter { pageOrder(all.documents[$0]) != .max }.sorted {
+      (pageOrder(all.documents[$0]), $0) < (pageOrder(all.documents[$1]), $1)
+    },
+    outputs: outputs, assetAddresses: assetAddresses)
+}
+
+/// Two documents with one id would be one item to every feed reader.
+private func reportDuplicateIDs(
+  _ documents: [Document], _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) {
+  var first: [String: Int] = [:]
+  for (index, document) in documents.enumerated() {
+    guard let other = first.updateValue(index, forKey: document.id) else { continue }
+    let path = document.parsed.path
+    let otherField = documents[other].parsed.header.id
+    diagnostics.append(
+      Diagnostic(
+        .error, "duplicate-id", at: sources.place(path, document.parsed.header.id?.range ?? 0..<0),
+        Message("“id”和另一篇文档重复：\(document.id)", "another document has the `id` \(document.id)"),
+        suggestion: Message(
+          "给新的那一篇换一个 id；已发布过的不要改", "give the newer one another id, never the published one"),
+        notes: [
+          Diagnostic.Note(
+            Message("另一篇在这里", "the other one is here"),
+            at: sources.place(documents[other].parsed.path, otherField?.range ?? 0..<0))
+        ]))
+  }
+}
+
+/// Documents that are due later are checked now, so that their day brings no surprise.
+private func checkScheduled(
+  _ documents: [ParsedDocument], _ resolver: BodyResolver, _ diagnostics: inout [Diagnostic]
+) {
+  for parsed in documents {
+    let document = Document(parsed: parsed, address: Address(path: ""), id: "")
+    let found = resolveReferences(document, resolver).diagnostics
+    diagnostics += found.filter { $0.severity == .error }.map { error in
+      Diagnostic(
+        .warning, error.id, at: error.place, error.message, suggestion: error.suggestion,
+        notes: error.notes + [
+          Diagnostic.Note(
+            Message("这篇还没到发布日期；到那天会成为错误", "it is not due yet; on its day this will be an error"))
+        ])
+    }
+  }
+}
+
+/// Reads the headers of all pictures.
+private func readPictures(_ inputs: Inputs, jobs: Int) -> [PictureHeader?] {
+  parallelMap(count: inputs.assets.count, jobs: jobs) { index in
+    let file = inputs.assets[index]
+    guard MediaType(fileName: file.name).isPicture else { return nil }
+    return PictureHeader(
+      inputs.content.readPrefix(file.path, limit: PictureHeader.usualLength))
+  }
+}
+
+/// What one document's references became.
+private struct ResolvedBody: Sendable {
+  var content: HTMLFragment
+  var cover: Picture?
+  var photos: [Picture] = []
+  var attachments: [Attachment] = []
+  var diagnostics: [Diagnostic] = []
+}
+
+private func resolveBodies(
+  _ all: inout Collections, _ resolver: BodyResolver, jobs: Int,
+  _ diagnostics: inout [Diagnostic]
+) {
+  let documents = all.documents
+  let resolved = parallelMap(count: documents.count, jobs: jobs) { index in
+    resolveReferences(documents[index], resolver)
+  }
+  for (index, body) in resolved.enumerated() {
+    all.documents[index].content = body.content
+    all.documents[index].cover = body.cover
+    all.documents[index].photos = body.photos
+    all.documents[index].attachments = body.attachments
+    diagnostics += body.diagnostics
+  }
+  for index in all.columns.indices {
+    guard let description = all.columns[index].description else { continue }
+    all.columns[index].content = resolver.resolve(
+      description, at: all.columns[index].address, diagnostics: &diagnostics)
+  }
+}
+
+private func resolveReferences(_ document: Document, _ resolver: BodyResolver) -> ResolvedBody {
+  let parsed = document.parsed
+  var result = ResolvedBody(content: HTMLFragment(bytes: []))
+  result.content = resolver.resolve(parsed, at: document.address, diagnostics: &result.diagnostics)
+  func picture(_ reference: FileReference, _ key: String) -> Picture? {
+    let file = reference.file
+    guard let asset = resolver.asset(file, key: key, in: parsed, diagnostics: &result.diagnostics)
+    else { return nil }
+    guard let header = resolver.pictures[asset] else {
+      result.diagnostics.append(resolver.notAPicture(file.value, at: file.range, in: parsed))
+      return nil
+    }
+    return Picture(
+      address: resolver.assetAddresses[asset], caption: reference.title,
+      size: header.size.map { ($0.width, $0.height) })
+  }
+  if let cover = parsed.header.cover {
+    result.cover = picture(FileReference(file: cover, title: nil), "cover")
+  }
+  switch parsed.details {
+  case .activity(let activity): result.photos = activity.photos.compactMap { picture($0, "photos") }
+  case .notice(let notice):
+    result.attachments = notice.attachments.compactMap { reference in
+      resolver.asset(
+        reference.file, key: "attachments", in: parsed, diagnostics: &result.diagnostics
+      ).map { attachment(reference, asset: $0, resolver) }
+    }
+  default: break
+  }
+  return result
+}
+
+private func attachment(
+  _ reference: FileReference, asset: Int, _ resolver: BodyResolver
+) -> Attachment {
+  let file = resolver.inputs.assets[asset]
+  let type = MediaType(fileName: file.name)
+  return Attachment(
+    address: resolver.assetAddresses[asset], title: reference.title ?? stem(of: file.path),
+    mediaType: type.text, typeName: type.name, size: file.size)
+}

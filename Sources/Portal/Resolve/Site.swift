@@ -1,0 +1,202 @@
+internal import ByteText
+internal import Dates
+
+/// The site as the documents make it together: the Resolve phase's result. Everything refers to
+/// everything else by index, and nothing in it changes any more.
+final class Site: Sendable {
+  let config: SiteConfig
+  /// The published documents, in the order of their paths.
+  let documents: [Document]
+  let sections: [Section]
+  let columns: [Column]
+  let branches: [Branch]
+  /// Sorted by how often they are used, then by name.
+  let tags: [Tag]
+  let feeds: [FeedPlan]
+  /// The document whose text stands on the home page.
+  let homePage: Int?
+  /// The page that explains subscribing, if there is one.
+  let subscribePage: Int?
+  /// Single pages with a place in the menu, in its order.
+  let menuPages: [Int]
+  /// Every file of the site, sorted by path; paths are unique.
+  let outputs: [Output]
+  /// Where each file that is published as it is goes, by its index in `Inputs.assets`.
+  let assetAddresses: [Address]
+
+  init(
+    config: SiteConfig, documents: [Document], sections: [Section], columns: [Column],
+    branches: [Branch], tags: [Tag], feeds: [FeedPlan], homePage: Int?, subscribePage: Int?,
+    menuPages: [Int], outputs: [Output], assetAddresses: [Address]
+  ) {
+    self.config = config
+    self.documents = documents
+    self.sections = sections
+    self.columns = columns
+    self.branches = branches
+    self.tags = tags
+    self.feeds = feeds
+    self.homePage = homePage
+    self.subscribePage = subscribePage
+    self.menuPages = menuPages
+    self.outputs = outputs
+    self.assetAddresses = assetAddresses
+  }
+}
+
+/// A published document and its place in the site.
+struct Document: Sendable {
+  let parsed: ParsedDocument
+  let address: Address
+  /// The permanent id: the front matter's, else the path without its ending.
+  let id: String
+  var section: Int?
+  /// A study's column and its place in it, from 0.
+  var column: Int?
+  var position = 0
+  /// The branch that it belongs to.
+  var branch: Int?
+  /// The branch that this is the page of.
+  var ownBranch: Int?
+  var tags: [Int] = []
+  /// The neighbours in its series, or the newer and the older one in its section.
+  var previous: Int?
+  var next: Int?
+  /// The body with its addresses known.
+  var content = HTMLFragment(bytes: [])
+  var cover: Picture?
+  /// An activity's photographs.
+  var photos: [Picture] = []
+  /// A notice's attachments.
+  var attachments: [Attachment] = []
+
+  /// When it was published: an activity without a date counts from when it was held.
+  var date: Moment? {
+    if let date = parsed.header.date { return date }
+    if case .activity(let activity) = parsed.details { return activity.held }
+    return nil
+  }
+}
+
+/// A picture that front matter names.
+struct Picture: Sendable {
+  let address: Address
+  let caption: String?
+  /// In pixels, where the file tells.
+  let size: (width: Int, height: Int)?
+}
+
+/// A file that a notice comes with.
+struct Attachment: Sendable {
+  let address: Address
+  let title: String
+  let mediaType: String
+  /// What people call the format: `PDF`.
+  let typeName: String
+  /// In bytes.
+  let size: Int
+}
+
+/// A folder that is a section, with its documents in the order in which they are listed.
+struct Section: Sendable {
+  let config: SectionConfig
+  let address: Address
+  var documents: [Int] = []
+  /// The study columns in their order, as indices of `Site.columns`.
+  var columns: [Int] = []
+  var feed: Int?
+}
+
+/// A study column: an ordered series of articles.
+struct Column: Sendable {
+  let section: Int
+  /// Relative to `content/`.
+  let folder: String
+  let address: Address
+  let title: String
+  let summary: String?
+  /// The introduction from `_column.md`.
+  var content = HTMLFragment(bytes: [])
+  /// Its description, which is not a published document of its own.
+  let description: ParsedDocument?
+  /// In series order.
+  var documents: [Int] = []
+  var feed = 0
+}
+
+/// A branch of the directory and what it published.
+struct Branch: Sendable {
+  let document: Int
+  /// What other documents call it.
+  let name: String
+  let details: BranchDetails
+  var parent: Int?
+  var children: [Int] = []
+  /// Newest first.
+  var documents: [Int] = []
+  var feed = 0
+}
+
+/// A tag and its documents, newest first.
+struct Tag: Sendable {
+  let title: String
+  let address: Address
+  var documents: [Int] = []
+  var feed = 0
+}
+
+/// The formats of a feed, by the names of their files beside the page that they belong to.
+enum FeedFormat: String, Sendable, CaseIterable {
+  case rss = "rss.xml"
+  case atom = "atom.xml"
+  case json = "feed.json"
+}
+
+/// A feed: where it stands, what it is called, and its items, newest first.
+struct FeedPlan: Sendable {
+  let title: String
+  let description: String?
+  /// The page that it belongs to.
+  let page: Address
+  let items: [Int]
+
+  var rss: Address { address(.rss) }
+
+  func address(_ format: FeedFormat) -> Address { page.appending(format.rawValue) }
+}
+
+/// A file of the site and what it is made from.
+struct Output: Sendable {
+  enum Content: Sendable {
+    case home
+    /// A section's index; pages count from 0.
+    case section(Int, page: Int)
+    case column(Int)
+    case document(Int)
+    case tagIndex
+    case tag(Int, page: Int)
+    case notFound
+    /// An alias that leads to a document.
+    case redirect(document: Int)
+    case feed(Int, FeedFormat)
+    case feedList
+    /// The sitemap, or one of its files by number where it is too large for one.
+    case sitemap(Int)
+    case robots
+    /// A file of `content/`, by its index in `Inputs.assets`.
+    case asset(Int)
+    /// A file of the theme, by its index in `Theme.assets`.
+    case themeAsset(Int)
+  }
+
+  let address: Address
+  let content: Content
+  /// The file, relative to the output folder.
+  let path: String
+
+  init(address: Address, content: Content) {
+    self.address = address
+    self.content = content
+    path = address.outputPath
+  }
+}

@@ -1,0 +1,14 @@
+internal import Diagnostics
+
+/// Gives diagnostics of later phases their places: documents' text is not kept, so a file is read
+/// again when there is something to say about it.
+struct Sources: Sendable {
+  let content: Folder
+
+  /// The bytes in `range` of a document, or its beginning.
+  func place(_ path: String, _ range: Range<Int> = 0..<0) -> Place {
+    var ignored: [Diagnostic] = []
+    return readText(path, in: content, diagnostics: &ignored).map { Place($0, range) }
+      ?? Place(path: content.shown(path))
+  }
+}

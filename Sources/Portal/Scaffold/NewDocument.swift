@@ -1,0 +1,182 @@
+internal import ByteText
+public import Dates
+public import Diagnostics
+
+/// A document to be made.
+public struct NewDocument: Sendable {
+  /// The site's `content` folder.
+  public var content: String
+  public var kind: DocumentKind
+  public var title: String
+  /// The file's name without number, date and ending; nil to make it from the title.
+  public var name: String?
+  /// The column's folder of a study; nil if there is only one.
+  public var column: String?
+  public var now: Moment
+
+  public init(
+    content: String, kind: DocumentKind, title: String, name: String? = nil,
+    column: String? = nil, now: Moment
+  ) {
+    self.content = content
+    self.kind = kind
+    self.title = title
+    self.name = name
+    self.column = column
+    self.now = now
+  }
+}
+
+/// What came of making a document: the path of its file, or what is wrong.
+public enum NewDocumentResult: Sendable {
+  case made(path: String)
+  case failed([Diagnostic])
+}
+
+/// Makes a file with complete front matter and a permanent id of its own; never overwrites one.
+public func makeDocument(_ new: NewDocument) -> NewDocumentResult {
+  var diagnostics: [Diagnostic] = []
+  let content = Folder(path: new.content)
+  guard let source = readText("site.yml", in: content, diagnostics: &diagnostics) else {
+    return .failed(diagnostics)
+  }
+  let config = parseSiteConfig(source, diagnostics: &diagnostics)
+  guard !diagnostics.hasErrors,
+    let path = path(for: new, in: content, config, &diagnostics)
+  else { return .failed(diagnostics) }
+  var writer = ByteWriter()
+  writeStarterText(new, config: config, to: &writer)
+  do throws(SystemError) {
+    try content.createFolder(parentFolder(of: path))
+    try content.write(path, writer)
+    return .made(path: content.shown(path))
+  } catch {
+    let isThere = error == .exists
+    return .failed([
+      isThere
+        ? Diagnostic(
+          .error, "already-there", at: Place(path: content.shown(path)),
+          Message("这个文件已经有了，没有覆盖", "this file exists and was not overwritten"),
+          suggestion: Message(
+            "换一个标题，或用 --name 另起文件名", "use another title, or give a name with --name"))
+        : error.diagnostic(path: content.shown(path), doing: Message("写不了", "cannot be written"))
+    ])
+  }
+}
+
+/// Where the file goes, relative to `content/`.
+private func path(
+  for new: NewDocument, in content: Folder, _ config: SiteConfig,
+  _ diagnostics: inout [Diagnostic]
+) -> String? {
+  let name = nameForFile(new.name ?? new.title)
+  let day = new.now.on(config.zone).date.iso
+  let section = config.sections.first { $0.kind == new.kind }?.folder
+  guard !name.isEmpty else {
+    diagnostics.append(
+      Diagnostic(
+        .error, "missing-title", at: nil,
+        Message("标题里没有文字", "the title has no letters"),
+        suggestion: Message("在命令后面写上标题", "give a title")))
+    return nil
+  }
+  if new.kind == .page { return (section.map { $0 + "/" } ?? "") + name + ".md" }
+  guard let section else {
+    diagnostics.append(
+      Diagnostic(
+        .error, "no-section", at: Place(path: content.shown("site.yml")),
+        Message(
+          "站点没有“\(new.kind.rawValue)”类的栏目",
+          "the site has no section of the kind `\(new.kind.rawValue)`"),
+        suggestion: Message("先在 sections 里加上", "add one under `sections`")))
+    return nil
+  }
+  switch new.kind {
+  case .activity: return "\(section)/\(day)-\(name)/index.md"
+  case .notice: return "\(section)/\(day)-\(name).md"
+  case .directory, .page: return "\(section)/\(name).md"
+  case .study:
+    return column(for: new, in: content, section, &diagnostics).map { column in
+      "\(column)/\(nextNumber(in: column, content))-\(name).md"
+    }
+  }
+}
+
+/// The folder of the study's column: the one asked for, or the only one that there is.
+private func column(
+  for new: NewDocument, in content: Folder, _ section: String, _ diagnostics: inout [Diagnostic]
+) -> String? {
+  let columns = columnFolders(in: content, section)
+  let names = columns.map { String($0.utf8.dropFirst(section.utf8.count + 1)) ?? "" }
+  if let wanted = new.column {
+    if let index = names.firstIndex(where: { $0 == wanted || withoutOrderNumber($0).rest == wanted }
+    ) {
+      return columns[index]
+    }
+    let near = nearMatch(for: wanted, in: names)
+    diagnostics.append(
+      Diagnostic(
+        .error, "unknown-column", at: Place(path: content.shown(section)),
+        Message("没有学习专栏“\(wanted)”", "there is no column `\(wanted)`"),
+        suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
+          ?? Message(
+            "专栏有：\(names.joined(separator: "、"))", "columns: \(names.joined(separator: ", "))")))
+    return nil
+  }
+  if columns.count == 1 { return columns[0] }
+  diagnostics.append(
+    Diagnostic(
+      .error, "column-needed", at: Place(path: content.shown(section)),
+      Message("要说明文章放进哪个学习专栏", "say which column the article belongs to"),
+      suggestion: names.isEmpty
+        ? Message("先建一个专栏文件夹，里面放 _column.md", "make a column's folder with a _column.md first")
+        : Message(
+          "加上 --column，可以是：\(names.joined(separator: "、"))",
+          "add --column with one of: \(names.joined(separator: ", "))")))
+  return nil
+}
+
+private func columnFolders(in content: Folder, _ section: String) -> [String] {
+  var ignored: [Diagnostic] = []
+  let files = Folder(path: content.shown(section)).walk(diagnostics: &ignored)
+  return files.compactMap { file in
+    let parts = file.path.utf8.split(separator: UInt8(ascii: "/"))
+    return parts.count == 2 && fileName(of: file.path) == "_column.md"
+      ? section + "/" + parentFolder(of: file.path) : nil
+  }
+}
+
+/// The number after the last one in a column, with two figures.
+private func nextNumber(in column: String, _ content: Folder) -> String {
+  var ignored: [Diagnostic] = []
+  let numbers = Folder(path: content.shown(column)).walk(diagnostics: &ignored)
+    .compactMap { withoutOrderNumber($0.path).number }
+  let next = String((numbers.max() ?? 0) + 1)
+  return next.utf8.count < 2 ? "0" + next : next
+}
+
+/// A title as a file's name: blanks and what an address may not hold become one dash.
+private func nameForFile(_ title: String) -> String {
+  var name = ""
+  for scalar in title.unicodeScalars.prefix(60) {
+    let isKept =
+      scalar.value > 0x7F
+      ? !"“”‘’《》〈〉「」『』【】〔〕（）、，。！？：；…—　·".unicodeScalars.contains(scalar)
+      : scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
+    if isKept {
+      name.unicodeScalars.append(scalar)
+    } else if !name.isEmpty, name.unicodeScalars.last != "-" {
+      name += "-"
+    }
+  }
+  while name.unicodeScalars.last == "-" { name.unicodeScalars.removeLast() }
+  return name.lowercasedASCII
+}
+
+extension String {
+  /// With the letters A to Z made small, and no others.
+  fileprivate var lowercasedASCII: String {
+    String(
+      decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+  }
+}

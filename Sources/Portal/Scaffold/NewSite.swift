@@ -1,0 +1,31 @@
+internal import ByteText
+public import Diagnostics
+
+/// Lays down the starter portal in a folder, which is made if it is missing.
+///
+/// Nothing is overwritten: if any of its files is there already, that is reported and nothing is
+/// written.
+public func makeSite(in path: String) -> [Diagnostic] {
+  let folder = Folder(path: path)
+  let files = embeddedFiles(below: "starter/")
+  if let taken = files.first(where: { folder.kind(of: $0.path) != nil }) {
+    return [
+      Diagnostic(
+        .error, "not-empty", at: Place(path: folder.shown(taken.path)),
+        Message("这里已有文件，没有写入", "there is a file already; nothing was written"),
+        suggestion: Message("换一个空文件夹", "use an empty folder"))
+    ]
+  }
+  do throws(SystemError) {
+    try folder.create()
+    for file in files {
+      var writer = ByteWriter(capacity: file.bytes.count)
+      writer.append(file.bytes)
+      try folder.createFolder(parentFolder(of: file.path))
+      try folder.write(file.path, writer)
+    }
+    return []
+  } catch {
+    return [error.diagnostic(path: path, doing: Message("写不了", "cannot be written"))]
+  }
+}

@@ -1,0 +1,70 @@
+internal import ByteText
+internal import Dates
+
+/// Writes a new document: the front matter that its kind needs, the rest of what it may have as
+/// comments to be uncommented, and a first line of text.
+func writeStarterText(_ new: NewDocument, config: SiteConfig, to writer: inout ByteWriter) {
+  let local = new.now.on(config.zone)
+  let clock = String(local.rfc3339.utf8.dropFirst(11).prefix(5)) ?? "09:00"
+  writer.append("---\n")
+  writer.append("title: \(yamlScalar(new.title))\n")
+  switch new.kind {
+  case .study, .notice, .page: writer.append("date: \(local.date.iso)\n")
+  case .activity: writer.append("held: \(local.date.iso) \(clock)\n")
+  case .directory: break
+  }
+  writer.append("id: \(freshID(local.date))\n")
+  for line in optionalLines(new.kind, day: local.date) {
+    writer.append("# \(line)\n")
+  }
+  writer.append("---\n\n")
+  writer.append(config.language == .chinese ? "在这里写正文。\n" : "Write the text here.\n")
+}
+
+/// What each kind may have besides, as examples that are valid when their `#` is removed.
+private func optionalLines(_ kind: DocumentKind, day: CivilDate) -> [String] {
+  let later = day.adding(days: 7).iso
+  let common = [
+    "summary: 一两句话的摘要", "tags: [学习, 通知]", "author: 作者", "branch: 支部名称", "draft: true",
+    "cover: cover.jpg", "updated: \(later)", "slug: short-name", "aliases: [/old/address/]",
+  ]
+  switch kind {
+  case .study:
+    return [
+      "reading: 必读", "order: 1", "source: {title: 原文标题, url: https://example.org/}",
+    ] + common
+  case .notice:
+    return [
+      "number: 支发〔\(day.year)〕1号", "issuer: 发文单位", "recipients: [各党小组]",
+      "event: {start: \(later) 09:00, end: \(later) 10:30, place: 会议室}",
+      "publicity: {from: \(day.iso), until: \(later)}", "expires: \(later)",
+      "attachments: [附件.pdf]", "pinned: true",
+    ] + common
+  case .activity:
+    return ["place: 地点", "photos: [{file: 1.jpg, caption: 照片说明}]", "date: \(day.iso)"] + common
+  case .page: return ["order: 1"] + common
+  case .directory:
+    return ["name: 简称", "contact: 联系人，电话", "place: 活动阵地", "parent: 上级组织", "order: 1"] + common
+  }
+}
+
+/// A permanent id: the day and six random characters that are hard to mistake for each other.
+func freshID(_ day: CivilDate) -> String {
+  let letters = Array("23456789abcdefghjkmnpqrstuvwxyz".utf8)
+  let random = (0..<6).map { _ in letters[Int.random(in: 0..<letters.count)] }
+  return day.iso.filter { $0 != "-" } + "-" + String(decoding: random, as: UTF8.self)
+}
+
+/// A text as a YAML scalar on one line: plain where that is safe, else in double quotes.
+func yamlScalar(_ text: String) -> String {
+  let isPlain =
+    !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x80 || (0x61...0x7A).contains($0 | 0x20) }
+    && !["true", "false", "null", "yes", "no", "on", "off"].contains(text)
+  if isPlain { return text }
+  var quoted = "\""
+  for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
+    if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+    quoted.unicodeScalars.append(scalar)
+  }
+  return quoted + "\""
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Dates
+import Diagnostics
+import Glibc
+import Portal
+
+struct Build: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say("生成站点。", "Build the site."))
+  }
+
+  @Option(
+    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
+  )
+  var content = "content"
+
+  @Option(
+    help: ArgumentHelp(say("自己的模板文件夹，可以没有", "The site's own templates, if any."), valueName: "dir"))
+  var templates = "templates"
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(say("输出文件夹", "Where the site is written."), valueName: "dir"))
+  var output = "site"
+
+  @Option(
+    help: ArgumentHelp(
+      say("发布网址，代替 site.yml 里的 url", "The site's address, in place of `url` in site.yml."),
+      valueName: "url"))
+  var baseURL: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "当作现在的时间，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
+        "What counts as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
+      valueName: "date"))
+  var now: NowArgument?
+
+  @Flag(help: ArgumentHelp(say("连草稿和未到日期的一起生成", "Publish drafts and future documents too.")))
+  var drafts = false
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      say("线程数，默认为处理器核数", "Threads to use; one a core by default."), valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: ArgumentHelp(say("打印各阶段用时", "Print where the time went.")))
+  var timings = false
+
+  @Flag(name: [.short, .long], help: ArgumentHelp(say("不打印小结", "Do not print the summary.")))
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 {
+      throw ValidationError(say("--jobs 至少为 1", "--jobs must be at least 1"))
+    }
+    if let baseURL, !isBaseAddress(baseURL) {
+      throw ValidationError(
+        say(
+          "--base-url 要写完整网址，如 https://example.org/portal/",
+          "--base-url must be an absolute address"))
+    }
+  }
+
+  func run() throws {
+    let start = monotonicSeconds()
+    let report = build(
+      BuildOptions(
+        content: content, templates: templates, output: output, baseURL: baseURL,
+        now: now?.moment ?? .current, includesDrafts: drafts, jobs: jobs ?? coreCount()))
+    printDiagnostics(report.diagnostics)
+    guard report.succeeded else {
+      let errors = report.diagnostics.count { $0.severity == .error }
+      if report.isHalfPublished { throw ExitCode(1) }
+      printError(
+        say(
+          "\n共 \(errors) 处错误，没有发布；原来的站点没有改动。",
+          "\n\(errors) errors: nothing was published, the old site is as it was."))
+      throw ExitCode(1)
+    }
+    if !quiet { print(summary(of: report, seconds: monotonicSeconds() - start)) }
+    if timings { printTimings(report.timings) }
+  }
+
+  private func printTimings(_ timings: Timings) {
+    for phase in timings.phases {
+      let tenths = Int(phase.seconds * 10_000)
+      print("  \(phase.name)\t\(tenths / 10).\(tenths % 10) ms")
+    }
+  }
+
+  private func summary(of report: BuildReport, seconds: Double) -> String {
+    let documents = report.documents.map {
+      "\(say($0.kind.chineseName, $0.kind.rawValue)) \($0.count)"
+    }
+    let milliseconds = Int(seconds * 1000)
+    let kept = [
+      report.drafts > 0 ? say("草稿 \(report.drafts) 篇", "\(report.drafts) drafts") : nil,
+      report.scheduled > 0
+        ? say("未到日期 \(report.scheduled) 篇", "\(report.scheduled) not yet due") : nil,
+    ].compactMap { $0 }
+    return say(
+      "已生成到 \(output)：\(documents.joined(separator: "、"))；页面 \(report.pages) 个、订阅源 \(report.feeds) 个、"
+        + "其他文件 \(report.otherFiles) 个，写入 \(report.written) 个，删除 \(report.removed) 个"
+        + (kept.isEmpty ? "" : "；未发布：" + kept.joined(separator: "、")) + "。用时 \(milliseconds) 毫秒。",
+      "Built into \(output): \(documents.joined(separator: ", ")); \(report.pages) pages, "
+        + "\(report.feeds) feeds, \(report.otherFiles) other files; \(report.written) written, "
+        + "\(report.removed) removed"
+        + (kept.isEmpty ? "" : "; kept back: " + kept.joined(separator: ", "))
+        + ". \(milliseconds) ms.")
+  }
+}
+
+/// A date on the command line.
+struct NowArgument: ExpressibleByArgument {
+  let moment: Moment
+
+  init?(argument: String) {
+    guard let moment = Moment(argument, zone: .shanghai) else { return nil }
+    self.moment = moment
+  }
+}
+
+extension Moment {
+  /// What the clock says.
+  static var current: Moment { Moment(seconds: Glibc.time(nil), offsetMinutes: 0) }
+}
+
+private func coreCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagnostics
+import Portal
+
+struct CheckTemplates: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check-templates",
+      abstract: say(
+        "检查模板：写错的、没人用的、没人改写的。", "Check the templates: what is wrong, unused or never overridden."))
+  }
+
+  @Option(
+    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
+  )
+  var content = "content"
+
+  @Option(
+    help: ArgumentHelp(say("自己的模板文件夹，可以没有", "The site's own templates, if any."), valueName: "dir"))
+  var templates = "templates"
+
+  func run() throws {
+    let problems = checkTemplates(
+      BuildOptions(content: content, templates: templates, now: .current))
+    printDiagnostics(problems)
+    if problems.hasErrors { throw ExitCode(1) }
+    print(
+      problems.isEmpty
+        ? say("模板没有问题。", "The templates are in order.")
+        : say(
+          "模板可以用，有 \(problems.count) 处可以改进。",
+          "The templates work; \(problems.count) places could be better."))
+  }
+}

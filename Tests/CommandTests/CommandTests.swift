@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+/// A run of the program, as a person starts it.
+struct Run {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// Runs `branchpress` in `folder`; the program stands beside the test bundle.
+  init(_ arguments: [String], in folder: URL, language: String = "C") throws {
+    let process = Process()
+    let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    process.executableURL = bundle.deletingLastPathComponent().appending(path: "branchpress")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["LANG": language, "PATH": "/usr/bin:/bin"]
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    output = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    errors = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    status = process.terminationStatus
+  }
+}
+
+/// An empty folder that goes with the test.
+final class EmptyFolder: Sendable {
+  let url = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID().uuidString)")
+
+  init() throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func has(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: url.appending(path: path).path)
+  }
+}
+
+@Suite struct `The program` {
+  private let folder: EmptyFolder
+
+  init() throws { folder = try EmptyFolder() }
+
+  @Test func `goes from nothing to a portal in three commands`() throws {
+    let made = try Run(["init", "站点"], in: folder.url, language: "zh_CN.UTF-8")
+    #expect(made.status == 0)
+    #expect(made.output.contains("已在 站点 建好站点"))
+    let site = folder.url.appending(path: "站点")
+    let new = try Run(
+      ["new", "notice", "关于召开大会的通知", "--now", "2026-07-01"], in: site, language: "zh_CN.UTF-8")
+    #expect(new.status == 0)
+    #expect(new.output == "已新建 content/notice/2026-07-01-关于召开大会的通知.md\n")
+    let built = try Run(["build", "--now", "2026-07-02"], in: site, language: "zh_CN.UTF-8")
+    #expect(built.status == 0)
+    #expect(built.errors == "")
+    #expect(built.output.hasPrefix("已生成到 site："))
+    #expect(folder.has("站点/site/notice/2026-07-01-关于召开大会的通知/index.html"))
+    #expect(folder.has("站点/site/rss.xml"))
+  }
+
+  @Test func `says what is wrong on standard error and ends with 1`() throws {
+    _ = try Run(["init", "."], in: folder.url)
+    try Data("---\ntitel: x\n---\n".utf8).write(to: folder.url.appending(path: "content/x.md"))
+    let run = try Run(["build"], in: folder.url)
+    #expect(run.status == 1)
+    #expect(run.output == "")
+    #expect(run.errors.hasPrefix("content/x.md:2:1: error: unknown key `titel` [unknown-key]\n"))
+    #expect(run.errors.hasSuffix("\n1 errors: nothing was published, the old site is as it was.\n"))
+    #expect(!folder.has("site/index.html"))
+  }
+
+  @Test(arguments: [
+    ["build", "--jobs", "0"], ["build", "--base-url", "example.org"],
+    ["build", "--now", "yesterday"],
+    ["build", "--no-such-option"], ["new", "novel", "x"], ["new", "notice"], ["frobnicate"],
+  ])
+  func `ends with 2 when it is used wrongly`(arguments: [String]) throws {
+    let run = try Run(arguments, in: folder.url)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func `keeps quiet when it is told to`() throws {
+    _ = try Run(["init", "."], in: folder.url)
+    let run = try Run(["build", "--quiet", "--now", "2026-07-01"], in: folder.url)
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    #expect(run.errors == "")
+  }
+
+  @Test func `takes another address and another output`() throws {
+    _ = try Run(["init", "."], in: folder.url)
+    let run = try Run(
+      ["build", "--base-url", "https://b.example/x", "--output", "out"], in: folder.url)
+    #expect(run.status == 0)
+    let feed = try String(contentsOf: folder.url.appending(path: "out/rss.xml"), encoding: .utf8)
+    #expect(feed.contains("<link>https://b.example/x/</link>"))
+    #expect(!folder.has("site"))
+  }
+
+  @Test func `tells its version and its commands`() throws {
+    let version = try Run(["--version"], in: folder.url)
+    #expect(version.status == 0)
+    #expect(version.output == "BranchPress 0.1.0\n")
+    let help = try Run(["--help"], in: folder.url, language: "zh_CN.UTF-8")
+    #expect(help.status == 0)
+    for word in ["build", "init", "new", "check-templates", "生成站点"] {
+      #expect(help.output.contains(word))
+    }
+  }
+}

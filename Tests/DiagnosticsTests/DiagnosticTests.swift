@@ -1,0 +1,127 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+private let chinese = DiagnosticFormatter(language: .chinese)
+private let english = DiagnosticFormatter(language: .english)
+
+@Suite struct `A printed diagnostic` {
+  @Test func `names the place, shows the line and puts carets under wide characters`() {
+    let text = MarkedText("title: 一\ndate: ⟦２０２６年⟧吧\n", path: "content/notice/a.md")
+    let diagnostic = Diagnostic(
+      .error, "bad-date", at: text.place, Message("日期不对", "not a date"),
+      suggestion: Message("写成 2026-07-01", "write 2026-07-01"))
+    #expect(
+      chinese.format(diagnostic) == """
+        content/notice/a.md:2:7: 错误：日期不对 [bad-date]
+          2 | date: ２０２６年吧
+            |       ^^^^^^^^^^
+          改法：写成 2026-07-01
+
+        """)
+    #expect(
+      english.format(diagnostic) == """
+        content/notice/a.md:2:7: error: not a date [bad-date]
+          2 | date: ２０２６年吧
+            |       ^^^^^^^^^^
+          Instead: write 2026-07-01
+
+        """)
+  }
+
+  @Test func `cuts a long line around the place`() {
+    let text = MarkedText(
+      String(repeating: "前", count: 90) + "⟦错⟧" + String(repeating: "后", count: 200))
+    let lines = chinese.format(
+      Diagnostic(.warning, "x", at: text.place, Message("有错", "wrong"))
+    ).split(separator: "\n")
+    #expect(lines[0] == "content/test.md:1:91: 警告：有错 [x]")
+    #expect(
+      lines[1] == "  1 | …" + String(repeating: "前", count: 40) + "错"
+        + String(repeating: "后", count: 59) + "…")
+    #expect(lines[2] == "    | " + String(repeating: " ", count: 81) + "^^")
+  }
+
+  @Test func `shows the second place of a note`() {
+    let text = MarkedText("a: 1\n⟦a⟧: 2\n")
+    let diagnostic = Diagnostic(
+      .error, "duplicate-key", at: text.place, Message("写了两次", "given twice"),
+      notes: [.init(Message("第一次在这里", "first here"), at: Place(text.file, 0..<1))])
+    #expect(
+      chinese.format(diagnostic) == """
+        content/test.md:2:1: 错误：写了两次 [duplicate-key]
+          2 | a: 2
+            | ^
+        content/test.md:1:1: 说明：第一次在这里
+          1 | a: 1
+            | ^
+
+        """)
+  }
+
+  @Test func `of a file without text is one line`() {
+    let diagnostic = Diagnostic(
+      .error, "file-system", at: Place(path: "site"), Message("磁盘已满", "disk full"))
+    #expect(english.format(diagnostic) == "site: error: disk full [file-system]\n")
+    #expect(chinese.format(Diagnostic(.note, "n", at: nil, Message("好", "ok"))) == "说明：好 [n]\n")
+  }
+
+  @Test(arguments: ["a\r\nb⟦c⟧", "a\rb⟦c⟧", "a\nb⟦c⟧"])
+  func `counts lines whatever ends them`(text: String) {
+    let marked = MarkedText(text)
+    let position = marked.file.position(of: marked.ranges[0].lowerBound)
+    #expect(position.line == 2)
+    #expect(position.column == 2)
+  }
+
+  @Test func `a place behind the end of a file is its end`() {
+    let file = SourceFile(path: "a.md", bytes: Array("ab".utf8))
+    let text = chinese.format(
+      Diagnostic(.error, "x", at: Place(file, 2..<9), Message("缺", "missing")))
+    #expect(text == "a.md:1:3: 错误：缺 [x]\n  1 | ab\n    |   ^\n")
+  }
+}
+
+@Suite struct `Diagnostics together` {
+  @Test func `are sorted by file, then by place, errors first`() {
+    func diagnostic(
+      _ path: String, _ offset: Int, _ severity: Diagnostic.Severity, _ id: StaticString
+    ) -> Diagnostic {
+      Diagnostic(
+        severity, id,
+        at: Place(SourceFile(path: path, bytes: Array("abcdef".utf8)), offset..<offset),
+        Message("", ""))
+    }
+    let sorted = [
+      diagnostic("b", 0, .error, "4"), diagnostic("a", 3, .warning, "3"),
+      diagnostic("a", 3, .error, "2"),
+      diagnostic("a", 1, .note, "1"),
+    ].sortedForPrinting()
+    #expect(sorted.map(\.id.description) == ["1", "2", "3", "4"])
+  }
+
+  @Test func `are told once, however many pages met them`() {
+    let place = MarkedText("⟦x⟧").place
+    let one = Diagnostic(
+      .error, "x", at: place, Message("一", "one"), notes: [.init(Message("甲", "a"))])
+    let again = Diagnostic(
+      .error, "x", at: place, Message("一", "one"), notes: [.init(Message("乙", "b"))])
+    let other = Diagnostic(.error, "x", at: place, Message("二", "two"))
+    #expect([one, again, other].withoutRepetitions() == [one, other])
+  }
+}
+
+@Suite struct `Near matches` {
+  @Test(arguments: [
+    ("titel", "title"), ("Title", "title"), ("attachment", "attachments"), ("expire", "expires"),
+    ("page_size", "page-size"), ("推荐", nil), ("zzzzzz", nil), ("标体", "标题"),
+  ])
+  func `forgive slips and no more`(word: String, expected: String?) {
+    let known = ["title", "attachments", "expires", "page-size", "标题", "日期"]
+    #expect(nearMatch(for: word, in: known) == expected)
+  }
+
+  @Test func `stay cheap for a word of a megabyte`() {
+    #expect(nearMatch(for: String(repeating: "x", count: 1 << 20), in: ["title"]) == nil)
+  }
+}

@@ -1,0 +1,181 @@
+import Dates
+import Diagnostics
+import FrontMatter
+import TestSupport
+import Testing
+
+/// Reads a header with `read` and gives the diagnostics of all steps.
+private func diagnostics(
+  _ text: MarkedText, _ read: (inout FieldReader) -> Void
+) -> [Diagnostic] {
+  var found: [Diagnostic] = []
+  guard let root = parseYAML(text.file, in: 0..<text.file.bytes.count, diagnostics: &found) else {
+    return found
+  }
+  var fields = FieldReader(root, in: text.file)
+  read(&fields)
+  fields.finish()
+  return found + fields.diagnostics
+}
+
+private func reader(_ text: String) throws -> FieldReader {
+  let file = SourceFile(path: "a.md", bytes: Array(text.utf8))
+  var found: [Diagnostic] = []
+  let root = try #require(parseYAML(file, in: 0..<file.bytes.count, diagnostics: &found))
+  #expect(found.isEmpty)
+  return FieldReader(root, in: file)
+}
+
+@Suite struct `Splitting a document` {
+  private func parts(_ text: String) -> (header: String, body: String, ids: [String]) {
+    let file = SourceFile(path: "a.md", bytes: Array(text.utf8))
+    var found: [Diagnostic] = []
+    let parts = splitFrontMatter(file, diagnostics: &found)
+    return (
+      String(decoding: file.bytes[parts.header], as: UTF8.self),
+      String(decoding: file.bytes[parts.body], as: UTF8.self), found.map(\.id.description)
+    )
+  }
+
+  @Test(arguments: [
+    ("---\ntitle: a\n---\n正文", "title: a\n", "正文"),
+    ("---\r\ntitle: a\r\n---\r\n正文", "title: a\r\n", "正文"),
+    ("---\rtitle: a\r---\r正文", "title: a\r", "正文"),
+    ("---  \ntitle: a\n...\n正文", "title: a\n", "正文"),
+    ("---\n---\n", "", ""), ("正文\n---\n", "", "正文\n---\n"), ("", "", ""),
+    ("----\na: b\n---\n", "", "----\na: b\n---\n"), ("---\na: b\n---", "a: b\n", ""),
+  ])
+  func `finds the header between the fences`(text: String, header: String, body: String) {
+    let result = parts(text)
+    #expect(result.header == header)
+    #expect(result.body == body)
+    #expect(result.ids.isEmpty)
+  }
+
+  @Test func `a fence that is never closed publishes nothing`() {
+    let result = parts("---\ntitle: a\n\n正文")
+    #expect(result.body.isEmpty)
+    #expect(result.ids == ["unclosed-front-matter"])
+  }
+}
+
+@Suite struct `Reading fields` {
+  @Test func `gives typed values with their places`() throws {
+    var fields = try reader(
+      "title: 通知\norder: 3\npinned: true\ndate: 2026-07-01 09:30\ntags: [学习, \"a, b\"]\nempty:\n")
+    #expect(fields.text("title")?.value == "通知")
+    #expect(fields.text("title")?.range == 7..<13)
+    #expect(fields.integer("order")?.value == 3)
+    #expect(fields.flag("pinned")?.value == true)
+    #expect(fields.moment("date", zone: .shanghai)?.value.rfc3339 == "2026-07-01T09:30:00+08:00")
+    #expect(fields.texts("tags").map(\.value) == ["学习", "a, b"])
+    #expect(fields.text("empty") == nil)
+    #expect(fields.text("absent") == nil)
+    fields.finish()
+    #expect(fields.diagnostics.isEmpty)
+  }
+
+  @Test func `places count bytes although libyaml counts characters`() throws {
+    let text = MarkedText("汉字: 𠮷野家🎉\n名: ⟦值⟧\n")
+    var found: [Diagnostic] = []
+    let root = try #require(
+      parseYAML(text.file, in: 0..<text.file.bytes.count, diagnostics: &found))
+    var fields = FieldReader(root, in: text.file)
+    #expect(fields.text("名")?.range == text.ranges[0])
+  }
+
+  @Test func `nested mappings name their way in messages`() {
+    let text = MarkedText("event:\n  start: 2026-07-01\n  ⟦plase⟧: 会议室\n")
+    let found = diagnostics(text) { fields in
+      guard var event = fields.object("event") else { return }
+      _ = event.moment("start", zone: .shanghai)
+      _ = event.text("place")
+      fields.absorb(event)
+    }
+    #expect(
+      found == [
+        Diagnostic(
+          .error, "unknown-key", at: text.place,
+          Message("不认识“event.plase”", "unknown key `event.plase`"),
+          suggestion: Message("是不是“place”？", "did you mean `place`?"))
+      ])
+  }
+}
+
+@Suite struct `Mistakes in front matter` {
+  private func read(_ fields: inout FieldReader) {
+    _ = fields.requiredText("title", hint: Message("加上", "add it"))
+    _ = fields.moment("date", zone: .shanghai)
+    _ = fields.integer("order")
+    _ = fields.flag("draft")
+    _ = fields.texts("tags")
+    _ = fields.choice("reading", ["必读": 1, "选读": 2])
+  }
+
+  @Test(arguments: [
+    ("title: 一\n⟦titel⟧: 二\n", "unknown-key"), ("⟦titel⟧: 二\n", "unknown-key"),
+    ("⟦order⟧: 1\n", "missing-field"), ("title: 一\norder: ⟦三⟧\n", "wrong-type"),
+    ("title: 一\norder: ⟦12345678901234567890⟧\n", "wrong-type"),
+    ("title: 一\ndraft: ⟦是⟧\n", "wrong-type"), ("title: 一\ntags: ⟦学习⟧\n", "wrong-type"),
+    ("title: 一\nreading: ⟦必渎⟧\n", "wrong-type"), ("title: ⟦[一]⟧\n", "wrong-type"),
+    ("title: 一\ndate: ⟦2026-02-30⟧\n", "bad-date"), ("title: 一\ndate: ⟦2026年7月1日⟧\n", "bad-date"),
+    ("title⟦：⟧一\n", "full-width-colon"), ("title: 一\ntags: [⟦学习，党史⟧]\n", "full-width-comma"),
+    ("title: 一\n⟦“order”⟧: 1\n", "curly-quotes"), ("title: 一\ntags: [⟦“学习”⟧]\n", "curly-quotes"),
+    ("title: ⟦“一”⟧\n", "curly-quotes"), ("title: 一\n⟦title⟧: 二\n", "duplicate-key"),
+    ("title: a⟦⟧: b\n", "bad-yaml"), ("title: 一\ntags: ⟦⟧[学习\n", "bad-yaml"),
+    ("title: ⟦⟧\"一\n", "bad-yaml"),
+    ("title: ⟦*a⟧\n", "yaml-unsupported"), ("⟦- 一\n- 二\n⟧", "wrong-type"),
+  ])
+  func `are found at their place`(text: String, id: String) {
+    let marked = MarkedText(text)
+    let found = diagnostics(marked, read)
+    #expect(found.first?.id.description == id)
+    #expect(found.first?.place?.range.lowerBound == marked.ranges[0].lowerBound)
+    #expect(found.count == (id == "wrong-type" && text.hasPrefix("⟦-") ? 2 : 1))
+  }
+
+  @Test func `a full-width colon is repaired, so that the rest is checked too`() {
+    let text = MarkedText("title：一\n⟦oder⟧：3\n")
+    let found = diagnostics(text, read)
+    #expect(found.map(\.id.description) == ["full-width-colon", "full-width-colon", "unknown-key"])
+    #expect(found.last?.place?.range == text.ranges[0])
+  }
+
+  @Test func `a full-width colon in prose is left alone`() throws {
+    var fields = try reader("title: 会议：第一次\nsummary: |\n  note：这里是正文\nquoted: \"a：b\"\n")
+    #expect(fields.text("title")?.value == "会议：第一次")
+    #expect(fields.text("summary")?.value == "note：这里是正文\n")
+    #expect(fields.text("quoted")?.value == "a：b")
+  }
+
+  @Test func `a date in another form is shown in the right one`() {
+    let found = diagnostics(MarkedText("title: 一\ndate: ２０２６年７月１日\n"), read)
+    #expect(
+      found.first?.suggestion
+        == Message(
+          "写成 2026-07-01，带时间写成 2026-07-01 09:30",
+          "write 2026-07-01, or with a time 2026-07-01 09:30"))
+  }
+
+  @Test func `nesting without end is refused`() {
+    let text = MarkedText("title: " + String(repeating: "[", count: 500))
+    #expect(diagnostics(text, read).first?.id.description == "yaml-too-deep")
+  }
+
+  @Test func `any bytes give fields or a diagnostic`() {
+    var generator = SeededGenerator(seed: 7)
+    let pieces = [
+      "title", "：", ":", " ", "\n", "“", "”", "[", "]", "{", "}", "- ", "|", ">", "#", "&a", "*a",
+      "\"", "'", "党", "\t", "🎉", "---", "%", "!",
+    ]
+    for _ in 0..<2000 {
+      let text = (0..<Int.random(in: 1...24, using: &generator)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+      }.joined()
+      for diagnostic in diagnostics(MarkedText(text), read) {
+        let range = diagnostic.place?.range ?? 0..<0
+        #expect(range.upperBound <= text.utf8.count)
+      }
+    }
+  }
+}

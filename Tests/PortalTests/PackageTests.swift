@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// Who may import whom: the design's table. What stands here is the whole list.
+private let allowed: [String: Set<String>] = [
+  "ByteText": ["Glibc"],
+  "Diagnostics": [],
+  "Dates": [],
+  "Pictures": [],
+  "Mustache": ["ByteText", "Diagnostics"],
+  "FrontMatter": ["Diagnostics", "Dates", "CYAML"],
+  "Markdown": ["ByteText", "Diagnostics", "CCommonMark"],
+  "Feeds": ["ByteText", "Dates"],
+  "Portal": [
+    "ByteText", "Diagnostics", "Dates", "Pictures", "Mustache", "FrontMatter", "Markdown", "Feeds",
+    "CTheme", "Dispatch", "Synchronization", "Glibc",
+  ],
+  "branchpress": ["Portal", "Diagnostics", "Dates", "ArgumentParser", "Glibc"],
+  "conformance": [
+    "Mustache", "Markdown", "ByteText", "Diagnostics", "Foundation", "Synchronization",
+  ],
+]
+
+@Suite struct `The package` {
+  @Test(arguments: allowed.keys.sorted())
+  func `imports only downwards`(target: String) {
+    let files = filesBelow(packageFolder.appending(path: "Sources/\(target)"))
+    let sources = files.filter { $0.key.hasSuffix(".swift") }
+    #expect(!sources.isEmpty)
+    for (path, data) in sources {
+      let text = String(decoding: data, as: UTF8.self)
+      for match in text.matches(of: /(?m)^ *(?:@\w+ )*(?:public |package |internal )?import (\w+)/)
+      {
+        let module = String(match.1)
+        #expect(allowed[target]?.contains(module) == true, "\(target)/\(path) imports \(module)")
+      }
+    }
+  }
+
+  @Test func `has no target that the table does not name`() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: packageFolder.appending(path: "Sources").path)
+    let swift = folders.filter { !$0.hasPrefix("C") }
+    #expect(Set(swift) == Set(allowed.keys))
+  }
+
+  @Test func `embeds every file of the theme and the starter portal, and no other`() throws {
+    let list = try String(
+      contentsOf: packageFolder.appending(path: "Sources/CTheme/embedded.c"), encoding: .utf8)
+    let embedded = list.matches(of: /\{"([^"]+)"/).map { String($0.1) }
+    let files = ["templates", "starter"].flatMap { folder in
+      filesBelow(packageFolder.appending(path: folder)).keys.map { folder + "/" + $0 }
+    }
+    #expect(embedded == files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+
+  @Test func `keeps ARCHITECTURE.md to one page`() throws {
+    let text = try String(
+      contentsOf: packageFolder.appending(path: "ARCHITECTURE.md"), encoding: .utf8)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+  }
+
+  @Test func `keeps the pipeline a table of contents`() throws {
+    let text = try String(
+      contentsOf: packageFolder.appending(path: "Sources/Portal/Pipeline.swift"), encoding: .utf8)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 81)
+  }
+}

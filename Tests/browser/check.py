@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""check.py SITE [--screenshots DIR]
+
+Opens a built site in headless Chromium, served on loopback under a sub-path, at phone and desktop width, light and
+dark, with scripts on and off. Fails on a console error, a request that fails or leaves the server, horizontal scrolling,
+a target that is too small to touch, or text too small to read. One page of every kind is opened, three of them (the home
+page, an article, a notice) in every variant."""
+import argparse
+import functools
+import http.server
+import pathlib
+import re
+import shutil
+import sys
+import threading
+import urllib.parse
+
+from playwright.sync_api import sync_playwright
+
+MOUNT = "/deep/portal/"
+WIDTHS = {"phone": 360, "desktop": 1280}
+SCHEMES = ("light", "dark")
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves a folder under MOUNT and nothing else, as a static host would."""
+    daemon_threads = True
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def translate_path(self, path):
+        path = urllib.parse.urlsplit(path).path
+        return super().translate_path("/" + path[len(MOUNT):] if path.startswith(MOUNT) else "/no-such-page")
+
+    def log_message(self, *arguments):
+        pass
+
+
+def pages_of_every_kind(site):
+    """Kind (as the body's class names it) to the address of its largest page, and the addresses of all pages."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text("utf-8")
+        kind = re.search(r'<body class="kind-([a-z-]+)"', text)
+        if kind and path.name == "index.html":
+            relative = path.parent.relative_to(site).as_posix()
+            address = "" if relative == "." else relative + "/"
+            best = found.get(kind[1])
+            if best is None or len(text) > best[0]:
+                found[kind[1]] = (len(text), address)
+    return {kind: address for kind, (_, address) in found.items()}
+
+
+def check_page(page, where, expected_status=200):
+    """Faults of the page that is open."""
+    faults = []
+    facts = page.evaluate("""() => {
+      const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      const small = [...document.querySelectorAll('a, button, summary, input:not([disabled])')].filter(e => {
+        if (e.closest('.prose, p, li.inline, .crumbs, .meta, time, figcaption, dd, td')) return false;
+        const r = e.getBoundingClientRect();
+        return r.width > 0 && r.height > 0 && r.bottom > 0 && (r.height < 24 || r.width < 24);
+      }).map(e => e.outerHTML.slice(0, 80));
+      const body = parseFloat(getComputedStyle(document.querySelector('main') || document.body).fontSize);
+      return {wide, small, body, h1: document.querySelectorAll('h1').length, lang: document.documentElement.lang};
+    }""")
+    if facts["wide"] > 0:
+        faults.append(f"{where}: {facts['wide']} px too wide")
+    if facts["small"]:
+        faults.append(f"{where}: too small to touch: {facts['small'][:3]}")
+    if facts["body"] < 16:
+        faults.append(f"{where}: text of {facts['body']} px")
+    if facts["h1"] != 1:
+        faults.append(f"{where}: {facts['h1']} first-level headings")
+    if not facts["lang"]:
+        faults.append(f"{where}: no language")
+    return faults
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("site", type=pathlib.Path)
+    parser.add_argument("--screenshots", type=pathlib.Path)
+    options = parser.parse_args()
+    pages = pages_of_every_kind(options.site)
+    missing = {"home", "study", "notice"} - pages.keys()
+    if missing:
+        sys.exit(f"no page of the kind {', '.join(sorted(missing))} in {options.site}")
+
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(options.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    host = f"http://127.0.0.1:{server.server_address[1]}"
+    faults, opened = [], 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        for name, width in WIDTHS.items():
+            for scheme in SCHEMES:
+                for scripts in (True, False):
+                    context = browser.new_context(
+                        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=True)
+                    page = context.new_page()
+                    if not scripts:
+                        page.route("**/*", lambda route: route.abort() if route.request.resource_type == "script"
+                                   else route.continue_())
+                    where = [""]
+                    page.on("console", lambda message: faults.append(f"{where[0]}: console: {message.text}")
+                            if message.type in ("error", "warning") else None)
+                    page.on("pageerror", lambda error: faults.append(f"{where[0]}: {error}"))
+                    page.on("requestfailed", lambda request: faults.append(f"{where[0]}: failed: {request.url}"))
+                    page.on("request", lambda request: faults.append(f"{where[0]}: leaves the site: {request.url}")
+                            if not request.url.startswith((host + MOUNT, "data:")) else None)
+                    page.on("response", lambda response: faults.append(
+                        f"{where[0]}: {response.status} {response.url}") if response.status >= 400 else None)
+                    for kind, address in pages.items():
+                        if kind == "redirect" or (not scripts and kind not in ("home", "study", "notice")):
+                            continue
+                        where[0] = f"{kind} at {width} px, {scheme}{'' if scripts else ', no scripts'}"
+                        page.goto(host + MOUNT + urllib.parse.quote(address), wait_until="networkidle")
+                        faults += check_page(page, where[0])
+                        opened += 1
+                        if options.screenshots and scripts:
+                            options.screenshots.mkdir(parents=True, exist_ok=True)
+                            page.evaluate("""async () => {
+                              for (const i of document.images) i.loading = 'eager';
+                              await Promise.all([...document.images].map(i => i.decode().catch(() => {})));
+                            }""")
+                            page.screenshot(path=options.screenshots / f"{kind}-{name}-{scheme}.png", full_page=True)
+                    context.close()
+        faults += follow_everything(browser, host, options.site)
+        if options.screenshots:
+            print_notice(browser, host + MOUNT + urllib.parse.quote(pages["notice"]), options.screenshots)
+        browser.close()
+    server.shutdown()
+    for fault in faults:
+        print(fault)
+    print(f"browser: {opened} pages opened, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+def follow_everything(browser, host, site):
+    """Every local reference of every page leads to a file of the site, and to a place on it."""
+    faults, texts = [], {}
+    reference = re.compile(r'(?:href|src)="([^"]*)"')
+    for path in sorted(site.rglob("*.html")):
+        if path.name == "404.html":
+            continue  # Its references begin with the path of the address that the site was built for.
+        relative = path.relative_to(site).as_posix()
+        for written in reference.findall(path.read_text("utf-8")):
+            address = urllib.parse.urlsplit(urllib.parse.urljoin("http://site/" + urllib.parse.quote(relative),
+                                                                 written.replace("&amp;", "&")))
+            if address.netloc != "site":
+                continue
+            target = site / urllib.parse.unquote(address.path[1:])
+            if target.is_dir():
+                target = target / "index.html"
+            if not target.is_file():
+                faults.append(f"{relative}: leads nowhere: {written}")
+            elif address.fragment and target.suffix == ".html":
+                if target not in texts:
+                    texts[target] = set(re.findall(r'\bid="([^"]*)"', target.read_text("utf-8")))
+                if urllib.parse.unquote(address.fragment) not in texts[target]:
+                    faults.append(f"{relative}: no such place: {written}")
+    return faults
+
+
+def print_notice(browser, address, folder):
+    page = browser.new_page()
+    page.goto(address)
+    page.pdf(path=folder / "notice.pdf", prefer_css_page_size=True)
+
+
+main()
