@@ -32,9 +32,11 @@ public struct BuildReport: Sendable {
   mutating func count(_ outputs: [Output]) {
     for output in outputs {
       switch output.content {
-      case .home, .section, .column, .document, .tagIndex, .tag, .notFound, .redirect: pages += 1
-      case .feed: feeds += 1
-      case .feedList, .sitemap, .robots, .asset, .themeAsset: otherFiles += 1
+      case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
+        .redirect:
+        pages += 1
+      case .feed, .feedArchive: feeds += 1
+      case .feedList, .calendar, .event, .sitemap, .robots, .asset, .themeAsset: otherFiles += 1
       }
     }
   }

@@ -29,7 +29,7 @@ struct Header: Sendable {
   var slug: Field<String>?
   var summary: String?
   var tags: [Field<String>] = []
-  var author: String?
+  var author: Field<String>?
   var branch: Field<String>?
   var isDraft = false
   var isPinned = false
@@ -71,6 +71,7 @@ struct EventDetails: Sendable {
   var start: Moment
   var end: Moment?
   var place: String?
+  var isCancelled = false
 }
 
 struct ActivityDetails: Sendable {
@@ -85,6 +86,7 @@ struct BranchDetails: Sendable {
   var place: String?
   var parent: Field<String>?
   var order: Int?
+  var meetings: [Meeting] = []
 }
 
 /// A file that front matter names, with the title or caption given to it.
