@@ -2,10 +2,11 @@
 # the Swift toolchain and Debian's packages.
 
 SWIFT ?= swift
+SECONDS ?= 60
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
 
-.PHONY: help site build test unit conformance browser lint format embed picture prepare clean
+.PHONY: help site build test unit conformance browser lint format embed picture fuzz prepare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -35,6 +36,9 @@ format: ## put the sources into the project's format
 
 embed: ## renew the list of files that are part of the binary
 	Scripts/embed
+
+fuzz: prepare ## mutated templates against the sanitizers, a minute each: make fuzz SECONDS=600
+	Fuzz/run mustache $(SECONDS)
 
 prepare:
 	@Scripts/prepare

@@ -31,11 +31,17 @@ struct BlockRewriter: ~Copyable {
     let written: RewrittenLines.Position
   }
 
-  init(text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool) {
+  /// Whether the last line was empty.
+  private var isBehindBlank = false
+
+  init(
+    text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool, deepestBlock: Int
+  ) {
     self.text = text
     self.marks = marks
     self.findsTables = findsTables
-    scanner = BlockScanner(text: text, findsFootnotes: findsFootnotes)
+    scanner = BlockScanner(
+      text: text, findsFootnotes: findsFootnotes, deepestBlock: deepestBlock)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
   }
 
@@ -43,7 +49,7 @@ struct BlockRewriter: ~Copyable {
   mutating func rewrite(into output: inout ByteWriter) -> [Int] {
     var start = 0
     while start < text.count {
-      let end = lineEnd(from: start)
+      let end = text.lineEnd(from: start)
       let next = end + (text.holds("\r\n", at: end) ? 2 : 1)
       rewrite(line: start..<end, kind: scanner.read(start..<end), next: min(next, text.count))
       start = next
@@ -54,16 +60,15 @@ struct BlockRewriter: ~Copyable {
     return main.sources
   }
 
-  private func lineEnd(from start: Int) -> Int {
-    var index = start
-    while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
-    return index
-  }
-
   private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {
     let lastHeader = header
     header = nil
+    defer { isBehindBlank = kind == .blank }
     switch kind {
+    case .blank where isBehindBlank && scanner.containers.count > shallow:
+      // One empty line says as much as two, and costs libcmark a look at every list that is open.
+      copyMain(to: line.lowerBound)
+      copied = next
     case .definition(let label, let start):
       beginFootnote(line: line, label: label, text: start)
       copied = next
@@ -88,8 +93,15 @@ struct BlockRewriter: ~Copyable {
       copied = next
     } else {
       if !isLazy { noteHeader(line: line, from: line.lowerBound) }
+      if let offset = scanner.limitedAt { hideMarker(at: offset) }
       main.sources.append(line.lowerBound)
     }
+  }
+
+  /// Makes text of what would begin a block where too many are open.
+  private mutating func hideMarker(at offset: Int) {
+    copyMain(to: offset)
+    main.bytes.append(mark: marks.marks.literal)
   }
 
   /// Copies what the main text has up to an offset.
@@ -248,5 +260,8 @@ struct FootnoteDefinition {
 /// A table is only looked for where its lines are indented less; deeper ones would be repeated for
 /// every cell.
 private let deepestPrefix = 64
+
+/// In so many containers empty lines are cheap.
+private let shallow = 8
 
 private let noteIndent = Array("    ".utf8)

@@ -17,6 +17,14 @@ extension ChunkMask where Storage == SIMD16<Int8> {
     return words[0] | words[1] != 0
   }
 
+  /// The index of the first byte that is set, nil if none is.
+  @inline(__always)
+  var first: Int? {
+    let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    if words[0] != 0 { return words[0].littleEndian.trailingZeroBitCount / 8 }
+    return words[1] != 0 ? 8 + words[1].littleEndian.trailingZeroBitCount / 8 : nil
+  }
+
   /// 255, which is minus one, for the bytes that are set, 0 for the others.
   @inline(__always)
   var bytes: Chunk { unsafe unsafeBitCast(self, to: Chunk.self) }

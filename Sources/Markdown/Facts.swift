@@ -7,6 +7,8 @@ struct Facts: ~Copyable {
   /// Where paragraphs stand in `prose`, as far as the summary can need them.
   private var paragraphs: [Range<Int>] = []
   private var paragraphStart: Int?
+  /// Whether footnotes have begun.
+  private var isBehindText = false
   /// How much had been collected at `<!-- more -->`.
   private var moreMark: Int?
 
@@ -15,7 +17,10 @@ struct Facts: ~Copyable {
     prose.append(ProseCounter.lead)
   }
 
-  mutating func beginParagraph() { paragraphStart = prose.count }
+  mutating func beginParagraph() { paragraphStart = isBehindText ? nil : prose.count }
+
+  /// What follows are footnotes.
+  mutating func endText() { isBehindText = true }
 
   /// Ends a paragraph or another block.
   mutating func endBlock() {

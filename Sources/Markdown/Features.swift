@@ -9,6 +9,7 @@ struct Features {
   private(set) var holdsUnderscore = false
   private(set) var holdsBackslash = false
   private(set) var holdsReference = false
+  private(set) var holdsExclamation = false
   private(set) var holdsNonASCII = false
   /// Perhaps one of U+FDD0 to U+FDEF.
   private(set) var holdsNoncharacter = false
@@ -42,6 +43,7 @@ struct Features {
     holdsUnderscore = seen.underscore.isAny
     holdsBackslash = seen.backslash.isAny
     holdsReference = seen.ampersand.isAny
+    holdsExclamation = seen.exclamation.isAny
     holdsNonASCII = seen.nonASCII.isAny
     holdsNoncharacter = seen.noncharacter.isAny
     holdsInvalid = seen.invalid.isAny
@@ -58,6 +60,7 @@ private struct SeenBytes {
   var underscore = ChunkMask.none
   var backslash = ChunkMask.none
   var ampersand = ChunkMask.none
+  var exclamation = ChunkMask.none
   var nonASCII = ChunkMask.none
   var noncharacter = ChunkMask.none
   var invalid = ChunkMask.none
@@ -72,6 +75,7 @@ private struct SeenBytes {
     colon = colon .| bytes.equals(UInt8(ascii: ":"))
     underscore = underscore .| bytes.equals(UInt8(ascii: "_"))
     backslash = backslash .| bytes.equals(UInt8(ascii: "\\"))
+    exclamation = exclamation .| bytes.equals(UInt8(ascii: "!"))
     ampersand = ampersand .| bytes.equals(UInt8(ascii: "&"))
     nonASCII = nonASCII .| bytes.isAtLeast(0x80)
     noncharacter = noncharacter .| (bytes.equals(0xEF) .& next.equals(0xB7))

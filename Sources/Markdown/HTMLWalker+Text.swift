@@ -3,8 +3,9 @@ import ByteText
 extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
-    if markup.strikes { findStrikes(beside: node) }
-    unmarked.forgetLiterals()
+    if markup.strikes, node.literal.first(UInt8(ascii: "~"), from: 0) != nil {
+      findStrikes(beside: node)
+    }
     let text = withoutMarks(node.literal)
     var from = node == taskText ? min(taskBoxLength, text.count) : 0
     if let triggers = markup.triggers { writeMarkup(in: text, of: node, triggers, &from) }
@@ -30,6 +31,8 @@ extension HTMLWalker {
           writePlain(text[from..<index])
           from = mark.end
           writeFootnoteMark(mark)
+        } else {
+          reportFootnoteMark(in: text, at: index)
         }
       default:
         if openLinks.isEmpty, let address = finder.address(around: index, from: from) {
@@ -124,12 +127,13 @@ extension HTMLWalker {
   /// The first or last character of a text but for quotation marks and dashes, which take after
   /// their neighbour.
   private func textEdge(_ text: Bytes, forward: Bool) -> Edge {
-    var start = 0
-    var end = text.count
+    var start = forward ? behindFootnoteMarks(text) : 0
+    var end = forward ? text.count : beforeFootnoteMarks(text)
     while start < end {
       let at = forward ? start : text.codePointStart(before: end, from: start)
       let (value, length) = text.codePoint(at: at)
       let isMark = markup.holdsMarks && Marks.lastByte(in: text, at: at) != nil
+      if value == ideographicSpace { return .wide }
       if !isMark, !isNeutral(value) {
         let found = characterClass(of: value)
         return found.contains(.cjk) && !found.contains(.hangul) ? .wide : .other
@@ -139,6 +143,8 @@ extension HTMLWalker {
     return .neutral
   }
 }
+
+private let ideographicSpace: UInt32 = 0x3000
 
 /// What stands beside a line break.
 private enum Edge {

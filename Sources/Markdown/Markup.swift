@@ -11,22 +11,22 @@ struct Markup {
   /// Whether line breaks between Chinese characters vanish.
   let joinsLines: Bool
 
-  /// Whether the text may hold bytes that must not be written: noncharacters, or what libcmark makes
-  /// of U+FFFE and U+FFFF. Looks at sixteen bytes at a time.
-  func hasMarks(_ text: Bytes) -> Bool {
+  /// Where the next byte is that may have to be left out: of a noncharacter, or what libcmark makes of
+  /// U+FFFE and U+FFFF. Looks at sixteen bytes at a time.
+  static func nextMark(in text: Bytes, from start: Int) -> Int? {
     let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
-    var index = 0
+    var index = start
     while index + 17 <= bytes.count {
-      let noncharacters =
-        unsafe bytes.chunk(at: index).equals(0xEF) .& bytes.chunk(at: index + 1).equals(0xB7)
-      let found = unsafe noncharacters .| bytes.chunk(at: index).isAtLeast(0xFE)
-      if found.isAny { return true }
+      let chunk = unsafe bytes.chunk(at: index)
+      let next = unsafe bytes.chunk(at: index + 1)
+      let found = (chunk.equals(0xEF) .& next.equals(0xB7)) .| chunk.isAtLeast(0xFE)
+      if let first = found.first { return index + first }
       index += 16
     }
     while index < bytes.count {
-      if text[index] >= 0xFE || Marks.lastByte(in: text, at: index) != nil { return true }
+      if text[index] >= 0xFE || Marks.lastByte(in: text, at: index) != nil { return index }
       index += 1
     }
-    return false
+    return nil
   }
 }

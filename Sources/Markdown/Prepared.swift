@@ -28,13 +28,13 @@ struct Prepared: ~Copyable {
   }
 
   private mutating func rewrite(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
-    guard wanted.tables || wanted.definitions else {
+    guard wanted.tables || wanted.definitions || wanted.limits.isDeep else {
       marks.copy(0..<source.count, to: &text, always: false)
       return
     }
     var rewriter = BlockRewriter(
       text: source, marks: marks, findsTables: wanted.tables,
-      findsFootnotes: wanted.definitions)
+      findsFootnotes: wanted.definitions, deepestBlock: wanted.limits.deepestBlock)
     lines = rewriter.rewrite(into: &text)
     tables = rewriter.tables.tables
     cells = rewriter.tables.cells
@@ -64,6 +64,7 @@ struct Wanted {
   let tables: Bool
   /// Whether footnotes may be defined.
   let definitions: Bool
+  let limits: Limits
 
   init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions, _ features: Features) {
     strikes = extensions.contains(.strikethrough) && features.holdsTilde
@@ -79,18 +80,32 @@ struct Wanted {
     protectsAddresses = addresses && features.holdsDelimiter
     tables = extensions.contains(.table) && features.holdsBar && mayHoldTable(text)
     definitions = footnotes && mayHoldFootnote(text)
+    limits = Limits(text, features)
   }
 
   var needsMarks: Bool {
-    emphasis || escapes || footnotes || tasks || protectsAddresses || tables
+    emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.isDeep
+      || limits.hasManyPictures
   }
 
   /// What to look for inside text nodes.
   var triggers: TriggerBytes? {
-    guard strikes || footnotes || addresses || mail else { return nil }
-    return TriggerBytes(
-      strikes ? UInt8(ascii: "~") : nil, footnotes ? UInt8(ascii: "[") : nil,
-      addresses ? UInt8(ascii: ":") : nil, addresses ? UInt8(ascii: ".") : nil,
-      mail ? UInt8(ascii: "@") : nil, nil)
+    var bytes: [UInt8] = []
+    if strikes { bytes.append(UInt8(ascii: "~")) }
+    if footnotes { bytes.append(UInt8(ascii: "[")) }
+    if addresses { bytes += [UInt8(ascii: ":"), UInt8(ascii: ".")] }
+    if mail { bytes.append(UInt8(ascii: "@")) }
+    return bytes.isEmpty ? nil : TriggerBytes(bytes)
+  }
+
+  /// What the pre-pass looks for.
+  var marked: TriggerBytes {
+    var bytes = [UInt8(ascii: "\\")]
+    if emphasis { bytes.append(UInt8(ascii: "*")) }
+    if protectsAddresses { bytes += [UInt8(ascii: ":"), UInt8(ascii: ".")] }
+    if escapes || footnotes { bytes.append(UInt8(ascii: "&")) }
+    if footnotes || limits.hasManyPictures { bytes.append(UInt8(ascii: "[")) }
+    if limits.hasManyPictures { bytes.append(UInt8(ascii: "]")) }
+    return TriggerBytes(bytes)
   }
 }

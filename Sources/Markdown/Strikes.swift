@@ -73,7 +73,6 @@ extension HTMLWalker {
   }
 
   private mutating func collectRuns(in node: Node, _ runs: inout [Run]) {
-    unmarked.forgetLiterals()
     let text = withoutMarks(node.literal)
     var index = 0
     while let start = text.first(UInt8(ascii: "~"), from: index) {
@@ -82,7 +81,9 @@ extension HTMLWalker {
       while index < text.count, text[index] == UInt8(ascii: "~"), !unmarked.isLiteral(index) {
         index += 1
       }
-      guard index - start <= 2 else { continue }
+      // In Chinese text a single `~` is a range: 9:00~11:00.
+      let shortest = options.extensions.contains(.cjk) ? 2 : 1
+      guard (shortest...2).contains(index - start) else { continue }
       let before =
         start > 0
         ? text.characterClass(before: start, start: 0) : neighbour(of: node, forward: false)

@@ -81,7 +81,7 @@ func mayHoldTable(_ text: Bytes) -> Bool {
     var index = bar + 1
     while index < text.count, isInDelimiterRow(text[index]) { index += 1 }
     if index == text.count || text[index] == 0x0A || text[index] == 0x0D { return true }
-    from = text.first(0x0A, from: index) ?? text.count
+    from = text.lineEnd(from: index)
   }
   return false
 }

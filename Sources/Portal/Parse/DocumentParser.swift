@@ -9,6 +9,17 @@ struct ParseResult: Sendable {
   var diagnostics: [Diagnostic] = []
 }
 
+/// The Parse phase: every Markdown file alone.
+func parse(
+  _ inputs: Inputs, _ config: SiteConfig, jobs: Int, diagnostics: inout [Diagnostic]
+) -> [ParsedDocument] {
+  let results = parallelMap(count: inputs.documents.count, jobs: jobs) { index in
+    parseDocument(inputs.documents[index], in: inputs.content, config: config)
+  }
+  for result in results { diagnostics += result.diagnostics }
+  return results.compactMap(\.document)
+}
+
 /// Reads and parses one Markdown file; pure but for reading the file.
 func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) -> ParseResult {
   var result = ParseResult()

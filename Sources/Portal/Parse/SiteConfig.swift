@@ -24,6 +24,8 @@ struct SiteConfig: Sendable {
   var sections: [SectionConfig] = []
   /// Meetings of the whole site; branches have their own.
   var meetings: [Meeting] = []
+  /// Whether links name `index.html`, so that the site can be read from a folder without a server.
+  var linksToFiles = false
   var pageSize = 20
   var feedItems = 20
   var feeds = FeedSettings()
@@ -31,6 +33,11 @@ struct SiteConfig: Sendable {
 
   /// BCP 47.
   var languageTag: String { language == .chinese ? "zh-CN" : "en" }
+
+  /// An address as links within the site write it.
+  func link(_ address: Address) -> String {
+    linksToFiles ? Address(path: address.outputPath).encoded : address.encoded
+  }
 
   var words: Words { Words(isChinese: language == .chinese) }
 
@@ -63,6 +70,8 @@ func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> S
   readContact(&fields, into: &config)
   config.sections = readSections(&fields)
   config.meetings = parseMeetings(&fields, zone: config.zone)
+  config.linksToFiles =
+    fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
   config.feedItems = readCount(&fields, "feed-items") ?? config.feedItems
   config.feeds = parseFeedSettings(&fields, zone: config.zone)

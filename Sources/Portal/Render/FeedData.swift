@@ -3,7 +3,7 @@ internal import Dates
 internal import Feeds
 
 /// What feeds and the list of feeds say, from the frozen site.
-struct FeedData: Sendable {
+final class FeedData: Sendable {
   let site: Site
   private let items: FeedItems
   /// The sitemap's files, `sitemap.xml` the last.

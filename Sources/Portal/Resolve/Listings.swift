@@ -70,7 +70,7 @@ private func gather(
 
 private func comesFirst(_ a: Listing, _ b: Listing) -> Bool {
   if a.documents.count != b.documents.count { return a.documents.count > b.documents.count }
-  return a.address.path.utf8.lexicographicallyPrecedes(b.address.path.utf8)
+  return precedes(a.address.path, b.address.path)
 }
 
 /// A name as a segment of an address: ASCII letters small, what an address may not hold a dash.

@@ -1,0 +1,135 @@
+"""Figures of runs, and what they say: medians, paired ratios, exponents, tables, budgets."""
+import math
+import statistics
+
+EDITS = {"body": "an article's body edited", "title": "an article's title edited",
+         "style": "the style sheet edited", "template": "the articles' template edited"}
+
+
+class Series:
+    """The runs of one size on one medium: measures by what was run, a list in the order of rounds."""
+
+    def __init__(self, documents, medium):
+        self.documents, self.medium = documents, medium
+        self.runs, self.trees, self.notes = {}, {}, []
+
+    def add(self, name, measure): self.runs.setdefault(name, []).append(measure)
+
+    def median(self, name, figure):
+        return statistics.median(getattr(run, figure) for run in self.runs[name])
+
+    def ratio(self, name, other, figure="wall"):
+        """The median of the ratios of runs that stood next to each other; None if one was not run."""
+        pairs = list(zip(self.runs.get(name, ()), self.runs.get(other, ())))
+        if not pairs: return None
+        return statistics.median(getattr(a, figure) / max(getattr(b, figure), 1e-6) for a, b in pairs)
+
+
+def number(value):
+    if value is None: return ""
+    if value >= 1000: return f"{value:,.0f}"
+    return f"{value:.3g}" if value >= 0.1 else f"{value:.2g}"
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
+
+
+def series_table(series):
+    names = [("ours", "**BranchPress, clean**"), ("hugo", "Hugo, clean"), ("floor", "floor"),
+             ("unchanged", "**BranchPress, nothing changed**"), ("walk", "bare walk")]
+    names += [(kind, f"**BranchPress, {text}**") for kind, text in EDITS.items()]
+    names += [("hugo unchanged", "Hugo, nothing changed")]
+    names += [(f"hugo {kind}", f"Hugo, {text}") for kind, text in EDITS.items()]
+    rows = []
+    for name, text in names:
+        if name not in series.runs: continue
+        tree, runs = series.trees.get(name), series.runs[name]
+        written = str(runs[-1].written) if name in ("unchanged", *EDITS) else ""
+        rows.append([
+            text, number(series.median(name, "wall")), number(series.median(name, "cpu")),
+            number(series.median(name, "peak")),
+            f"{tree.files:,}" if tree else written, number(tree.megabytes) if tree else "",
+            *(number(series.ratio(name, other)) if name != other else ""
+              for other in ("hugo", "floor", "walk", "ours"))])
+    title = f"### {series.documents:,} documents, {series.medium}\n\n"
+    head = ["", "wall, s", "CPU, s", "peak, MB", "files written", "MB", "÷ Hugo", "÷ floor", "÷ walk",
+            "÷ clean"]
+    ratios = ""
+    if series.ratio("ours", "hugo"):
+        ratios = ("\nBranchPress ÷ Hugo, clean, medians of paired ratios: wall "
+                  f"{number(series.ratio('ours', 'hugo'))}, CPU {number(series.ratio('ours', 'hugo', 'cpu'))}, "
+                  f"peak memory {number(series.ratio('ours', 'hugo', 'peak'))}.\n")
+    return title + table(head, rows) + ratios + "".join(f"\n{note}\n" for note in series.notes)
+
+
+def exponent(points):
+    """The slope of a straight line through the logarithms: 1 is linear growth."""
+    xs, ys = zip(*[(math.log(x), math.log(y)) for x, y in points])
+    mean_x, mean_y = statistics.mean(xs), statistics.mean(ys)
+    return (sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys))
+            / sum((x - mean_x) ** 2 for x in xs))
+
+
+def growth(all_series, medium):
+    """Exponents of wall, CPU and memory, and KB of memory a page, over the sizes of a medium."""
+    chosen = [one for one in all_series if one.medium == medium]
+    if len({one.documents for one in chosen}) < 2: return None
+    fits = {figure: exponent([(one.documents, one.median("ours", figure)) for one in chosen])
+            for figure in ("wall", "cpu", "peak")}
+    first, last = chosen[0], chosen[-1]
+    fits["page"] = ((last.median("ours", "peak") - first.median("ours", "peak")) * 1024
+                    / (last.documents - first.documents))
+    fits["sizes"] = ", ".join(f"{one.documents:,}" for one in chosen)
+    return fits
+
+
+def budgets(all_series, start):
+    """Every budget, the figure, and whether it holds."""
+    rows = []
+
+    def judge(what, value, limit, unit=""):
+        if value is None:
+            rows.append([what, f"{limit:.3g}{unit}", "not measured", ""])
+            return
+        verdict = ("met" if value <= limit else f"**missed**, {value / limit:.2f} × the budget")
+        rows.append([what, f"{limit:.3g}{unit}", number(value) + unit, verdict])
+
+    def find(documents, medium):
+        return next((one for one in all_series if (one.documents, one.medium) == (documents, medium)),
+                    Series(documents, medium))
+
+    memory, disk = find(10_000, "tmpfs"), find(10_000, "disk")
+    judge("clean, 10,000, tmpfs ÷ Hugo, wall", memory.ratio("ours", "hugo"), 1 / 10)
+    judge("clean, 10,000, tmpfs ÷ floor, wall", memory.ratio("ours", "floor"), 2)
+    judge("clean, 10,000, disk ÷ Hugo, wall", disk.ratio("ours", "hugo"), 1 / 6)
+    for documents in (10_000, 50_000):
+        peaks = [find(documents, medium).ratio("ours", "hugo", "peak") for medium in ("tmpfs", "disk")]
+        judge(f"peak memory, {documents:,} ÷ Hugo", next((peak for peak in peaks if peak), None), 1 / 6)
+    for series in (memory, disk):
+        for kind, text in EDITS.items():
+            if kind == "template": continue
+            judge(f"{text}, 10,000, {series.medium} ÷ clean", series.ratio(kind, "ours"), 1 / 10)
+        judge(f"nothing changed, 10,000, {series.medium} ÷ walk", series.ratio("unchanged", "walk"), 3)
+    fits = growth(all_series, "tmpfs") or {}
+    judge("exponent of CPU time over the sizes", fits.get("cpu"), 1.05)
+    judge("exponent of wall time over the sizes", fits.get("wall"), 1.05)
+    judge("exponent of peak memory over the sizes", fits.get("peak"), 1.05)
+    large = find(100_000, "tmpfs")
+    judge("peak memory, 100,000",
+          large.median("ours", "peak") / 1024 if "ours" in large.runs else None, 1.5, " GB")
+    judge("`branchpress --version`", start, 10, " ms")
+    return table(["budget", "at most", "measured", ""], rows)
+
+
+def full(all_series, start, machine):
+    parts = [machine, "## Budgets\n\n" + budgets(all_series, start)]
+    for medium in ("tmpfs", "disk"):
+        if fits := growth(all_series, medium):
+            parts.append(
+                f"Growth over {fits['sizes']} documents, {medium}: wall time is of the order "
+                f"n^{fits['wall']:.2f}, CPU time n^{fits['cpu']:.2f}, memory n^{fits['peak']:.2f}; "
+                f"{fits['page']:.1f} KB of memory a document.\n")
+    parts.append("## Runs\n")
+    return "\n".join(parts + [series_table(one) for one in all_series])
