@@ -27,6 +27,7 @@ extension SiteFixture {
     var events: [[String: String]] = []
     for line in Unfolded.lines(of: String(decoding: bytes(path), as: UTF8.self)) {
       if line == "BEGIN:VEVENT" { events.append([:]) }
+      if line.hasPrefix("BEGIN:") || line.hasPrefix("END:") { continue }
       guard !events.isEmpty, let colon = line.firstIndex(of: ":") else { continue }
       let name = line[..<colon].prefix { $0 != ";" }
       events[events.count - 1][String(name)] = String(line[line.index(after: colon)...])
