@@ -6,7 +6,7 @@ SECONDS ?= 60
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
 
-.PHONY: help site build test unit conformance browser lint format embed picture fuzz prepare clean
+.PHONY: help site build test unit conformance browser promises lint format embed picture fuzz prepare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -17,7 +17,7 @@ site: build ## emit the demonstration portal from content/ and templates/ into s
 build: prepare ## build the release binary, .build/release/branchpress
 	$(RELEASE) branchpress
 
-test: lint unit conformance browser ## everything that must hold
+test: lint unit conformance browser promises ## everything that must hold
 
 unit: prepare ## the Swift tests
 	$(SWIFT) test
@@ -27,6 +27,10 @@ conformance: prepare ## the Mustache and Markdown specifications' cases, where t
 
 browser: site ## the portal in a real browser, and its HTML and feeds before validators
 	Scripts/check-site
+
+KILLS ?= 25
+promises: build ## kills builds half-way, fills a disk, plants foreign files: make promises KILLS=500
+	python3 Tests/promises/check.py $(BINARY) --kills $(KILLS)
 
 lint: ## the format, without changing anything
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

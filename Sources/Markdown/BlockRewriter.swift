@@ -127,32 +127,36 @@ struct BlockRewriter: ~Copyable {
   private mutating func beginTable(_ header: Header, _ line: Range<Int>) -> Bool {
     let row = scanner.cursor.nonspace..<line.upperBound
     guard scanner.cursor.indent < 4, let alignments = tableAlignments(in: text, row),
-      tableCells(in: text, header.row).count == alignments.count,
-      continuation.count <= deepestPrefix
+      TableCells(text, header.row).reduce(0, { count, _ in count + 1 }) == alignments.count
     else { return false }
+    let prefix = continuation
+    guard prefix.count <= deepestPrefix else { return false }
     if header.isInFootnote {
       notes.goBack(to: header.written)
     } else {
       main.sources.removeLast(main.sources.count - header.written.lines)
       copyMain(to: header.line.lowerBound)
     }
-    tables.begin(alignments)
+    tables.begin(alignments, prefix: header.isInFootnote ? noteIndent + prefix : prefix)
     scanner.beginTable()
     writeRow(header.row, of: header.line, prefix: header.prefix)
     return true
   }
 
   private mutating func writeRow(_ row: Range<Int>, of line: Range<Int>, prefix: Range<Int>?) {
-    let indent = scanner.isInFootnote ? noteIndent : []
-    let others = indent + continuation
-    var first = others
-    if let prefix { first = unsafe indent + Array(text[prefix].buffer) }
     if scanner.isInFootnote {
-      tables.write(row, from: line.lowerBound, marks, prefixes: (first, others), to: &notes)
+      let first = bytes(of: prefix).map { noteIndent + $0 }
+      tables.write(row, from: line.lowerBound, marks, firstPrefix: first, to: &notes)
     } else {
       copyMain(to: line.lowerBound)
-      tables.write(row, from: line.lowerBound, marks, prefixes: (first, others), to: &main)
+      tables.write(
+        row, from: line.lowerBound, marks, firstPrefix: bytes(of: prefix), to: &main)
     }
+  }
+
+  private func bytes(of range: Range<Int>?) -> [UInt8]? {
+    guard let range else { return nil }
+    return unsafe Array(text[range].buffer)
   }
 
   /// What a line must begin with to stand in all containers that are open, footnotes left out.
@@ -226,7 +230,7 @@ struct BlockRewriter: ~Copyable {
     main.bytes.append(mark: marks.marks.note)
     main.bytes.append("-->")
     main.endLine(source: text.count)
-    main.bytes.append(notes.bytes.array())
+    unsafe main.bytes.append(notes.bytes.bytes.buffer)
     main.sources += notes.sources
   }
 

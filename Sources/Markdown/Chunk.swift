@@ -20,9 +20,11 @@ extension ChunkMask where Storage == SIMD16<Int8> {
   /// The index of the first byte that is set, nil if none is.
   @inline(__always)
   var first: Int? {
+    guard isAny else { return nil }
     let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
-    if words[0] != 0 { return words[0].littleEndian.trailingZeroBitCount / 8 }
-    return words[1] != 0 ? 8 + words[1].littleEndian.trailingZeroBitCount / 8 : nil
+    let isInFirstHalf = words[0] != 0
+    let word = isInFirstHalf ? words[0] : words[1]
+    return (isInFirstHalf ? 0 : 8) + word.littleEndian.trailingZeroBitCount / 8
   }
 
   /// 255, which is minus one, for the bytes that are set, 0 for the others.

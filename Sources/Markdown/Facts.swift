@@ -49,14 +49,12 @@ struct Facts: ~Copyable {
   /// The text before the mark, else the first paragraph, cut to a summary's length.
   var summary: String? {
     let chosen = moreMark.map { mark in paragraphs.filter { $0.lowerBound < mark } }
-    var text: [UInt8] = []
-    unsafe prose.withUnsafeBytes { bytes in
-      for range in chosen ?? Array(paragraphs.prefix(1)) {
-        if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
-        unsafe text.append(contentsOf: bytes[range.prefix(summaryBytes)])
-      }
+    var text = ByteWriter(capacity: summaryBytes)
+    for range in chosen ?? Array(paragraphs.prefix(1)) {
+      if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
+      unsafe text.append(prose.bytes[range.prefix(summaryBytes)].buffer)
     }
-    return summarize(text[...])
+    return summarize(text.bytes)
   }
 }
 

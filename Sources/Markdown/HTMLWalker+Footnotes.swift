@@ -185,20 +185,21 @@ extension HTMLWalker {
 
   /// Writes the links back, which can be counted only when all texts have been written.
   private mutating func insertBackLinks() {
-    guard !footnotes.backLinks.isEmpty else { return }
-    let written = html.array()
-    let writtenSlots = slots
-    html.removeAll()
-    slots.removeAll()
+    guard let first = footnotes.backLinks.first else { return }
+    let written = unsafe Array(html.bytes[first.offset..<html.count].buffer)
+    let writtenSlots = Array(slots.drop { $0.offset <= first.offset })
+    html.truncate(to: first.offset)
+    slots.removeLast(writtenSlots.count)
     var from = 0
     var slot = 0
     for (offset, definition) in footnotes.backLinks {
+      let end = offset - first.offset
       let moved = html.count - from
-      html.append(written[from..<offset])
-      from = offset
+      html.append(written[from..<end])
+      from = end
       while slot < writtenSlots.count, writtenSlots[slot].offset <= offset {
-        slots.append(
-          .init(offset: writtenSlots[slot].offset + moved, kind: writtenSlots[slot].kind))
+        let offset = writtenSlots[slot].offset - first.offset + moved
+        slots.append(.init(offset: offset, kind: writtenSlots[slot].kind))
         slot += 1
       }
       writeBackLinks(definition)

@@ -3,10 +3,14 @@ import ByteText
 extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
-    if markup.strikes, node.literal.first(UInt8(ascii: "~"), from: 0) != nil {
-      findStrikes(beside: node)
+    let literal = node.literal
+    if markup.isPlain(literal) {
+      unsafe html.append(literal.buffer)
+      facts.add(literal)
+      return
     }
-    let text = withoutMarks(node.literal)
+    if markup.strikes, literal.holds(UInt8(ascii: "~")) { findStrikes(beside: node) }
+    let text = withoutMarks(literal)
     var from = node == taskText ? min(taskBoxLength, text.count) : 0
     if let triggers = markup.triggers { writeMarkup(in: text, of: node, triggers, &from) }
     writePlain(text[from..<text.count])

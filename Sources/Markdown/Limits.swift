@@ -11,13 +11,12 @@ struct Limits {
   /// looks at all that are open.
   let hasManyPictures: Bool
 
-  init(_ text: Bytes, _ features: Features) {
+  init(_ text: Bytes) {
     let depth = Limits.deepestPrefix(in: text)
     isDeep = depth > ordinaryPrefix
     deepestBlock =
       isDeep && depth * Limits.costsOfDepth(in: text) > text.count * 16 ? deepestSafeBlock : .max
-    hasManyPictures =
-      features.holdsExclamation && Limits.count("![", in: text) > mostOpenPictures
+    hasManyPictures = Limits.count("![", in: text) > mostOpenPictures
   }
 
   /// The length of the longest beginning of a line that may consist of markers of quotes and lists.

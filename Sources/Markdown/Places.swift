@@ -8,6 +8,7 @@ struct Places {
   private let body: Range<Int>
   /// The next offsets at which a `](` ends, at most `lookahead`; all lie behind the cursor.
   private var destinations: [Int] = []
+  private let holdsCode: Bool
   /// Up to where `](` has been looked for.
   private var scanned: Int
   /// Behind the last text found, so that equal ones are told apart.
@@ -23,12 +24,15 @@ struct Places {
     self.body = body
     self.lines = lines.map { body.lowerBound + $0 }
     scanned = body.lowerBound
+    holdsCode = file[body].holds(UInt8(ascii: "`"))
   }
 
   // MARK: Links
 
   /// The bytes of a link's destination, or the line on which its block begins.
   mutating func place(ofDestination destination: Bytes, line: Int) -> Range<Int> {
+    if !holdsCode, let range = nextDestination(equalTo: destination) { return range }
+    // What stands in code before the link's block is none.
     let start = lineStart(line)
     if let first = destinations.first, first < start { destinations.removeAll { $0 < start } }
     scanned = max(scanned, start)

@@ -17,16 +17,23 @@ struct TriggerBytes {
     let end = min(end, text.count)
     var index = start
     while index + 16 <= end {
-      let chunk = unsafe bytes.chunk(at: index)
-      let found =
-        (chunk .== vectors.0) .| (chunk .== vectors.1) .| (chunk .== vectors.2)
-        .| (chunk .== vectors.3) .| (chunk .== vectors.4) .| (chunk .== vectors.5)
-        .| (chunk .== vectors.6)
-      if let first = found.first { return index + first }
+      if let first = unsafe matches(in: bytes.chunk(at: index)).first { return index + first }
       index += 16
+    }
+    if index < end, end - start >= 16 {
+      // The last chunk reaches back over bytes that are none.
+      return unsafe matches(in: bytes.chunk(at: end - 16)).first.map { end - 16 + $0 } ?? end
     }
     while index < end, !set.contains(unsafe bytes[index]) { index += 1 }
     return min(index, end)
+  }
+
+  /// Which bytes of a chunk are wanted.
+  @inline(__always)
+  private func matches(in chunk: Chunk) -> ChunkMask {
+    (chunk .== vectors.0) .| (chunk .== vectors.1) .| (chunk .== vectors.2)
+      .| (chunk .== vectors.3) .| (chunk .== vectors.4) .| (chunk .== vectors.5)
+      .| (chunk .== vectors.6)
   }
 }
 

@@ -89,6 +89,19 @@ import Testing
       site.output("rss.xml")?.contains("<link>https://example.org/portal/notice/a/</link>") == true)
   }
 
+  @Test func `HTML passes in folders that the site trusts, and nowhere else`() {
+    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [activity]\n")
+      .file(
+        "content/activity/a/index.md",
+        "---\ntitle: 甲\nheld: 2026-01-01\n---\n<video controls></video>\n"
+      )
+      .notice("b", body: "<video controls></video>")
+    let report = site.build()
+    #expect(report.diagnostics.map { $0.id.description } == ["raw-html", "raw-html"])
+    #expect(site.output("activity/a/index.html")?.contains("<video controls></video>") == true)
+    #expect(site.output("notice/b/index.html")?.contains("<video") == false)
+  }
+
   @Test func `nested sections are told apart by the longest folder`() {
     let config = SiteFixture.config.replacingOccurrences(
       of: "  notice:", with: "  notice/old: {kind: page, title: 旧通知}\n  notice:")

@@ -43,16 +43,17 @@ func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) 
     : parseDetails(&fields, kind: kind, zone: config.zone)
   fields.finish(elsewhere: { key in ownerOfKey(key, not: kind) })
   result.diagnostics += fields.diagnostics
-  let body = renderMarkdown(source, body: parts.body, options: markdownOptions(config))
+  let body = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   result.diagnostics += body.diagnostics
   result.document = ParsedDocument(
     path: file.path, kind: kind, header: header, details: details, body: body)
   return result
 }
 
-private func markdownOptions(_ config: SiteConfig) -> MarkdownOptions {
+private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOptions {
   var options = MarkdownOptions()
   options.language = config.language == .chinese ? .chinese : .english
+  options.rawHTML = config.trustsHTML(in: path) ? .trusted : .safe
   return options
 }
 

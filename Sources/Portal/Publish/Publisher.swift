@@ -23,8 +23,10 @@ struct Publisher: Sendable {
   /// What the output folder is called in the manifest.
   private let name: String
   private let manifest: Manifest
-  /// Whether files that no manifest names may be replaced all the same: there was nothing in the
-  /// output folder, or it is a site of ours whose manifest is elsewhere.
+  /// Whether there was nothing in the output folder.
+  private let wasEmpty: Bool
+  /// Whether files that no manifest names may be replaced all the same: there were none, or they are
+  /// a site of ours whose manifest is elsewhere.
   private let adopts: Bool
   private let lock: Int32
 
@@ -62,7 +64,8 @@ struct Publisher: Sendable {
           suggestion: Message("等它结束后再运行", "run it again when that has ended")))
       return nil
     }
-    adopts = !manifest.isKnown && (output.isEmpty || output.holdsSite)
+    wasEmpty = output.isEmpty
+    adopts = !manifest.isKnown && (wasEmpty || output.holdsSite)
     clearStaging()
   }
 
@@ -114,7 +117,7 @@ struct Publisher: Sendable {
             "发布到一半停下了，排除原因后再运行一次", "publishing stopped half-way; mend this and run it again")))
       return nil
     }
-    if !manifest.isKnown { nameForeignFiles(besides: current, &diagnostics) }
+    if !manifest.isKnown, !wasEmpty { nameForeignFiles(besides: current, &diagnostics) }
     return (waiting.count, stale.count)
   }
 
