@@ -76,10 +76,10 @@ func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> S
   readIdentity(&fields, into: &config)
   readContact(&fields, into: &config)
   config.sections = readSections(&fields)
-  config.meetings = parseMeetings(&fields, zone: config.zone)
   config.trustedFolders = fields.texts("trusted-html").map { field in
     field.value.split(separator: "/").joined(separator: "/")
   }
+  config.meetings = parseMeetings(&fields, zone: config.zone)
   config.linksToFiles =
     fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
