@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
 
-.PHONY: help site build test unit conformance browser lint format embed picture prepare clean
+.PHONY: help site build test unit conformance browser bench bench-full lint format embed picture prepare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,14 @@ conformance: prepare ## the Mustache and Markdown specifications' cases, where t
 browser: site ## the portal in a real browser, and its HTML and feeds before validators
 	Scripts/check-site
 
+bench: build ## measure whole builds against Hugo and the floor, then the parts alone: ten minutes
+	Benchmarks/site/bench
+	@set -e; for part in Benchmarks/*/run; do echo "== $$part"; "$$part"; done
+
+bench-full: build ## the same builds up to 100,000 documents in Hugo too, and once with 1,000,000: hours
+	Benchmarks/site/bench --sizes 1000,10000,50000,100000 --hugo-up-to 100000 --rounds 5 \
+	  --largest 1000000
+
 lint: ## the format, without changing anything
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
@@ -40,7 +48,7 @@ prepare:
 	@Scripts/prepare
 
 clean: ## remove what was built, not the site
-	rm -rf .build .build-tools .branchpress
+	rm -rf .build .build-bench .build-tools .branchpress
 
 picture: site ## renew the README's picture
 	Scripts/tools
