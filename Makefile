@@ -2,10 +2,12 @@
 # the Swift toolchain and Debian's packages.
 
 SWIFT ?= swift
+SECONDS ?= 60
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
 
-.PHONY: help site build test unit conformance browser bench bench-full lint format embed picture prepare clean
+.PHONY: help site build test unit conformance browser promises bench bench-full lint format embed \
+	picture fuzz prepare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -16,7 +18,7 @@ site: build ## emit the demonstration portal from content/ and templates/ into s
 build: prepare ## build the release binary, .build/release/branchpress
 	$(RELEASE) branchpress
 
-test: lint unit conformance browser ## everything that must hold
+test: lint unit conformance browser promises ## everything that must hold
 
 unit: prepare ## the Swift tests
 	$(SWIFT) test
@@ -26,6 +28,10 @@ conformance: prepare ## the Mustache and Markdown specifications' cases, where t
 
 browser: site ## the portal in a real browser, and its HTML and feeds before validators
 	Scripts/check-site
+
+KILLS ?= 25
+promises: build ## kills builds half-way, fills a disk, plants foreign files: make promises KILLS=500
+	python3 Tests/promises/check.py $(BINARY) --kills $(KILLS)
 
 bench: build ## measure whole builds against Hugo and the floor, then the parts alone: ten minutes
 	Benchmarks/site/bench
@@ -43,6 +49,9 @@ format: ## put the sources into the project's format
 
 embed: ## renew the list of files that are part of the binary
 	Scripts/embed
+
+fuzz: prepare ## mutated templates against the sanitizers, a minute each: make fuzz SECONDS=600
+	Fuzz/run mustache $(SECONDS)
 
 prepare:
 	@Scripts/prepare

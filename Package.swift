@@ -29,7 +29,7 @@ let package = Package(
   name: "branchpress",
   products: [
     .executable(name: "branchpress", targets: ["branchpress"]),
-    .library(name: "Mustache", targets: ["Mustache"]),
+    .library(name: "Mustache", targets: ["Mustache", "ByteText", "Diagnostics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

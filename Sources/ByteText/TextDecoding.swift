@@ -51,6 +51,8 @@ public func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
             & 0x8080_8080_8080_8080 == 0
         { index += 8 }
         while index < raw.count, unsafe raw[index] < 0x80 { index += 1 }
+      } else if unsafe isCommonHan(in: raw, at: index) {
+        repeat { index += 3 } while unsafe isCommonHan(in: raw, at: index)
       } else if let length = unsafe lengthOfSequence(in: raw, at: index) {
         index += length
       } else {
@@ -59,6 +61,14 @@ public func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
     }
     return nil
   }
+}
+
+/// Whether a character from U+1000 to U+CFFF stands at `index`: nearly all of Chinese text, and a
+/// sequence of three bytes whose second may be any continuation.
+private func isCommonHan(in raw: UnsafeRawBufferPointer, at index: Int) -> Bool {
+  guard index + 3 <= raw.count else { return false }
+  return unsafe (0xE1...0xEC).contains(raw[index]) && raw[index + 1] & 0xC0 == 0x80
+    && raw[index + 2] & 0xC0 == 0x80
 }
 
 /// The length of the well-formed sequence of several bytes at `index`, nil if there is none.

@@ -1,2 +1,3 @@
 // Debian's libcmark-dev. Linking is named in Package.swift: the static archive.
 #include <cmark.h>
+#include "arena.h"

@@ -234,21 +234,22 @@ public struct FieldReader {
 
   /// Whether a list's item is free of the punctuation of Chinese input methods.
   private mutating func checked(_ field: Field<String>, in key: String) -> Bool {
-    let parts = listItems(field.value)
     if field.value.unicodeScalars.contains("，") || field.value.unicodeScalars.contains("、") {
       report(
         id: "full-width-comma", field.range,
         Message(
           "“\(path)\(key)”的各项要用半角逗号隔开", "items of `\(path)\(key)` are separated by ASCII commas"),
         suggestion: Message(
-          "写成 \(parts.joined(separator: ", "))", "write \(parts.joined(separator: ", "))"))
+          "写成 \(listItems(field.value).joined(separator: ", "))",
+          "write \(listItems(field.value).joined(separator: ", "))"))
       return false
     }
     if isQuotedInChinese(field.value) {
       report(
         id: "curly-quotes", field.range,
         Message("列表里的内容不用中文引号", "an item of a list is not put in curly quotes"),
-        suggestion: Message("写成 \(parts.joined())", "write \(parts.joined())"))
+        suggestion: Message(
+          "写成 \(listItems(field.value).joined())", "write \(listItems(field.value).joined())"))
       return false
     }
     return true

@@ -29,24 +29,32 @@ func kind(ofAddress address: Bytes, anyScheme: Bool) -> AddressKind {
   return pointingSchemes.contains(scheme) ? .external : .unsafe
 }
 
-/// The scheme in lower case, of which as much as can matter, or nil where there is none.
+/// The scheme in lower case, or nil where there is none.
 private func scheme(of address: Bytes) -> String? {
-  var name: [UInt8] = []
-  for index in 0..<address.count {
-    let byte = address[index]
-    switch byte {
-    case 0...0x20, 0x7F: continue
-    case UInt8(ascii: ":"): return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
-      name.append(byte | 0x20)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
-      UInt8(ascii: "."):
-      if name.isEmpty { return nil }
-      name.append(byte)
-    default: return nil
-    }
+  var end = 0
+  while end < address.count, address[end] != UInt8(ascii: ":") {
+    guard isSkipped(address[end]) || isInScheme(address[end]) else { return nil }
+    end += 1
   }
-  return nil
+  guard end < address.count else { return nil }
+  var name: [UInt8] = []
+  for index in 0..<end where !isSkipped(address[index]) {
+    if name.isEmpty, !isASCIILetter(address[index]) { return nil }
+    name.append(isASCIILetter(address[index]) ? address[index] | 0x20 : address[index])
+  }
+  return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+}
+
+/// What a browser leaves out.
+private func isSkipped(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
+
+private func isInScheme(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+    UInt8(ascii: "."):
+    true
+  default: isASCIILetter(byte)
+  }
 }
 
 /// `//host/…`, with whatever a browser skips in front and between.
@@ -54,7 +62,7 @@ private func startsWithHost(_ address: Bytes) -> Bool {
   var slashes = 0
   for index in 0..<address.count {
     let byte = address[index]
-    if byte <= 0x20 || byte == 0x7F { continue }
+    if isSkipped(byte) { continue }
     guard byte == UInt8(ascii: "/") else { return false }
     slashes += 1
     if slashes == 2 { return true }

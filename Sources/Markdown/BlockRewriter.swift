@@ -31,11 +31,17 @@ struct BlockRewriter: ~Copyable {
     let written: RewrittenLines.Position
   }
 
-  init(text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool) {
+  /// Whether the last line was empty.
+  private var isBehindBlank = false
+
+  init(
+    text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool, deepestBlock: Int
+  ) {
     self.text = text
     self.marks = marks
     self.findsTables = findsTables
-    scanner = BlockScanner(text: text, findsFootnotes: findsFootnotes)
+    scanner = BlockScanner(
+      text: text, findsFootnotes: findsFootnotes, deepestBlock: deepestBlock)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
   }
 
@@ -43,7 +49,7 @@ struct BlockRewriter: ~Copyable {
   mutating func rewrite(into output: inout ByteWriter) -> [Int] {
     var start = 0
     while start < text.count {
-      let end = lineEnd(from: start)
+      let end = text.lineEnd(from: start)
       let next = end + (text.holds("\r\n", at: end) ? 2 : 1)
       rewrite(line: start..<end, kind: scanner.read(start..<end), next: min(next, text.count))
       start = next
@@ -54,16 +60,15 @@ struct BlockRewriter: ~Copyable {
     return main.sources
   }
 
-  private func lineEnd(from start: Int) -> Int {
-    var index = start
-    while index < text.count, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
-    return index
-  }
-
   private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {
     let lastHeader = header
     header = nil
+    defer { isBehindBlank = kind == .blank }
     switch kind {
+    case .blank where isBehindBlank && scanner.containers.count > shallow:
+      // One empty line says as much as two, and costs libcmark a look at every list that is open.
+      copyMain(to: line.lowerBound)
+      copied = next
     case .definition(let label, let start):
       beginFootnote(line: line, label: label, text: start)
       copied = next
@@ -88,8 +93,15 @@ struct BlockRewriter: ~Copyable {
       copied = next
     } else {
       if !isLazy { noteHeader(line: line, from: line.lowerBound) }
+      if let offset = scanner.limitedAt { hideMarker(at: offset) }
       main.sources.append(line.lowerBound)
     }
+  }
+
+  /// Makes text of what would begin a block where too many are open.
+  private mutating func hideMarker(at offset: Int) {
+    copyMain(to: offset)
+    main.bytes.append(mark: marks.marks.literal)
   }
 
   /// Copies what the main text has up to an offset.
@@ -115,32 +127,36 @@ struct BlockRewriter: ~Copyable {
   private mutating func beginTable(_ header: Header, _ line: Range<Int>) -> Bool {
     let row = scanner.cursor.nonspace..<line.upperBound
     guard scanner.cursor.indent < 4, let alignments = tableAlignments(in: text, row),
-      tableCells(in: text, header.row).count == alignments.count,
-      continuation.count <= deepestPrefix
+      TableCells(text, header.row).reduce(0, { count, _ in count + 1 }) == alignments.count
     else { return false }
+    let prefix = continuation
+    guard prefix.count <= deepestPrefix else { return false }
     if header.isInFootnote {
       notes.goBack(to: header.written)
     } else {
       main.sources.removeLast(main.sources.count - header.written.lines)
       copyMain(to: header.line.lowerBound)
     }
-    tables.begin(alignments)
+    tables.begin(alignments, prefix: header.isInFootnote ? noteIndent + prefix : prefix)
     scanner.beginTable()
     writeRow(header.row, of: header.line, prefix: header.prefix)
     return true
   }
 
   private mutating func writeRow(_ row: Range<Int>, of line: Range<Int>, prefix: Range<Int>?) {
-    let indent = scanner.isInFootnote ? noteIndent : []
-    let others = indent + continuation
-    var first = others
-    if let prefix { first = unsafe indent + Array(text[prefix].buffer) }
     if scanner.isInFootnote {
-      tables.write(row, from: line.lowerBound, marks, prefixes: (first, others), to: &notes)
+      let first = bytes(of: prefix).map { noteIndent + $0 }
+      tables.write(row, from: line.lowerBound, marks, firstPrefix: first, to: &notes)
     } else {
       copyMain(to: line.lowerBound)
-      tables.write(row, from: line.lowerBound, marks, prefixes: (first, others), to: &main)
+      tables.write(
+        row, from: line.lowerBound, marks, firstPrefix: bytes(of: prefix), to: &main)
     }
+  }
+
+  private func bytes(of range: Range<Int>?) -> [UInt8]? {
+    guard let range else { return nil }
+    return unsafe Array(text[range].buffer)
   }
 
   /// What a line must begin with to stand in all containers that are open, footnotes left out.
@@ -214,7 +230,7 @@ struct BlockRewriter: ~Copyable {
     main.bytes.append(mark: marks.marks.note)
     main.bytes.append("-->")
     main.endLine(source: text.count)
-    main.bytes.append(notes.bytes.array())
+    unsafe main.bytes.append(notes.bytes.bytes.buffer)
     main.sources += notes.sources
   }
 
@@ -248,5 +264,8 @@ struct FootnoteDefinition {
 /// A table is only looked for where its lines are indented less; deeper ones would be repeated for
 /// every cell.
 private let deepestPrefix = 64
+
+/// In so many containers empty lines are cheap.
+private let shallow = 8
 
 private let noteIndent = Array("    ".utf8)

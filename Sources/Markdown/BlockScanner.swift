@@ -31,16 +31,25 @@ struct BlockScanner {
   }
 
   let findsFootnotes: Bool
+  /// How many containers may be open.
+  let deepestBlock: Int
+  /// Where on the line at hand a container would have begun if there were not too many.
+  private(set) var limitedAt: Int?
   private(set) var containers: [Container] = []
   private(set) var leaf = Leaf.none
   private(set) var footnoteCount = 0
+  /// The index of the innermost container that is no item.
+  private var lastQuote = -1
+  /// Whether the last line was empty, so that another one changes nothing.
+  private var isBehindBlank = false
   /// Behind the containers of the line at hand.
   private(set) var cursor: LineCursor
   /// Behind the outermost footnote of the line at hand, if it is in one.
   private(set) var cursorInFootnote: LineCursor?
 
-  init(text: Bytes, findsFootnotes: Bool) {
+  init(text: Bytes, findsFootnotes: Bool, deepestBlock: Int) {
     self.findsFootnotes = findsFootnotes
+    self.deepestBlock = deepestBlock
     cursor = LineCursor(text, line: 0..<0)
   }
 
@@ -54,13 +63,19 @@ struct BlockScanner {
   mutating func read(_ line: Range<Int>) -> Line {
     cursor = LineCursor(cursor.text, line: line)
     cursorInFootnote = nil
+    limitedAt = nil
     let matched = matchContainers()
     let isWhole = matched == containers.count
-    if isWhole, let line = continueLeaf() { return line }
+    if isWhole, let line = continueLeaf() {
+      isBehindBlank = false
+      return line
+    }
     var state = Opening(
       matched: matched, isParagraph: isWhole && leaf == .paragraph && !cursor.isBlank,
       mayBeLazy: leaf == .paragraph)
-    return openBlocks(&state) ?? addText(state, isWhole: isWhole)
+    let line = openBlocks(&state) ?? addText(state, isWhole: isWhole)
+    isBehindBlank = line == .blank
+    return line
   }
 
   // MARK: Blocks that are open
@@ -68,6 +83,7 @@ struct BlockScanner {
   /// How many of the containers go on in this line.
   private mutating func matchContainers() -> Int {
     for index in containers.indices {
+      if index > lastQuote, cursor.isBlank, isBehindBlank { break }
       guard goesOn(containers[index]) else { return index }
       if case .footnote = containers[index], cursorInFootnote == nil { cursorInFootnote = cursor }
     }
@@ -136,6 +152,10 @@ struct BlockScanner {
         guard !state.mayBeLazy, !cursor.isBlank else { return nil }
         return open(.indentedCode, &state)
       }
+      if containers.count >= deepestBlock, state.matched >= deepestBlock, beginsContainer {
+        limitedAt = cursor.nonspace
+        return nil
+      }
       if cursor.first == UInt8(ascii: ">") {
         cursor.advance(columns: cursor.indent + 1)
         if cursor.isAtSpace { cursor.advance(columns: 1) }
@@ -155,6 +175,10 @@ struct BlockScanner {
     }
   }
 
+  private var beginsContainer: Bool {
+    cursor.first == UInt8(ascii: ">") || cursor.listMarker(interruptsParagraph: false) != nil
+  }
+
   private mutating func openLeaf(_ state: inout Opening) -> Line? {
     if cursor.startsHeading { return open(.none, &state) }
     if let fence = cursor.openingFence {
@@ -165,10 +189,8 @@ struct BlockScanner {
       let isClosed = cursor.ends(kind)
       return open(isClosed ? .none : .html(kind), &state)
     }
-    if state.isParagraph, cursor.isUnderline || cursor.isThematicBreak {
-      return open(.none, &state)
-    }
-    return cursor.isThematicBreak ? open(.none, &state) : nil
+    let isBreak = state.isParagraph && cursor.isUnderline || cursor.isThematicBreak()
+    return isBreak ? open(.none, &state) : nil
   }
 
   /// The rest of the line that begins a footnote may begin further blocks.
@@ -194,6 +216,7 @@ struct BlockScanner {
   private mutating func push(_ container: Container, _ state: inout Opening) {
     closeUnmatched(&state)
     noteContent()
+    if case .item = container {} else { lastQuote = containers.count }
     containers.append(container)
     state.matched = containers.count
   }
@@ -206,8 +229,16 @@ struct BlockScanner {
     return .other
   }
 
+  private mutating func closeContainers(from count: Int) {
+    guard containers.count > count else { return }
+    containers.removeLast(containers.count - count)
+    if lastQuote >= count {
+      lastQuote = containers.lastIndex { if case .item = $0 { false } else { true } } ?? -1
+    }
+  }
+
   private mutating func closeUnmatched(_ state: inout Opening) {
-    containers.removeLast(containers.count - state.matched)
+    closeContainers(from: state.matched)
     leaf = .none
     state.isParagraph = false
     state.mayBeLazy = false
@@ -225,7 +256,7 @@ struct BlockScanner {
 
   private mutating func addText(_ state: Opening, isWhole: Bool) -> Line {
     if cursor.isBlank {
-      containers.removeLast(containers.count - state.matched)
+      closeContainers(from: state.matched)
       leaf = .none
       return .blank
     }
@@ -233,7 +264,7 @@ struct BlockScanner {
       return .paragraph(begins: false, isLazy: !isWhole)
     }
     if !state.hasOpened, isWhole, leaf == .table, !cursor.isLoneBar { return .row }
-    containers.removeLast(containers.count - state.matched)
+    closeContainers(from: state.matched)
     noteContent()
     leaf = .paragraph
     return .paragraph(begins: true, isLazy: false)

@@ -25,9 +25,13 @@ extension LineCursor {
       && isBlank(from: nonspace + runLength)
   }
 
-  var isThematicBreak: Bool {
+  /// A line of three or more of one mark. Where it is none the line is not looked through again from
+  /// any place before the byte that makes it none.
+  mutating func isThematicBreak() -> Bool {
     let mark = first
-    guard mark == UInt8(ascii: "*") || mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_") else {
+    guard nonspace >= noThematicBreakBefore,
+      mark == UInt8(ascii: "*") || mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_")
+    else {
       return false
     }
     var count = 0
@@ -35,6 +39,7 @@ extension LineCursor {
       if text[index] == mark {
         count += 1
       } else if text[index] != 0x20, text[index] != 0x09 {
+        noThematicBreakBefore = index
         return false
       }
     }

@@ -17,6 +17,16 @@ extension ChunkMask where Storage == SIMD16<Int8> {
     return words[0] | words[1] != 0
   }
 
+  /// The index of the first byte that is set, nil if none is.
+  @inline(__always)
+  var first: Int? {
+    guard isAny else { return nil }
+    let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    let isInFirstHalf = words[0] != 0
+    let word = isInFirstHalf ? words[0] : words[1]
+    return (isInFirstHalf ? 0 : 8) + word.littleEndian.trailingZeroBitCount / 8
+  }
+
   /// 255, which is minus one, for the bytes that are set, 0 for the others.
   @inline(__always)
   var bytes: Chunk { unsafe unsafeBitCast(self, to: Chunk.self) }

@@ -7,6 +7,8 @@ struct Facts: ~Copyable {
   /// Where paragraphs stand in `prose`, as far as the summary can need them.
   private var paragraphs: [Range<Int>] = []
   private var paragraphStart: Int?
+  /// Whether footnotes have begun.
+  private var isBehindText = false
   /// How much had been collected at `<!-- more -->`.
   private var moreMark: Int?
 
@@ -15,7 +17,10 @@ struct Facts: ~Copyable {
     prose.append(ProseCounter.lead)
   }
 
-  mutating func beginParagraph() { paragraphStart = prose.count }
+  mutating func beginParagraph() { paragraphStart = isBehindText ? nil : prose.count }
+
+  /// What follows are footnotes.
+  mutating func endText() { isBehindText = true }
 
   /// Ends a paragraph or another block.
   mutating func endBlock() {
@@ -44,14 +49,12 @@ struct Facts: ~Copyable {
   /// The text before the mark, else the first paragraph, cut to a summary's length.
   var summary: String? {
     let chosen = moreMark.map { mark in paragraphs.filter { $0.lowerBound < mark } }
-    var text: [UInt8] = []
-    unsafe prose.withUnsafeBytes { bytes in
-      for range in chosen ?? Array(paragraphs.prefix(1)) {
-        if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
-        unsafe text.append(contentsOf: bytes[range.prefix(summaryBytes)])
-      }
+    var text = ByteWriter(capacity: summaryBytes)
+    for range in chosen ?? Array(paragraphs.prefix(1)) {
+      if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
+      unsafe text.append(prose.bytes[range.prefix(summaryBytes)].buffer)
     }
-    return summarize(text[...])
+    return summarize(text.bytes)
   }
 }
 

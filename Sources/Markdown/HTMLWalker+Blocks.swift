@@ -79,7 +79,7 @@ extension HTMLWalker {
     html.append(UInt8(ascii: "0") + UInt8(level))
     if options.headingIDs {
       html.append(" id=\"")
-      html.append(html: id)
+      html.append(id)
       html.append(UInt8(ascii: "\""))
     }
     html.append(UInt8(ascii: ">"))

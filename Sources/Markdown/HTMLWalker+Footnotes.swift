@@ -5,10 +5,12 @@ import Diagnostics
 struct Footnotes {
   let definitions: [FootnoteDefinition]
   /// For each definition the id of its text.
-  fileprivate let ids: [String]
+  fileprivate let ids: [[UInt8]]
   /// For each definition the ids of the marks that refer to it.
-  fileprivate var references: [[String]]
-  fileprivate let byLabel: [String: Int]
+  fileprivate var references: [[[UInt8]]]
+  /// By the hashes of their labels.
+  private let byLabel: [UInt64: Int]
+  private let labels: [[UInt8]]
   /// Definitions that are referred to; a footnote's number is its place here, from 1.
   private(set) var shown: [Int] = []
   fileprivate var numbers: [Int?]
@@ -19,17 +21,22 @@ struct Footnotes {
 
   init(_ definitions: [FootnoteDefinition], _ headings: inout Headings) {
     self.definitions = definitions
-    var byLabel: [String: Int] = [:]
-    for (index, definition) in definitions.enumerated().reversed() {
-      byLabel[normalized(definition.label)] = index
-    }
-    self.byLabel = byLabel
-    ids = definitions.map { headings.reserve("fn-" + identifier(for: $0.label)) }
+    labels = definitions.map { normalized(Array($0.label.utf8)) }
+    byLabel = Dictionary(
+      labels.enumerated().map { (stableHash($0.element), $0.offset) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    ids = labels.map { headings.reserve(Array("fn-".utf8) + identifier(for: $0)) }
     references = Array(repeating: [], count: definitions.count)
     numbers = Array(repeating: nil, count: definitions.count)
   }
 
-  fileprivate func definition(_ label: Bytes) -> Int? { byLabel[normalized(label.string)] }
+  /// The first definition with a label.
+  fileprivate func definition(_ label: [UInt8]) -> Int? {
+    let label = normalized(label)
+    guard let index = byLabel[stableHash(label)], labels[index] == label else { return nil }
+    return index
+  }
 
   /// The number of a definition, which is given with the first reference.
   fileprivate mutating func number(of definition: Int) -> Int {
@@ -41,7 +48,9 @@ struct Footnotes {
 }
 
 /// Labels are the same whatever the case of their Latin letters.
-private func normalized(_ label: String) -> String { label.lowercased() }
+private func normalized(_ label: [UInt8]) -> [UInt8] {
+  label.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+}
 
 /// A mark in the text that refers to a footnote.
 struct FootnoteMark {
@@ -50,42 +59,71 @@ struct FootnoteMark {
 }
 
 extension HTMLWalker {
-  /// The mark `[^label]` at `index`, with an error if there is no such footnote.
-  mutating func footnoteMark(in text: Bytes, at index: Int) -> FootnoteMark? {
+  /// The mark `[^label]` of a footnote that there is at `index`.
+  func footnoteMark(in text: Bytes, at index: Int) -> FootnoteMark? {
+    guard let label = footnoteLabel(in: text, at: index),
+      let definition = unsafe footnotes.definition(Array(text[label].buffer))
+    else { return nil }
+    return FootnoteMark(definition: definition, end: label.upperBound + 1)
+  }
+
+  /// Reports a mark of a footnote that there is not.
+  mutating func reportFootnoteMark(in text: Bytes, at index: Int) {
+    guard let label = footnoteLabel(in: text, at: index) else { return }
+    report(.missingFootnote(text[label]), at: .text(text[index..<label.upperBound + 1]))
+  }
+
+  private func footnoteLabel(in text: Bytes, at index: Int) -> Range<Int>? {
     guard let end = footnoteLabelEnd(in: text, at: index, end: text.count), openLinks.isEmpty,
       !unmarked.isLiteral(index), !unmarked.isLiteral(index + 1), !unmarked.isLiteral(end - 1)
     else { return nil }
-    let label = text[index + 2..<end - 1]
-    guard let definition = footnotes.definition(label) else {
-      report(
-        .missingFootnote(label.string), at: places.place(of: text[index..<end], line: blockLine))
-      return nil
-    }
-    return FootnoteMark(definition: definition, end: end)
+    return index + 2..<end - 1
   }
 
   mutating func writeFootnoteMark(_ mark: FootnoteMark) {
     let number = footnotes.number(of: mark.definition)
     let count = footnotes.references[mark.definition].count
-    let wish = "fnref-" + footnotes.ids[mark.definition].dropFirst("fn-".count)
-    let id = headings.reserve(count == 0 ? wish : "\(wish)-\(count + 1)")
+    var wish = Array("fnref-".utf8) + footnotes.ids[mark.definition].dropFirst(3)
+    if count > 0 { wish += Array("-\(count + 1)".utf8) }
+    let id = headings.reserve(wish)
     footnotes.references[mark.definition].append(id)
     html.append("<sup class=\"footnote-ref\"><a href=\"")
-    appendFragment(footnotes.ids[mark.definition], at: blockLine)
+    appendFragment(footnotes.ids[mark.definition], range: places.start(ofLine: blockLine))
     html.append("\" id=\"")
-    html.append(html: id)
+    html.append(id)
     html.append("\" data-footnote-ref>")
     html.append(decimal: number)
     html.append("</a></sup>")
   }
 
   /// Leaves a slot for the address of an element of this document.
-  private mutating func appendFragment(_ id: String, at line: Int) {
+  private mutating func appendFragment(_ id: [UInt8], range: Range<Int>) {
     slots.append(.init(offset: html.count, kind: .address(links.count)))
     links.append(
       .init(
-        kind: .link, destination: "#" + id, isLocal: true, isFootnote: true,
-        range: places.range(ofLine: line)))
+        kind: .link, destination: "#" + String(decoding: id, as: UTF8.self), isLocal: true,
+        isFootnote: true, range: range))
+  }
+
+  /// Where a text begins behind marks of footnotes.
+  func behindFootnoteMarks(_ text: Bytes) -> Int {
+    var start = 0
+    while !footnotes.definitions.isEmpty, let mark = footnoteMark(in: text, at: start) {
+      start = mark.end
+    }
+    return start
+  }
+
+  /// Where a text ends before marks of footnotes.
+  func beforeFootnoteMarks(_ text: Bytes) -> Int {
+    var end = text.count
+    while !footnotes.definitions.isEmpty, end > 0, text[end - 1] == UInt8(ascii: "]") {
+      var start = end - 1
+      while start > 0, text[start] != UInt8(ascii: "["), end - start < 100 { start -= 1 }
+      guard footnoteMark(in: text, at: start)?.end == end else { break }
+      end = start
+    }
+    return end
   }
 
   // MARK: The texts
@@ -115,6 +153,7 @@ extension HTMLWalker {
       item = node.next
     }
     if items.count != footnotes.definitions.count { isBroken = true }
+    facts.endText()
     var index = 0
     while index < footnotes.shown.count {
       if index == 0 { html.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }
@@ -129,7 +168,7 @@ extension HTMLWalker {
   private mutating func writeFootnote(_ item: Node, _ definition: Int) {
     startLine()
     html.append("<li id=\"")
-    html.append(html: footnotes.ids[definition])
+    html.append(footnotes.ids[definition])
     html.append("\">\n")
     walk(item)
     if let last = item.lastChild, last.kind == .paragraph, html.ends(with: "</p>\n") {
@@ -146,20 +185,21 @@ extension HTMLWalker {
 
   /// Writes the links back, which can be counted only when all texts have been written.
   private mutating func insertBackLinks() {
-    guard !footnotes.backLinks.isEmpty else { return }
-    let written = html.array()
-    let writtenSlots = slots
-    html.removeAll()
-    slots.removeAll()
+    guard let first = footnotes.backLinks.first else { return }
+    let written = unsafe Array(html.bytes[first.offset..<html.count].buffer)
+    let writtenSlots = Array(slots.drop { $0.offset <= first.offset })
+    html.truncate(to: first.offset)
+    slots.removeLast(writtenSlots.count)
     var from = 0
     var slot = 0
     for (offset, definition) in footnotes.backLinks {
+      let end = offset - first.offset
       let moved = html.count - from
-      html.append(written[from..<offset])
-      from = offset
+      html.append(written[from..<end])
+      from = end
       while slot < writtenSlots.count, writtenSlots[slot].offset <= offset {
-        slots.append(
-          .init(offset: writtenSlots[slot].offset + moved, kind: writtenSlots[slot].kind))
+        let offset = writtenSlots[slot].offset - first.offset + moved
+        slots.append(.init(offset: offset, kind: writtenSlots[slot].kind))
         slot += 1
       }
       writeBackLinks(definition)
@@ -171,11 +211,7 @@ extension HTMLWalker {
     for (index, id) in footnotes.references[definition].enumerated() {
       if index > 0 { html.append(UInt8(ascii: " ")) }
       html.append("<a href=\"")
-      slots.append(.init(offset: html.count, kind: .address(links.count)))
-      links.append(
-        .init(
-          kind: .link, destination: "#" + id, isLocal: true, isFootnote: true,
-          range: places.sourceRange(footnotes.definitions[definition].place)))
+      appendFragment(id, range: places.sourceRange(footnotes.definitions[definition].place))
       html.append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"")
       html.append(options.language == .chinese ? "返回正文" : "Back to content")
       html.append("\">↩")
@@ -191,10 +227,10 @@ extension HTMLWalker {
   private mutating func reportUnusedFootnotes() {
     for (index, definition) in footnotes.definitions.enumerated() {
       let place = places.sourceRange(definition.place)
-      if footnotes.byLabel[normalized(definition.label)] != index {
-        report(.repeatedFootnote(definition.label), at: place)
+      if footnotes.definition(Array(definition.label.utf8)) != index {
+        report(.repeatedFootnote(definition.label), at: .range(place))
       } else if footnotes.numbers[index] == nil {
-        report(.unusedFootnote(definition.label), at: place)
+        report(.unusedFootnote(definition.label), at: .range(place))
       }
     }
   }

@@ -51,8 +51,8 @@ extension HTMLWalker {
   ) -> MarkdownDocument.Link {
     let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
-    let range = places.place(ofDestination: address, line: node.line)
-    if addressKind == .unsafe { report(.unsafeAddress(address.string, linkKind), at: range) }
+    let range = places.place(ofDestination: address, line: blockLine)
+    if addressKind == .unsafe { report(.unsafeAddress(address, linkKind), at: .range(range)) }
     return .init(
       kind: linkKind, destination: address.string, isLocal: addressKind == .local,
       hasAlternativeText: hasAlternativeText, range: range)
@@ -92,7 +92,8 @@ extension HTMLWalker {
   mutating func writeAlternative(_ node: Node, entering: Bool) {
     guard let picture else { return }
     switch node.kind {
-    case .text, .code: html.append(text: withoutMarks(node.literal))
+    case .text: html.append(text: plainText(ofText: node))
+    case .code: html.append(text: withoutMarks(node.literal))
     case .htmlInline:
       if options.rawHTML == .trusted { html.append(text: withoutMarks(node.literal)) }
     case .softBreak:
@@ -103,10 +104,10 @@ extension HTMLWalker {
   }
 
   private mutating func closePicture(_ picture: OpenPicture) {
-    let link = record(
-      picture.node, kind: .image, hasAlternativeText: html.count > picture.start)
+    let text = html.bytes[picture.start..<html.count]
+    let link = record(picture.node, kind: .image, hasAlternativeText: !isBlank(text))
     links[picture.link] = link
-    if !link.hasAlternativeText { report(.noAlternativeText, at: link.range) }
+    if !link.hasAlternativeText { report(.noAlternativeText, at: .range(link.range)) }
     if picture.hasTag {
       html.append(UInt8(ascii: "\""))
       if !isFigure(picture.node.parent) { appendTitle(of: picture.node) }
@@ -115,21 +116,5 @@ extension HTMLWalker {
     }
     self.picture = nil
     depth -= 1
-  }
-
-  /// The text inside a node without any markup.
-  mutating func plainText(of node: Node) -> String {
-    var bytes: [UInt8] = []
-    var events = Events(node)
-    while let (inner, _) = events.next() {
-      switch inner.kind {
-      case .text, .code: unsafe bytes.append(contentsOf: withoutMarks(inner.literal).buffer)
-      case .softBreak:
-        if !markup.joinsLines || !vanishes(inner) { bytes.append(UInt8(ascii: " ")) }
-      case .lineBreak: bytes.append(UInt8(ascii: " "))
-      default: break
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

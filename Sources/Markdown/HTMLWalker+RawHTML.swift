@@ -20,8 +20,7 @@ extension HTMLWalker {
   /// Writes HTML that is not allowed as text, with a warning.
   private mutating func showAsText(_ literal: Bytes) {
     html.append(text: literal)
-    let shown = literal.count > 40 ? literal[0..<40].string + "…" : literal.string
-    report(.rawHTML(shown), at: places.place(of: literal, line: blockLine))
+    report(.rawHTML(literal), at: .text(literal))
   }
 
   mutating func openElement(_ element: SafeElement, at place: Range<Int>, depth: Int) {
@@ -46,7 +45,7 @@ extension HTMLWalker {
   mutating func closeElements(openedAt depth: Int) {
     while let last = openElements.last, last.depth >= depth {
       if last.element != .del {
-        report(.unclosedElement(last.element.rawValue), at: last.place)
+        report(.unclosedElement(last.element.rawValue), at: .range(last.place))
       }
       closeInnermostElement()
     }
@@ -108,7 +107,7 @@ extension HTMLWalker {
           beginRawParagraph(&isInParagraph)
           showAsText(piece)
         }
-      case .text where isBlank(piece): html.append(text: piece)
+      case .text where isBlank(piece): if !isInParagraph { startLine() } else { writePlain(piece) }
       default:
         beginRawParagraph(&isInParagraph)
         writeRawPiece(piece, token)
@@ -132,20 +131,23 @@ extension HTMLWalker {
   }
 
   private mutating func beginRawParagraph(_ isInParagraph: inout Bool) {
-    guard !isInParagraph, openElements.last?.element != .summary else { return }
+    guard !isInParagraph, !openElements.contains(where: { $0.element == .summary }) else { return }
     html.append("<p>")
     isInParagraph = true
   }
 
   private mutating func endRawParagraph(_ isInParagraph: inout Bool) {
     closeElements(openedAt: depth + 1)
-    if isInParagraph { html.append("</p>\n") }
+    if isInParagraph {
+      while let last = html.last, isSpace(last) { html.truncate(to: html.count - 1) }
+      html.append("</p>\n")
+    }
     isInParagraph = false
   }
 
   private mutating func passComment(_ comment: Bytes, isClosed: Bool) {
     if !isClosed {
-      report(.unclosedComment, at: places.place(of: comment, line: blockLine))
+      report(.unclosedComment, at: .text(comment))
     } else if isMoreMark(comment) {
       facts.markMore()
     }
@@ -159,9 +161,4 @@ private func isMoreMark(_ comment: Bytes) -> Bool {
   while start < end, isSpace(comment[start]) { start += 1 }
   while end > start, isSpace(comment[end - 1]) { end -= 1 }
   return end - start == 4 && comment.holds("more", at: start)
-}
-
-private func isBlank(_ text: Bytes) -> Bool {
-  for index in 0..<text.count where !isSpace(text[index]) { return false }
-  return true
 }

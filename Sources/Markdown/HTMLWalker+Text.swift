@@ -3,9 +3,14 @@ import ByteText
 extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
-    if markup.strikes { findStrikes(beside: node) }
-    unmarked.forgetLiterals()
-    let text = withoutMarks(node.literal)
+    let literal = node.literal
+    if markup.isPlain(literal) {
+      unsafe html.append(literal.buffer)
+      facts.add(literal)
+      return
+    }
+    if markup.strikes, literal.holds(UInt8(ascii: "~")) { findStrikes(beside: node) }
+    let text = withoutMarks(literal)
     var from = node == taskText ? min(taskBoxLength, text.count) : 0
     if let triggers = markup.triggers { writeMarkup(in: text, of: node, triggers, &from) }
     writePlain(text[from..<text.count])
@@ -30,6 +35,8 @@ extension HTMLWalker {
           writePlain(text[from..<index])
           from = mark.end
           writeFootnoteMark(mark)
+        } else {
+          reportFootnoteMark(in: text, at: index)
         }
       default:
         if openLinks.isEmpty, let address = finder.address(around: index, from: from) {
@@ -124,12 +131,13 @@ extension HTMLWalker {
   /// The first or last character of a text but for quotation marks and dashes, which take after
   /// their neighbour.
   private func textEdge(_ text: Bytes, forward: Bool) -> Edge {
-    var start = 0
-    var end = text.count
+    var start = forward ? behindFootnoteMarks(text) : 0
+    var end = forward ? text.count : beforeFootnoteMarks(text)
     while start < end {
       let at = forward ? start : text.codePointStart(before: end, from: start)
       let (value, length) = text.codePoint(at: at)
       let isMark = markup.holdsMarks && Marks.lastByte(in: text, at: at) != nil
+      if value == ideographicSpace { return .wide }
       if !isMark, !isNeutral(value) {
         let found = characterClass(of: value)
         return found.contains(.cjk) && !found.contains(.hangul) ? .wide : .other
@@ -139,6 +147,8 @@ extension HTMLWalker {
     return .neutral
   }
 }
+
+private let ideographicSpace: UInt32 = 0x3000
 
 /// What stands beside a line break.
 private enum Edge {

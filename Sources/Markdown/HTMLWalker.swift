@@ -13,6 +13,7 @@ struct HTMLWalker: ~Copyable {
   var headings = Headings()
   var facts: Facts
   var diagnostics: [Diagnostic] = []
+  var findingCounts = FindingCounts()
 
   /// The picture whose alternative text is being written: inside it there are no tags.
   var picture: OpenPicture?
@@ -37,14 +38,17 @@ struct HTMLWalker: ~Copyable {
   var isBroken = false
   /// The text at hand without marks, and which of its bytes were escaped.
   var unmarked = UnmarkedText()
+  /// The text at hand without markup.
+  var plain = ByteWriter(capacity: 16)
 
   init(
-    source: SourceFile, body: Range<Int>, options: MarkdownOptions, prepared: borrowing Prepared
+    source: SourceFile, file: Bytes, body: Range<Int>, options: MarkdownOptions,
+    prepared: borrowing Prepared
   ) {
     self.source = source
     self.options = options
     markup = prepared.markup
-    places = Places(source: source, body: body, lines: prepared.lines)
+    places = Places(file: file, body: body, lines: prepared.lines)
     tables = WrittenTables(
       all: prepared.tables, cells: prepared.cells, paddingLeft: body.count / 2 + 1000)
     footnotes = Footnotes(prepared.footnotes, &headings)
@@ -118,8 +122,10 @@ struct HTMLWalker: ~Copyable {
 
   /// The text without marks: itself where it has none, else bytes that hold until the next call.
   mutating func withoutMarks(_ text: Bytes) -> Bytes {
-    guard markup.holdsMarks, markup.hasMarks(text) else { return text }
-    let result = unmarked.fill(from: text, markup.marks)
+    guard markup.holdsMarks else { return text }
+    unmarked.forgetLiterals()
+    guard let first = Markup.nextMark(in: text, from: 0) else { return text }
+    let result = unmarked.fill(from: text, markup.marks, first: first)
     if unmarked.heldNumbers, tables.cell == nil { isBroken = true }
     return result
   }

@@ -15,6 +15,8 @@ struct InlineMarks {
   let tasks: Bool
   /// Whether there are bare addresses with characters in them that could be delimiters.
   let addresses: Bool
+  /// Whether `![` must be counted.
+  private let limitsPictures: Bool
   private let triggers: TriggerBytes
 
   init(text: Bytes, marks: Marks, wanted: Wanted) {
@@ -25,10 +27,8 @@ struct InlineMarks {
     footnotes = wanted.footnotes
     tasks = wanted.tasks
     addresses = wanted.protectsAddresses
-    triggers = TriggerBytes(
-      UInt8(ascii: "\\"), emphasis ? UInt8(ascii: "*") : nil,
-      addresses ? UInt8(ascii: ":") : nil, addresses ? UInt8(ascii: ".") : nil,
-      footnotes ? UInt8(ascii: "[") : nil, strikes || footnotes ? UInt8(ascii: "&") : nil)
+    limitsPictures = wanted.limits.hasManyPictures
+    triggers = wanted.marked
   }
 
   /// The same for another text.
@@ -55,7 +55,12 @@ struct InlineMarks {
     switch text[index] {
     case UInt8(ascii: "*"): return markRun(at: index, in: &copy, &output)
     case UInt8(ascii: "\\"): return markEscape(at: index, in: &copy, &output)
-    case UInt8(ascii: "["): return markLabel(at: index, in: &copy, &output)
+    case UInt8(ascii: "["):
+      if limitsPictures { limitPictures(at: index, in: &copy, &output) }
+      return footnotes ? markLabel(at: index, in: &copy, &output) : index + 1
+    case UInt8(ascii: "]"):
+      copy.brackets.close(at: index, in: text)
+      return index + 1
     case UInt8(ascii: "&"):
       if isReferenceToMarkup(at: index) { copy.insert(marks.literal, at: index, &output) }
       return index + 1
@@ -119,6 +124,13 @@ struct InlineMarks {
     }
     protect(start..<end, in: &copy, &output)
     return end
+  }
+
+  /// Keeps a picture from beginning where too many have.
+  private func limitPictures(at index: Int, in copy: inout Copy, _ output: inout ByteWriter) {
+    let isPicture = index > copy.range.lowerBound && text[index - 1] == UInt8(ascii: "!")
+    let isTooMany = copy.brackets.open(isPicture: isPicture, at: index, in: text)
+    if isTooMany { copy.insert(marks.literal, at: index, &output) }
   }
 
   // MARK: Addresses
@@ -189,6 +201,7 @@ struct InlineMarks {
 private struct Copy {
   let text: Bytes
   let range: Range<Int>
+  var brackets = OpenBrackets()
   private var from: Int
 
   init(text: Bytes, range: Range<Int>) {
@@ -207,53 +220,3 @@ private struct Copy {
     unsafe output.append(text[from..<range.upperBound].buffer)
   }
 }
-
-func isASCIILetter(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-}
-
-/// The value of the numeric character reference at `index` and where it ends, nil if there is none.
-func numericReference(in text: Bytes, at index: Int) -> (value: UInt32, end: Int)? {
-  guard text.holds("&#", at: index), index + 2 < text.count else { return nil }
-  let isHex = text[index + 2] | 0x20 == UInt8(ascii: "x")
-  var position = index + (isHex ? 3 : 2)
-  let start = position
-  var value: UInt32 = 0
-  while position < text.count, position - start < 7,
-    let digit = digitValue(text[position], isHex: isHex)
-  {
-    value = value * (isHex ? 16 : 10) + digit
-    position += 1
-  }
-  guard position > start, position < text.count, text[position] == UInt8(ascii: ";") else {
-    return nil
-  }
-  return (value, position + 1)
-}
-
-private func digitValue(_ byte: UInt8, isHex: Bool) -> UInt32? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-  case UInt8(ascii: "a")...UInt8(ascii: "f") where isHex: UInt32(byte - UInt8(ascii: "a") + 10)
-  case UInt8(ascii: "A")...UInt8(ascii: "F") where isHex: UInt32(byte - UInt8(ascii: "A") + 10)
-  default: nil
-  }
-}
-
-/// Where `[^label]` at `start` ends, nil if there is none: a label has neither white space nor
-/// brackets nor backslashes.
-func footnoteLabelEnd(in text: Bytes, at start: Int, end: Int) -> Int? {
-  guard start + 3 < end, text.holds("[^", at: start) else { return nil }
-  var index = start + 2
-  while index < end, index - start < maximalLabelLength {
-    switch text[index] {
-    case UInt8(ascii: "]"): return index > start + 2 ? index + 1 : nil
-    case 0...0x20, UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
-    default: index += 1
-    }
-  }
-  return nil
-}
-
-/// As for the labels of links.
-private let maximalLabelLength = 1000

@@ -13,6 +13,9 @@ struct LineCursor {
   /// How many columns `nonspace` lies ahead.
   private(set) var indent = 0
 
+  /// See `isThematicBreak`.
+  var noThematicBreakBefore = 0
+
   init(_ text: Bytes, line: Range<Int>) {
     self.text = text
     offset = line.lowerBound

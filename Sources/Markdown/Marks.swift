@@ -5,7 +5,7 @@ import ByteText
 /// They are five of the noncharacters U+FDD0 to U+FDEF, which are meant for uses like this one, and
 /// such as the text itself does not hold. To libcmark they are neither white space nor punctuation,
 /// and nothing special anywhere. Each is named by its last byte of three, 0x90 to 0xAF.
-struct Marks {
+struct Marks: Equatable {
   /// Beside a run of `*`, in the place of punctuation: lets the run open or close emphasis.
   let joiner: UInt8
   /// What follows was escaped and is neither `~` nor part of a footnote's mark.
@@ -17,15 +17,23 @@ struct Marks {
   /// In comments that stand for what was moved, and around the number of a footnote.
   let note: UInt8
 
+  /// What nearly every text gets.
+  static let usual = Marks(free: [0x90, 0x91, 0x92, 0x93, 0x94])
+
   /// Marks that the text does not hold, neither as characters nor as references; nil if it holds
   /// nearly all there are.
-  init?(unusedIn text: Bytes, _ features: Features) {
-    var free = Array(UInt8(0x90)...0xAF)
-    if features.holdsNoncharacter || features.holdsReference {
-      let used = Marks.used(in: text)
-      free.removeAll { used.contains($0) }
+  init?(unusedIn text: Bytes) {
+    guard text.holdsReference || Markup.nextMark(in: text, from: 0) != nil else {
+      self = .usual
+      return
     }
+    let used = Marks.used(in: text)
+    let free = (UInt8(0x90)...0xAF).filter { !used.contains($0) }
     guard free.count >= 5 else { return nil }
+    self.init(free: free)
+  }
+
+  private init(free: [UInt8]) {
     joiner = free[0]
     literal = free[1]
     escape = free[2]

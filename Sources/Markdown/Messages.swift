@@ -2,12 +2,12 @@ import Diagnostics
 
 /// What an author can be told about a Markdown text.
 enum Finding {
-  case unsafeAddress(String, MarkdownDocument.Link.Kind)
+  case unsafeAddress(Bytes, MarkdownDocument.Link.Kind)
   case noAlternativeText
-  case rawHTML(String)
+  case rawHTML(Bytes)
   case unclosedElement(String)
   case unclosedComment
-  case missingFootnote(String)
+  case missingFootnote(Bytes)
   case unusedFootnote(String)
   case repeatedFootnote(String)
 
@@ -15,35 +15,47 @@ enum Finding {
     if case .missingFootnote = self { .error } else { .warning }
   }
 
-  var id: StaticString {
+  /// Its number among the kinds.
+  fileprivate var kind: Int {
     switch self {
-    case .unsafeAddress: "unsafe-address"
-    case .noAlternativeText: "no-alternative-text"
-    case .rawHTML: "raw-html"
-    case .unclosedElement: "unclosed-element"
-    case .unclosedComment: "unclosed-comment"
-    case .missingFootnote: "missing-footnote"
-    case .unusedFootnote: "unused-footnote"
-    case .repeatedFootnote: "repeated-footnote"
+    case .unsafeAddress: 0
+    case .noAlternativeText: 1
+    case .rawHTML: 2
+    case .unclosedElement: 3
+    case .unclosedComment: 4
+    case .missingFootnote: 5
+    case .unusedFootnote: 6
+    case .repeatedFootnote: 7
     }
   }
+
+  fileprivate static let ids: [StaticString] = [
+    "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
+    "missing-footnote", "unused-footnote", "repeated-footnote",
+  ]
 
   var message: Message {
     switch self {
     case .unsafeAddress(let address, .link):
-      Message("链接地址“\(address)”不安全，已去掉", "the link to “\(address)” is not safe and is left out")
+      Message(
+        "链接地址“\(address.excerpt)”不安全，已去掉",
+        "the link to “\(address.excerpt)” is not safe and is left out")
     case .unsafeAddress(let address, .image):
-      Message("图片地址“\(address)”不安全，已去掉", "the picture at “\(address)” is not safe and is left out")
+      Message(
+        "图片地址“\(address.excerpt)”不安全，已去掉",
+        "the picture at “\(address.excerpt)” is not safe and is left out")
     case .noAlternativeText:
       Message("图片没有替代文字", "the picture has no alternative text")
-    case .rawHTML(let text):
-      Message("不支持的 HTML“\(text)”按文字显示", "HTML that is not allowed, “\(text)”, is shown as text")
+    case .rawHTML(let html):
+      Message(
+        "不支持的 HTML“\(html.excerpt)”按文字显示",
+        "HTML that is not allowed, “\(html.excerpt)”, is shown as text")
     case .unclosedElement(let name):
       Message("<\(name)> 没有结束标签", "<\(name)> has no end tag")
     case .unclosedComment:
       Message("注释没有结束，其后的内容都不显示", "the comment does not end and hides what follows")
     case .missingFootnote(let label):
-      Message("没有脚注“\(label)”", "there is no footnote “\(label)”")
+      Message("没有脚注“\(label.string)”", "there is no footnote “\(label.string)”")
     case .unusedFootnote(let label):
       Message("脚注“\(label)”没有被引用，不显示", "the footnote “\(label)” is not referred to and not shown")
     case .repeatedFootnote(let label):
@@ -65,7 +77,8 @@ enum Finding {
     case .unclosedComment:
       Message("在注释后加上 -->", "put --> behind the comment")
     case .missingFootnote(let label):
-      Message("加上一行 [^\(label)]: 脚注内容", "add a line [^\(label)]: the footnote's text")
+      Message(
+        "加上一行 [^\(label.string)]: 脚注内容", "add a line [^\(label.string)]: the footnote's text")
     case .unusedFootnote(let label):
       Message("在正文里写 [^\(label)]，或删去这条脚注", "write [^\(label)] in the text, or delete the footnote")
     case .repeatedFootnote: Message("换一个名字", "give it another name")
@@ -73,12 +86,47 @@ enum Finding {
   }
 }
 
+extension Bytes {
+  /// The beginning, as much as fits into a message.
+  fileprivate var excerpt: String {
+    var end = min(count, 40)
+    while end < count, end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
+    let shown = (0..<end).map { self[$0] < 0x20 ? 0x20 : self[$0] }
+    return String(decoding: shown, as: UTF8.self) + (end < count ? "…" : "")
+  }
+}
+
+/// Where something was found.
+enum Spot {
+  case range(Range<Int>)
+  /// Where this text stands in the block at hand.
+  case text(Bytes)
+}
+
+/// How many findings there have been of each kind.
+struct FindingCounts {
+  private var counts = [Int](repeating: 0, count: Finding.ids.count)
+
+  /// Counts one and says whether to report it. Of each kind the first hundred are: nobody reads more,
+  /// and a text of nothing but mistakes stays cheap.
+  fileprivate mutating func mayReport(_ finding: Finding) -> Bool {
+    counts[finding.kind] += 1
+    return counts[finding.kind] <= 100
+  }
+}
+
 extension HTMLWalker {
-  /// Keeps a diagnostic at these bytes of the source file.
-  mutating func report(_ finding: Finding, at range: Range<Int>) {
+  /// Keeps a diagnostic.
+  mutating func report(_ finding: Finding, at spot: Spot) {
+    guard findingCounts.mayReport(finding) else { return }
+    let range =
+      switch spot {
+      case .range(let range): range
+      case .text(let text): places.place(of: text, line: blockLine)
+      }
     diagnostics.append(
       Diagnostic(
-        finding.severity, finding.id, at: Place(source, range), finding.message,
+        finding.severity, Finding.ids[finding.kind], at: Place(source, range), finding.message,
         suggestion: finding.suggestion))
   }
 }

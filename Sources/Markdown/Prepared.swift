@@ -14,27 +14,41 @@ struct Prepared: ~Copyable {
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
-    let features = Features(of: source)
-    let wanted = Wanted(source, options.extensions, features)
+    let wanted = Wanted(source, options.extensions)
     markup = Markup(
-      marks: nil, holdsMarks: features.holdsReference, triggers: wanted.triggers,
+      marks: nil, holdsMarks: source.holdsReference, triggers: wanted.triggers,
       strikes: wanted.strikes, joinsLines: wanted.joinsLines)
-    guard wanted.needsMarks, let marks = Marks(unusedIn: source, features) else { return }
-    rewrite(source, wanted, InlineMarks(text: source, marks: marks, wanted: wanted))
-    if !text.isEmpty {
-      markup.marks = marks
-      markup.holdsMarks = true
-    }
+    guard wanted.needsMarks, let marks = rewrite(source, wanted) else { return }
+    markup.marks = marks
+    markup.holdsMarks = true
   }
 
-  private mutating func rewrite(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
-    guard wanted.tables || wanted.definitions else {
-      marks.copy(0..<source.count, to: &text, always: false)
-      return
+  /// Fills `text` if the source needs any marks, and gives those that were used.
+  private mutating func rewrite(_ source: Bytes, _ wanted: Wanted) -> Marks? {
+    if !wanted.needsBlocks {
+      // Most texts get no mark, and few hold a noncharacter: that is looked for afterwards.
+      copy(source, wanted, .usual)
+      guard !text.isEmpty else { return nil }
+      let marks = Marks(unusedIn: source)
+      if marks == .usual { return marks }
+      text.removeAll()
+      if let marks { copy(source, wanted, marks) }
+      return marks
     }
+    guard let marks = Marks(unusedIn: source) else { return nil }
+    rewriteBlocks(source, wanted, InlineMarks(text: source, marks: marks, wanted: wanted))
+    return marks
+  }
+
+  private mutating func copy(_ source: Bytes, _ wanted: Wanted, _ marks: Marks) {
+    InlineMarks(text: source, marks: marks, wanted: wanted)
+      .copy(0..<source.count, to: &text, always: false)
+  }
+
+  private mutating func rewriteBlocks(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
     var rewriter = BlockRewriter(
       text: source, marks: marks, findsTables: wanted.tables,
-      findsFootnotes: wanted.definitions)
+      findsFootnotes: wanted.definitions, deepestBlock: wanted.limits.deepestBlock)
     lines = rewriter.rewrite(into: &text)
     tables = rewriter.tables.tables
     cells = rewriter.tables.cells
@@ -64,33 +78,51 @@ struct Wanted {
   let tables: Bool
   /// Whether footnotes may be defined.
   let definitions: Bool
+  let limits: Limits
 
-  init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions, _ features: Features) {
-    strikes = extensions.contains(.strikethrough) && features.holdsTilde
-    footnotes = extensions.contains(.footnotes) && features.holdsCaret
+  init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions) {
+    strikes = extensions.contains(.strikethrough) && text.holds(UInt8(ascii: "~"))
+    footnotes = extensions.contains(.footnotes) && text.holds(UInt8(ascii: "^"))
     addresses =
       extensions.contains(.autolink)
-      && (features.holdsColon && text.holds("://") || text.holds("www."))
-    mail = extensions.contains(.autolink) && features.holdsAt
+      && (text.holds("://") || text.holds("www."))
+    mail = extensions.contains(.autolink) && text.holds(UInt8(ascii: "@"))
     tasks = extensions.contains(.taskList) && text.holds("\\[")
-    joinsLines = extensions.contains(.cjk) && features.holdsNonASCII
-    emphasis = joinsLines && features.holdsStar
-    escapes = strikes && (features.holdsBackslash || features.holdsReference)
-    protectsAddresses = addresses && features.holdsDelimiter
-    tables = extensions.contains(.table) && features.holdsBar && mayHoldTable(text)
+    joinsLines = extensions.contains(.cjk) && text.holdsNonASCII
+    emphasis = joinsLines && text.holds(UInt8(ascii: "*"))
+    escapes = strikes && (text.holds(UInt8(ascii: "\\")) || text.holdsReference)
+    protectsAddresses = addresses && text.holdsDelimiter
+    tables = extensions.contains(.table) && mayHoldTable(text)
     definitions = footnotes && mayHoldFootnote(text)
+    limits = Limits(text)
   }
 
   var needsMarks: Bool {
-    emphasis || escapes || footnotes || tasks || protectsAddresses || tables
+    emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.isDeep
+      || limits.hasManyPictures
   }
+
+  /// Whether lines must be looked at with the blocks that they are in.
+  var needsBlocks: Bool { tables || definitions || limits.isDeep }
 
   /// What to look for inside text nodes.
   var triggers: TriggerBytes? {
-    guard strikes || footnotes || addresses || mail else { return nil }
-    return TriggerBytes(
-      strikes ? UInt8(ascii: "~") : nil, footnotes ? UInt8(ascii: "[") : nil,
-      addresses ? UInt8(ascii: ":") : nil, addresses ? UInt8(ascii: ".") : nil,
-      mail ? UInt8(ascii: "@") : nil, nil)
+    var bytes: [UInt8] = []
+    if strikes { bytes.append(UInt8(ascii: "~")) }
+    if footnotes { bytes.append(UInt8(ascii: "[")) }
+    if addresses { bytes += [UInt8(ascii: ":"), UInt8(ascii: ".")] }
+    if mail { bytes.append(UInt8(ascii: "@")) }
+    return bytes.isEmpty ? nil : TriggerBytes(bytes)
+  }
+
+  /// What the pre-pass looks for.
+  var marked: TriggerBytes {
+    var bytes = [UInt8(ascii: "\\")]
+    if emphasis { bytes.append(UInt8(ascii: "*")) }
+    if protectsAddresses { bytes += [UInt8(ascii: ":"), UInt8(ascii: ".")] }
+    if escapes || footnotes { bytes.append(UInt8(ascii: "&")) }
+    if footnotes || limits.hasManyPictures { bytes.append(UInt8(ascii: "[")) }
+    if limits.hasManyPictures { bytes.append(UInt8(ascii: "]")) }
+    return TriggerBytes(bytes)
   }
 }

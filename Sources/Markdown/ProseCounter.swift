@@ -15,8 +15,12 @@ enum ProseCounter {
       // A lane holds at most 255, so the sums are taken in time.
       let end = min(index + 16 * 255, bytes.count - 17)
       while index < end {
-        unsafe characterLanes = characterLanes &- hanStarts(bytes, at: index).bytes
-        unsafe wordLanes = wordLanes &- wordStarts(bytes, at: index).bytes
+        let chunk = unsafe bytes.chunk(at: index)
+        unsafe characterLanes = characterLanes &- hanStarts(chunk, bytes, at: index).bytes
+        let letters = isLetter(chunk)
+        if letters.isAny {
+          unsafe wordLanes = wordLanes &- wordStarts(letters, bytes, at: index).bytes
+        }
         index += 16
       }
       characters += sum(characterLanes)
@@ -27,30 +31,32 @@ enum ProseCounter {
 
   /// The first bytes of Han characters: U+3400–4DBF, U+4E00–9FFF, U+F900–FAFF, U+20000–33FFF, 々, 〇.
   @inline(__always)
-  private static func hanStarts(_ bytes: UnsafeRawBufferPointer, at index: Int) -> ChunkMask {
-    let first = unsafe bytes.chunk(at: index)
+  private static func hanStarts(
+    _ first: Chunk, _ bytes: UnsafeRawBufferPointer, at index: Int
+  ) -> ChunkMask {
+    let unified = first.isIn(0xE4...0xE9)
+    let rare = first.equals(0xE3) .| first.isAtLeast(0xEF)
+    guard rare.isAny else { return unified }
     let second = unsafe bytes.chunk(at: index + 1)
     let third = unsafe bytes.chunk(at: index + 2)
-    let hexagram = first.equals(0xE4) .& second.equals(0xB7)
-    let unified = first.isIn(0xE4...0xE9) .& .!hexagram
-    let extensionA = first.equals(0xE3) .& second.isAtLeast(0x90)
-    let iteration =
-      first.equals(0xE3) .& second.equals(0x80) .& (third.equals(0x85) .| third.equals(0x87))
+    let iteration = second.equals(0x80) .& (third.equals(0x85) .| third.equals(0x87))
+    let extensionA = first.equals(0xE3) .& (second.isAtLeast(0x90) .| iteration)
     let compatible = first.equals(0xEF) .& second.isIn(0xA4...0xAB)
     let others = first.equals(0xF0) .& second.isIn(0xA0...0xB3)
-    return unified .| extensionA .| iteration .| compatible .| others
+    return unified .| extensionA .| compatible .| others
   }
 
-  /// Letters and digits that no other precedes, neither directly nor as a letter of two bytes or
-  /// before an apostrophe.
+  /// Of letters and digits those that no other precedes, neither directly nor as a letter of two
+  /// bytes or before an apostrophe.
   @inline(__always)
-  private static func wordStarts(_ bytes: UnsafeRawBufferPointer, at index: Int) -> ChunkMask {
-    let chunk = unsafe bytes.chunk(at: index)
+  private static func wordStarts(
+    _ letters: ChunkMask, _ bytes: UnsafeRawBufferPointer, at index: Int
+  ) -> ChunkMask {
     let before = unsafe bytes.chunk(at: index - 1)
     let secondBefore = unsafe bytes.chunk(at: index - 2)
     let apostrophe = before.equals(UInt8(ascii: "'")) .& isLetter(secondBefore)
     let continues = isLetter(before) .| isLatinLead(secondBefore) .| apostrophe
-    return isLetter(chunk) .& .!continues
+    return letters .& .!continues
   }
 
   @inline(__always)

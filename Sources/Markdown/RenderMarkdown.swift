@@ -10,24 +10,25 @@ package func renderMarkdown(
 ) -> MarkdownDocument {
   let body = body.clamped(to: 0..<source.bytes.count)
   return unsafe source.bytes.withUnsafeBufferPointer { bytes in
-    let text = unsafe Bytes(base: bytes.baseAddress, count: bytes.count)[body]
-    return render(text, source, body, options)
+    let file = unsafe Bytes(base: bytes.baseAddress, count: bytes.count)
+    return render(source, file, body, options)
   }
 }
 
 private func render(
-  _ text: Bytes, _ source: SourceFile, _ body: Range<Int>, _ options: MarkdownOptions
+  _ source: SourceFile, _ file: Bytes, _ body: Range<Int>, _ options: MarkdownOptions
 ) -> MarkdownDocument {
-  let prepared = Prepared(text, options: options)
-  let tree = prepared.parse(text)
-  var walker = HTMLWalker(source: source, body: body, options: options, prepared: prepared)
+  let prepared = Prepared(file[body], options: options)
+  let tree = prepared.parse(file[body])
+  var walker = HTMLWalker(
+    source: source, file: file, body: body, options: options, prepared: prepared)
   walker.write(tree.root)
   if walker.isBroken {
     // Our view of the blocks was not libcmark's, which no test has seen happen. Then what needs that
     // view is left as CommonMark has it.
     var options = options
     options.extensions.subtract([.table, .footnotes])
-    return render(text, source, body, options)
+    return render(source, file, body, options)
   }
   return walker.finish()
 }

@@ -32,31 +32,37 @@ struct RewrittenTables {
   private(set) var tables: [Table] = []
   private(set) var cells: [Table.Cell] = []
   private var row = 0
+  /// What the lines of the table at hand begin with, but perhaps for the first.
+  private var prefix: [UInt8] = []
 
-  mutating func begin(_ alignments: [Table.Alignment]) {
+  mutating func begin(_ alignments: [Table.Alignment], prefix: [UInt8]) {
     tables.append(Table(alignments: alignments))
+    self.prefix = prefix
     row = 0
   }
 
   /// Writes the next row of the last table: a heading for each cell that has text, and for the very
-  /// first. The first line gets the first prefix, the others the second.
+  /// first.
   mutating func write(
-    _ range: Range<Int>, from line: Int, _ marks: InlineMarks,
-    prefixes: (first: [UInt8], others: [UInt8]), to output: inout RewrittenLines
+    _ range: Range<Int>, from line: Int, _ marks: InlineMarks, firstPrefix: [UInt8]? = nil,
+    to output: inout RewrittenLines
   ) {
     let table = tables.count - 1
     let columns = tables[table].alignments.count
-    var prefix = prefixes.first
-    for (column, cell) in tableCells(in: marks.text, range).prefix(columns).enumerated()
-    where !cell.isEmpty || row == 0 && column == 0 {
-      output.bytes.append(prefix)
+    var first = firstPrefix
+    var column = -1
+    for cell in TableCells(marks.text, range) {
+      column += 1
+      guard column < columns else { break }
+      if cell.isEmpty, row > 0 || column > 0 { continue }
+      output.bytes.append(first ?? prefix)
+      first = nil
       output.bytes.append("# ")
       output.bytes.append(number: cells.count, between: marks.marks.cell)
       output.bytes.append(UInt8(ascii: " "))
       marks.copyCell(cell, to: &output.bytes)
       output.endLine(source: line)
       cells.append(Table.Cell(table: table, row: row, column: column))
-      prefix = prefixes.others
     }
     row += 1
     tables[table].rowCount = row

@@ -1,5 +1,6 @@
 /// A run of one or two `~` that strikes text through.
 struct Strike {
+  fileprivate let text: Node
   /// In the text node without marks.
   let offset: Int
   let length: Int
@@ -8,22 +9,22 @@ struct Strike {
 
 /// The runs of `~` that have been paired.
 struct Strikes {
-  /// Of each text node, in ascending order of their offsets.
-  fileprivate var ofText: [Node: [Strike]] = [:]
+  /// Those of one text node stand together, in ascending order of their offsets.
+  fileprivate var all: [Strike] = []
+  /// Where those of a text node begin.
+  fileprivate var first: [Node: Int] = [:]
   /// Nodes of which the children have been looked through.
   fileprivate var parents: Set<Node> = []
 }
 
 extension HTMLWalker {
   func strike(of text: Node, at offset: Int) -> Strike? {
-    guard let found = strikes.ofText[text] else { return nil }
-    var low = 0
-    var high = found.count
-    while low < high {
-      let middle = (low + high) / 2
-      if found[middle].offset < offset { low = middle + 1 } else { high = middle }
+    guard var index = strikes.first[text] else { return nil }
+    while index < strikes.all.count, strikes.all[index].text == text {
+      if strikes.all[index].offset == offset { return strikes.all[index] }
+      index += 1
     }
-    return low < found.count && found[low].offset == offset ? found[low] : nil
+    return nil
   }
 
   /// Opens or closes `<del>`, unless raw HTML has closed it already.
@@ -49,31 +50,36 @@ extension HTMLWalker {
       if node.kind == .text { collectRuns(in: node, &runs) }
       child = node.next
     }
-    var openers: [[Int]] = [[], [], []]
-    for index in runs.indices {
-      let length = runs[index].length
-      if runs[index].canClose, let opener = openers[length].popLast() {
-        for other in 1...2 {
-          while let last = openers[other].last, last > opener { openers[other].removeLast() }
-        }
-        note(runs[opener], opens: true)
-        note(runs[index], opens: false)
-      } else if runs[index].canOpen {
-        openers[length].append(index)
-      }
-    }
-    for node in Set(runs.map(\.node)) {
-      strikes.ofText[node]?.sort { $0.offset < $1.offset }
+    guard runs.count > 1 else { return }
+    let roles = pair(runs)
+    for (run, opens) in zip(runs, roles) {
+      guard let opens else { continue }
+      if strikes.all.last?.text != run.node { strikes.first[run.node] = strikes.all.count }
+      strikes.all.append(
+        Strike(text: run.node, offset: run.offset, length: run.length, opens: opens))
     }
   }
 
-  private mutating func note(_ run: Run, opens: Bool) {
-    strikes.ofText[run.node, default: []].append(
-      Strike(offset: run.offset, length: run.length, opens: opens))
+  /// For each run whether it opens or closes, nil if it does neither.
+  private func pair(_ runs: [Run]) -> [Bool?] {
+    var roles = [Bool?](repeating: nil, count: runs.count)
+    var single: [Int] = []
+    var double: [Int] = []
+    for index in runs.indices {
+      let isSingle = runs[index].length == 1
+      if runs[index].canClose, let opener = isSingle ? single.popLast() : double.popLast() {
+        while let last = single.last, last > opener { single.removeLast() }
+        while let last = double.last, last > opener { double.removeLast() }
+        roles[opener] = true
+        roles[index] = false
+      } else if runs[index].canOpen {
+        if isSingle { single.append(index) } else { double.append(index) }
+      }
+    }
+    return roles
   }
 
   private mutating func collectRuns(in node: Node, _ runs: inout [Run]) {
-    unmarked.forgetLiterals()
     let text = withoutMarks(node.literal)
     var index = 0
     while let start = text.first(UInt8(ascii: "~"), from: index) {
@@ -82,7 +88,9 @@ extension HTMLWalker {
       while index < text.count, text[index] == UInt8(ascii: "~"), !unmarked.isLiteral(index) {
         index += 1
       }
-      guard index - start <= 2 else { continue }
+      // In Chinese text a single `~` is a range: 9:00~11:00.
+      let shortest = options.extensions.contains(.cjk) ? 2 : 1
+      guard (shortest...2).contains(index - start) else { continue }
       let before =
         start > 0
         ? text.characterClass(before: start, start: 0) : neighbour(of: node, forward: false)

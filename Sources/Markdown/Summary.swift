@@ -1,62 +1,66 @@
 /// A text's beginning: all of it if it is short, else up to the last sentence's end within 120
 /// Chinese characters' width, else that much and an ellipsis. Nil for no text.
-func summarize(_ text: ArraySlice<UInt8>) -> String? {
-  let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+func summarize(_ text: Bytes) -> String? {
+  let text = trimmed(text)
   var width = 0
-  var sentenceEnd: String.UnicodeScalarView.Index?
-  var index = scalars.startIndex
-  while index < scalars.endIndex {
-    width += scalars[index].isASCII ? 1 : 2
-    if width > summaryWidth { break }
-    let next = scalars.index(after: index)
-    if isSentenceEnd(scalars, at: index) { sentenceEnd = next }
-    index = next
+  var sentenceEnd: Int?
+  var index = 0
+  var before: UInt32 = 0
+  while index < text.count {
+    // Most characters are Han, and end nothing.
+    let isHan = (0xE4...0xE9).contains(text[index])
+    let (value, length) = isHan ? (0x4E00, 3) : text.codePoint(at: index)
+    width += value < 0x80 ? 1 : 2
+    if width > summaryWidth { return cut(text, at: index, sentenceEnd: sentenceEnd) }
+    index = min(index + length, text.count)
+    if !isHan, endsSentence(value, before: before, in: text, next: index) { sentenceEnd = index }
+    before = value
   }
-  if index == scalars.endIndex { return trimmed(scalars[...]) }
-  if let sentenceEnd { return trimmed(scalars[..<sentenceEnd]) }
-  return trimmed(scalars[..<wordStart(scalars, before: index)]).map { $0 + "…" }
+  return text.isEmpty ? nil : text.string
 }
 
 /// 120 Chinese characters, of two columns each.
 private let summaryWidth = 240
 
-/// Whether a sentence ends behind the character at `index`: its mark, or a quotation mark or bracket
-/// that closes behind the mark. A full stop ends one only before a space.
-private func isSentenceEnd(
-  _ scalars: String.UnicodeScalarView, at index: String.UnicodeScalarView.Index
-) -> Bool {
-  let next = scalars.index(after: index)
-  let following = next < scalars.endIndex ? scalars[next] : " "
-  switch scalars[index] {
-  case "。", "！", "？": return !isClosing(following)
-  case ".", "!", "?": return following == " "
-  case let scalar where isClosing(scalar) && index > scalars.startIndex:
-    return !isClosing(following)
-      && "。！？".unicodeScalars.contains(scalars[scalars.index(before: index)])
-  default: return false
-  }
+private func cut(_ text: Bytes, at end: Int, sentenceEnd: Int?) -> String {
+  if let sentenceEnd { return trimmed(text[0..<sentenceEnd]).string }
+  return trimmed(text[0..<wordStart(in: text, before: end)]).string + "…"
 }
 
-private func isClosing(_ scalar: Unicode.Scalar) -> Bool {
-  "”’」』）".unicodeScalars.contains(scalar)
+/// Whether a sentence ends with this character: its mark, or a quotation mark or bracket that closes
+/// behind the mark. A full stop ends one only before a space.
+private func endsSentence(_ value: UInt32, before: UInt32, in text: Bytes, next: Int) -> Bool {
+  let isMark = isChineseEnd(value) || isClosing(value) && isChineseEnd(before)
+  if isMark { return next == text.count || !isClosing(text.codePoint(at: next).value) }
+  guard value == 0x2E || value == 0x21 || value == 0x3F else { return false }
+  return next == text.count || text[next] == 0x20
+}
+
+/// 。！？
+private func isChineseEnd(_ value: UInt32) -> Bool {
+  value == 0x3002 || value == 0xFF01 || value == 0xFF1F
+}
+
+/// ”’」』）
+private func isClosing(_ value: UInt32) -> Bool {
+  switch value {
+  case 0x201D, 0x2019, 0x300D, 0x300F, 0xFF09: true
+  default: false
+  }
 }
 
 /// The beginning of the Latin word that `end` would cut, or `end` itself.
-private func wordStart(
-  _ scalars: String.UnicodeScalarView, before end: String.UnicodeScalarView.Index
-) -> String.UnicodeScalarView.Index {
+private func wordStart(in text: Bytes, before end: Int) -> Int {
+  guard text[end] < 0x80, text[end] != 0x20 else { return end }
   var start = end
-  while start > scalars.startIndex {
-    let before = scalars.index(before: start)
-    guard scalars[before].isASCII, scalars[before] != " " else { break }
-    start = before
-  }
-  return start == scalars.startIndex || !scalars[end].isASCII || scalars[end] == " " ? end : start
+  while start > 0, text[start - 1] < 0x80, text[start - 1] != 0x20 { start -= 1 }
+  return start == 0 ? end : start
 }
 
-private func trimmed(_ scalars: Substring.UnicodeScalarView) -> String? {
-  var rest = scalars
-  while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
-  while rest.last?.properties.isWhitespace == true { rest.removeLast() }
-  return rest.isEmpty ? nil : String(rest)
+private func trimmed(_ text: Bytes) -> Bytes {
+  var start = 0
+  var end = text.count
+  while start < end, isSpace(text[start]) { start += 1 }
+  while end > start, isSpace(text[end - 1]) { end -= 1 }
+  return text[start..<end]
 }

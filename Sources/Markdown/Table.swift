@@ -19,20 +19,27 @@ struct Table {
 
 /// The ranges of a row's cells, without white space around them. A bar with a backslash before it
 /// is part of its cell; bars at the row's ends are optional.
-func tableCells(in text: Bytes, _ row: Range<Int>) -> [Range<Int>] {
-  var cells: [Range<Int>] = []
-  let end = withoutTrailingSpace(text, row).upperBound
-  var start = row.lowerBound
-  if start < end, text[start] == UInt8(ascii: "|") { start += 1 }
-  while start < end {
+struct TableCells: Sequence, IteratorProtocol {
+  private let text: Bytes
+  private let end: Int
+  private var start: Int
+
+  init(_ text: Bytes, _ row: Range<Int>) {
+    self.text = text
+    end = withoutTrailingSpace(text, row).upperBound
+    start = row.lowerBound
+    if start < end, text[start] == UInt8(ascii: "|") { start += 1 }
+  }
+
+  mutating func next() -> Range<Int>? {
+    guard start < end else { return nil }
     var bar = start
     while bar < end, text[bar] != UInt8(ascii: "|") || isEscaped(text, bar, from: start) {
       bar += 1
     }
-    cells.append(withoutTrailingSpace(text, withoutLeadingSpace(text, start..<bar)))
-    start = bar + 1
+    defer { start = bar + 1 }
+    return withoutTrailingSpace(text, withoutLeadingSpace(text, start..<bar))
   }
-  return cells
 }
 
 private func isEscaped(_ text: Bytes, _ bar: Int, from start: Int) -> Bool {
@@ -58,7 +65,7 @@ func tableAlignments(in text: Bytes, _ row: Range<Int>) -> [Table.Alignment]? {
     first == UInt8(ascii: "|") || first == UInt8(ascii: "-") || first == UInt8(ascii: ":")
   else { return nil }
   var alignments: [Table.Alignment] = []
-  for cell in tableCells(in: text, row) {
+  for cell in TableCells(text, row) {
     guard let alignment = tableAlignment(in: text, cell) else { return nil }
     alignments.append(alignment)
   }
@@ -81,7 +88,7 @@ func mayHoldTable(_ text: Bytes) -> Bool {
     var index = bar + 1
     while index < text.count, isInDelimiterRow(text[index]) { index += 1 }
     if index == text.count || text[index] == 0x0A || text[index] == 0x0D { return true }
-    from = text.first(0x0A, from: index) ?? text.count
+    from = text.lineEnd(from: index)
   }
   return false
 }

@@ -9,27 +9,11 @@ extension ByteWriter {
     reserve(bytes.count)
     var run = 0
     var index = 0
-    while index < bytes.count {
-      if index + 16 <= bytes.count {
-        let chunk = unsafe bytes.chunk(at: index)
-        let escaped =
-          chunk.equals(UInt8(ascii: "\"")) .| chunk.equals(UInt8(ascii: "&"))
-          .| chunk.equals(UInt8(ascii: "<")) .| chunk.equals(UInt8(ascii: ">"))
-        if !escaped.isAny {
-          index += 16
-          continue
-        }
-      }
-      let end = min(index + 16, bytes.count)
-      while index < end {
-        let byte = text[index]
-        if byte < 0x3F, escapedBytes >> UInt64(byte) & 1 == 1 {
-          unsafe append(text[run..<index].buffer)
-          append(entity: byte)
-          run = index + 1
-        }
-        index += 1
-      }
+    while let next = unsafe nextEscaped(in: bytes, from: index) {
+      unsafe append(text[run..<next].buffer)
+      append(entity: text[next])
+      run = next + 1
+      index = run
     }
     unsafe append(text[run..<bytes.count].buffer)
   }
@@ -54,6 +38,33 @@ extension ByteWriter {
     default: append("&gt;")
     }
   }
+}
+
+/// Where the next of `"`, `&`, `<` and `>` stands.
+@inline(__always)
+private func nextEscaped(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+  var index = start
+  while index + 16 <= bytes.count {
+    if let first = unsafe escaped(in: bytes.chunk(at: index)).first { return index + first }
+    index += 16
+  }
+  if index < bytes.count, bytes.count - start >= 16 {
+    // The last chunk reaches back over bytes that are none.
+    let last = bytes.count - 16
+    return unsafe escaped(in: bytes.chunk(at: last)).first.map { last + $0 }
+  }
+  while index < bytes.count {
+    let byte = unsafe bytes[index]
+    if byte < 0x3F, escapedBytes >> UInt64(byte) & 1 == 1 { return index }
+    index += 1
+  }
+  return nil
+}
+
+@inline(__always)
+private func escaped(in chunk: Chunk) -> ChunkMask {
+  chunk.equals(UInt8(ascii: "\"")) .| chunk.equals(UInt8(ascii: "&"))
+    .| chunk.equals(UInt8(ascii: "<")) .| chunk.equals(UInt8(ascii: ">"))
 }
 
 private let escapedBytes: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E

@@ -66,12 +66,18 @@ struct Bytes {
     return unsafe found.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base) }
   }
 
+  /// Where the line ends that `start` is on: before its line feed or carriage return.
+  func lineEnd(from start: Int) -> Int {
+    let end = first(0x0A, from: start) ?? count
+    return self[0..<end].first(0x0D, from: start) ?? end
+  }
+
   /// A copy, with what is not UTF-8 replaced.
   var string: String { unsafe String(decoding: buffer, as: UTF8.self) }
 }
 
 /// What libcmark calls a node's type, by the same numbers.
-enum NodeKind: UInt32 {
+enum NodeKind: UInt8 {
   case none, document, blockQuote, list, item, codeBlock, htmlBlock, customBlock, paragraph
   case heading, thematicBreak
   case text, softBreak, lineBreak, code, htmlInline, customInline, emphasis, strong, link, image
@@ -91,7 +97,9 @@ struct Node: Hashable {
   func hash(into hasher: inout Hasher) { unsafe hasher.combine(pointer) }
 
   var kind: NodeKind {
-    unsafe NodeKind(rawValue: cmark_node_get_type(pointer).rawValue) ?? .none
+    let type = unsafe cmark_node_get_type(pointer).rawValue
+    return unsafe type <= CMARK_NODE_IMAGE.rawValue
+      ? unsafeBitCast(UInt8(truncatingIfNeeded: type), to: NodeKind.self) : .none
   }
 
   var parent: Node? { unsafe Node(cmark_node_parent(pointer)) }
@@ -125,14 +133,14 @@ struct Node: Hashable {
   var line: Int { unsafe Int(cmark_node_get_start_line(pointer)) }
 }
 
-/// A document as libcmark parsed it; owns all its nodes.
+/// A document as libcmark parsed it; owns all its nodes, and must end on the thread on which it began.
 @safe
 struct Tree: ~Copyable {
   let root: Node
 
   /// Parses `text`, which need not be valid UTF-8. Takes linear time, save for what libcmark does not.
   init(parsing text: UnsafeBufferPointer<UInt8>) {
-    let parser = unsafe cmark_parser_new(CMARK_OPT_DEFAULT)
+    let parser = unsafe arena_begin()
     if let start = text.baseAddress, !text.isEmpty {
       unsafe cmark_parser_feed(
         parser, UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self), text.count)
@@ -144,7 +152,7 @@ struct Tree: ~Copyable {
     self.root = root
   }
 
-  deinit { unsafe cmark_node_free(root.pointer) }
+  deinit { arena_end() }
 }
 
 /// The nodes below one, each entered and, unless it is a leaf, left again.

@@ -1,19 +1,14 @@
 /// A few byte values to look for, sixteen bytes at a time.
 struct TriggerBytes {
-  private let values:
-    (
-      Chunk, Chunk, Chunk, Chunk, Chunk, Chunk
-    )
+  private let vectors: (Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk)
   private var set = ByteSet()
 
-  /// At least one of the six must be given; the others may be nil.
-  init(_ a: UInt8?, _ b: UInt8?, _ c: UInt8?, _ d: UInt8?, _ e: UInt8?, _ f: UInt8?) {
-    let wanted = [a, b, c, d, e, f].compactMap { $0 }
-    for byte in wanted { set.insert(byte) }
-    func vector(_ index: Int) -> Chunk {
-      Chunk(repeating: wanted[min(index, wanted.count - 1)])
-    }
-    values = (vector(0), vector(1), vector(2), vector(3), vector(4), vector(5))
+  /// At least one and at most seven must be given.
+  init(_ bytes: [UInt8]) {
+    precondition((1...7).contains(bytes.count))
+    for byte in bytes { set.insert(byte) }
+    func vector(_ index: Int) -> Chunk { Chunk(repeating: bytes[min(index, bytes.count - 1)]) }
+    vectors = (vector(0), vector(1), vector(2), vector(3), vector(4), vector(5), vector(6))
   }
 
   /// The offset of the first of them from `start`, or `end`.
@@ -22,15 +17,23 @@ struct TriggerBytes {
     let end = min(end, text.count)
     var index = start
     while index + 16 <= end {
-      let chunk = unsafe bytes.chunk(at: index)
-      let found =
-        (chunk .== values.0) .| (chunk .== values.1) .| (chunk .== values.2)
-        .| (chunk .== values.3) .| (chunk .== values.4) .| (chunk .== values.5)
-      if found.isAny { break }
+      if let first = unsafe matches(in: bytes.chunk(at: index)).first { return index + first }
       index += 16
+    }
+    if index < end, end - start >= 16 {
+      // The last chunk reaches back over bytes that are none.
+      return unsafe matches(in: bytes.chunk(at: end - 16)).first.map { end - 16 + $0 } ?? end
     }
     while index < end, !set.contains(unsafe bytes[index]) { index += 1 }
     return min(index, end)
+  }
+
+  /// Which bytes of a chunk are wanted.
+  @inline(__always)
+  private func matches(in chunk: Chunk) -> ChunkMask {
+    (chunk .== vectors.0) .| (chunk .== vectors.1) .| (chunk .== vectors.2)
+      .| (chunk .== vectors.3) .| (chunk .== vectors.4) .| (chunk .== vectors.5)
+      .| (chunk .== vectors.6)
   }
 }
 

@@ -8,12 +8,14 @@ struct UnmarkedText: ~Copyable {
   private(set) var heldNumbers = false
 
   /// Drops the marks, numbers between marks, backslashes that the author did not write, and bytes
-  /// that libcmark makes of U+FFFE and U+FFFF. The result holds until the next call.
-  mutating func fill(from text: Bytes, _ marks: Marks?) -> Bytes {
+  /// that libcmark makes of U+FFFE and U+FFFF. The first of them is at `first`. The result holds until
+  /// the next call.
+  mutating func fill(from text: Bytes, _ marks: Marks?, first: Int) -> Bytes {
     bytes.removeAll()
     literals.removeAll()
     heldNumbers = false
-    var index = 0
+    var index = first
+    unsafe bytes.append(text[0..<first].buffer)
     while index < text.count {
       if let marks, let last = Marks.lastByte(in: text, at: index), marks.holds(last) {
         index = drop(last, at: index, in: text, marks)
@@ -21,6 +23,9 @@ struct UnmarkedText: ~Copyable {
         if text[index] >= 0xFE { bytes.append("\u{FFFD}") } else { bytes.append(text[index]) }
         index += 1
       }
+      let next = Markup.nextMark(in: text, from: index) ?? text.count
+      unsafe bytes.append(text[index..<next].buffer)
+      index = next
     }
     return bytes.bytes
   }

@@ -16,14 +16,8 @@ public struct Template: Sendable, Hashable {
 
 /// Templates that were compiled together and know each other. It never changes, and any number of
 /// threads may render with it at once.
-@safe
 public struct TemplateSet: Sendable {
-  let programs: [Program]
-  /// The same, for rendering to reach without counting references.
-  let unmanaged: [Unmanaged<Program>]
-  let indices: [String: Int32]
-  let vocabulary: Vocabulary
-  let checking: Checking
+  let library: Library
 
   /// Compiles templates, each known to the others by its name: its path in the templates' folder
   /// without `.mustache`. The names must differ. There is no set if there is any error; every
@@ -37,34 +31,37 @@ public struct TemplateSet: Sendable {
     for source in sources {
       let compiled = Compiler.compile(source.file, vocabulary: &vocabulary)
       diagnostics += compiled.diagnostics
-      drafts.append(compiled.draft ?? Draft(file: source.file))
+      drafts.append(compiled.draft ?? Draft(file: source.file, isBroken: true))
     }
     let indices = Dictionary(
       zip(sources.map(\.name), 0..<Int32(sources.count)), uniquingKeysWith: { _, last in last })
     var linker = Linker(indices: indices, checking: checking)
     for index in drafts.indices { linker.resolveCalls(of: &drafts[index]) }
-    if !diagnostics.hasErrors { linker.checkOverrides(in: drafts) }
+    linker.checkOverrides(in: drafts)
     diagnostics = (diagnostics + linker.diagnostics).sortedForPrinting()
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    let programs = zip(drafts, sources).map { Program($0, name: $1.name) }
-    let set = unsafe TemplateSet(
-      programs: programs, unmanaged: programs.map { unsafe Unmanaged.passUnretained($0) },
-      indices: indices, vocabulary: vocabulary, checking: checking)
-    return (set, diagnostics)
+    let library = Library(
+      zip(drafts, sources).map { Program($0, name: $1.name) }, indices: indices,
+      vocabulary: vocabulary, checking: checking)
+    return (TemplateSet(library: library), diagnostics)
   }
 
   /// The template of that name, if there is one.
-  public func template(named name: String) -> Template? { indices[name].map(Template.init) }
+  public func template(named name: String) -> Template? {
+    library.indices[name].map(Template.init)
+  }
 
   /// The names of all templates, in the order in which they were given.
-  public var names: [String] { programs.map(\.name) }
+  public var names: [String] { library.programs.map(\.name) }
 
   /// The file that the template was compiled from.
-  public func file(of template: Template) -> SourceFile { programs[Int(template.index)].file }
+  public func file(of template: Template) -> SourceFile {
+    library.programs[Int(template.index)].file
+  }
 
   /// What the template refers to, in the order of its text.
   public func references(in template: Template) -> [TemplateReference] {
-    programs[Int(template.index)].references
+    library.programs[Int(template.index)].references
   }
 
   /// Appends the template, rendered with the objects of `stack`, the innermost last.
@@ -97,9 +94,30 @@ public struct TemplateSet: Sendable {
     var rootText = root
     return rootText.withUTF8 { bytes in
       let rootText = unsafe CellText(bytes)
-      var renderer = Renderer(set: self, root: root, rootText: rootText, page: page)
-      renderer.render(programs[Int(template.index)], over: stack, into: &writer)
+      var renderer = Renderer(set: library, root: root, rootText: rootText, page: page)
+      renderer.render(library.programs[Int(template.index)], over: stack, into: &writer)
       return renderer.diagnostics
     }
+  }
+}
+
+/// What the templates of a set share.
+@safe
+final class Library: Sendable {
+  let programs: [Program]
+  /// The same, for rendering to reach without counting references.
+  let unmanaged: [Unmanaged<Program>]
+  let indices: [String: Int32]
+  let vocabulary: Vocabulary
+  let checking: Checking
+
+  init(
+    _ programs: [Program], indices: [String: Int32], vocabulary: Vocabulary, checking: Checking
+  ) {
+    self.programs = programs
+    unsafe unmanaged = programs.map { unsafe Unmanaged.passUnretained($0) }
+    self.indices = indices
+    self.vocabulary = vocabulary
+    self.checking = checking
   }
 }

@@ -8,7 +8,7 @@ public struct BuildOptions: Sendable {
   public var templates: String
   /// Where the site is written.
   public var output: String
-  /// The folder for what BranchPress remembers between builds.
+  /// The folder for what BranchPress remembers between builds; beside `content` by default.
   public var state: String
   /// Replaces `url` of `site.yml`.
   public var baseURL: String?
@@ -21,13 +21,14 @@ public struct BuildOptions: Sendable {
 
   public init(
     content: String = "content", templates: String = "templates", output: String = "site",
-    state: String = ".branchpress", baseURL: String? = nil, now: Moment,
+    state: String? = nil, baseURL: String? = nil, now: Moment,
     includesDrafts: Bool = false, jobs: Int = 1
   ) {
     self.content = content
     self.templates = templates
     self.output = output
-    self.state = state
+    let home = parentFolder(of: content)
+    self.state = state ?? (home.isEmpty ? "" : home + "/") + ".branchpress"
     self.baseURL = baseURL.flatMap(baseAddress)
     self.now = now
     self.includesDrafts = includesDrafts

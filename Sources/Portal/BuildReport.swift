@@ -10,7 +10,7 @@ public struct BuildReport: Sendable {
   public internal(set) var drafts = 0
   /// Documents kept back because their date has not come.
   public internal(set) var scheduled = 0
-  /// Files of the site: HTML pages, feeds of every format, and all others.
+  /// HTML pages, feeds (each in all its formats), and all other files of the site.
   public internal(set) var pages = 0
   public internal(set) var feeds = 0
   public internal(set) var otherFiles = 0
@@ -18,22 +18,33 @@ public struct BuildReport: Sendable {
   public internal(set) var written = 0
   public internal(set) var removed = 0
 
+  /// Whether putting the site in place stopped half-way: some files are new, some old, all whole.
+  public internal(set) var isHalfPublished = false
+  public internal(set) var timings = Timings()
+
   public var succeeded: Bool { !diagnostics.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule) {
-    documents = DocumentKind.allCases.compactMap { kind in
-      let count = site.documents.count { $0.parsed.kind == kind }
-      return count > 0 ? (kind, count) : nil
+    var counts: [DocumentKind: Int] = [:]
+    for index in site.documents.indices {
+      counts[site.documents[index].parsed.kind, default: 0] += 1
     }
-    drafts = schedule.drafts
-    scheduled = schedule.scheduled
+    documents = DocumentKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
+    drafts = schedule.drafts.count
+    scheduled = schedule.scheduled.count
+  }
+
+  /// Takes down what publishing changed; nil if it stopped half-way.
+  mutating func published(_ change: (written: Int, removed: Int)?) {
+    (written, removed) = change ?? (0, 0)
+    isHalfPublished = change == nil
   }
 
   mutating func count(_ outputs: [Output]) {
     for output in outputs {
       switch output.content {
       case .home, .section, .column, .document, .tagIndex, .tag, .notFound, .redirect: pages += 1
-      case .feed: feeds += 1
+      case .feed(_, let format): feeds += format == .rss ? 1 : 0
       case .feedList, .sitemap, .robots, .asset, .themeAsset: otherFiles += 1
       }
     }

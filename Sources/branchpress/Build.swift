@@ -33,7 +33,8 @@ struct Build: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "当作现在的时间，如 2026-07-01 或 2026-07-01T09:00+08:00", "What counts as now, such as 2026-07-01."),
+        "当作现在的时间，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
+        "What counts as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
       valueName: "date"))
   var now: NowArgument?
 
@@ -45,6 +46,9 @@ struct Build: ParsableCommand {
     help: ArgumentHelp(
       say("线程数，默认为处理器核数", "Threads to use; one a core by default."), valueName: "n"))
   var jobs: Int?
+
+  @Flag(help: ArgumentHelp(say("打印各阶段用时", "Print where the time went.")))
+  var timings = false
 
   @Flag(name: [.short, .long], help: ArgumentHelp(say("不打印小结", "Do not print the summary.")))
   var quiet = false
@@ -70,6 +74,7 @@ struct Build: ParsableCommand {
     printDiagnostics(report.diagnostics)
     guard report.succeeded else {
       let errors = report.diagnostics.count { $0.severity == .error }
+      if report.isHalfPublished { throw ExitCode(1) }
       printError(
         say(
           "\n共 \(errors) 处错误，没有发布；原来的站点没有改动。",
@@ -77,6 +82,14 @@ struct Build: ParsableCommand {
       throw ExitCode(1)
     }
     if !quiet { print(summary(of: report, seconds: monotonicSeconds() - start)) }
+    if timings { printTimings(report.timings) }
+  }
+
+  private func printTimings(_ timings: Timings) {
+    for phase in timings.phases {
+      let tenths = Int(phase.seconds * 10_000)
+      print("  \(phase.name)\t\(tenths / 10).\(tenths % 10) ms")
+    }
   }
 
   private func summary(of report: BuildReport, seconds: Double) -> String {
@@ -114,12 +127,6 @@ struct NowArgument: ExpressibleByArgument {
 extension Moment {
   /// What the clock says.
   static var current: Moment { Moment(seconds: Glibc.time(nil), offsetMinutes: 0) }
-}
-
-private func monotonicSeconds() -> Double {
-  var now = timespec()
-  unsafe clock_gettime(CLOCK_MONOTONIC, &now)
-  return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
 }
 
 private func coreCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

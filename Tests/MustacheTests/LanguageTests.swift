@@ -52,6 +52,15 @@ import Testing
     Case("{{#x}}{{y}}{{/x}}", ["x": ["y": "in"]], gives: "in"),
     Case("{{#x}}{{x}}{{.}}{{/x}}", ["x": "text"], gives: "texttext"),
     Case("{{#x.y}}{{z}}{{/x.y}}", ["x": ["y": ["z": 1]]], gives: "1"),
+    Case("{{#x}}{{.}}{{^-last}}、{{/-last}}{{/x}}", ["x": ["甲", "乙", "丙"]], gives: "甲、乙、丙"),
+    Case(
+      "{{#x}}{{#-first}}[{{/-first}}{{-number}}{{#-odd}}*{{/-odd}}{{#-last}}]{{/-last}}{{/x}}",
+      ["x": [1, 2, 3]], gives: "[1*23*]"),
+    Case(
+      "{{#x}}{{#y}}{{-number}}{{/y}}{{-number}};{{/x}}", ["x": [["y": [1, 2]], ["y": [3]]]],
+      gives: "121;12;"),
+    Case("{{#x}}{{#y}}{{-number}}{{/y}}{{/x}}", ["x": [["y": "in"]]], gives: "1"),
+    Case("{{#-first}}no{{/-first}}", gives: ""),
     Case("{{#unknown}}no{{/unknown}}{{^unknown}}yes{{/unknown}}", gives: "yes"),
     Case("{{#x.unknown}}no{{/x.unknown}}", ["x": ["y": 1]], gives: ""),
     Case("{{# x }}y{{/ x }}", ["x": true], gives: "y"),

@@ -53,6 +53,29 @@ import Testing
     #expect(String(decoding: writer.array(), as: UTF8.self) == "before site: inner")
   }
 
+  @Test func anObjectGivesItsValuesBack() throws {
+    var vocabulary = Vocabulary()
+    let inner = vocabulary.shape("Inner", ["text"])
+    let shape = vocabulary.shape("Page", ["inner", "list", "address", "html", "none"])
+    let object = Object(
+      shape,
+      [
+        .object(Object(inner, [.text("一个比较长的标题，不在行内")])),
+        .list([.integer(1), .bool(true)]), .address("a/"),
+        .html(HTMLFragment(bytes: Array("<b>".utf8))), .null,
+      ])
+    guard case .object(let found)? = object["inner"], case .text(let text)? = found["text"],
+      case .list(let items)? = object["list"], case .address("a/")? = object["address"],
+      case .html(let html)? = object["html"], case .null? = object["none"]
+    else { throw Missing() }
+    #expect(text == "一个比较长的标题，不在行内")
+    #expect(items.count == 2 && html.bytes == Array("<b>".utf8))
+    #expect(found.shape === inner && object["unknown"] == nil)
+    #expect(vocabulary.shapes.map(\.label) == ["Inner", "Page"])
+  }
+
+  private struct Missing: Error {}
+
   @Test func aTemplateTellsWhatItRefersTo() throws {
     let text = """
       {{<layout}}{{$head}}{{>parts/head}}{{/head}}{{/layout}}

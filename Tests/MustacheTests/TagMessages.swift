@@ -21,6 +21,23 @@ import Testing
         """#)
   }
 
+  @Test func aSectionWhoseTagNeverEndsIsOneMistake() {
+    expect(
+      "{{#items}\n{{name}}\n{{/items}}",
+      chinese: #"""
+        page.mustache:1:1: 错误：标签“{{#items}”没有写完 [template-unclosed-tag]
+          1 | {{#items}
+            | ^^^^^^^^^
+          改法：在标签末尾补上“}}”
+        """#,
+      english: #"""
+        page.mustache:1:1: error: The tag “{{#items}” has no end [template-unclosed-tag]
+          1 | {{#items}
+            | ^^^^^^^^^
+          Instead: write “}}” at its end
+        """#)
+  }
+
   @Test func aTripleTagNeedsThreeBraces() {
     expect(
       "{{{title}}",

@@ -107,7 +107,13 @@ let mistakes: [Mistake] = [
       bytes: Array("---\ntitle: ".utf8) + [0xCD, 0xA8, 0xD6, 0xAA]
         + Array("\ndate: 2026-06-01\n---\n".utf8) + [0xD5, 0xFD, 0xCE, 0xC4, 0x0A])
   },
-  Mistake("file-system") { $0.remove("content/site.yml") },
+  Mistake("file-system") {
+    $0.notice("a").file("blocked", "a file, no folder")
+    try? FileManager.default.createDirectory(
+      atPath: $0.root.path + "/.branchpress", withIntermediateDirectories: true)
+    try? FileManager.default.createDirectory(
+      atPath: $0.root.path + "/.branchpress/lock", withIntermediateDirectories: true)
+  },
   Mistake("symbolic-link") {
     try? FileManager.default.createSymbolicLink(
       atPath: $0.root.path + "/content/link.md", withDestinationPath: "/etc/hostname")
@@ -123,6 +129,27 @@ let mistakes: [Mistake] = [
   Mistake("foreign-file") {
     $0.build()
     $0.file("site/notice/a/index.html", "自己的").notice("a")
+  },
+  Mistake("not-a-picture") {
+    $0.file("content/activity/d/1.heic", "x")
+      .file(
+        "content/activity/d/index.md", "---\ntitle: 活动\nheld: 2026-02-01\nphotos: [1.heic]\n---\n")
+  },
+  Mistake("not-a-picture.body") {
+    $0.file("content/notice/plan.pdf", "%PDF").notice("a", body: "![计划](plan.pdf)")
+  },
+  Mistake("misplaced-column") { $0.file("content/study/_column.md", "---\ntitle: 专栏\n---\n") },
+  Mistake("duplicate-branch") {
+    $0.file("content/branches/one.md", "---\ntitle: 第一党支部\nname: 一支部\n---\n")
+      .file("content/branches/two.md", "---\ntitle: 第二党支部\nname: 一支部\n---\n")
+  },
+  Mistake("no-settings") {
+    $0.remove("content/site.yml").file("content/site.yml.txt", "title: 站点\n")
+  },
+  Mistake("no-content") { $0.remove("content") },
+  Mistake("odd-name") { $0.file("content/notice/a.md.txt", "---\ntitle: 通知\n---\n") },
+  Mistake("missing-file.scheduled") {
+    $0.notice("a", header: "attachments: [a.pdf]\n", date: "2027-01-01")
   },
   Mistake("template-unclosed-section") {
     $0.file("templates/home.mustache", "<h1>\n{{#site}}首页</h1>\n")

@@ -107,6 +107,57 @@ import Testing
     #expect(report.diagnostics.map { $0.id.description } == ["output-overlaps"])
   }
 
+  @Test func `a first build replaces nobody's files`() {
+    let site = SiteFixture().notice("a").file("site/index.html", "手写的首页")
+    let report = site.build()
+    #expect(report.diagnostics.map { $0.id.description } == ["foreign-file"])
+    #expect(site.output("index.html") == "手写的首页")
+    #expect(site.tree().count == 1)
+  }
+
+  @Test func `a site of ours without its list is taken over`() {
+    let site = SiteFixture().notice("a")
+    site.build()
+    site.remove(".branchpress").notice("a", body: "新的正文。").notice("b")
+    #expect(site.build().succeeded)
+    #expect(site.output("notice/a/index.html")?.contains("新的正文") == true)
+  }
+
+  @Test func `a portal that was moved still knows its files`() throws {
+    let site = SiteFixture().notice("a").notice("b")
+    site.build()
+    let moved = SiteFixture().remove("")
+    try FileManager.default.copyItem(at: site.root, to: moved.root)
+    moved.remove("content/notice/a.md")
+    let report = moved.build()
+    #expect(report.succeeded)
+    #expect(report.removed == 1)
+    #expect(moved.output("notice/a/index.html") == nil)
+  }
+
+  @Test(arguments: ["/", "content", "templates/x", "."])
+  func `some folders are never written to`(output: String) {
+    let site = SiteFixture().notice("a").file("templates/x/note.txt", "")
+    let before = site.tree("")
+    let report = site.build {
+      $0.output = output == "/" ? "/" : site.root.appending(path: output).path
+    }
+    #expect(report.diagnostics.map { $0.id.description } == ["output-overlaps"])
+    #expect(site.tree("") == before)
+  }
+
+  @Test func `somebody's file where a folder must be is met before anything is touched`() {
+    let site = SiteFixture().notice("a")
+    site.build()
+    site.file("site/about", "自己的").file("content/about.md", "---\ntitle: 关于\n---\n")
+    site.notice("a", body: "新的正文。")
+    let before = site.tree()
+    let report = site.build()
+    #expect(report.diagnostics.map { $0.id.description } == ["foreign-file"])
+    #expect(!report.isHalfPublished)
+    #expect(site.tree() == before)
+  }
+
   @Test func `two builds at once do not mix`() throws {
     let site = SiteFixture().notice("a")
     site.build()

@@ -64,7 +64,12 @@ import Testing
       .file("content/branches/zb.md", "---\ntitle: 支部名称\n---\n")
     let made = try #require(path(new(site, kind, "标题"), in: site))
     let folder = (made as NSString).deletingLastPathComponent
-    for name in ["cover.jpg", "附件.pdf", "1.jpg"] { site.file(folder + "/" + name, "x") }
+    site.file(folder + "/附件.pdf", "x")
+    for name in ["cover.jpg", "1.jpg"] {
+      // SVG is told by its text, whatever the name.
+      site.file(
+        folder + "/" + name, #"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>"#)
+    }
     let text = try String(contentsOf: site.root.appending(path: made), encoding: .utf8)
     site.file(made, text.replacingOccurrences(of: "\n# ", with: "\n"))
     let report = site.build { $0.includesDrafts = true }

@@ -129,6 +129,9 @@ struct Compiler {
   private mutating func path(_ token: Token) -> NamePath {
     let name = template.text(token.name)
     if name == "." { return NamePath(first: NamePath.item) }
+    if let special = NamePath.listNames.first(where: { $0.key == name }) {
+      return NamePath(first: special.value)
+    }
     let parts = name.split(separator: ".", omittingEmptySubsequences: true)
     let numbers = parts.map { vocabulary.number(of: String($0)) }
     guard numbers.count > 1 else { return NamePath(first: numbers.first ?? NamePath.item) }

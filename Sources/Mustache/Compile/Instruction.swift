@@ -41,6 +41,11 @@ struct NamePath: Sendable {
 
   /// The implicit iterator, `{{.}}`.
   static let item: Int32 = -1
+
+  /// What a list's section knows of the item that it is at; not part of the specification.
+  static let listNames: KeyValuePairs<String, Int32> = [
+    "-first": -2, "-last": -3, "-odd": -4, "-number": -5,
+  ]
 }
 
 /// A partial or parent tag.
@@ -137,6 +142,8 @@ final class Program: Sendable {
 /// A template that is being compiled, and then linked.
 struct Draft: Sendable {
   let file: SourceFile
+  /// Whether the template has mistakes, so that the rest is not known.
+  var isBroken = false
   var code: [Instruction] = []
   var text: [UInt8] = []
   var tails: [[Int32]] = []

@@ -48,13 +48,14 @@ struct Linker {
     }
   }
 
-  /// The blocks of a template and of all that it uses; none if a name that only rendering knows
-  /// may add to them.
+  /// The blocks of a template and of all that it uses; none if they are not all known, since a
+  /// template has mistakes or its name comes from a value.
   private func blocks(reachableFrom start: Int32, in drafts: [Draft]) -> Set<String>? {
     var blocks: Set<String> = []
     var seen: Set<Int32> = [start]
     var waiting = [start]
     while let template = waiting.popLast() {
+      if drafts[Int(template)].isBroken { return nil }
       for reference in drafts[Int(template)].references {
         switch reference.kind {
         case .block: blocks.insert(reference.name)

@@ -81,11 +81,15 @@ struct Scanner {
     _ kind: Token.Kind, _ start: Int, _ inside: Int, closing: [UInt8]
   ) {
     var end = inside
-    while end < bytes.count, !matches(closing, at: end) {
-      if matches(current.open, at: end) { return reportUnclosedTag(start, until: end, closing) }
+    while end < bytes.count, !matches(closing, at: end), !matches(current.open, at: end) {
       end += 1
     }
-    guard end < bytes.count else { return reportUnclosedTag(start, until: end, closing) }
+    guard end < bytes.count, matches(closing, at: end) else {
+      // It counts with its first word, so that a section's end is not taken for a stray one.
+      let word = bytes[inside..<end].prefix { !isBlankOrNewline($0) && $0 != closing[0] }
+      append(kind, start..<end, name: word.startIndex..<word.endIndex)
+      return reportUnclosedTag(start, until: end, closing)
+    }
     append(kind, start..<end + closing.count, name: trimmed(inside..<end))
     readStar()
     checkName()

@@ -11,8 +11,13 @@ struct Step {
 
   init(program: Program, caller: At?) {
     unsafe unmanaged = Unmanaged.passUnretained(program)
-    unsafe unmanagedCaller = caller.map { unsafe Unmanaged.passUnretained($0.program) }
-    instruction = caller?.instruction ?? 0
+    if let caller {
+      unsafe unmanagedCaller = Unmanaged.passUnretained(caller.program)
+      instruction = caller.instruction
+    } else {
+      unsafe unmanagedCaller = nil
+      instruction = 0
+    }
   }
 
   var program: Program { unsafe unmanaged.takeUnretainedValue() }
@@ -49,33 +54,37 @@ struct BlockScopes {
 
   mutating func pop() { current = scopes.removeLast().outer }
 
-  /// What fills the block: the outermost override wins, since it is the one furthest from the
-  /// template that has the block. Its own blocks belong to the template that it stands in, for
-  /// which only the scopes outside of `outer` count.
-  mutating func find(_ name: Int32) -> (override: Override, program: Program, outer: Int)? {
-    var found: (override: Override, scope: Scope)?
+  /// What fills the block, and in which scope it was found: the outermost override wins, since it
+  /// is the one furthest from the template that has the block.
+  mutating func find(_ name: Int32) -> (override: Override, scope: Int)? {
+    var found: (override: Override, scope: Int)?
     var index = current
     while index >= 0 {
       let scope = scopes[index]
-      let program = unsafe scope.program.takeUnretainedValue()
-      for place in scope.overrides.start..<scope.overrides.end {
-        let override = program.overrides[Int(place)]
-        if override.name == name { found = (override, scope) }
+      unsafe scope.program._withUnsafeGuaranteedRef { program in
+        for place in scope.overrides.start..<scope.overrides.end
+        where program.overrides[Int(place)].name == name {
+          found = (program.overrides[Int(place)], index)
+        }
       }
       steps &+= Int(scope.overrides.end - scope.overrides.start)
       index = scope.outer
     }
-    return found.map { found in
-      unsafe (found.override, found.scope.program.takeUnretainedValue(), found.scope.outer)
-    }
+    return found
   }
 
-  /// Puts another scope in force and gives the one before.
-  mutating func exchange(_ scope: Int) -> Int {
+  /// The program with the overrides of a scope.
+  func program(of scope: Int) -> Unmanaged<Program> { unsafe scopes[scope].program }
+
+  /// Leaves a scope for that around it, in which alone the blocks of its overrides are looked up:
+  /// they belong to the template that the overrides stand in. Gives the scope that was in force.
+  mutating func leave(_ scope: Int) -> Int {
     let before = current
-    current = scope
+    current = scopes[scope].outer
     return before
   }
+
+  mutating func enter(_ scope: Int) { current = scope }
 }
 
 extension Renderer {
@@ -86,7 +95,8 @@ extension Renderer {
       call.isStandalone
       ? indentation.push(call.indent, of: place.program.text) : indentation.pushNone()
     if !call.overrides.isEmpty { scopes.push(call.overrides, of: place.program) }
-    unsafe set.unmanaged[target]._withUnsafeGuaranteedRef { program in
+    let program = unsafe set.unmanaged[target]
+    unsafe program._withUnsafeGuaranteedRef { program in
       chain.append(Step(program: program, caller: place))
       run(program, program.body, &out)
       chain.removeLast()
@@ -127,9 +137,11 @@ extension Renderer {
     if block.isStandalone, found.override.isInline { indentation.startLine(&out) }
     indentation.skipsOnce =
       !block.isStandalone && !found.override.isInline && !indentation.isEmpty
-    let scope = scopes.exchange(found.outer)
-    run(found.program, found.override.body, &out)
-    _ = scopes.exchange(scope)
+    let scope = scopes.leave(found.scope)
+    unsafe scopes.program(of: found.scope)._withUnsafeGuaranteedRef { program in
+      run(program, found.override.body, &out)
+    }
+    scopes.enter(scope)
     indentation.skipsOnce = false
     indentation.pop(to: mark)
   }

@@ -4,6 +4,9 @@ struct ContextStack {
   private struct Frame {
     let item: Cell
     let object: Cells?
+    /// Where a list's section is, from 0 to `count - 1`; the count is 0 for what is no list's item.
+    let position: Int
+    let count: Int
   }
 
   private var frames: [Frame] = []
@@ -18,11 +21,23 @@ struct ContextStack {
   /// The objects that are open, the innermost first.
   var objects: [Object] { frames.reversed().compactMap { $0.object?.object } }
 
-  mutating func push(_ item: Cell) {
+  mutating func push(_ item: Cell, position: Int = 0, count: Int = 0) {
     if case .object(let object) = item {
-      frames.append(Frame(item: item, object: object))
+      frames.append(Frame(item: item, object: object, position: position, count: count))
     } else {
-      frames.append(Frame(item: item, object: nil))
+      frames.append(Frame(item: item, object: nil, position: position, count: count))
+    }
+  }
+
+  /// What the innermost list's section knows of its item: the value of one of
+  /// `NamePath.listNames`, or nothing outside lists.
+  func listValue(_ name: Int32) -> Cell? {
+    guard let frame = frames.last(where: { $0.count > 0 }) else { return nil }
+    switch name {
+    case -2: return .bool(frame.position == 0)
+    case -3: return .bool(frame.position == frame.count - 1)
+    case -4: return .bool(frame.position % 2 == 0)
+    default: return .integer(frame.position + 1)
     }
   }
 

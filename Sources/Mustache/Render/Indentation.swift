@@ -20,7 +20,7 @@ struct Indentation {
   /// Adds to the current blanks.
   mutating func push(_ more: TextSlice, of text: [UInt8]) -> Mark {
     let mark = Mark(start: start, end: blanks.count)
-    blanks += text[more.range]
+    for index in more.range { blanks.append(text[index]) }
     return mark
   }
 
@@ -37,7 +37,11 @@ struct Indentation {
   }
 
   mutating func startLine(_ out: inout ByteWriter) {
-    if skipsOnce { skipsOnce = false } else { out.append(blanks[start...]) }
+    if skipsOnce {
+      skipsOnce = false
+    } else if !isEmpty {
+      out.append(blanks[start...])
+    }
   }
 
   /// Writes a template's text with blanks before each line that begins in it.

@@ -68,11 +68,11 @@ extension Renderer {
     var vocabulary = set.vocabulary
     let compiled = Compiler.compile(
       file, vocabulary: &vocabulary, delimiters: delimiters, hasWholeLines: hasWholeLines)
-    compiled.diagnostics.forEach { report($0) }
-    guard var draft = compiled.draft else { return }
     var linker = Linker(indices: set.indices, checking: set.checking)
+    var draft = compiled.draft ?? Draft(file: file)
     linker.resolveCalls(of: &draft)
-    linker.diagnostics.forEach { report($0) }
+    let mistakes = compiled.diagnostics + linker.diagnostics
+    if !mistakes.isEmpty, isFirst(place) { mistakes.forEach { report($0) } }
     let program = Program(draft, name: place.program.name)
     nest(place) { renderer in
       renderer.chain.append(Step(program: program, caller: place))

@@ -2,16 +2,14 @@ import Diagnostics
 
 /// What can be wrong with a template on a page.
 extension Renderer {
-  /// Adds to the page's diagnostics what is not said yet: a list shows the same mistake many times.
   mutating func report(_ diagnostic: Diagnostic) {
-    let isKnown = diagnostics.contains {
-      $0.place?.range == diagnostic.place?.range
-        && $0.place?.file.path == diagnostic.place?.file.path
-        && $0.message == diagnostic.message
-    }
-    guard !isKnown else { return }
     diagnostics.append(diagnostic)
     if diagnostics.count >= mostMistakes { limits.isExceeded = true }
+  }
+
+  /// Whether nothing has been said of this place yet: a list meets the same mistake many times.
+  mutating func isFirst(_ place: At) -> Bool {
+    reported.insert("\(place.program.file.path):\(place.span.tag.lowerBound)").inserted
   }
 
   private var pageNote: Diagnostic.Note {
@@ -19,10 +17,11 @@ extension Renderer {
   }
 
   mutating func reportUnknownName(_ path: NamePath, _ place: At) {
+    guard isFirst(place) else { return }
     let names = names(of: path, place.program)
     var known = 0
     var objects = stack.objects
-    if path.first != NamePath.item {
+    if path.first >= 0 {
       // Where the first part is known, the mistake lies in a later one, below its value.
       for name in names {
         guard let value = objects.lazy.compactMap({ $0[name] }).first else { break }
@@ -44,7 +43,9 @@ extension Renderer {
   }
 
   private func names(of path: NamePath, _ program: Program) -> [String] {
-    guard path.first != NamePath.item else { return ["."] }
+    guard path.first >= 0 else {
+      return [NamePath.listNames.first { $0.value == path.first }?.key ?? "."]
+    }
     let tail = path.tail >= 0 ? program.tails[Int(path.tail)] : []
     let known = set.vocabulary.names
     return ([path.first] + tail).map { Int($0) < known.count ? known[Int($0)] : "?" }
@@ -65,6 +66,7 @@ extension Renderer {
   }
 
   mutating func reportNotText(isList: Bool, _ place: At) {
+    guard isFirst(place) else { return }
     let name = place.program.sourceName(place.instruction)
     report(
       isList
@@ -92,6 +94,7 @@ extension Renderer {
   }
 
   mutating func reportNotAName(_ place: At) {
+    guard isFirst(place) else { return }
     let name = place.program.sourceName(place.instruction)
     report(
       Diagnostic(
@@ -101,6 +104,7 @@ extension Renderer {
   }
 
   mutating func reportUnknownPartial(_ name: String, _ place: At) {
+    guard isFirst(place) else { return }
     report(.unknownPartial(name, at: place.place, known: set.indices.keys, notes: [pageNote]))
   }
 

@@ -6,13 +6,15 @@ import Diagnostics
 /// Everything that it points to belongs to the objects that it was given or to the set, both of
 /// which outlive it and never change; so it copies no value and counts no reference on the way.
 struct Renderer {
-  let set: TemplateSet
+  let set: Library
   /// Leads from the page to the site's root.
   let root: String
   /// The same, ready to be written.
   let rootText: CellText
   let page: String
   var diagnostics: [Diagnostic] = []
+  /// Where the diagnostics are.
+  var reported: Set<String> = []
   /// What names are looked up in.
   var stack = ContextStack()
   /// The templates that are being rendered, the innermost last.
@@ -24,7 +26,7 @@ struct Renderer {
   var limits = RenderLimits()
 
   /// `rootText` is `root`, in bytes that stay while the renderer is used.
-  init(set: TemplateSet, root: String, rootText: CellText, page: String) {
+  init(set: Library, root: String, rootText: CellText, page: String) {
     self.set = set
     self.root = root
     self.rootText = rootText
@@ -85,7 +87,9 @@ struct Renderer {
 
   /// The value of a name, or nothing if no object has it.
   mutating func find(_ path: NamePath, _ program: Program) -> Cell? {
-    if path.first == NamePath.item { return stack.item }
+    if path.first < 0 {
+      return path.first == NamePath.item ? stack.item : stack.listValue(path.first)
+    }
     guard let found = stack.find(path.first) else { return nil }
     return path.tail < 0 ? found : follow(program.tails[Int(path.tail)], from: found)
   }
@@ -132,20 +136,18 @@ struct Renderer {
     switch cell {
     case .list(let items):
       for index in 0..<items.count where !limits.isExceeded {
-        render(items[index], place.program, body, &out)
+        stack.push(items[index], position: index, count: items.count)
+        run(place.program, body, &out)
+        stack.pop()
       }
     case .lambda(let lambda):
       unsafe renderSection(lambda.takeUnretainedValue(), place, body, &out)
-    default: if cell.isTrue { render(cell, place.program, body, &out) }
+    default:
+      guard cell.isTrue else { return }
+      stack.push(cell)
+      run(place.program, body, &out)
+      stack.pop()
     }
-  }
-
-  private mutating func render(
-    _ item: Cell, _ program: Program, _ body: Body, _ out: inout ByteWriter
-  ) {
-    stack.push(item)
-    run(program, body, &out)
-    stack.pop()
   }
 }
 

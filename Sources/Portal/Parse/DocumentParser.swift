@@ -9,6 +9,17 @@ struct ParseResult: Sendable {
   var diagnostics: [Diagnostic] = []
 }
 
+/// The Parse phase: every Markdown file alone.
+func parse(
+  _ inputs: Inputs, _ config: SiteConfig, jobs: Int, diagnostics: inout [Diagnostic]
+) -> [ParsedDocument] {
+  let results = parallelMap(count: inputs.documents.count, jobs: jobs) { index in
+    parseDocument(inputs.documents[index], in: inputs.content, config: config)
+  }
+  for result in results { diagnostics += result.diagnostics }
+  return results.compactMap(\.document)
+}
+
 /// Reads and parses one Markdown file; pure but for reading the file.
 func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) -> ParseResult {
   var result = ParseResult()
@@ -32,16 +43,17 @@ func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) 
     : parseDetails(&fields, kind: kind, zone: config.zone)
   fields.finish(elsewhere: { key in ownerOfKey(key, not: kind) })
   result.diagnostics += fields.diagnostics
-  let body = renderMarkdown(source, body: parts.body, options: markdownOptions(config))
+  let body = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   result.diagnostics += body.diagnostics
   result.document = ParsedDocument(
     path: file.path, kind: kind, header: header, details: details, body: body)
   return result
 }
 
-private func markdownOptions(_ config: SiteConfig) -> MarkdownOptions {
+private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOptions {
   var options = MarkdownOptions()
   options.language = config.language == .chinese ? .chinese : .english
+  options.rawHTML = config.trustsHTML(in: path) ? .trusted : .safe
   return options
 }
 

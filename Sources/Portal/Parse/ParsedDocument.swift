@@ -6,13 +6,21 @@ internal import Markdown
 ///
 /// It depends on its file's bytes, its kind and the site's zone and language only, never on
 /// another document, so that it can be made in parallel and kept.
-struct ParsedDocument: Sendable {
+final class ParsedDocument: Sendable {
   /// Relative to `content/`, with `/` between folders.
   let path: String
   let kind: DocumentKind
   let header: Header
   let details: Details
   let body: MarkdownDocument
+
+  init(path: String, kind: DocumentKind, header: Header, details: Details, body: MarkdownDocument) {
+    self.path = path
+    self.kind = kind
+    self.header = header
+    self.details = details
+    self.body = body
+  }
 
   /// Whether it describes a study column rather than being an article.
   var isColumn: Bool {

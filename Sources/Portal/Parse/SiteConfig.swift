@@ -22,12 +22,26 @@ struct SiteConfig: Sendable {
   var place: String?
   var icp: String?
   var sections: [SectionConfig] = []
+  /// Whether links name `index.html`, so that the site can be read from a folder without a server.
+  var linksToFiles = false
+  /// Folders of `content/` in whose documents HTML passes as it is written.
+  var trustedFolders: [String] = []
   var pageSize = 20
   var feedItems = 20
   var homeItems = 6
 
   /// BCP 47.
   var languageTag: String { language == .chinese ? "zh-CN" : "en" }
+
+  /// Whether HTML in the document at `path` passes as it is written.
+  func trustsHTML(in path: String) -> Bool {
+    trustedFolders.contains { path.utf8.starts(with: ($0 + "/").utf8) }
+  }
+
+  /// An address as links within the site write it.
+  func link(_ address: Address) -> String {
+    linksToFiles ? Address(path: address.outputPath).encoded : address.encoded
+  }
 
   var words: Words { Words(isChinese: language == .chinese) }
 
@@ -59,6 +73,11 @@ func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> S
   readIdentity(&fields, into: &config)
   readContact(&fields, into: &config)
   config.sections = readSections(&fields)
+  config.trustedFolders = fields.texts("trusted-html").map { field in
+    field.value.split(separator: "/").joined(separator: "/")
+  }
+  config.linksToFiles =
+    fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
   config.feedItems = readCount(&fields, "feed-items") ?? config.feedItems
   config.homeItems = readCount(&fields, "home-items") ?? config.homeItems

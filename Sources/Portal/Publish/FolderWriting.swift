@@ -14,13 +14,13 @@ extension Folder {
 
   /// Creates a folder below this one and those between, which must not be symbolic links.
   func createFolder(_ relative: String) throws(SystemError) {
-    var path = ""
-    for part in relative.utf8.split(separator: UInt8(ascii: "/")) {
-      path += (path.isEmpty ? "" : "/") + (String(part) ?? "")
-      if unsafe mkdir(shown(path), 0o755) == 0 { continue }
-      guard errno == EEXIST else { throw .current }
-      guard kind(of: path) == S_IFDIR else { throw SystemError(code: ENOTDIR) }
+    if relative.isEmpty || (unsafe mkdir(shown(relative), 0o755) == 0) { return }
+    if errno == ENOENT {
+      try createFolder(parentFolder(of: relative))
+      if unsafe mkdir(shown(relative), 0o755) == 0 { return }
     }
+    guard errno == EEXIST else { throw .current }
+    guard kind(of: relative) == S_IFDIR else { throw SystemError(code: ENOTDIR) }
   }
 
   /// What stands at a path, without following a symbolic link: `S_IFDIR` and so on, or nil.
@@ -74,9 +74,9 @@ extension Folder {
     if let failure { throw failure }
   }
 
-  /// Puts a file in the place of another within this folder, in one step.
-  func move(_ from: String, to: String) throws(SystemError) {
-    guard unsafe rename(shown(from), shown(to)) == 0 else { throw .current }
+  /// Puts a file in the place of another within this folder, in one step; tells what went wrong.
+  func move(_ from: String, to: String) -> SystemError? {
+    unsafe rename(shown(from), shown(to)) == 0 ? nil : .current
   }
 
   /// Replaces a file in one step, by way of another name in this folder.
@@ -85,7 +85,7 @@ extension Folder {
   ) throws(SystemError) {
     _ = unsafe unlink(shown(temporary))
     try write(temporary, writer)
-    try move(temporary, to: relative)
+    if let failure = move(temporary, to: relative) { throw failure }
   }
 
   /// Removes a file, and the folders above it that are empty then; what is not there is no error.
@@ -97,10 +97,33 @@ extension Folder {
     while !folder.isEmpty, unsafe rmdir(shown(folder)) == 0 { folder = parentFolder(of: folder) }
   }
 
-  /// The absolute path without symbolic links, or nil if there is no such folder.
-  var realPath: String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+  /// Whether nothing stands in the folder.
+  var isEmpty: Bool { entries(of: "").isEmpty }
+
+  /// The names in a folder in any order; none if it cannot be read.
+  private func entries(of relative: String) -> [String] {
+    guard let directory = unsafe opendir(shown(relative)) else { return [] }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Removes a folder with everything below it; symbolic links in it are removed, not followed.
+  func removeFolder(_ relative: String) {
+    for name in entries(of: relative) {
+      let path = relative + "/" + name
+      if kind(of: path) == S_IFDIR {
+        removeFolder(path)
+      } else {
+        _ = unsafe unlink(shown(path))
+      }
+    }
+    _ = unsafe rmdir(shown(relative))
   }
 }

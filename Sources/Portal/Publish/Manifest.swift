@@ -6,7 +6,8 @@ internal import Diagnostics
 /// It is kept in the state folder, one for each output folder, as sorted lines of paths below a
 /// first line that names the format and the folder.
 struct Manifest: Sendable {
-  let paths: Set<String>
+  /// Sorted by their bytes, each once.
+  let paths: [String]
   /// Whether a list was found; without one nothing is known to be ours.
   let isKnown: Bool
 
@@ -19,7 +20,8 @@ struct Manifest: Sendable {
     return "manifest-" + String(hash, radix: 16)
   }
 
-  init(paths: Set<String>) {
+  /// A list of paths that are sorted already.
+  init(paths: [String]) {
     self.paths = paths
     isKnown = true
   }
@@ -36,15 +38,43 @@ struct Manifest: Sendable {
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map {
       String(decoding: $0, as: UTF8.self)
     }
-    isKnown = lines.first == Self.header && lines.dropFirst().first == output
-    paths = isKnown ? Set(lines.dropFirst(2)) : []
+    let listed = Array(lines.dropFirst(2))
+    isKnown =
+      lines.first == Self.header && lines.dropFirst().first == output
+      && zip(listed, listed.dropFirst()).allSatisfy { precedes($0, $1) }
+    paths = isKnown ? listed : []
+  }
+
+  func contains(_ path: String) -> Bool {
+    var range = paths.indices
+    while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {
+      if paths[middle] == path { return true }
+      range =
+        precedes(paths[middle], path)
+        ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return false
+  }
+
+  /// The paths that another list does not have, in order.
+  func paths(notIn other: Manifest) -> [String] {
+    var rest = other.paths[...]
+    return paths.filter { path in
+      while let first = rest.first, precedes(first, path) { rest.removeFirst() }
+      return rest.first != path
+    }
+  }
+
+  /// The paths of both lists.
+  func union(_ other: Manifest) -> Manifest {
+    Manifest(paths: (paths(notIn: other) + other.paths).sorted(by: precedes))
   }
 
   /// Replaces the list for `output`.
   func write(in state: Folder, for output: String) throws(SystemError) {
     var writer = ByteWriter(capacity: paths.count * 48 + 256)
     writer.append(Self.header + "\n" + output + "\n")
-    for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for path in paths {
       writer.append(path)
       writer.append(UInt8(ascii: "\n"))
     }

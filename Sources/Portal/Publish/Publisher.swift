@@ -6,8 +6,8 @@ internal import Glibc
 enum Staged: Sendable {
   /// The site has this file already.
   case unchanged
-  /// The bytes wait under this name in the staging folder.
-  case waiting(String)
+  /// The bytes wait under the same path in the staging folder.
+  case waiting
   case failed(SystemError)
 }
 
@@ -20,8 +20,14 @@ enum Staged: Sendable {
 struct Publisher: Sendable {
   let output: Folder
   private let state: Folder
-  private let realPath: String
+  /// What the output folder is called in the manifest.
+  private let name: String
   private let manifest: Manifest
+  /// Whether there was nothing in the output folder.
+  private let wasEmpty: Bool
+  /// Whether files that no manifest names may be replaced all the same: there were none, or they are
+  /// a site of ours whose manifest is elsewhere.
+  private let adopts: Bool
   private let lock: Int32
 
   private static let staging = ".branchpress-staging"
@@ -30,36 +36,27 @@ struct Publisher: Sendable {
   init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
     output = Folder(path: options.output)
     state = Folder(path: options.state)
-    if output.kind(of: "") == S_IFLNK {
-      diagnostics.append(
-        Diagnostic(
-          .error, "output-is-link", at: Place(path: options.output),
-          Message("输出文件夹是一个符号链接，没有写入", "the output folder is a symbolic link; nothing was written"),
-          suggestion: Message("用 --output 直接指定真正的文件夹", "name the folder itself with --output")))
+    if let reason = reasonNotToWrite(options) {
+      diagnostics.append(reason)
       return nil
     }
-    do throws(SystemError) {
-      try output.create()
-      try state.create()
-    } catch {
-      diagnostics.append(
-        error.diagnostic(path: options.output, doing: Message("写不了", "cannot be written")))
-      return nil
+    for folder in [output, state] {
+      do throws(SystemError) {
+        try folder.create()
+      } catch {
+        diagnostics.append(error.notWritten(folder.path))
+        return nil
+      }
     }
-    realPath = output.realPath ?? options.output
-    for folder in [options.content, options.templates] {
-      guard let other = Folder(path: folder).realPath, overlaps(other, realPath) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          .error, "output-overlaps", at: Place(path: options.output),
-          Message("输出文件夹和 \(folder) 重叠，会写坏原稿", "the output folder overlaps \(folder)"),
-          suggestion: Message("用 --output 指定另一个文件夹", "name another folder with --output")))
-      return nil
-    }
-    manifest = Manifest(in: state, for: realPath)
+    name = nameInManifest(of: output, beside: state)
+    manifest = Manifest(in: state, for: name)
     lock = unsafe open(state.shown("lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      if lock >= 0 { close(lock) }
+    guard lock >= 0 else {
+      diagnostics.append(SystemError.current.notWritten(state.shown("lock")))
+      return nil
+    }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      close(lock)
       diagnostics.append(
         Diagnostic(
           .error, "build-running", at: Place(path: options.output),
@@ -67,6 +64,8 @@ struct Publisher: Sendable {
           suggestion: Message("等它结束后再运行", "run it again when that has ended")))
       return nil
     }
+    wasEmpty = output.isEmpty
+    adopts = !manifest.isKnown && (wasEmpty || output.holdsSite)
     clearStaging()
   }
 
@@ -77,66 +76,109 @@ struct Publisher: Sendable {
   }
 
   /// Compares an output with what the site has and puts new bytes aside. Safe to call for several
-  /// outputs at once; `index` must be the output's own.
-  func stage(_ path: String, index: Int, _ writer: borrowing ByteWriter) -> Staged {
+  /// outputs at once.
+  func stage(_ path: String, _ writer: borrowing ByteWriter) -> Staged {
     if output.file(path, equals: writer) { return .unchanged }
-    if isForeign(path) {
-      return .failed(SystemError(code: EEXIST))
-    }
+    if isForeign(path) { return .failed(.exists) }
     do throws(SystemError) {
-      let name = "\(Self.staging)/\(index)"
-      try output.createFolder(Self.staging)
+      let name = staged(path)
+      try output.createFolder(parentFolder(of: name))
       try output.write(name, writer)
-      return .waiting(name)
+      return .waiting
     } catch {
       return .failed(error)
     }
   }
 
-  /// Puts the staged files in place and removes what the site no longer has.
+  /// Puts the staged files in place and removes what the site no longer has; nil after reporting
+  /// what went wrong half-way. `outputs` are sorted by their paths.
   func commit(
-    _ outputs: [(path: String, staged: Staged)], diagnostics: inout [Diagnostic]
-  ) -> (written: Int, removed: Int) {
-    let current = Set(outputs.map(\.path))
-    let stale = manifest.paths.subtracting(current)
-    let inTheWay = stale.isEmpty ? [] : filesInTheWay(stale, of: current)
-    var written = 0
+    _ outputs: [(path: String, staged: Staged)], jobs: Int, diagnostics: inout [Diagnostic]
+  ) -> (written: Int, removed: Int)? {
+    let current = Manifest(paths: outputs.map(\.path))
+    let stale = manifest.paths(notIn: current)
+    let waiting = outputs.compactMap { output in
+      if case .waiting = output.staged { output.path } else { nil }
+    }
     do throws(SystemError) {
-      try Manifest(paths: manifest.paths.union(current)).write(in: state, for: realPath)
-      for path in inTheWay.sorted() { try output.remove(path) }
-      for case (let path, .waiting(let name)) in outputs {
-        try output.createFolder(parentFolder(of: path))
-        try output.move(name, to: path)
-        written += 1
+      if !manifest.isKnown || !current.paths(notIn: manifest).isEmpty {
+        try manifest.union(current).write(in: state, for: name)
       }
-      for path in stale.subtracting(inTheWay).sorted() { try output.remove(path) }
-      try Manifest(paths: current).write(in: state, for: realPath)
+      let inTheWay = stale.isEmpty ? [] : filesInTheWay(stale, of: current)
+      for path in inTheWay { try output.remove(path) }
+      try putInPlace(waiting, jobs: jobs)
+      for path in stale where !inTheWay.contains(path) { try output.remove(path) }
+      if !stale.isEmpty { try current.write(in: state, for: name) }
     } catch {
       diagnostics.append(
         error.diagnostic(
           path: output.path,
-          doing: Message("发布到一半停下了，再运行一次即可", "publishing stopped half-way; run it again")))
+          doing: Message(
+            "发布到一半停下了，排除原因后再运行一次", "publishing stopped half-way; mend this and run it again")))
+      return nil
     }
-    if !manifest.isKnown { nameForeignFiles(besides: current, &diagnostics) }
-    return (written, stale.count)
+    if !manifest.isKnown, !wasEmpty { nameForeignFiles(besides: current, &diagnostics) }
+    return (waiting.count, stale.count)
   }
 
-  /// Whether something that BranchPress did not write stands where an output must go. A folder is
-  /// ours if the manifest has a file in it.
-  private func isForeign(_ path: String) -> Bool {
-    guard manifest.isKnown, !manifest.paths.contains(path), let kind = output.kind(of: path) else {
-      return false
+  private func staged(_ path: String) -> String { Self.staging + "/" + path }
+
+  /// Moves the waiting files, which are sorted, to their paths. A folder that the site does not have
+  /// yet is moved whole, so that a first build takes a few renames.
+  private func putInPlace(_ waiting: [String], jobs: Int) throws(SystemError) {
+    var known: Set<String> = [""]
+    var moved: String?
+    var files: [String] = []
+    for path in waiting {
+      if let moved, path.utf8.starts(with: moved.utf8) { continue }
+      if let folder = try firstMissingFolder(above: path, known: &known) {
+        if let failure = output.move(staged(folder), to: folder) { throw failure }
+        moved = folder + "/"
+      } else {
+        files.append(path)
+      }
     }
+    let failures = parallelMap(count: files.count, jobs: jobs) { [files] index in
+      output.move(staged(files[index]), to: files[index])
+    }
+    if let failure = failures.lazy.compactMap(\.self).first { throw failure }
+  }
+
+  /// The topmost folder above a path that the site does not have; those in `known` are there.
+  private func firstMissingFolder(
+    above path: String, known: inout Set<String>
+  ) throws(SystemError) -> String? {
+    let folder = parentFolder(of: path)
+    if known.contains(folder) { return nil }
+    if let missing = try firstMissingFolder(above: folder, known: &known) { return missing }
+    switch output.kind(of: folder) {
+    case nil: return folder
+    case S_IFDIR: known.insert(folder)
+    default: throw SystemError(code: ENOTDIR)
+    }
+    return nil
+  }
+
+  /// Whether something that BranchPress did not write stands where an output must go, or where a
+  /// folder above it must. A folder is ours if the manifest has a file in it.
+  private func isForeign(_ path: String) -> Bool {
+    if adopts || manifest.contains(path) { return false }
+    for folder in foldersAbove(path) {
+      guard let kind = output.kind(of: folder), kind != S_IFDIR else { continue }
+      return !manifest.contains(folder)
+    }
+    guard let kind = output.kind(of: path) else { return false }
     let prefix = path + "/"
     return kind != S_IFDIR || !manifest.paths.contains { $0.utf8.starts(with: prefix.utf8) }
   }
 
   /// Stale files that stand where a folder must be now, or in a folder where a file must be.
-  private func filesInTheWay(_ stale: Set<String>, of current: Set<String>) -> Set<String> {
-    let folders = Set(current.flatMap(foldersAbove))
-    return stale.filter { path in
-      folders.contains(path) || foldersAbove(path).contains(where: current.contains)
-    }
+  private func filesInTheWay(_ stale: [String], of current: Manifest) -> Set<String> {
+    let folders = Set(current.paths.flatMap(foldersAbove))
+    return Set(
+      stale.filter { path in
+        folders.contains(path) || foldersAbove(path).contains(where: current.contains)
+      })
   }
 
   private func foldersAbove(_ path: String) -> [String] {
@@ -145,7 +187,7 @@ struct Publisher: Sendable {
   }
 
   /// Without a manifest nothing is removed; files that are not part of the site are named instead.
-  private func nameForeignFiles(besides current: Set<String>, _ diagnostics: inout [Diagnostic]) {
+  private func nameForeignFiles(besides current: Manifest, _ diagnostics: inout [Diagnostic]) {
     var ignored: [Diagnostic] = []
     let foreign = output.walk(diagnostics: &ignored).map(\.path).filter { !current.contains($0) }
     guard !foreign.isEmpty else { return }
@@ -160,16 +202,6 @@ struct Publisher: Sendable {
   }
 
   private func clearStaging() {
-    var ignored: [Diagnostic] = []
-    guard output.kind(of: Self.staging) == S_IFDIR else { return }
-    let staging = Folder(path: output.shown(Self.staging))
-    for file in staging.walk(diagnostics: &ignored) {
-      _ = unsafe unlink(staging.shown(file.path))
-    }
-    _ = unsafe rmdir(staging.path)
+    if output.kind(of: Self.staging) == S_IFDIR { output.removeFolder(Self.staging) }
   }
-}
-
-private func overlaps(_ a: String, _ b: String) -> Bool {
-  a == b || a.utf8.starts(with: (b + "/").utf8) || b.utf8.starts(with: (a + "/").utf8)
 }

@@ -9,7 +9,7 @@ struct SystemError: Error, Sendable, Equatable {
   static let exists = SystemError(code: EEXIST)
 
   /// A diagnostic on `path` that says what could not be done and why.
-  func diagnostic(path: String, doing: Message) -> Diagnostic {
+  func diagnostic(path: String, doing: Message, suggestion: Message? = nil) -> Diagnostic {
     let reason = unsafe String(cString: strerror(code))
     let why: Message =
       switch code {
@@ -17,12 +17,14 @@ struct SystemError: Error, Sendable, Equatable {
       case EACCES, EPERM: Message("没有权限", "permission denied")
       case ENOSPC, EDQUOT: Message("磁盘已满", "the disk is full")
       case EROFS: Message("这个位置是只读的", "the place is read-only")
+      case EISDIR: Message("那里是一个文件夹", "there is a folder in its place")
       case ENOTDIR: Message("路径中有一段不是文件夹", "a part of the path is not a folder")
       default: Message(reason, reason)
       }
     return Diagnostic(
       .error, "file-system", at: Place(path: path),
-      Message("\(doing.chinese)：\(why.chinese)", "\(doing.english): \(why.english)"))
+      Message("\(doing.chinese)：\(why.chinese)", "\(doing.english): \(why.english)"),
+      suggestion: suggestion)
   }
 }
 
@@ -30,7 +32,11 @@ extension SystemError {
   /// A file of the site could not be written; one that is there and not ours is not touched.
   func notWritten(_ path: String) -> Diagnostic {
     guard code == EEXIST else {
-      return diagnostic(path: path, doing: Message("写不了", "cannot be written"))
+      return diagnostic(
+        path: path, doing: Message("写不了", "cannot be written"),
+        suggestion: Message(
+          "换一个有权写、有空位的文件夹（--output），或请管理员处理",
+          "use a folder that may be written and has room (--output)"))
     }
     return Diagnostic(
       .error, "foreign-file", at: Place(path: path),

@@ -75,7 +75,7 @@ extension Folder {
       }
       if !isLeftBehind(name) { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted(by: precedes)
   }
 }
 

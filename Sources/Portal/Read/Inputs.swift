@@ -8,19 +8,10 @@ struct ContentFile: Sendable {
 
   var name: String { fileName(of: path) }
 
+  var isMarkdown: Bool { endsIn(path, ".md") || endsIn(path, ".markdown") }
+
   /// The folder that holds it, without a slash at its end; empty for `content/` itself.
   var folder: String { parentFolder(of: path) }
-}
-
-/// The last part of a path.
-func fileName(of path: String) -> String {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) }
-    ?? path
-}
-
-/// A path without its last part and the slash before it.
-func parentFolder(of path: String) -> String {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
 }
 
 /// Everything that a build reads, found but for the documents' bytes.
@@ -38,18 +29,58 @@ struct Inputs: Sendable {
 /// The Read phase: walks `content/` and `templates/`.
 func read(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Inputs {
   let content = Folder(path: options.content)
-  let files = content.walk(diagnostics: &diagnostics).map {
-    ContentFile(path: $0.path, size: $0.size)
-  }
-  let config =
-    content.exists ? readText("site.yml", in: content, diagnostics: &diagnostics) : nil
+  let files =
+    content.exists
+    ? content.walk(diagnostics: &diagnostics).map { ContentFile(path: $0.path, size: $0.size) } : []
+  let config = readConfig(in: content, files, diagnostics: &diagnostics)
+  warnOfOddNames(files, in: content, &diagnostics)
   let theme = Theme(
     overriddenBy: Folder(path: options.templates), diagnostics: &diagnostics)
   return Inputs(
     content: content, config: config,
-    documents: files.filter { $0.path.utf8.reversed().starts(with: "dm.".utf8) },
-    assets: files.filter {
-      !$0.path.utf8.reversed().starts(with: "dm.".utf8) && $0.path != "site.yml"
-    },
+    documents: files.filter(\.isMarkdown),
+    assets: files.filter { !$0.isMarkdown && $0.path != "site.yml" },
     theme: theme)
+}
+
+/// Reads `site.yml`, or says what to do where there is none.
+private func readConfig(
+  in content: Folder, _ files: [ContentFile], diagnostics: inout [Diagnostic]
+) -> SourceFile? {
+  if files.contains(where: { $0.path == "site.yml" }) {
+    return readText("site.yml", in: content, diagnostics: &diagnostics)
+  }
+  let near = files.first { $0.folder.isEmpty && $0.name.utf8.starts(with: "site.y".utf8) }
+  diagnostics.append(
+    content.exists
+      ? Diagnostic(
+        .error, "no-settings", at: Place(path: content.shown("site.yml")),
+        Message("没有站点设置文件 site.yml", "there is no site.yml"),
+        suggestion: near.map {
+          Message("把 \($0.name) 改名为 site.yml", "rename \($0.name) to site.yml")
+        }
+          ?? Message(
+            "用 branchpress init 新建一个站点，照着写", "make a site with `branchpress init` and copy it"))
+      : Diagnostic(
+        .error, "no-content", at: Place(path: content.path),
+        Message("这里没有 \(content.path) 文件夹", "there is no folder \(content.path) here"),
+        suggestion: Message(
+          "先进入站点所在的文件夹（cd），或用 branchpress init 新建一个站点",
+          "go to the site's folder first, or make a site with `branchpress init`")))
+  return nil
+}
+
+/// Files that were meant to be Markdown, by a name that an editor or a system gave them.
+private func warnOfOddNames(
+  _ files: [ContentFile], in content: Folder, _ diagnostics: inout [Diagnostic]
+) {
+  for file in files where endsIn(file.path, ".md.txt") || endsIn(file.path, ".md.bak") {
+    diagnostics.append(
+      Diagnostic(
+        .warning, "odd-name", at: Place(path: content.shown(file.path)),
+        Message(
+          "文件名不是以 .md 结尾，当作附件原样发布了",
+          "the name does not end in .md, so that the file is published as it is"),
+        suggestion: Message("改名，去掉 .md 后面的部分；不要的删去", "rename it to end in .md, or remove it")))
+  }
 }

@@ -8,6 +8,8 @@ struct ThemeFile: Sendable {
   /// As people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
   let shownPath: String
   let bytes: [UInt8]
+
+  fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
 }
 
 /// The files that give pages their look: the default theme's, which are part of the binary, and
@@ -15,31 +17,47 @@ struct ThemeFile: Sendable {
 struct Theme: Sendable {
   /// Sorted by path.
   let files: [ThemeFile]
+  /// The default theme's words, which a site's own `strings/` need not repeat.
+  private let defaultStrings: [ThemeFile]
 
   init(overriddenBy own: Folder, diagnostics: inout [Diagnostic]) {
-    var files = Dictionary(
-      uniqueKeysWithValues: embeddedFiles(below: "templates/").map { file in
-        (file.path, ThemeFile(path: file.path, shownPath: "theme:" + file.path, bytes: file.bytes))
-      })
-    for found in own.exists ? own.walk(diagnostics: &diagnostics) : [] {
-      switch own.read(found.path) {
-      case .success(let bytes):
-        files[found.path] = ThemeFile(
-          path: found.path, shownPath: own.shown(found.path), bytes: bytes)
-      case .failure(let error):
-        diagnostics.append(
-          error.diagnostic(
-            path: own.shown(found.path), doing: Message("读不了", "cannot be read")))
-      }
+    let defaults = embeddedFiles(below: "templates/").map { file in
+      ThemeFile(path: file.path, shownPath: "theme:" + file.path, bytes: file.bytes)
     }
-    self.files = files.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    defaultStrings = defaults.filter(\.isStrings)
+    var files = Dictionary(uniqueKeysWithValues: defaults.map { ($0.path, $0) })
+    for found in own.exists ? own.walk(diagnostics: &diagnostics) : [] {
+      guard let bytes = read(found.path, in: own, diagnostics: &diagnostics) else { continue }
+      files[found.path] = ThemeFile(
+        path: found.path, shownPath: own.shown(found.path), bytes: bytes)
+    }
+    self.files = files.values.sorted { precedes($0.path, $1.path) }
+  }
+
+  /// The files of words for a language, the default theme's first.
+  func strings(_ path: String) -> [ThemeFile] {
+    let own = files.filter { $0.path == path && !$0.shownPath.utf8.starts(with: "theme:".utf8) }
+    return defaultStrings.filter { $0.path == path } + own
   }
 
   /// Files below `assets/`, which are published as they are.
   var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
+}
 
-  /// The file at `path`.
-  func file(_ path: String) -> ThemeFile? { files.first { $0.path == path } }
+/// A file of a theme: text is decoded, anything else taken as it is.
+private func read(
+  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
+) -> [UInt8]? {
+  if [".mustache", ".yml", ".css", ".js"].contains(where: { endsIn(path, $0) }) {
+    return readText(path, in: folder, diagnostics: &diagnostics)?.bytes
+  }
+  switch folder.read(path) {
+  case .success(let bytes): return bytes
+  case .failure(let error):
+    diagnostics.append(
+      error.diagnostic(path: folder.shown(path), doing: Message("读不了", "cannot be read")))
+    return nil
+  }
 }
 
 /// A file that is part of the binary.

@@ -3,10 +3,16 @@ internal import Dates
 internal import Mustache
 
 /// Makes the objects that lists and pages share: each document's is built once.
-struct DocumentData: Sendable {
+final class DocumentData: Sendable {
   let site: Site
   let make: ValueFactory
   let now: Moment
+
+  init(site: Site, make: ValueFactory, now: Moment) {
+    self.site = site
+    self.make = make
+    self.now = now
+  }
 
   func document(_ document: Document) -> Object {
     let header = document.parsed.header

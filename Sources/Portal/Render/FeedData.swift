@@ -4,7 +4,7 @@ internal import Feeds
 internal import Mustache
 
 /// What feeds, the sitemap and the list of feeds say, from the frozen site.
-struct FeedData: Sendable {
+final class FeedData: Sendable {
   let site: Site
   let documentData: DocumentData
   /// What each document looks like within a feed of each format, for the documents that some feed

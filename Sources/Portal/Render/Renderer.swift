@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Mustache
 
 /// The Render phase: what every output's bytes are, each alone, from frozen values.
-struct Renderer: Sendable {
+final class Renderer: Sendable {
   /// Every file of the site; the sitemap has as many as its size takes.
   let outputs: [Output]
   private let templates: Templates
@@ -21,11 +21,10 @@ struct Renderer: Sendable {
     self.inputs = inputs
     themeAssets = inputs.theme.assets
     let planned = site.outputs.filter { if case .sitemap = $0.content { false } else { true } }
-    outputs =
-      planned
-      + feeds.sitemap.enumerated().map { index, file in
-        Output(address: Address(path: file.name), content: .sitemap(index))
-      }
+    let sitemaps = feeds.sitemap.enumerated().map { index, file in
+      Output(address: Address(path: file.name), content: .sitemap(index))
+    }
+    outputs = (planned + sitemaps).sorted { precedes($0.path, $1.path) }
   }
 
   /// Appends the bytes of an output.
@@ -49,7 +48,7 @@ struct Renderer: Sendable {
     else { return [] }
     return templates.set.render(
       template, stack: [pages.data.root, page.object], root: page.root,
-      page: output.address.outputPath, into: &writer)
+      page: output.path, into: &writer)
   }
 
   private func copy(_ file: ContentFile, to writer: inout ByteWriter) -> [Diagnostic] {

@@ -3,7 +3,7 @@ internal import Mustache
 /// The names that templates may use, by kind of object: what docs/templates.md describes, and the
 /// one place where they are written down. Values are given in the same order where an object is
 /// made.
-struct Shapes: Sendable {
+final class Shapes: Sendable {
   let root: Shape
   let site: Shape
   let strings: Shape

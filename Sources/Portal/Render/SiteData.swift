@@ -7,7 +7,7 @@ public let generatorName = "BranchPress"
 public let generatorVersion = "0.1.0"
 
 /// Every object that more than one page shows, built once before pages are rendered.
-struct SiteData: Sendable {
+final class SiteData: Sendable {
   let site: Site
   let make: ValueFactory
   let documentData: DocumentData
@@ -58,7 +58,8 @@ private func siteObject(_ site: Site, _ feeds: [Object], _ make: ValueFactory) -
     make.shapes.site,
     [
       .text(config.title), .optional(config.subtitle), .optional(config.description),
-      .text(config.languageTag), .text(config.url), .address(""), .optional(config.organization),
+      .text(config.languageTag), .text(config.url), make.address(Address(path: "")),
+      .optional(config.organization),
       .optional(config.email), .optional(config.phone), .optional(config.phone.map(dialled)),
       .optional(config.place),
       .optional(config.icp),

@@ -70,7 +70,8 @@ private struct TemplateCheck {
   func unknownNames() -> [Diagnostic] {
     let known = shapes.all.reduce(into: Set<String>()) { $0.formUnion($1.names) }
     return references.flatMap(\.list).compactMap { reference in
-      guard reference.kind == .interpolation || reference.kind == .test, reference.name != "."
+      guard reference.kind == .interpolation || reference.kind == .test,
+        reference.name != ".", !reference.name.utf8.starts(with: "-".utf8)
       else {
         return nil
       }

@@ -16,10 +16,8 @@ struct Templates: Sendable {
     shapes = Shapes(&vocabulary, words: strings.map(\.key))
     words = strings.map(\.value)
     let sources = theme.files.compactMap { file -> (name: String, file: SourceFile)? in
-      guard file.path.utf8.reversed().starts(with: templateSuffix.utf8.reversed()) else {
-        return nil
-      }
-      let name = String(file.path.utf8.dropLast(templateSuffix.utf8.count)) ?? ""
+      guard endsIn(file.path, templateSuffix) else { return nil }
+      let name = String(file.path.utf8.dropLast(templateSuffix.utf8CodeUnitCount)) ?? ""
       return (name, SourceFile(path: file.shownPath, bytes: file.bytes))
     }
     let (set, problems) = TemplateSet.compile(sources, vocabulary: &vocabulary)
@@ -47,21 +45,22 @@ struct Templates: Sendable {
   }
 }
 
-private let templateSuffix = ".mustache"
+private let templateSuffix: StaticString = ".mustache"
 
-/// Reads `strings/zh.yml` or `strings/en.yml`: the words of a theme in the site's language.
+/// Reads `strings/zh.yml` or `strings/en.yml`: the words of a theme in the site's language, those of
+/// the site in place of the default theme's.
 private func readStrings(
   _ theme: Theme, _ language: SiteConfig.Language, _ diagnostics: inout [Diagnostic]
 ) -> [(key: String, value: String)] {
-  guard let file = theme.file(language == .chinese ? "strings/zh.yml" : "strings/en.yml") else {
-    return []
+  var words: [String: String] = [:]
+  for file in theme.strings(language == .chinese ? "strings/zh.yml" : "strings/en.yml") {
+    let source = SourceFile(path: file.shownPath, bytes: file.bytes)
+    guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics),
+      case .mapping(let entries) = root.content
+    else { continue }
+    var fields = FieldReader(root, in: source)
+    for entry in entries { words[entry.key] = fields.text(entry.key)?.value ?? "" }
+    diagnostics += fields.diagnostics
   }
-  let source = SourceFile(path: file.shownPath, bytes: file.bytes)
-  guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics),
-    case .mapping(let entries) = root.content
-  else { return [] }
-  var fields = FieldReader(root, in: source)
-  let words = entries.map { (key: $0.key, value: fields.text($0.key)?.value ?? "") }
-  diagnostics += fields.diagnostics
-  return words
+  return words.sorted { precedes($0.key, $1.key) }
 }

@@ -13,16 +13,21 @@ extension Value {
 }
 
 /// Makes the small objects that larger ones are made of.
-struct ValueFactory: Sendable {
+final class ValueFactory: Sendable {
   let shapes: Shapes
   let config: SiteConfig
+
+  init(shapes: Shapes, config: SiteConfig) {
+    self.shapes = shapes
+    self.config = config
+  }
 
   var words: Words { config.words }
 
   /// An absolute address of the web.
   func url(_ address: Address) -> Value { .text(config.url + address.encoded) }
 
-  func address(_ address: Address) -> Value { .address(address.encoded) }
+  func address(_ address: Address) -> Value { .address(config.link(address)) }
 
   func link(_ title: String, _ address: Address) -> Object {
     Object(shapes.link, [.text(title), self.address(address)])

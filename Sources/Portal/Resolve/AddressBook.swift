@@ -53,12 +53,3 @@ private func segment(_ name: String) -> String {
   guard name.utf8.contains(UInt8(ascii: " ")) else { return name }
   return String(decoding: name.utf8.map { $0 == 0x20 ? 0x2D : $0 }, as: UTF8.self)
 }
-
-/// A file's name without its folder and its ending.
-func stem(of path: String) -> String {
-  let name = fileName(of: path)
-  return name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
-}
-
-/// Whether a document is its folder's own: `index.md`.
-func isIndex(_ path: String) -> Bool { stem(of: path) == "index" }

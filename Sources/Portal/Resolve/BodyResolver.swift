@@ -16,7 +16,7 @@ struct BodyResolver: Sendable {
   /// Addresses of generated pages and feeds that a document may name by hand.
   let generated: Set<String>
   let sources: Sources
-  let words: Words
+  let config: SiteConfig
 
   /// The fragment of a body whose page stands at `address`.
   func resolve(
@@ -48,8 +48,9 @@ struct BodyResolver: Sendable {
     case .address(let index):
       let target = targets[index]
       var writer = ByteWriter(capacity: 128)
-      if target.address.path.isEmpty, target.suffix.isEmpty { writer.append("./") }
-      writer.append(html: target.address.encoded)
+      let address = config.link(target.address)
+      if address.isEmpty, target.suffix.isEmpty { writer.append("./") }
+      writer.append(html: address)
       writer.append(html: target.suffix)
       return .init(offset: slot.offset, text: string(writer), isLocal: true)
     case .imageAttributes(let index):
@@ -62,7 +63,8 @@ struct BodyResolver: Sendable {
       let file = inputs.assets[asset]
       var writer = ByteWriter(capacity: 128)
       writer.append(" <span class=\"file-facts\">")
-      writer.append(html: words.file(type: MediaType(fileName: file.name).name, size: file.size))
+      writer.append(
+        html: config.words.file(type: MediaType(fileName: file.name).name, size: file.size))
       writer.append("</span>")
       return .init(offset: slot.offset, text: string(writer), isLocal: false)
     }
@@ -83,6 +85,9 @@ struct BodyResolver: Sendable {
     case .document(let index)?:
       return Resolved(address: all.documents[index].address, suffix: destination.suffix)
     case .asset(let asset)?:
+      if link.kind == .image, pictures[asset] == nil {
+        diagnostics.append(notAPicture(link.destination, at: link.range, in: parsed))
+      }
       return Resolved(
         address: assetAddresses[asset], suffix: destination.suffix, asset: asset)
     case .page(let page)?: return Resolved(address: page, suffix: destination.suffix)
@@ -106,7 +111,7 @@ struct BodyResolver: Sendable {
   ) -> Int? {
     let destination = LocalDestination(field.value, from: parentFolder(of: parsed.path))
     if let path = destination.path, case .asset(let asset)? = links[path] { return asset }
-    let near = destination.path.flatMap { links.nearest(to: $0, assetsOnly: true) }
+    let near = destination.path.flatMap { links.nearest(to: $0, in: parsed.path, assetsOnly: true) }
     diagnostics.append(
       Diagnostic(
         .error, "missing-file", at: sources.place(parsed.path, field.range),
@@ -116,6 +121,17 @@ struct BodyResolver: Sendable {
         suggestion: suggestion(near, in: parsed)
           ?? Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")))
     return nil
+  }
+
+  /// A file that browsers cannot show as a picture.
+  func notAPicture(
+    _ written: String, at range: Range<Int>, in parsed: ParsedDocument
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "not-a-picture", at: sources.place(parsed.path, range),
+      Message("网页显示不了这个图片：\(written)", "browsers cannot show this as a picture: \(written)"),
+      suggestion: Message(
+        "另存为 JPG 或 PNG；文件损坏的重新导出", "save it as JPEG or PNG, or export it again if it is damaged"))
   }
 
   private func suggestion(_ near: String?, in parsed: ParsedDocument) -> Message? {
@@ -135,7 +151,8 @@ struct BodyResolver: Sendable {
       isImage
         ? Message("图片不存在：\(link.destination)", "there is no such picture: \(link.destination)")
         : Message("链接的文件不存在：\(link.destination)", "the link leads to no file: \(link.destination)"),
-      suggestion: suggestion(links.nearest(to: path, assetsOnly: isImage), in: parsed)
+      suggestion: suggestion(
+        links.nearest(to: path, in: parsed.path, assetsOnly: isImage), in: parsed)
         ?? Message(
           "核对文件名和文件夹；网址要以 https:// 开头",
           "check the name and the folder; a web address begins with https://"))
@@ -157,7 +174,8 @@ struct BodyResolver: Sendable {
       Message(
         "链接的文档还没有发布，先指向它所在的栏目：\(link.destination)",
         "the link leads to a document that is not published yet; it points to its section for now: \(link.destination)"
-      ))
+      ),
+      suggestion: Message("等它发布后重新生成，链接会自动接上", "build again when it is published"))
   }
 }
 

@@ -11,7 +11,7 @@ func formBranches(
     all.documents[index].ownBranch = all.branches.count
     all.branches.append(Branch(document: index, name: name, details: details))
   }
-  let indexOfName = branchNames(all)
+  let indexOfName = branchNames(all, sources, &diagnostics)
   linkParents(&all, indexOfName)
   for index in all.documents.indices {
     guard let field = all.documents[index].parsed.header.branch else { continue }
@@ -28,9 +28,25 @@ func formBranches(
   }
 }
 
-/// Every way to name a branch: short name, full name, file name. The first in order has it.
-private func branchNames(_ all: Collections) -> [String: Int] {
+/// Every way to name a branch: short name, full name, file name. Two branches of one short name are
+/// reported; any other name that two have is the first one's.
+private func branchNames(
+  _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) -> [String: Int] {
   var names: [String: Int] = [:]
+  for (index, branch) in all.branches.enumerated() {
+    guard let other = names.updateValue(index, forKey: branch.name) else { continue }
+    diagnostics.append(
+      Diagnostic(
+        .error, "duplicate-branch", at: sources.place(all.documents[branch.document].parsed.path),
+        Message("有两个支部都叫“\(branch.name)”", "two branches are called `\(branch.name)`"),
+        suggestion: Message("用 name 给它们起不同的简称", "give them different short names with `name`"),
+        notes: [
+          Diagnostic.Note(
+            Message("另一个在这里", "the other one is here"),
+            at: sources.place(all.documents[all.branches[other].document].parsed.path))
+        ]))
+  }
   for (index, branch) in all.branches.enumerated() {
     let document = all.documents[branch.document].parsed
     for name in [branch.name, document.header.title, stem(of: document.path)]
@@ -95,7 +111,7 @@ func formTags(_ all: inout Collections, _ sources: Sources, _ diagnostics: inout
   let order = tags.indices.sorted {
     let (a, b) = (tags[$0], tags[$1])
     if a.documents.count != b.documents.count { return a.documents.count > b.documents.count }
-    return a.address.path.utf8.lexicographicallyPrecedes(b.address.path.utf8)
+    return precedes(a.address.path, b.address.path)
   }
   all.tags = order.map { tags[$0] }
   var rank = [Int](repeating: 0, count: order.count)

@@ -21,7 +21,7 @@ func collect(
     documents: published.filter { !$0.isColumn }.map { parsed in
       Document(
         parsed: parsed, address: book.address(of: parsed),
-        id: parsed.header.id?.value ?? String(parsed.path.utf8.dropLast(3)) ?? parsed.path,
+        id: parsed.header.id?.value ?? withoutEnding(parsed.path),
         section: config.section(holding: parsed.path))
     })
   all.sections = config.sections.map { section in
@@ -29,7 +29,7 @@ func collect(
       config: section,
       address: book.address(ofFolder: section.folder) ?? Address(path: section.folder + "/"))
   }
-  formColumns(published.filter(\.isColumn), book, &all, sources, &diagnostics)
+  formColumns(published.filter(\.isColumn), book, config, &all, sources, &diagnostics)
   formBranches(&all, sources, &diagnostics)
   formTags(&all, sources, &diagnostics)
   orderSections(&all, now: now)
@@ -38,14 +38,24 @@ func collect(
 
 // MARK: - Columns
 
-/// Every folder right below a study section that holds an article is a column.
+/// Every folder right below a study section that holds an article or a description is a column.
 private func formColumns(
-  _ descriptions: [ParsedDocument], _ book: AddressBook, _ all: inout Collections,
+  _ descriptions: [ParsedDocument], _ book: AddressBook, _ config: SiteConfig,
+  _ all: inout Collections,
   _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) {
-  let described = Dictionary(
-    descriptions.map { (parentFolder(of: $0.path), $0) }, uniquingKeysWith: { first, _ in first })
   var indexOfFolder: [String: Int] = [:]
+  for description in descriptions {
+    let folder = parentFolder(of: description.path)
+    guard let section = config.section(holding: description.path),
+      columnFolder(of: description.path, below: config.sections[section].folder) == folder
+    else {
+      diagnostics.append(misplacedColumn(description.path, sources))
+      continue
+    }
+    indexOfFolder[folder] = all.columns.count
+    all.columns.append(column(folder, section, description, book))
+  }
   for index in all.documents.indices where all.documents[index].parsed.kind == .study {
     let path = all.documents[index].parsed.path
     guard let section = all.documents[index].section,
@@ -62,13 +72,22 @@ private func formColumns(
     }
     if indexOfFolder[folder] == nil {
       indexOfFolder[folder] = all.columns.count
-      all.columns.append(column(folder, section, described[folder], book))
+      all.columns.append(column(folder, section, nil, book))
     }
     let column = indexOfFolder[folder] ?? 0
     all.documents[index].column = column
     all.columns[column].documents.append(index)
   }
   orderColumns(&all)
+}
+
+private func misplacedColumn(_ path: String, _ sources: Sources) -> Diagnostic {
+  Diagnostic(
+    .warning, "misplaced-column", at: sources.place(path),
+    Message(
+      "这个 _column.md 不在专栏文件夹里，没有用上", "this _column.md is in no column's folder and was not used"),
+    suggestion: Message(
+      "专栏是学习栏目下的第一层文件夹；把它移到那里", "a column is a folder right below a study section; move it there"))
 }
 
 /// The folder right below the section's that holds the file at `path`.

@@ -19,7 +19,7 @@ struct LinkMap: Sendable {
   private let pages: [String: Address]
   private let keptBack: [String: Address]
 
-  init(_ all: Collections, _ inputs: Inputs, _ book: AddressBook, keptBack: Set<String>) {
+  init(_ all: Collections, _ inputs: Inputs, keptBack: [ParsedDocument]) {
     documents = Dictionary(
       uniqueKeysWithValues: all.documents.enumerated().map { ($1.parsed.path, $0) })
     assets = Dictionary(
@@ -35,9 +35,13 @@ struct LinkMap: Sendable {
     }
     self.pages = pages
     self.keptBack = Dictionary(
-      uniqueKeysWithValues: keptBack.map { path in
-        let section = all.sections.first { path.utf8.starts(with: ($0.config.folder + "/").utf8) }
-        return (path, section?.address ?? Address(path: ""))
+      uniqueKeysWithValues: keptBack.map { document in
+        let folder = parentFolder(of: document.path)
+        let section = all.sections.filter {
+          (folder + "/").utf8.starts(with: ($0.config.folder + "/").utf8)
+        }
+        .max { $0.config.folder.utf8.count < $1.config.folder.utf8.count }
+        return (document.path, section?.address ?? Address(path: ""))
       })
   }
 
@@ -51,8 +55,9 @@ struct LinkMap: Sendable {
 
   /// The path that a mistyped one was probably meant to be: a file of a similar name in the same
   /// folder, or one of the same name elsewhere. Walks over everything: for diagnostics only.
-  func nearest(to path: String, assetsOnly: Bool = false) -> String? {
-    let paths = assetsOnly ? Array(assets.keys) : Array(assets.keys) + Array(documents.keys)
+  func nearest(to path: String, in document: String, assetsOnly: Bool = false) -> String? {
+    let documents = assetsOnly ? [] : documents.keys.filter { $0 != document }
+    let paths = Array(assets.keys) + documents
     let folder = parentFolder(of: path)
     let beside = paths.filter { parentFolder(of: $0) == folder }
     let name = fileName(of: path)

@@ -12,10 +12,12 @@ func listAddress(_ index: Address, page: Int) -> Address {
 /// Names every file of the site, and reports the files that two sources claim.
 func planOutputs(
   _ all: Collections, feeds: [FeedPlan], _ inputs: Inputs, assetAddresses: [Address],
+  without keptBack: Set<String>,
   config: SiteConfig, sources: Sources, diagnostics: inout [Diagnostic]
 ) -> [Output] {
   var plan = OutputPlan(sources: sources)
-  for (index, address) in assetAddresses.enumerated() {
+  for (index, address) in assetAddresses.enumerated()
+  where !keptBack.contains(inputs.assets[index].path) {
     plan.add(address, .asset(index), from: inputs.assets[index].path)
   }
   for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
@@ -35,9 +37,7 @@ func planOutputs(
   plan.add(Address(path: "sitemap.xml"), .sitemap(0))
   plan.add(Address(path: "robots.txt"), .robots)
   diagnostics += plan.diagnostics
-  return plan.outputs.sorted {
-    $0.address.outputPath.utf8.lexicographicallyPrecedes($1.address.outputPath.utf8)
-  }
+  return plan.outputs.sorted { precedes($0.path, $1.path) }
 }
 
 private struct OutputPlan {
@@ -116,7 +116,7 @@ private struct OutputPlan {
           reportBadAlias(alias.value, document, alias.range)
           continue
         }
-        let isFile = path.utf8.reversed().starts(with: "lmth.".utf8)
+        let isFile = endsIn(path, ".html")
         add(
           Address(path: isFile ? path : path + "/"), .redirect(document: index),
           from: document.parsed.path)

@@ -19,15 +19,17 @@ func resolve(
   let feeds = planFeeds(&all, config)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let outputs = planOutputs(
-    all, feeds: feeds, inputs, assetAddresses: assetAddresses, config: config, sources: sources,
+    all, feeds: feeds, inputs, assetAddresses: assetAddresses,
+    without: assetsKeptBack(schedule, inputs.assets), config: config, sources: sources,
     diagnostics: &diagnostics)
   let resolver = BodyResolver(
     all: all, inputs: inputs,
-    links: LinkMap(all, inputs, book, keptBack: schedule.keptBack), assetAddresses: assetAddresses,
+    links: LinkMap(all, inputs, keptBack: schedule.keptBack), assetAddresses: assetAddresses,
     pictures: readPictures(inputs, jobs: options.jobs),
     generated: Set(outputs.map(\.address.path)), sources: sources,
-    words: config.words)
+    config: config)
   resolveBodies(&all, resolver, jobs: options.jobs, &diagnostics)
+  checkScheduled(schedule.scheduled, resolver, &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
     config: config, documents: all.documents, sections: all.sections, columns: all.columns,
@@ -62,6 +64,24 @@ private func reportDuplicateIDs(
             Message("另一篇在这里", "the other one is here"),
             at: sources.place(documents[other].parsed.path, otherField?.range ?? 0..<0))
         ]))
+  }
+}
+
+/// Documents that are due later are checked now, so that their day brings no surprise.
+private func checkScheduled(
+  _ documents: [ParsedDocument], _ resolver: BodyResolver, _ diagnostics: inout [Diagnostic]
+) {
+  for parsed in documents {
+    let document = Document(parsed: parsed, address: Address(path: ""), id: "")
+    let found = resolveReferences(document, resolver).diagnostics
+    diagnostics += found.filter { $0.severity == .error }.map { error in
+      Diagnostic(
+        .warning, error.id, at: error.place, error.message, suggestion: error.suggestion,
+        notes: error.notes + [
+          Diagnostic.Note(
+            Message("这篇还没到发布日期；到那天会成为错误", "it is not due yet; on its day this will be an error"))
+        ])
+    }
   }
 }
 
@@ -111,11 +131,16 @@ private func resolveReferences(_ document: Document, _ resolver: BodyResolver) -
   var result = ResolvedBody(content: HTMLFragment(bytes: []))
   result.content = resolver.resolve(parsed, at: document.address, diagnostics: &result.diagnostics)
   func picture(_ reference: FileReference, _ key: String) -> Picture? {
-    resolver.asset(reference.file, key: key, in: parsed, diagnostics: &result.diagnostics).map {
-      Picture(
-        address: resolver.assetAddresses[$0], caption: reference.title,
-        size: resolver.pictures[$0]?.size.map { ($0.width, $0.height) })
+    let file = reference.file
+    guard let asset = resolver.asset(file, key: key, in: parsed, diagnostics: &result.diagnostics)
+    else { return nil }
+    guard let header = resolver.pictures[asset] else {
+      result.diagnostics.append(resolver.notAPicture(file.value, at: file.range, in: parsed))
+      return nil
     }
+    return Picture(
+      address: resolver.assetAddresses[asset], caption: reference.title,
+      size: header.size.map { ($0.width, $0.height) })
   }
   if let cover = parsed.header.cover {
     result.cover = picture(FileReference(file: cover, title: nil), "cover")

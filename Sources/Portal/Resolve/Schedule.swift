@@ -1,14 +1,18 @@
 internal import Dates
 internal import Diagnostics
+internal import FrontMatter
+internal import Markdown
 
-/// What is published now, and how much is kept back.
+/// What is published now, and what is kept back.
 struct Schedule: Sendable {
   /// In the order of their paths, descriptions of columns included.
   var documents: [ParsedDocument] = []
-  /// Paths of documents that exist but are not published.
-  var keptBack: Set<String> = []
-  var drafts = 0
-  var scheduled = 0
+  var drafts: [ParsedDocument] = []
+  /// Documents whose date has not come.
+  var scheduled: [ParsedDocument] = []
+
+  /// Documents that exist and are not published.
+  var keptBack: [ParsedDocument] { drafts + scheduled }
 }
 
 /// Keeps back drafts, and documents whose date has not come yet.
@@ -19,14 +23,39 @@ func schedule(_ documents: [ParsedDocument], _ options: BuildOptions) -> Schedul
     if options.includesDrafts {
       schedule.documents.append(document)
     } else if header.isDraft {
-      schedule.drafts += 1
-      schedule.keptBack.insert(document.path)
+      schedule.drafts.append(document)
     } else if let date = header.date, date > options.now {
-      schedule.scheduled += 1
-      schedule.keptBack.insert(document.path)
+      schedule.scheduled.append(document)
     } else {
       schedule.documents.append(document)
     }
   }
   return schedule
+}
+
+/// The paths of files that only documents which are kept back use: those that they name, and those
+/// in the folder of one that has a folder to itself. They are not published either.
+func assetsKeptBack(_ schedule: Schedule, _ assets: [ContentFile]) -> Set<String> {
+  let keptBack = schedule.keptBack
+  guard !keptBack.isEmpty else { return [] }
+  var paths = Set(keptBack.flatMap(filesNamed))
+  for document in keptBack where isIndex(document.path) {
+    let folder = parentFolder(of: document.path) + "/"
+    paths.formUnion(assets.map(\.path).filter { $0.utf8.starts(with: folder.utf8) })
+  }
+  for document in schedule.documents { paths.subtract(filesNamed(by: document)) }
+  return paths
+}
+
+/// The paths of everything within the site that a document links to, shows or attaches.
+private func filesNamed(by document: ParsedDocument) -> [String] {
+  let folder = parentFolder(of: document.path)
+  var written = document.body.links.filter(\.isLocal).map(\.destination)
+  if let cover = document.header.cover { written.append(cover.value) }
+  switch document.details {
+  case .notice(let notice): written += notice.attachments.map(\.file.value)
+  case .activity(let activity): written += activity.photos.map(\.file.value)
+  default: break
+  }
+  return written.compactMap { LocalDestination($0, from: folder).path }
 }

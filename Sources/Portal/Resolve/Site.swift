@@ -3,7 +3,7 @@ internal import Dates
 
 /// The site as the documents make it together: the Resolve phase's result. Everything refers to
 /// everything else by index, and nothing in it changes any more.
-struct Site: Sendable {
+final class Site: Sendable {
   let config: SiteConfig
   /// The published documents, in the order of their paths.
   let documents: [Document]
@@ -23,6 +23,25 @@ struct Site: Sendable {
   let outputs: [Output]
   /// Where each file that is published as it is goes, by its index in `Inputs.assets`.
   let assetAddresses: [Address]
+
+  init(
+    config: SiteConfig, documents: [Document], sections: [Section], columns: [Column],
+    branches: [Branch], tags: [Tag], feeds: [FeedPlan], homePage: Int?, subscribePage: Int?,
+    menuPages: [Int], outputs: [Output], assetAddresses: [Address]
+  ) {
+    self.config = config
+    self.documents = documents
+    self.sections = sections
+    self.columns = columns
+    self.branches = branches
+    self.tags = tags
+    self.feeds = feeds
+    self.homePage = homePage
+    self.subscribePage = subscribePage
+    self.menuPages = menuPages
+    self.outputs = outputs
+    self.assetAddresses = assetAddresses
+  }
 }
 
 /// A published document and its place in the site.
@@ -172,4 +191,12 @@ struct Output: Sendable {
 
   let address: Address
   let content: Content
+  /// The file, relative to the output folder.
+  let path: String
+
+  init(address: Address, content: Content) {
+    self.address = address
+    self.content = content
+    path = address.outputPath
+  }
 }

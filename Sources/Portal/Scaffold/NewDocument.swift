@@ -141,7 +141,7 @@ private func columnFolders(in content: Folder, _ section: String) -> [String] {
   let files = Folder(path: content.shown(section)).walk(diagnostics: &ignored)
   return files.compactMap { file in
     let parts = file.path.utf8.split(separator: UInt8(ascii: "/"))
-    return parts.count == 2 && file.path.utf8.reversed().starts(with: "dm.nmuloc_".utf8)
+    return parts.count == 2 && fileName(of: file.path) == "_column.md"
       ? section + "/" + parentFolder(of: file.path) : nil
   }
 }

@@ -83,15 +83,26 @@ struct TemplateBenchmarks {
     print("  ours allocates \(Double(allocationCount() - before) / 100) times a page")
   }
 
-  /// How much more two threads do than one, each with its own writer, over the same objects.
+  /// What it costs two threads that they render over the same objects and templates: whatever they
+  /// both write to, such as reference counts, would show here.
   private func measureThreads(isList: Bool) {
-    let ours = ours
-    let pages = 20_000
-    let one = microseconds(1) { Self.renderPages(ours, isList, pages) }
-    let two = microseconds(1) {
-      DispatchQueue.concurrentPerform(iterations: 2) { _ in Self.renderPages(ours, isList, pages) }
+    let (ours, other) = (ours, Ours(Model()))
+    var ratios: [Double] = []
+    for _ in 0..<rounds {
+      let together = microseconds(1) {
+        DispatchQueue.concurrentPerform(iterations: 2) { _ in
+          Self.renderPages(ours, isList, 5_000)
+        }
+      }
+      let apart = microseconds(1) {
+        DispatchQueue.concurrentPerform(iterations: 2) { thread in
+          Self.renderPages(thread == 0 ? ours : other, isList, 5_000)
+        }
+      }
+      ratios.append(together / apart)
     }
-    print("  two threads render \(rounded(2 * one / two)) × as many pages as one")
+    let median = rounded(ratios.sorted()[rounds / 2])
+    print("  two threads that share all objects take \(median) × the time of two that share none")
   }
 
   private static func renderPages(_ ours: Ours, _ isList: Bool, _ pages: Int) {

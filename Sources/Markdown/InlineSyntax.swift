@@ -1,0 +1,98 @@
+func isASCIILetter(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+}
+
+/// The value of the numeric character reference at `index` and where it ends, nil if there is none.
+func numericReference(in text: Bytes, at index: Int) -> (value: UInt32, end: Int)? {
+  guard text.holds("&#", at: index), index + 2 < text.count else { return nil }
+  let isHex = text[index + 2] | 0x20 == UInt8(ascii: "x")
+  var position = index + (isHex ? 3 : 2)
+  let start = position
+  var value: UInt32 = 0
+  while position < text.count, position - start < 7,
+    let digit = digitValue(text[position], isHex: isHex)
+  {
+    value = value * (isHex ? 16 : 10) + digit
+    position += 1
+  }
+  guard position > start, position < text.count, text[position] == UInt8(ascii: ";") else {
+    return nil
+  }
+  return (value, position + 1)
+}
+
+private func digitValue(_ byte: UInt8, isHex: Bool) -> UInt32? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+  case UInt8(ascii: "a")...UInt8(ascii: "f") where isHex: UInt32(byte - UInt8(ascii: "a") + 10)
+  case UInt8(ascii: "A")...UInt8(ascii: "F") where isHex: UInt32(byte - UInt8(ascii: "A") + 10)
+  default: nil
+  }
+}
+
+/// Where `[^label]` at `start` ends, nil if there is none: a label has neither white space nor
+/// brackets nor backslashes.
+func footnoteLabelEnd(in text: Bytes, at start: Int, end: Int) -> Int? {
+  guard start + 3 < end, text.holds("[^", at: start) else { return nil }
+  var index = start + 2
+  while index < end, index - start < maximalLabelLength {
+    switch text[index] {
+    case UInt8(ascii: "]"): return index > start + 2 ? index + 1 : nil
+    case 0...0x20, UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
+    default: index += 1
+    }
+  }
+  return nil
+}
+
+/// As for the labels of links.
+private let maximalLabelLength = 1000
+
+/// The brackets that are open in a paragraph.
+struct OpenBrackets {
+  /// Whether each begins a picture.
+  private var open: [Bool] = []
+  private var pictureCount = 0
+  private var last = 0
+
+  /// Takes note of a bracket. Gives whether it begins a picture where too many have begun.
+  mutating func open(isPicture: Bool, at index: Int, in text: Bytes) -> Bool {
+    move(to: index, in: text)
+    let isTooMany = isPicture && pictureCount >= mostOpenPictures
+    open.append(isPicture && !isTooMany)
+    if isPicture, !isTooMany { pictureCount += 1 }
+    return isTooMany
+  }
+
+  mutating func close(at index: Int, in text: Bytes) {
+    move(to: index, in: text)
+    if open.popLast() == true { pictureCount -= 1 }
+  }
+
+  /// Forgets all where an empty line lies between.
+  private mutating func move(to index: Int, in text: Bytes) {
+    var lineFeed: Int?
+    for at in last..<index {
+      switch text[at] {
+      case 0x0A:
+        if lineFeed != nil {
+          open.removeAll(keepingCapacity: true)
+          pictureCount = 0
+        }
+        lineFeed = at
+      case 0x20, 0x09, 0x0D, UInt8(ascii: ">"): break
+      default: lineFeed = nil
+      }
+    }
+    last = index
+  }
+}
+
+/// How many pictures may have begun and not ended where another begins.
+let mostOpenPictures = 128
+
+/// Whether a text holds nothing but white space.
+func isBlank(_ text: Bytes) -> Bool {
+  for index in 0..<text.count where !isSpace(text[index]) { return false }
+  return true
+}

@@ -1,0 +1,51 @@
+internal import Glibc
+
+// Paths are relative, with `/` between their parts.
+
+/// The last part of a path.
+func fileName(of path: String) -> String {
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) }
+    ?? path
+}
+
+/// A path without its last part and the slash before it.
+func parentFolder(of path: String) -> String {
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+}
+
+/// A file's name without its folder and its ending.
+func stem(of path: String) -> String {
+  let name = fileName(of: path)
+  return name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
+}
+
+/// A path without its file's ending.
+func withoutEnding(_ path: String) -> String {
+  let folder = parentFolder(of: path)
+  return (folder.isEmpty ? "" : folder + "/") + stem(of: path)
+}
+
+/// Whether a document is its folder's own: `index.md`.
+func isIndex(_ path: String) -> Bool { stem(of: path) == "index" }
+
+/// Whether a path ends in `suffix`, which is in small ASCII letters; capitals count as small ones.
+func endsIn(_ path: String, _ suffix: StaticString) -> Bool {
+  let count = suffix.utf8CodeUnitCount
+  guard path.utf8.count >= count else { return false }
+  return zip(path.utf8.suffix(count), 0..<count).allSatisfy { byte, index in
+    let wanted = unsafe suffix.utf8Start[index]
+    return byte == wanted || ((0x41...0x5A).contains(byte) && byte + 32 == wanted)
+  }
+}
+
+/// The order of paths: by their UTF-8 bytes.
+func precedes(_ a: String, _ b: String) -> Bool {
+  var (a, b) = (a, b)
+  return a.withUTF8 { a in
+    b.withUTF8 { b in
+      guard let start = a.baseAddress, let other = b.baseAddress else { return a.count < b.count }
+      let order = unsafe memcmp(start, other, min(a.count, b.count))
+      return order == 0 ? a.count < b.count : order < 0
+    }
+  }
+}

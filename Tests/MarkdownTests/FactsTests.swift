@@ -1,0 +1,62 @@
+import Markdown
+import Testing
+
+@Suite struct FactsTests {
+  @Test(arguments: [
+    ("党员 party member", 2, 2), ("第1条 2026年", 3, 2), ("don't well-known café naïve été", 0, 6),
+    ("〇々㐀𠀀豈", 5, 0), ("，。！「」（）￥", 0, 0), ("`代码 code`", 2, 1), ("```\n代码 code\n```", 0, 0),
+    ("# 标题\n\n- 甲\n- *乙*丙\n\n| 丁 |\n|---|\n| 戊 |", 7, 0), ("[链接](中文.md) ![图](a)", 2, 0),
+    ("甲[^1]\n\n[^1]: 乙", 2, 0), ("", 0, 0), ("한국어 ひらがな", 0, 0), ("a*b*c", 0, 1),
+  ])
+  func `Han characters and Latin words are counted`(markdown: String, characters: Int, words: Int) {
+    let document = render(markdown)
+    #expect(document.characters == characters)
+    #expect(document.words == words)
+  }
+
+  @Test(arguments: [(0, 0), (1, 1), (400, 1), (401, 2), (4000, 10)])
+  func `four hundred characters are read in a minute`(characters: Int, minutes: Int) {
+    #expect(render(String(repeating: "学", count: characters)).readingMinutes == minutes)
+  }
+
+  @Test(
+    arguments: [
+      ("第一段。\n\n第二段。", "第一段。"),
+      ("# 标题\n\n第一段", "第一段"),
+      ("第**一**段，见[链接](a)和`代码`[^1]。\n\n[^1]: 注", "第一段，见链接和代码。"),
+      ("甲\n乙\n\n丙", "甲乙"),
+      ("one\ntwo  \nthree", "one two three"),
+      ("甲\n\n乙\n\n<!-- more -->\n\n丙", "甲乙"),
+      ("Some text.\n\nMore text.\n\n<!--more-->\n\nRest.", "Some text. More text."),
+      ("- 甲\n- 乙", "甲"),
+    ] as [(String, String)])
+  func `the summary is plain text of the beginning`(markdown: String, expected: String) {
+    #expect(render(markdown).summary == expected)
+  }
+
+  @Test(arguments: [
+    "", "# 标题", "![图](a.png)", "```\na\n```",
+    "甲[^1]\n\n[^1]: 注".replacing("甲[^1]", with: "# 甲[^1]"),
+  ])
+  func `a text without a paragraph has no summary`(markdown: String) {
+    #expect(render(markdown).summary == nil)
+  }
+
+  @Test func `a long summary ends with a sentence`() {
+    let sentence = String(repeating: "学", count: 49) + "。"
+    #expect(render(sentence + sentence + sentence).summary == sentence + sentence)
+    #expect(
+      render("他说：“" + sentence + "”" + sentence + sentence).summary == "他说：“" + sentence + "”"
+        + sentence)
+    let english = String(repeating: "learn ", count: 19) + "3.14. "
+    #expect(render(english + english + english).summary == String((english + english).dropLast()))
+  }
+
+  @Test func `a long summary without a sentence's end is cut`() {
+    #expect(
+      render(String(repeating: "学", count: 200)).summary == String(repeating: "学", count: 120) + "…"
+    )
+    let words = String(repeating: "learning ", count: 40)
+    #expect(render(words).summary == String(words.prefix(9 * 26 - 1)) + "…")
+  }
+}

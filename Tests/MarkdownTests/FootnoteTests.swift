@@ -1,0 +1,126 @@
+import Diagnostics
+import Markdown
+import Testing
+
+@Suite struct FootnoteTests {
+  @Test func `a footnote has a mark, a text and a link back`() {
+    let expected = """
+      <p>甲<sup class="footnote-ref"><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup>乙</p>
+      <section class="footnotes" data-footnotes>
+      <ol>
+      <li id="fn-1">
+      <p>中文 <a href="#fnref-1" class="footnote-backref" data-footnote-backref aria-label="返回正文">↩</a></p>
+      </li>
+      </ol>
+      </section>
+
+      """
+    #expect(html("甲[^1]乙\n\n[^1]: 中文\n") == expected)
+    #expect(html("甲[^1]乙\n\n[^1]:中文") == expected)
+    #expect(html("[^1]:\n    中文\n\n甲[^1]乙") == expected)
+  }
+
+  @Test func `footnotes are numbered in the order of their marks`() {
+    let document = render("a[^b] c[^a] d[^b]\n\n[^a]: A[^c]\n[^b]: B\n[^c]: C\n")
+    let html = String(decoding: document.htmlWithRawAddresses(), as: UTF8.self)
+    #expect(document.footnoteCount == 3)
+    #expect(
+      html.hasPrefix(
+        """
+        <p>a<sup class="footnote-ref"><a href="#fn-b" id="fnref-b" data-footnote-ref>1</a></sup> \
+        c<sup class="footnote-ref"><a href="#fn-a" id="fnref-a" data-footnote-ref>2</a></sup> \
+        d<sup class="footnote-ref"><a href="#fn-b" id="fnref-b-2" data-footnote-ref>1</a></sup></p>
+        """))
+    #expect(html.contains("<li id=\"fn-b\">\n<p>B <a href=\"#fnref-b\""))
+    #expect(html.contains("↩</a> <a href=\"#fnref-b-2\" class"))
+    #expect(html.contains("↩<sup class=\"footnote-ref\">2</sup></a></p>"))
+    #expect(document.diagnostics.isEmpty)
+  }
+
+  @Test func `a footnote may have several blocks`() {
+    let text = """
+      甲[^长]
+
+      [^长]: 第一段
+      接着第一段
+
+          第二段
+
+          - 一
+          - 二
+
+                代码
+
+      乙
+      """
+    #expect(
+      html(text).contains(
+        """
+        <li id="fn-长">
+        <p>第一段接着第一段</p>
+        <p>第二段</p>
+        <ul>
+        <li>
+        <p>一</p>
+        </li>
+        <li>
+        <p>二</p>
+        <pre><code>代码
+        </code></pre>
+        </li>
+        </ul>
+        <a href
+        """))
+    #expect(html(text).contains("</p>\n<p>乙</p>\n<section"))
+  }
+
+  @Test func `a footnote may be defined in quotes and lists and use the document's links`() {
+    let text = "> 甲[^1]\n>\n> [^1]: 乙[丙]\n>     丁\n\n- 戊[^2]\n\n  [^2]: 己\n\n[丙]: u\n"
+    #expect(html(text).contains("<p>乙<a href=\"u\">丙</a>丁 <a href=\"#fnref-1\""))
+    #expect(html(text).contains("<li id=\"fn-2\">\n<p>己 "))
+  }
+
+  @Test(arguments: [
+    "a\\[^1]", "a[\\^1]", "a[^1\\]", "a&#91;^1]", "`[^1]`", "    [^1]", "[^ 1]", "[^]",
+    "[a[^1]](b)",
+  ])
+  func `what is escaped, code or in a link is no mark`(text: String) {
+    let marks = html(text + "\n\nb[^1]\n\n[^1]: c").split(separator: "data-footnote-ref>")
+    #expect(marks.count == 2)
+  }
+
+  @Test func `labels may hold what looks like emphasis, and case does not matter`() {
+    #expect(html("a[^*] b[^_x_] c[^Y]\n\n[^*]: A\n[^_X_]: B\n[^y]: C").contains("c<sup class"))
+    #expect(render("a[^*] b[^*] c[^_x_]\n\n[^*]: A\n[^_X_]: B").diagnostics.isEmpty)
+  }
+
+  @Test func `text that is open at the end does not swallow footnotes`() {
+    for open in ["```\ncode", "<!-- comment", "<pre>\n\ntext", "> ```\n> code", "- ~~~"] {
+      #expect(html("a[^1]\n\n[^1]: b\n\n" + open).contains("<p>b <a href=\"#fnref-1\""))
+    }
+  }
+
+  @Test func `what looks like a definition inside a footnote is text`() {
+    let text = "a[^1] b[^2]\n\n[^1]: [^2]: c\n\n    [^2]: d\n\n[^2]: e\n"
+    #expect(html(text).contains("<p>[^2]: c</p>\n<p>[^2]: d <a"))
+  }
+
+  @Test func `missing, unused and repeated footnotes are reported where they stand`() {
+    let document = render("a[^1] b[^缺]\n\n[^1]: c\n[^1]: d\n[^多]: e\n")
+    #expect(
+      summaries(of: document) == [
+        "error missing-footnote [^缺]", "warning repeated-footnote [^1]: ",
+        "warning unused-footnote [^多]: ",
+      ])
+    #expect(document.diagnostics[0].message.chinese == "没有脚注“缺”")
+    #expect(document.diagnostics[0].message.english == "there is no footnote “缺”")
+  }
+
+  @Test func `links of footnotes are slots and always resolve`() {
+    let document = render("a[^1]\n\n[^1]: b")
+    #expect(document.links.map(\.destination) == ["#fn-1", "#fnref-1"])
+    #expect(document.links.allSatisfy { $0.isFootnote && $0.isLocal })
+    #expect(document.slots.map(\.kind) == [.address(0), .address(1)])
+    #expect(document.slots.map(\.offset) == document.slots.map(\.offset).sorted())
+  }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+import Markdown
+import Testing
+
+@Suite struct LinkTests {
+  private func text(_ document: MarkdownDocument) -> String {
+    String(decoding: document.html, as: UTF8.self)
+  }
+
+  @Test func `local addresses are left to slots`() {
+    let document = render("[a](b.md) ![c](d/e.png \"t\") [f](#g) [h](https://i.cn/?j&k) [l](?m)")
+    #expect(
+      text(document) == """
+        <p><a href="">a</a> <img src="" alt="c" title="t" loading="lazy" /> <a href="">f</a> \
+        <a href="https://i.cn/?j&amp;k">h</a> <a href="">l</a></p>
+
+        """)
+    #expect(
+      document.links.map(\.destination) == ["b.md", "d/e.png", "#g", "https://i.cn/?j&k", "?m"])
+    #expect(document.links.map(\.isLocal) == [true, true, true, false, true])
+    #expect(document.links.map(\.kind) == [.link, .image, .link, .link, .link])
+    #expect(
+      document.slots.map(\.kind) == [
+        .address(0), .afterLink(0), .address(1), .imageAttributes(1), .address(2), .address(4),
+        .afterLink(4),
+      ])
+  }
+
+  @Test func `slots stand where their content goes`() {
+    let document = render("[a](b.pdf)![c](d.png)")
+    let html = document.html
+    func before(_ slot: Int) -> String {
+      String(decoding: html[..<document.slots[slot].offset], as: UTF8.self)
+    }
+    #expect(before(0) == "<p><a href=\"")
+    #expect(before(1) == "<p><a href=\"\">a</a>")
+    #expect(before(2).hasSuffix("<img src=\""))
+    #expect(before(3).hasSuffix("<img src=\"\""))
+  }
+
+  @Test(arguments: [
+    ("[a](b.md)", "b.md"), ("[a](<b c.md>)", "b c.md"), ("[a]( b.md 'c')", "b.md"),
+    ("x\n\n> - [a](b.md)", "b.md"), ("[![a](b.png)](c.md)", "c.md"), ("[a]\n\n[a]: b.md", "b.md"),
+    ("`](`[a](b.md)", "b.md"), ("[a](b.md) [c](d.md)", "b.md"), ("[a](b\\*.md)", "[a](b\\*.md)"),
+    ("[a](b.md)\r\n[c](d.md)", "b.md"), ("[a](中文.md)", "中文.md"),
+  ])
+  func `a link's range is its destination's, or its line's`(markdown: String, expected: String) {
+    let range = render(markdown).links[0].range
+    #expect(String(decoding: Array(markdown.utf8)[range], as: UTF8.self) == expected)
+  }
+
+  @Test func `equal destinations are told apart`() {
+    let document = render("[a](b.md) `[x](b.md)`\n\n[c](b.md)\n")
+    #expect(document.links.map(\.range.lowerBound) == [4, 27])
+  }
+
+  @Test func `destinations are unescaped`() {
+    #expect(render("[a](b&amp;c\\*%20d)").links[0].destination == "b&c*%20d")
+  }
+
+  // MARK: Safety
+
+  @Test(arguments: [
+    "javascript:alert(1)", "JavaScript:alert(1)", "java&#10;script:alert(1)",
+    "&#1;javascript:alert(1)",
+    "java&Tab;script:alert(1)", "&#x6A;avascript:alert(1)", "vbscript:x", "data:text/html,x",
+    "file:///etc/passwd", "blob:x", "x-unknown:y", "javascript&colon;alert(1)", "about:blank",
+    "&#32;&#9;javascript:x", "livescript:x", "view-source:x", "C:/a.doc", "javascript\\:alert(1)",
+  ])
+  func `an unsafe address never reaches an attribute`(address: String) {
+    for markdown in ["[a](<\(address)>)", "![a](<\(address)>)", "[a]\n\n[a]: <\(address)>"] {
+      let document = render(markdown)
+      #expect(!text(document).contains("="))
+      #expect(document.slots.isEmpty)
+      #expect(document.links.map(\.isLocal) == [false])
+      #expect(document.diagnostics.map(\.id.description) == ["unsafe-address"])
+      #expect(isBalanced(text(document)))
+    }
+  }
+
+  @Test(arguments: ["<javascript:alert(1)>", "<data:text/html,x>"])
+  func `an unsafe address between brackets is no link`(markdown: String) {
+    #expect(!text(render(markdown)).contains("href"))
+  }
+
+  @Test(arguments: [
+    "http://a.cn", "HTTPS://a.cn", "mailto:a@b.cn", "tel:+86-10-1", "webcal://a.cn", "ftp://a.cn",
+    "//a.cn/b",
+  ])
+  func `safe addresses are written as they are`(address: String) {
+    #expect(text(render("[a](\(address))")) == "<p><a href=\"\(address)\">a</a></p>\n")
+  }
+
+  @Test(arguments: ["/\\\\a.cn", "\\\\\\\\a.cn", "/%09/a.cn"])
+  func `an address with backslashes stays within the site`(address: String) {
+    #expect(render("[a](<\(address)>)").links[0].isLocal)
+  }
+
+  @Test func `a trusted text may use any scheme that does not run script`() {
+    let trusted: MarkdownOptions.Extensions = .commonMark
+    #expect(html("[a](x-unknown:y)", with: trusted) == "<p><a href=\"x-unknown:y\">a</a></p>\n")
+    #expect(html("[a](javascript:y)", with: trusted) == "<p><a>a</a></p>\n")
+  }
+
+  // MARK: Pictures
+
+  @Test func `a picture without alternative text is reported`() {
+    let document = render("甲\n![](a.png) ![ ](b.png) ![`c`](d.png)")
+    #expect(
+      summaries(of: document) == [
+        "warning no-alternative-text a.png", "warning no-alternative-text b.png",
+      ])
+    #expect(document.links.map(\.hasAlternativeText) == [false, false, true])
+  }
+}
