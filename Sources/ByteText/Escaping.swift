@@ -123,7 +123,8 @@ extension ByteWriter {
     }
   }
 
-  private mutating func append(percentEncoded byte: UInt8) {
+  /// Appends a byte as a URL holds what it may not hold: `%E5`.
+  public mutating func append(percentEncoded byte: UInt8) {
     append(UInt8(ascii: "%"))
     append(hexDigit(byte >> 4))
     append(hexDigit(byte & 15))

@@ -14,7 +14,7 @@ package enum Atom {
     writer.writeLink("link", "alternate", item.url, type: "text/html")
     writer.element("published", item.published.rfc3339)
     writer.element("updated", item.changed.rfc3339)
-    if let author = item.author { writer.writeAuthor(author) }
+    if let author = item.author { writer.writeAuthor(author, url: item.authorURL) }
     writer.element("dc:publisher", ifPresent: item.issuer)
     writer.element("dc:identifier", ifPresent: item.number)
     for category in item.categories {
@@ -79,10 +79,16 @@ extension ByteWriter {
     close("generator")
   }
 
-  fileprivate mutating func writeAuthor(_ name: String) {
+  fileprivate mutating func writeAuthor(_ name: String, url: String? = nil) {
     append("<author><name>")
     append(xml: name)
-    append("</name></author>\n")
+    append("</name>")
+    if let url {
+      append("<uri>")
+      append(xml: url)
+      append("</uri>")
+    }
+    append("</author>\n")
   }
 
   fileprivate mutating func writeEnclosureLink(_ enclosure: FeedItem.Enclosure) {

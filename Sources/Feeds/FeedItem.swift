@@ -14,6 +14,8 @@ package struct FeedItem: Sendable, Equatable {
   /// The whole body; its local addresses are made absolute when it is written.
   package var content: HTMLFragment
   package var author: String?
+  /// The page that tells of the author.
+  package var authorURL: String?
   package var categories: [String]
   /// An official document's number: 发文字号.
   package var number: String?
@@ -26,7 +28,8 @@ package struct FeedItem: Sendable, Equatable {
   package init(
     id: String, title: String, url: String, published: Moment, updated: Moment? = nil,
     summary: String = "", content: HTMLFragment = HTMLFragment(bytes: []), author: String? = nil,
-    categories: [String] = [], number: String? = nil, issuer: String? = nil,
+    authorURL: String? = nil, categories: [String] = [], number: String? = nil,
+    issuer: String? = nil,
     enclosures: [Enclosure] = [], cover: Picture? = nil, source: Source? = nil
   ) {
     self.id = id
@@ -37,6 +40,7 @@ package struct FeedItem: Sendable, Equatable {
     self.summary = summary
     self.content = content
     self.author = author
+    self.authorURL = authorURL
     self.categories = categories
     self.number = number
     self.issuer = issuer

@@ -22,7 +22,7 @@ package enum JSONFeed {
     writer.member("image", ifPresent: item.cover?.url)
     writer.member("date_published", item.published.rfc3339)
     writer.member("date_modified", ifPresent: item.updated?.rfc3339)
-    if let author = item.author { writer.writeAuthors(author) }
+    if let author = item.author { writer.writeAuthors(author, url: item.authorURL) }
     writer.writeList("tags", item.categories) { $0.append(jsonText: $1) }
     writer.writeList("attachments", item.enclosures) { $0.writeAttachment($1) }
     writer.writeExtension(of: item)
@@ -99,10 +99,11 @@ extension ByteWriter {
     append("]")
   }
 
-  fileprivate mutating func writeAuthors(_ name: String) {
+  fileprivate mutating func writeAuthors(_ name: String, url: String? = nil) {
     key("authors")
     append("[{")
     member("name", name)
+    member("url", ifPresent: url)
     append("}]")
   }
 

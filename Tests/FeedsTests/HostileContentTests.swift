@@ -1,5 +1,6 @@
 import ByteText
 import Feeds
+import TestSupport
 import Testing
 
 /// Whatever an author writes, a feed stays well-formed and a client reads what was written.

@@ -48,6 +48,7 @@ let mistakes: [Mistake] = [
   Mistake("bad-id") { $0.notice("a", header: "id: 通知一\n") },
   Mistake("bad-slug") { $0.notice("a", header: "slug: a/b\n") },
   Mistake("bad-alias") { $0.notice("a", header: "aliases: [../../etc]\n") },
+  Mistake("bad-author") { $0.notice("a", header: "author: \"!!\"\n") },
   Mistake("bad-tag") { $0.notice("a", header: "tags: [\"!!\"]\n") },
   Mistake("bad-address") {
     $0.file(
@@ -65,6 +66,29 @@ let mistakes: [Mistake] = [
   },
   Mistake("bad-timezone") {
     $0.file("content/site.yml", SiteFixture.config + "timezone: Asia/Shangai\n")
+  },
+  Mistake("wrong-type.hours") {
+    $0.file("content/site.yml", SiteFixture.config + "skip-hours: [22, 23, 24]\n")
+  },
+  Mistake("bad-address.hub") {
+    $0.file("content/site.yml", SiteFixture.config + "hub: hub.example.org\n")
+  },
+  Mistake("no-such-meeting") { $0.meeting("by: 星期\n    except: [2026-04-20]") },
+  Mistake("meeting-skips-months") { $0.meeting("until: 2026-12-31", start: "2026-01-31") },
+  Mistake("missing-field.meeting") { $0.meeting("by: 星期", every: nil) },
+  Mistake("bad-date.meeting") { $0.meeting("except: [4月18日]") },
+  Mistake("duplicate-id.meeting") {
+    $0.file(
+      "content/branches/one.md",
+      """
+      ---
+      title: 第一党支部
+      meetings:
+        - {title: 支委会, start: 2026-01-10 19:30, every: 每月}
+        - {title: 支委会, start: 2026-01-20 19:30, every: 每月}
+      ---
+
+      """)
   },
   Mistake("unknown-branch") {
     $0.file("content/branches/one.md", "---\ntitle: 第一党支部\nname: 一支部\n---\n")
@@ -159,6 +183,16 @@ let mistakes: [Mistake] = [
     $0.file("templates/home.mustache", "{{>partials/heder}}\n")
   },
 ]
+
+extension SiteFixture {
+  /// A site with one meeting, on the third Saturday of January at first.
+  fileprivate func meeting(_ more: String, start: String = "2026-01-17", every: String? = "每月") {
+    let every = every.map { "every: \($0)\n    " } ?? ""
+    file(
+      "content/site.yml",
+      Self.config + "meetings:\n  - title: 主题党日\n    start: \(start)\n    \(every)\(more)\n")
+  }
+}
 
 @Suite struct `Every mistake` {
   @Test(arguments: mistakes)

@@ -9,7 +9,7 @@ func parseDetails(_ fields: inout FieldReader, kind: DocumentKind, zone: Zone) -
   case .notice: .notice(parseNotice(&fields, zone: zone))
   case .activity: .activity(parseActivity(&fields, zone: zone))
   case .page: .page(order: fields.integer("order")?.value)
-  case .directory: .branch(parseBranch(&fields))
+  case .directory: .branch(parseBranch(&fields, zone: zone))
   }
 }
 
@@ -30,7 +30,7 @@ private func parseStudy(_ fields: inout FieldReader) -> StudyDetails {
 }
 
 /// An address that a reader's browser may be sent to.
-private func webAddress(_ field: Field<String>, _ fields: inout FieldReader) -> String? {
+func webAddress(_ field: Field<String>, _ fields: inout FieldReader) -> String? {
   if isWebAddress(field.value) { return field.value }
   fields.report(
     id: "bad-address", field.range,
@@ -76,12 +76,16 @@ private func parseEvent(_ fields: inout FieldReader, zone: Zone) -> EventDetails
   let start = event.requiredMoment("start", zone: zone)
   let end = event.moment("end", zone: zone)
   let place = event.text("place")?.value
+  let isCancelled = event.flag("cancelled")?.value ?? false
   checkOrder(start, end, "start", "end", &event)
   fields.absorb(event)
-  return start.map { EventDetails(start: $0.value, end: end?.value, place: place) }
+  return start.map {
+    EventDetails(start: $0.value, end: end?.value, place: place, isCancelled: isCancelled)
+  }
 }
 
-private func checkOrder(
+/// Reports the second of two dates where it is before the first.
+func checkOrder(
   _ first: Field<Moment>?, _ last: Field<Moment>?, _ firstKey: String, _ lastKey: String,
   _ fields: inout FieldReader
 ) {
@@ -117,12 +121,13 @@ private func parseFiles(
   }
 }
 
-private func parseBranch(_ fields: inout FieldReader) -> BranchDetails {
+private func parseBranch(_ fields: inout FieldReader, zone: Zone) -> BranchDetails {
   var branch = BranchDetails()
   branch.name = fields.text("name")?.value
   branch.contact = fields.text("contact")?.value
   branch.place = fields.text("place")?.value
   branch.parent = fields.text("parent")
   branch.order = fields.integer("order")?.value
+  branch.meetings = parseMeetings(&fields, zone: zone)
   return branch
 }

@@ -63,7 +63,7 @@ private func ownerOfKey(_ key: String, not kind: DocumentKind) -> Message? {
     .study: ["source", "reading"],
     .notice: ["number", "issuer", "recipients", "publicity", "expires", "event", "attachments"],
     .activity: ["held", "photos"],
-    .directory: ["name", "contact", "parent"],
+    .directory: ["name", "contact", "parent", "meetings"],
   ]
   guard let owner = owners.first(where: { $0.value.contains(key) })?.key, owner != kind else {
     return nil

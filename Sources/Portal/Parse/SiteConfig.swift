@@ -22,12 +22,15 @@ struct SiteConfig: Sendable {
   var place: String?
   var icp: String?
   var sections: [SectionConfig] = []
+  /// Meetings of the whole site; branches have their own.
+  var meetings: [Meeting] = []
   /// Whether links name `index.html`, so that the site can be read from a folder without a server.
   var linksToFiles = false
   /// Folders of `content/` in whose documents HTML passes as it is written.
   var trustedFolders: [String] = []
   var pageSize = 20
   var feedItems = 20
+  var feeds = FeedSettings()
   var homeItems = 6
 
   /// BCP 47.
@@ -76,10 +79,12 @@ func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> S
   config.trustedFolders = fields.texts("trusted-html").map { field in
     field.value.split(separator: "/").joined(separator: "/")
   }
+  config.meetings = parseMeetings(&fields, zone: config.zone)
   config.linksToFiles =
     fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
   config.feedItems = readCount(&fields, "feed-items") ?? config.feedItems
+  config.feeds = parseFeedSettings(&fields, zone: config.zone)
   config.homeItems = readCount(&fields, "home-items") ?? config.homeItems
   fields.finish()
   diagnostics += fields.diagnostics
@@ -164,12 +169,16 @@ private func readContact(_ fields: inout FieldReader, into config: inout SiteCon
   fields.absorb(contact)
 }
 
-private func readCount(_ fields: inout FieldReader, _ key: String) -> Int? {
+/// A whole number within limits.
+func readCount(
+  _ fields: inout FieldReader, _ key: String, within limits: ClosedRange<Int> = 1...1000
+) -> Int? {
   guard let count = fields.integer(key) else { return nil }
-  if (1...1000).contains(count.value) { return count.value }
+  if limits.contains(count.value) { return count.value }
+  let (low, high) = (limits.lowerBound, limits.upperBound)
   fields.report(
     id: "wrong-type", count.range,
-    Message("“\(key)”应在 1 到 1000 之间", "`\(key)` must be from 1 to 1000"))
+    Message("“\(key)”应在 \(low) 到 \(high) 之间", "`\(key)` must be from \(low) to \(high)"))
   return nil
 }
 

@@ -1,8 +1,8 @@
 /// Text of the kind that breaks feeds, the same for the same seed.
-struct HostileText {
+public struct HostileText {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  public init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
 
   private static let pieces: [String] = [
     "<", ">", "&", "\"", "'", "]", "]]", "]]>", "<![CDATA[", "&amp;", "&#0;", "<!--", "?>", "\\",
@@ -22,14 +22,14 @@ struct HostileText {
   }
 
   /// Up to 40 pieces.
-  mutating func text() -> String {
+  public mutating func text() -> String {
     (0..<next(below: 41)).reduce(into: "") { text, _ in
       text += Self.pieces[next(below: Self.pieces.count)]
     }
   }
 
   /// The text as an XML document can hold it.
-  static func inXML(_ text: String) -> String {
+  public static func inXML(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
       let isForbidden =
         scalar.value < 0x20 && scalar != "\t" && scalar != "\n"

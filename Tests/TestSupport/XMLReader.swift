@@ -1,17 +1,17 @@
 /// A reader that takes only well-formed XML 1.0 of the kind that feeds are made of, without document
 /// types, so that a test can see what a client sees.
-struct XMLReader {
-  struct Failure: Error, Equatable { let message: String }
+public struct XMLReader {
+  public struct Failure: Error, Equatable { let message: String }
 
   /// An element with its attributes and children; text and CDATA are joined in `text`.
-  struct Element: Equatable {
-    var name: String
-    var attributes: [String: String] = [:]
-    var children: [Element] = []
-    var text = ""
+  public struct Element: Equatable {
+    public var name: String
+    public var attributes: [String: String] = [:]
+    public var children: [Element] = []
+    public var text = ""
 
     /// The texts of the children so called.
-    func texts(_ name: String) -> [String] {
+    public func texts(_ name: String) -> [String] {
       children.filter { $0.name == name }.map(\.text)
     }
   }
@@ -19,7 +19,7 @@ struct XMLReader {
   private var rest: Substring.UnicodeScalarView
 
   /// The root element.
-  static func read(_ bytes: [UInt8]) throws -> Element {
+  public static func read(_ bytes: [UInt8]) throws -> Element {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(message: "not UTF-8")
     }

@@ -1,8 +1,8 @@
 /// What a client makes of a calendar's lines (RFC 5545, section 3.1), without `Character`, to which
 /// CRLF is one.
-enum Unfolded {
+public enum Unfolded {
   /// Whether every line ends in CRLF, has at most 75 octets and is UTF-8 for itself.
-  static func isWellFolded(_ text: String) -> Bool {
+  public static func isWellFolded(_ text: String) -> Bool {
     physicalLines(text).allSatisfy { line in
       line.count <= 75 && !line.contains(0x0D) && !line.contains(0)
         && String(validating: line, as: UTF8.self) != nil
@@ -16,7 +16,7 @@ enum Unfolded {
   }
 
   /// The content lines.
-  static func lines(of text: String) -> [String] {
+  public static func lines(of text: String) -> [String] {
     physicalLines(text).reduce(into: [[UInt8]]()) { lines, line in
       if line.first == 0x20, !lines.isEmpty {
         lines[lines.count - 1] += line.dropFirst()
@@ -27,7 +27,7 @@ enum Unfolded {
   }
 
   /// The value of a content line, unescaped.
-  static func text(_ line: String) -> String {
+  public static func text(_ line: String) -> String {
     var isEscaped = false
     return line.unicodeScalars.drop { $0 != ":" }.dropFirst().reduce(into: "") { text, scalar in
       if isEscaped || scalar != "\\" {
@@ -40,7 +40,7 @@ enum Unfolded {
   }
 
   /// The text as a calendar can hold it: without control characters but tab and line feed.
-  static func plain(_ text: String) -> String {
+  public static func plain(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { plain, scalar in
       if scalar.value == 0x7F || scalar.value < 0x20 && scalar != "\t" && scalar != "\n" { return }
       plain.unicodeScalars.append(scalar)

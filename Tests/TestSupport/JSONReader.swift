@@ -1,24 +1,24 @@
 /// A reader that takes only well-formed JSON (RFC 8259), as far as feeds use it.
-struct JSONReader {
-  enum Value: Equatable {
+public struct JSONReader {
+  public enum Value: Equatable {
     case string(String)
     case number(Int)
     case list([Value])
     case object([String: Value])
 
-    subscript(name: String) -> Value? {
+    public subscript(name: String) -> Value? {
       if case .object(let members) = self { members[name] } else { nil }
     }
 
-    var items: [Value] { if case .list(let items) = self { items } else { [] } }
-    var text: String? { if case .string(let text) = self { text } else { nil } }
+    public var items: [Value] { if case .list(let items) = self { items } else { [] } }
+    public var text: String? { if case .string(let text) = self { text } else { nil } }
   }
 
-  struct Failure: Error, Equatable { let message: String }
+  public struct Failure: Error, Equatable { let message: String }
 
   private var rest: Substring.UnicodeScalarView
 
-  static func read(_ bytes: [UInt8]) throws -> Value {
+  public static func read(_ bytes: [UInt8]) throws -> Value {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(message: "not UTF-8")
     }
