@@ -107,6 +107,14 @@ let mistakes: [Mistake] = [
       bytes: Array("---\ntitle: ".utf8) + [0xCD, 0xA8, 0xD6, 0xAA]
         + Array("\ndate: 2026-06-01\n---\n".utf8) + [0xD5, 0xFD, 0xCE, 0xC4, 0x0A])
   },
+  Mistake("not-text") {
+    $0.file("content/notice/a.md", "PK\u{3}\u{4}[Content_Types].xml word/document.xml")
+  },
+  Mistake("not-text.pdf") { $0.file("content/notice/a.md", "%PDF-1.7\n") },
+  Mistake("not-text.picture") {
+    $0.file("content/notice/a.md", bytes: [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10])
+  },
+  Mistake("not-text.archive") { $0.file("content/notice/a.md", "PK\u{3}\u{4}photo.jpg") },
   Mistake("file-system") { $0.remove("content/site.yml") },
   Mistake("symbolic-link") {
     try? FileManager.default.createSymbolicLink(

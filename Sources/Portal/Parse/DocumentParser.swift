@@ -1,4 +1,3 @@
-internal import ByteText
 internal import Diagnostics
 internal import FrontMatter
 internal import Markdown
@@ -70,45 +69,4 @@ private func ownerOfKey(_ key: String, not kind: DocumentKind) -> Message? {
   return Message(
     "“\(key)”是\(owner.chineseName)才有的；\(kind.chineseName)里请删去",
     "`\(key)` belongs to the kind `\(owner.rawValue)`; remove it from this \(kind.rawValue)")
-}
-
-/// Reads and decodes a text file below `folder`; nil after reporting why not.
-func readText(
-  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
-) -> SourceFile? {
-  let shown = folder.shown(path)
-  switch folder.read(path) {
-  case .failure(let error):
-    diagnostics.append(error.diagnostic(path: shown, doing: Message("读不了", "cannot be read")))
-    return nil
-  case .success(let bytes):
-    switch decodeText(bytes) {
-    case .utf8(let text): return SourceFile(path: shown, bytes: text)
-    case .converted(let text, let encoding):
-      let source = SourceFile(path: shown, bytes: text)
-      diagnostics.append(converted(source, from: encoding))
-      return source
-    case .invalid(let offset):
-      diagnostics.append(invalidText(SourceFile(path: shown, bytes: bytes), at: offset))
-      return nil
-    }
-  }
-}
-
-private func converted(_ source: SourceFile, from encoding: TextEncoding) -> Diagnostic {
-  Diagnostic(
-    .warning, "not-utf8", at: Place(source, 0..<0),
-    Message(
-      "文件是 \(encoding.rawValue) 编码，已自动转换", "the file is in \(encoding.rawValue) and was converted"),
-    suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save it again with the encoding UTF-8"))
-}
-
-private func invalidText(_ source: SourceFile, at offset: Int) -> Diagnostic {
-  Diagnostic(
-    .error, "invalid-utf8", at: Place(source, offset..<(offset + 1)),
-    Message(
-      "从第 \(offset + 1) 个字节起不是 UTF-8 文字", "not UTF-8 text from byte \(offset + 1) on"),
-    suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save the file again with the encoding UTF-8"))
 }
