@@ -25,8 +25,7 @@ func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) 
   guard let source = readText(file.path, in: content, diagnostics: &result.diagnostics) else {
     return result
   }
-  let parts = splitFrontMatter(source, diagnostics: &result.diagnostics)
-  guard
+  guard let parts = splitFrontMatter(source, diagnostics: &result.diagnostics),
     let root = parseYAML(source, in: parts.header, diagnostics: &result.diagnostics)
   else { return result }
   var fields = FieldReader(root, in: source)
@@ -40,7 +39,7 @@ func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) 
     isColumn
     ? .column(order: fields.integer("order")?.value)
     : parseDetails(&fields, kind: kind, zone: config.zone)
-  fields.finish(elsewhere: { key in ownerOfKey(key, not: kind) })
+  fields.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
   result.diagnostics += fields.diagnostics
   let body = renderMarkdown(source, body: parts.body, options: markdownOptions(config))
   result.diagnostics += body.diagnostics
@@ -55,18 +54,30 @@ private func markdownOptions(_ config: SiteConfig) -> MarkdownOptions {
   return options
 }
 
-/// Says which kind of document a key belongs to that another kind does not know.
-private func ownerOfKey(_ key: String, not kind: DocumentKind) -> Message? {
+/// Says which kind of document a key belongs to that another kind does not know. A file outside
+/// every section has probably come to lie in the wrong folder.
+private func adviceOnKey(
+  _ key: String, in section: Int?, _ kind: DocumentKind, _ config: SiteConfig
+) -> Message? {
   let owners: KeyValuePairs<DocumentKind, [String]> = [
     .study: ["source", "reading"],
     .notice: ["number", "issuer", "recipients", "publicity", "expires", "event", "attachments"],
     .activity: ["held", "photos"],
     .directory: ["name", "contact", "parent"],
   ]
-  guard let owner = owners.first(where: { $0.value.contains(key) })?.key, owner != kind else {
-    return nil
+  let meant = [key] + keys(named: key)
+  guard let (owner, known) = owners.first(where: { $0.value.contains(where: meant.contains) }),
+    owner != kind
+  else { return nil }
+  let name = meant.first(where: known.contains) ?? key
+  let belongs = Message(
+    "“\(name)”是\(owner.chineseName)才有的", "`\(name)` belongs to the kind `\(owner)`")
+  if section == nil, let home = config.sections.first(where: { $0.kind == owner }) {
+    return Message(
+      "\(belongs.chinese)；这个文件不在栏目里，请移到 content/\(home.folder)/；如果就是单页，就删去这一行",
+      "\(belongs.english); move this file into content/\(home.folder)/, or remove the line from a page"
+    )
   }
   return Message(
-    "“\(key)”是\(owner.chineseName)才有的；\(kind.chineseName)里请删去",
-    "`\(key)` belongs to the kind `\(owner.rawValue)`; remove it from this \(kind.rawValue)")
+    "\(belongs.chinese)；\(kind.chineseName)里请删去", "\(belongs.english); remove it from this \(kind)")
 }
