@@ -140,7 +140,9 @@ let mistakes: [Mistake] = [
   body("raw-html", "<div onclick=\"x()\">正文</div>"),
   body("unsafe-address", "[打开](javascript:alert(1))"),
   Mistake("no-alternative-text") {
-    $0.file("content/notice/a.png", "").notice("a", body: "![](a.png)")
+    $0.file(
+      "content/notice/a.svg", #"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>"#
+    ).notice("a", body: "![](a.svg)")
   },
   body("unclosed-element", "<u>正文"),
   body("unclosed-comment", "正文\n\n<!-- 批注\n"),
