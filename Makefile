@@ -50,8 +50,9 @@ format: ## put the sources into the project's format
 embed: ## renew the list of files that are part of the binary
 	Scripts/embed
 
-fuzz: prepare ## mutated templates against the sanitizers, a minute each: make fuzz SECONDS=600
+fuzz: prepare ## mutated templates and texts against the sanitizers, a minute each: make fuzz SECONDS=600
 	Fuzz/run mustache $(SECONDS)
+	Fuzz/run markdown $(SECONDS)
 
 prepare:
 	@Scripts/prepare
