@@ -87,7 +87,7 @@ struct BlockRewriter: ~Copyable {
 
   /// Copies a line to where it belongs.
   private mutating func copy(_ line: Range<Int>, isLazy: Bool, next: Int) {
-    if scanner.isInFootnote || isLazy && scanner.containers.contains(where: \.isFootnote) {
+    if scanner.isInFootnote || isLazy && scanner.hasOpenFootnote {
       copyMain(to: line.lowerBound)
       copyNote(line, isLazy: isLazy)
       copied = next
@@ -248,10 +248,6 @@ struct BlockRewriter: ~Copyable {
     default: break
     }
   }
-}
-
-extension BlockScanner.Container {
-  var isFootnote: Bool { if case .footnote = self { true } else { false } }
 }
 
 /// Where a footnote is defined.

@@ -40,6 +40,8 @@ struct BlockScanner {
   private(set) var footnoteCount = 0
   /// The index of the innermost container that is no item.
   private var lastQuote = -1
+  /// The index of the outermost footnote.
+  private var firstFootnote: Int?
   /// Whether the last line was empty, so that another one changes nothing.
   private var isBehindBlank = false
   /// Behind the containers of the line at hand.
@@ -55,6 +57,9 @@ struct BlockScanner {
 
   /// Whether the block at hand belongs to a footnote.
   var isInFootnote: Bool { cursorInFootnote != nil }
+
+  /// Whether a footnote is open, be it that the line at hand only goes on its paragraph.
+  var hasOpenFootnote: Bool { firstFootnote != nil }
 
   /// Says that the paragraph at hand is a table, whose delimiter row was the last line.
   mutating func beginTable() { leaf = .table }
@@ -216,7 +221,13 @@ struct BlockScanner {
   private mutating func push(_ container: Container, _ state: inout Opening) {
     closeUnmatched(&state)
     noteContent()
-    if case .item = container {} else { lastQuote = containers.count }
+    switch container {
+    case .item: break
+    case .footnote:
+      firstFootnote = firstFootnote ?? containers.count
+      lastQuote = containers.count
+    case .quote: lastQuote = containers.count
+    }
     containers.append(container)
     state.matched = containers.count
   }
@@ -232,6 +243,7 @@ struct BlockScanner {
   private mutating func closeContainers(from count: Int) {
     guard containers.count > count else { return }
     containers.removeLast(containers.count - count)
+    if let first = firstFootnote, first >= count { firstFootnote = nil }
     if lastQuote >= count {
       lastQuote = containers.lastIndex { if case .item = $0 { false } else { true } } ?? -1
     }

@@ -20,28 +20,42 @@ extension HTMLWalker {
   }
 
   mutating func openCell(_ number: Int) {
-    let cell = tables.cells[number]
     if tables.open == nil {
       startLine()
       html.append("<table>\n<thead>\n")
-      tables.open = OpenTable(number: cell.table)
+      tables.open = OpenTable(number: tables.cells[number].table)
     }
-    while let open = tables.open, open.row < cell.row { beginRow() }
-    padRow(to: cell.column)
-    appendCellTag(column: cell.column)
+    beginCell(tables.cells[number])
     tables.cell = number
   }
 
+  /// Ends a cell and writes those behind it that have no headings.
   mutating func closeCell(_ number: Int) {
     tables.cell = nil
-    tables.written += 1
-    let cell = tables.cells[number]
+    let table = tables.cells[number].table
+    endCell(tables.cells[number])
+    var next = number + 1
+    while next < tables.cells.count, tables.cells[next].table == table,
+      let plain = tables.cells[next].plain
+    {
+      beginCell(tables.cells[next])
+      writePlain(text[plain])
+      endCell(tables.cells[next])
+      next += 1
+    }
+    if next == tables.cells.count || tables.cells[next].table != table { closeTable() }
+  }
+
+  private mutating func beginCell(_ cell: Table.Cell) {
+    while let open = tables.open, open.row < cell.row { beginRow() }
+    padRow(to: cell.column)
+    appendCellTag(column: cell.column)
+  }
+
+  private mutating func endCell(_ cell: Table.Cell) {
     html.append(cell.row == 0 ? "</th>\n" : "</td>\n")
     tables.open?.column = cell.column + 1
     facts.endBlock()
-    let isLast =
-      number + 1 == tables.cells.count || tables.cells[number + 1].table != cell.table
-    if isLast { closeTable() }
   }
 
   private mutating func closeTable() {
@@ -97,6 +111,5 @@ struct WrittenTables {
   var open: OpenTable?
   /// The cell that is being written.
   var cell: Int?
-  var written = 0
   var paddingLeft: Int
 }

@@ -4,6 +4,8 @@ import Diagnostics
 /// Writes a document's HTML in one walk over its nodes and gathers its facts on the way.
 struct HTMLWalker: ~Copyable {
   let source: SourceFile
+  /// The body as the author wrote it.
+  let text: Bytes
   let options: MarkdownOptions
   let markup: Markup
   var places: Places
@@ -46,6 +48,7 @@ struct HTMLWalker: ~Copyable {
     prepared: borrowing Prepared
   ) {
     self.source = source
+    text = file[body]
     self.options = options
     markup = prepared.markup
     places = Places(file: file, body: body, lines: prepared.lines)

@@ -41,7 +41,7 @@ struct RewrittenTables {
     row = 0
   }
 
-  /// Writes the next row of the last table: a heading for each cell that has text, and for the very
+  /// Writes the next row of the last table: a heading for each cell with markup, and for the very
   /// first.
   mutating func write(
     _ range: Range<Int>, from line: Int, _ marks: InlineMarks, firstPrefix: [UInt8]? = nil,
@@ -54,15 +54,19 @@ struct RewrittenTables {
     for cell in TableCells(marks.text, range) {
       column += 1
       guard column < columns else { break }
-      if cell.isEmpty, row > 0 || column > 0 { continue }
+      let isFirst = row == 0 && column == 0
+      if cell.isEmpty, !isFirst { continue }
+      let isPlain = !isFirst && marks.isPlain(cell)
+      cells.append(
+        Table.Cell(table: table, row: row, column: column, plain: isPlain ? cell : nil))
+      if isPlain { continue }
       output.bytes.append(first ?? prefix)
       first = nil
       output.bytes.append("# ")
-      output.bytes.append(number: cells.count, between: marks.marks.cell)
+      output.bytes.append(number: cells.count - 1, between: marks.marks.cell)
       output.bytes.append(UInt8(ascii: " "))
       marks.copyCell(cell, to: &output.bytes)
       output.endLine(source: line)
-      cells.append(Table.Cell(table: table, row: row, column: column))
     }
     row += 1
     tables[table].rowCount = row
@@ -70,6 +74,23 @@ struct RewrittenTables {
 }
 
 extension InlineMarks {
+  /// Whether a cell holds nothing that could be markup.
+  func isPlain(_ cell: Range<Int>) -> Bool {
+    for index in cell {
+      switch text[index] {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+        UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "~"),
+        UInt8(ascii: "@"), 0:
+        return false
+      case UInt8(ascii: ":"): if text.holds("//", at: index + 1) { return false }
+      case UInt8(ascii: "."):
+        if index > cell.lowerBound, text[index - 1] | 0x20 == UInt8(ascii: "w") { return false }
+      default: break
+      }
+    }
+    return true
+  }
+
   /// Appends a cell's text with marks, escaped bars as bars, and a mark at the end if it could be
   /// taken for the closing sequence of a heading.
   func copyCell(_ cell: Range<Int>, to output: inout ByteWriter) {

@@ -1,5 +1,5 @@
-/// A table, of which libcmark knows nothing: each cell that is not empty is given to it as a heading
-/// that begins with the cell's number.
+/// A table, of which libcmark knows nothing: each cell with markup, and the very first, is given to it
+/// as a heading that begins with the cell's number.
 struct Table {
   enum Alignment: UInt8 { case none, left, center, right }
 
@@ -14,6 +14,8 @@ struct Table {
     let table: Int
     let row: Int
     let column: Int
+    /// Where in the source its text stands, if that is all there is to it.
+    let plain: Range<Int>?
   }
 }
 

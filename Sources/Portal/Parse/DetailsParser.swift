@@ -16,7 +16,7 @@ func parseDetails(_ fields: inout FieldReader, kind: DocumentKind, zone: Zone) -
 private func parseStudy(_ fields: inout FieldReader) -> StudyDetails {
   var study = StudyDetails()
   study.order = fields.integer("order")?.value
-  if var source = fields.object("source") {
+  if var source = fields.object("source", example: "{title: 原文标题, url: https://example.org/}") {
     study.sourceTitle =
       source.requiredText("title", hint: Message("写上原文的标题", "give the original's title"))?.value
     study.sourceURL = source.text("url").flatMap { webAddress($0, &source) }
@@ -62,7 +62,8 @@ private func parseNotice(_ fields: inout FieldReader, zone: Zone) -> NoticeDetai
 private func parsePublicity(
   _ fields: inout FieldReader, zone: Zone
 ) -> (from: Moment, until: Moment)? {
-  guard var period = fields.object("publicity") else { return nil }
+  guard var period = fields.object("publicity", example: "{from: 2026-07-01, until: 2026-07-07}")
+  else { return nil }
   let from = period.requiredMoment("from", zone: zone)
   let until = period.requiredMoment("until", zone: zone)
   checkOrder(from, until, "from", "until", &period)
@@ -72,7 +73,10 @@ private func parsePublicity(
 }
 
 private func parseEvent(_ fields: inout FieldReader, zone: Zone) -> EventDetails? {
-  guard var event = fields.object("event") else { return nil }
+  guard
+    var event = fields.object(
+      "event", example: "{start: 2026-07-01 14:30, place: 会议室}")
+  else { return nil }
   let start = event.requiredMoment("start", zone: zone)
   let end = event.moment("end", zone: zone)
   let place = event.text("place")?.value
@@ -112,7 +116,8 @@ private func parseFiles(
     if case .scalar(let path) = item.content {
       return FileReference(file: Field(value: path, range: item.range), title: nil)
     }
-    var entry = fields.reader(item, path: key)
+    var entry = fields.reader(
+      item, path: key, example: "\(key): [{file: 文件名, \(title): 标题}]")
     let file = entry.requiredText(
       "file", hint: Message("写上文件名，例如“file: plan.pdf”", "name the file: `file: plan.pdf`"))
     let text = entry.text(title)?.value

@@ -5,7 +5,8 @@ internal import FrontMatter
 /// Reads `meetings`: a list of mappings.
 func parseMeetings(_ fields: inout FieldReader, zone: Zone) -> [Meeting] {
   fields.items("meetings").compactMap { item in
-    var entry = fields.reader(item, path: "meetings")
+    var entry = fields.reader(
+      item, path: "meetings", example: "{title: 支部党员大会, start: 2026-01-15 19:00, every: quarter}")
     let meeting = parseMeeting(&entry, item, zone: zone)
     fields.absorb(entry)
     return meeting
