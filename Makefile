@@ -6,7 +6,8 @@ SECONDS ?= 60
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
 
-.PHONY: help site build test unit conformance browser promises lint format embed picture fuzz prepare clean
+.PHONY: help site build test unit conformance browser promises bench bench-full lint format embed \
+	picture fuzz prepare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -32,6 +33,14 @@ KILLS ?= 25
 promises: build ## kills builds half-way, fills a disk, plants foreign files: make promises KILLS=500
 	python3 Tests/promises/check.py $(BINARY) --kills $(KILLS)
 
+bench: build ## measure whole builds against Hugo and the floor, then the parts alone: ten minutes
+	Benchmarks/site/bench
+	@set -e; for part in Benchmarks/*/run; do echo "== $$part"; "$$part"; done
+
+bench-full: build ## the same builds up to 100,000 documents in Hugo too, and once with 1,000,000: hours
+	Benchmarks/site/bench --sizes 1000,10000,50000,100000 --hugo-up-to 100000 --rounds 5 \
+	  --largest 1000000
+
 lint: ## the format, without changing anything
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
@@ -49,7 +58,7 @@ prepare:
 	@Scripts/prepare
 
 clean: ## remove what was built, not the site
-	rm -rf .build .build-tools .branchpress
+	rm -rf .build .build-bench .build-tools .branchpress
 
 picture: site ## renew the README's picture
 	Scripts/tools

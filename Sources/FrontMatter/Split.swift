@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// The two parts of a document's file, as offsets of its bytes.
 public struct DocumentParts: Sendable, Equatable {
-  /// The YAML between the fences, empty if there is none.
+  /// The YAML between the fences.
   public let header: Range<Int>
   /// The Markdown behind it.
   public let body: Range<Int>
@@ -10,14 +10,17 @@ public struct DocumentParts: Sendable, Equatable {
 
 /// Finds the front matter: a first line `---`, and the YAML down to the next line `---` or `...`.
 ///
-/// A file that does not begin with `---` is all body. A fence that is never closed is reported,
-/// and then everything behind it counts as header, so that nothing is published by mistake.
+/// Nil after reporting, once, that there is none or that it never ends; then nothing else of the
+/// file can be judged.
 public func splitFrontMatter(
   _ source: SourceFile, diagnostics: inout [Diagnostic]
-) -> DocumentParts {
+) -> DocumentParts? {
   let bytes = source.bytes
-  guard isFence(bytes[lineRange(at: 0, in: bytes)], orDots: false) else {
-    return DocumentParts(header: 0..<0, body: 0..<bytes.count)
+  let first = lineRange(at: 0, in: bytes)
+  guard isFence(bytes[first], orDots: false) else {
+    diagnostics.append(
+      isAllBlank(bytes) ? emptyFile(source) : noFrontMatter(source, firstLine: first))
+    return nil
   }
   let start = nextLine(after: 0, in: bytes)
   var line = start
@@ -29,14 +32,96 @@ public func splitFrontMatter(
     }
     line = nextLine(after: line, in: bytes)
   }
-  diagnostics.append(
-    Diagnostic(
-      .error, "unclosed-front-matter", at: Place(source, 0..<3),
-      Message("开头信息没有结束：找不到第二行“---”", "the front matter never ends: there is no second `---` line"),
-      suggestion: Message(
-        "在开头信息的最后一行下面另起一行写“---”", "write `---` on a line of its own below the last key")))
-  return DocumentParts(header: start..<bytes.count, body: bytes.count..<bytes.count)
+  diagnostics.append(unclosed(source, from: start))
+  return nil
 }
+
+/// The report of a file without anything in it.
+public func emptyFile(_ source: SourceFile) -> Diagnostic {
+  let isDocument = headerName(in: source).chinese == "开头信息"
+  return Diagnostic(
+    .error, "empty-file", at: Place(source, 0..<0),
+    Message("文件是空的", "the file is empty"),
+    suggestion: isDocument
+      ? Message(
+        "从第一行“---”写起，或用 branchpress new 新建一篇；不要这个文件就删掉它",
+        "begin with a line `---`, or make a document with `branchpress new`; or remove the file")
+      : Message("写上设置，例如“title: 站点名称”", "write the settings, such as `title: …`"))
+}
+
+/// Whether there is nothing but white space, wide blanks included.
+func isAllBlank(_ bytes: [UInt8]) -> Bool {
+  bytes.count <= 4096
+    && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy(\.properties.isWhitespace)
+}
+
+// MARK: - What is wrong with the fences
+
+private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>) -> Diagnostic {
+  let bytes = source.bytes
+  let line = String(decoding: bytes[firstLine], as: UTF8.self)
+  let found: Message
+  let suggestion: Message
+  if isBlankLine(bytes[firstLine]) {
+    found = Message("这里却是空行", "but it is blank")
+    suggestion = Message("删去前面的空行；“---”前面什么都不要有", "remove the blank lines above it")
+  } else if line.unicodeScalars.filter({ !$0.properties.isWhitespace }).elementsEqual(
+    "---".unicodeScalars)
+  {
+    found = Message("它前面却有空格", "with nothing in front of it")
+    suggestion = Message("删去“---”前面的空格", "remove the blanks in front of `---`")
+  } else if isLikeFence(bytes[firstLine]) {
+    found = Message("这里写成了“\(line)”", "not `\(line)`")
+    suggestion = Message("切换到英文输入法，只写“---”，前后不留空格", "write `---` and nothing else")
+  } else if line.utf8.starts(with: "---".utf8) {
+    found = Message("后面却还有别的文字", "and nothing else")
+    suggestion = Message("“---”单独占一行，后面的内容另起一行", "put what follows on a line of its own")
+  } else if hasFenceBelow(firstLine, in: bytes) {
+    found = Message("这里“---”上面却还有内容", "but something stands above it")
+    suggestion = Message(
+      "把“---”上面的内容移到开头信息下面", "move what stands above `---` below the front matter")
+  } else if startsWithKey(bytes[firstLine]) {
+    found = Message("这里没有", "which is missing")
+    suggestion = Message("在这一行上面加一行“---”", "add a line `---` above this one")
+  } else {
+    found = Message("用来开始开头信息，这里没有", "which begins the front matter and is missing")
+    suggestion = Message(
+      "在最前面加上四行：“---”、“title: 标题”、“date: 2026-07-01”、“---”，正文写在下面",
+      "put four lines in front: `---`, `title: …`, `date: 2026-07-01`, `---`")
+  }
+  return Diagnostic(
+    .error, "no-front-matter", at: Place(source, firstLine),
+    Message(
+      "第一行应是三个半角减号“---”，" + found.chinese, "the first line must be `---`, " + found.english),
+    suggestion: suggestion)
+}
+
+/// Points at a line that was meant to be the second fence, if one looks like it.
+private func unclosed(_ source: SourceFile, from start: Int) -> Diagnostic {
+  let bytes = source.bytes
+  var line = start
+  while line < bytes.count, !isBlankLine(bytes[lineRange(at: line, in: bytes)]) {
+    let range = lineRange(at: line, in: bytes)
+    if isLikeFence(bytes[range]) {
+      let text = String(decoding: bytes[range], as: UTF8.self)
+      return unclosed(
+        at: Place(source, range),
+        Message("开头信息下面的“---”写成了“\(text)”", "the second `---` is written `\(text)`"),
+        Message("切换到英文输入法，写三个减号“---”，前后不留空格", "write `---` and nothing else"))
+    }
+    line = nextLine(after: line, in: bytes)
+  }
+  return unclosed(
+    at: Place(source, 0..<3),
+    Message("开头信息没有结束：找不到第二行“---”", "the front matter never ends: there is no second `---` line"),
+    Message("在开头信息的最后一行下面另起一行写“---”", "write `---` on a line of its own below the last key"))
+}
+
+private func unclosed(at place: Place, _ message: Message, _ suggestion: Message) -> Diagnostic {
+  Diagnostic(.error, "unclosed-front-matter", at: place, message, suggestion: suggestion)
+}
+
+// MARK: - Lines
 
 /// The line that starts at `start`, without its end.
 private func lineRange(at start: Int, in bytes: [UInt8]) -> Range<Int> {
@@ -56,4 +141,43 @@ private func isFence(_ line: ArraySlice<UInt8>, orDots: Bool) -> Bool {
   var line = line
   while let last = line.last, last == 0x20 || last == 0x09 { line.removeLast() }
   return line.elementsEqual("---".utf8) || (orDots && line.elementsEqual("...".utf8))
+}
+
+/// Whether a line holds nothing but dashes of any kind, at least two bytes of them, and blanks.
+private func isLikeFence(_ line: ArraySlice<UInt8>) -> Bool {
+  var dashes = 0
+  for scalar in String(decoding: line.prefix(200), as: UTF8.self).unicodeScalars {
+    switch scalar.value {
+    case 0x2D: dashes += 1
+    // Hyphens and dashes, the minus sign, box drawing, and the full-width and small hyphen-minus.
+    case 0x2010...0x2015, 0x2212, 0x2500, 0x2501, 0xFE58, 0xFE63, 0xFF0D: dashes += 2
+    default: if !scalar.properties.isWhitespace { return false }
+    }
+  }
+  return dashes >= 2
+}
+
+private func isBlankLine(_ line: ArraySlice<UInt8>) -> Bool { isAllBlank(Array(line)) }
+
+/// Whether one of the next lines is a fence with a key below it.
+private func hasFenceBelow(_ first: Range<Int>, in bytes: [UInt8]) -> Bool {
+  var line = nextLine(after: first.lowerBound, in: bytes)
+  for _ in 0..<10 where line < bytes.count {
+    let next = nextLine(after: line, in: bytes)
+    if isLikeFence(bytes[lineRange(at: line, in: bytes)]),
+      startsWithKey(bytes[lineRange(at: next, in: bytes)])
+    {
+      return true
+    }
+    line = next
+  }
+  return false
+}
+
+/// Whether a line begins with the name of a key and a colon of either kind.
+private func startsWithKey(_ line: ArraySlice<UInt8>) -> Bool {
+  let name = line.prefix { $0 != 0x3A && $0 != 0xEF && $0 != 0x20 }
+  let rest = line[name.endIndex...]
+  return (rest.first == 0x3A || rest.starts(with: "：".utf8))
+    && isNamedKey(String(decoding: name, as: UTF8.self))
 }

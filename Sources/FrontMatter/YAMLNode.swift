@@ -11,6 +11,14 @@ public struct YAMLNode: Sendable {
   public let content: Content
   /// Offsets in the source file.
   public let range: Range<Int>
+  /// Whether it is a scalar without quotation marks, in which punctuation may be a slip.
+  public let isPlain: Bool
+
+  init(content: Content, range: Range<Int>, isPlain: Bool = false) {
+    self.content = content
+    self.range = range
+    self.isPlain = isPlain
+  }
 }
 
 /// A key of a mapping and its value.

@@ -3,41 +3,56 @@ public import Diagnostics
 
 /// Parses the YAML in `range` of a file: a mapping at the top, scalars as text, places kept.
 ///
-/// Anchors, aliases, tags and several documents are not part of front matter and are reported.
-/// What cannot be parsed is reported with its place; then the result is nil. An empty range is an
-/// empty mapping.
+/// Slips in the punctuation are reported and mended, so that the rest is checked too. Anchors,
+/// aliases, tags and several documents are not part of front matter and are reported. What cannot
+/// be parsed is reported with its place; then the result is nil. An empty range is an empty mapping.
 public func parseYAML(
   _ source: SourceFile, in range: Range<Int>, diagnostics: inout [Diagnostic]
 ) -> YAMLNode? {
-  let bytes = repairFullWidthColons(source, in: range, diagnostics: &diagnostics)
+  var scanner = SlipScanner(source, in: range)
+  scanner.scan()
+  diagnostics += scanner.diagnostics
+  let edits = scanner.edits
+  let bytes = edits.isEmpty ? source.bytes[range] : edits.applied(to: source.bytes, in: range)[...]
   return unsafe bytes.withUnsafeBufferPointer { buffer in
-    var builder = unsafe YAMLBuilder(source: source, base: range.lowerBound, bytes: buffer)
-    let node = builder.document(end: range.upperBound)
+    var builder = unsafe YAMLBuilder(source, in: range, reading: buffer, edits)
+    let node = builder.document()
     diagnostics += builder.diagnostics
     return node
   }
 }
 
+/// How deep lists and mappings may be nested; nothing that we read goes deeper than four.
+let maximumDepth = 16
+
 /// Pulls libyaml's events into nodes.
 @safe
 private struct YAMLBuilder {
-  let source: SourceFile
-  /// Where the bytes start in the file.
-  let base: Int
-  let bytes: UnsafeBufferPointer<UInt8>
-  var diagnostics: [Diagnostic] = []
+  private let source: SourceFile
+  private let range: Range<Int>
+  /// The bytes of the range, with the edits made.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let edits: Edits
+  private(set) var diagnostics: [Diagnostic] = []
   private var parser = unsafe yaml_parser_t()
   /// libyaml counts characters; marks only grow, so that one walk turns them all into offsets.
   private var walked: (characters: Int, bytes: Int) = (0, 0)
   private var failed = false
 
-  init(source: SourceFile, base: Int, bytes: UnsafeBufferPointer<UInt8>) {
+  /// What the text is called in messages.
+  private var name: Message { headerName(in: source) }
+
+  init(
+    _ source: SourceFile, in range: Range<Int>, reading bytes: UnsafeBufferPointer<UInt8>,
+    _ edits: Edits
+  ) {
     self.source = source
-    self.base = base
+    self.range = range
     unsafe self.bytes = unsafe bytes
+    self.edits = edits
   }
 
-  mutating func document(end: Int) -> YAMLNode? {
+  mutating func document() -> YAMLNode? {
     unsafe yaml_parser_initialize(&parser)
     defer { unsafe yaml_parser_delete(&parser) }
     unsafe yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
@@ -48,7 +63,7 @@ private struct YAMLBuilder {
       switch unsafe event.type {
       case YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT: continue
       case YAML_DOCUMENT_END_EVENT, YAML_STREAM_END_EVENT:
-        return failed ? nil : root ?? YAMLNode(content: .mapping([]), range: base..<end)
+        return failed ? nil : root ?? YAMLNode(content: .mapping([]), range: range)
       default: root = unsafe node(from: event, depth: 0)
       }
       if failed { return nil }
@@ -68,10 +83,12 @@ private struct YAMLBuilder {
 
   private mutating func node(from event: yaml_event_t, depth: Int) -> YAMLNode? {
     let start = unsafe offset(of: event.start_mark)
-    guard depth < 16 else {
+    guard depth < maximumDepth else {
       fail(
         "yaml-too-deep", start..<start,
-        Message("开头信息一层套一层，超过了 16 层", "the front matter is nested more than 16 deep"))
+        Message("\(name.chinese)一层套一层，超过了 16 层", "\(name.english) is nested more than 16 deep"),
+        suggestion: Message(
+          "核对括号是不是写多了；列表写成 [学习, 通知]", "check the brackets; a list is written [a, b]"))
       return nil
     }
     switch unsafe event.type {
@@ -80,13 +97,15 @@ private struct YAMLBuilder {
       let text = unsafe String(
         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       return unsafe YAMLNode(
-        content: .scalar(text), range: start..<max(start, offset(of: event.end_mark)))
+        content: .scalar(text), range: start..<max(start, offset(of: event.end_mark)),
+        isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
     case YAML_SEQUENCE_START_EVENT: return sequence(start: start, depth: depth)
     case YAML_MAPPING_START_EVENT: return mapping(start: start, depth: depth)
     default:
       unsafe fail(
         "yaml-unsupported", start..<offset(of: event.end_mark),
-        Message("开头信息里不能用“*”引用别处的内容", "aliases are not supported in front matter"),
+        Message(
+          "\(name.chinese)里不能用“*”引用别处的内容", "aliases are not supported in \(name.english)"),
         suggestion: Message("把内容加上半角引号，或直接写出来", "quote the value, or write it out"))
       return nil
     }
@@ -163,17 +182,22 @@ private struct YAMLBuilder {
       }
       walked.characters += 1
     }
-    return base + walked.bytes
+    return edits.sourceOffset(of: range.lowerBound + walked.bytes)
   }
 
   private mutating func reportProblem() {
     let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "not YAML"
-    // What is never closed is shown where it opened, not where the text ended.
-    let isUnclosed = unclosedProblems.contains(problem)
+    // A line without a colon is shown itself, not the one where the search for a colon ended.
+    let isAtContext = problem == "could not find expected ':'"
     let mark =
-      unsafe isUnclosed && parser.context != nil ? parser.context_mark : parser.problem_mark
-    let found = unsafe base + min(characterOffset(Int(mark.index)), bytes.count)
-    let (message, suggestion) = explain(problem, line: lineText(around: found - base))
+      unsafe isAtContext && parser.context != nil ? parser.context_mark : parser.problem_mark
+    let isUnreadable = unsafe parser.error == YAML_READER_ERROR
+    let copyOffset =
+      unsafe isUnreadable
+      ? Int(parser.problem_offset) : characterOffset(Int(mark.index))
+    let found = edits.sourceOffset(of: range.lowerBound + copyOffset)
+    let (message, suggestion) = explain(
+      problem, at: min(found, range.upperBound), in: source, range)
     fail("bad-yaml", found..<found, message, suggestion: suggestion)
   }
 
@@ -187,62 +211,5 @@ private struct YAMLBuilder {
       left -= 1
     }
     return index
-  }
-
-  private func lineText(around offset: Int) -> String {
-    var start = unsafe min(offset, bytes.count)
-    while start > 0, unsafe bytes[start - 1] != 0x0A { start -= 1 }
-    var end = start
-    while unsafe end < bytes.count, unsafe bytes[end] != 0x0A { end += 1 }
-    return unsafe String(decoding: bytes[start..<end], as: UTF8.self)
-  }
-}
-
-/// What libyaml says of a bracket or a quotation mark without its partner.
-private let unclosedProblems = [
-  "found unexpected end of stream", "did not find expected ',' or ']'",
-  "did not find expected ',' or '}'",
-]
-
-/// What libyaml's sentence means for somebody who is not a programmer.
-private func explain(_ problem: String, line: String) -> (Message, Message) {
-  if line.utf8.contains(0x09) {
-    return (
-      Message("这一行用了制表符（Tab）缩进", "this line is indented with a tab"),
-      Message("缩进改用空格", "indent with spaces")
-    )
-  }
-  switch problem {
-  case "mapping values are not allowed in this context":
-    return (
-      Message("内容里又有半角冒号，分不清哪个冒号是分隔用的", "there is a second `: ` in the value"),
-      Message("把冒号后面的内容用半角双引号括起来", "put the value in double quotes")
-    )
-  case "found character that cannot start any token",
-    "did not find expected alphabetic or numeric character":
-    return (
-      Message("内容不能以这个符号开头", "a value cannot begin with this character"),
-      Message("把内容用半角双引号括起来", "put the value in double quotes")
-    )
-  case _ where unclosedProblems.contains(problem):
-    return (
-      Message("括号或引号没有配对，或者用了全角的“，”“］”", "a bracket or quote is not closed"),
-      Message("补上半角的引号、方括号或花括号；列表写成 [学习, 通知]", "close it; a list is written [a, b]")
-    )
-  case "did not find expected key", "could not find expected ':'",
-    "did not find expected '-' indicator":
-    return (
-      Message(
-        "这一行和上面的写法接不上：可能缩进不齐，或少了冒号",
-        "this line does not continue the one above: its indentation or a colon is off"),
-      Message("每行写成“名称: 内容”，同一层的行左边对齐", "write `key: value`, and align lines of one level")
-    )
-  default:
-    return (
-      Message("开头信息的写法有误（\(problem)）", "the front matter is not valid YAML: \(problem)"),
-      Message(
-        "每行写成“名称: 内容”；有特殊符号的内容用半角双引号括起来",
-        "write `key: value`, and quote values with special characters")
-    )
   }
 }

@@ -43,9 +43,12 @@ public struct BuildReport: Sendable {
   mutating func count(_ outputs: [Output]) {
     for output in outputs {
       switch output.content {
-      case .home, .section, .column, .document, .tagIndex, .tag, .notFound, .redirect: pages += 1
+      case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
+        .redirect:
+        pages += 1
       case .feed(_, let format): feeds += format == .rss ? 1 : 0
-      case .feedList, .sitemap, .robots, .asset, .themeAsset: otherFiles += 1
+      case .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset, .themeAsset:
+        otherFiles += 1
       }
     }
   }

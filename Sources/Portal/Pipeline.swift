@@ -16,6 +16,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
 
   // Parse
   var config = parseSiteConfig(configSource, diagnostics: &diagnostics)
+  guard config.isWhole else { return report.ended(with: diagnostics) }
   if let baseURL = options.baseURL { config.url = baseURL }
   let parsed = parse(inputs, config, jobs: options.jobs, diagnostics: &diagnostics)
   let schedule = schedule(parsed, options)

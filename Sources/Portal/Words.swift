@@ -4,6 +4,7 @@ struct Words: Sendable {
 
   var home: String { isChinese ? "首页" : "Home" }
   var tags: String { isChinese ? "标签" : "Tags" }
+  var authors: String { isChinese ? "作者" : "Authors" }
   var notFound: String { isChinese ? "页面不存在" : "Page not found" }
   /// What stands between the items of an enumeration.
   var separator: String { isChinese ? "、" : ", " }

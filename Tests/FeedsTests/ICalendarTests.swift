@@ -1,5 +1,6 @@
 import Dates
 import Feeds
+import TestSupport
 import Testing
 
 struct ICalendarTests {

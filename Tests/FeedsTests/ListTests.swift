@@ -1,6 +1,7 @@
 import ByteText
 import Dates
 import Feeds
+import TestSupport
 import Testing
 
 struct OPMLTests {

@@ -59,4 +59,14 @@ import Testing
     let words = String(repeating: "learning ", count: 40)
     #expect(render(words).summary == String(words.prefix(9 * 26 - 1)) + "…")
   }
+
+  @Test(arguments: [
+    ("## 标题\n\n**甲** <b> & `c`[乙](u)", "标题\n甲 <b> & c乙"),
+    ("- 一\n- 二\n\n![图“甲”](a.png)后", "一\n二\n图“甲”后"),
+    ("| a | b |\n|---|---|\n| 1 | 2 |", "a\nb\n1\n2"), ("一  \n二", "一\n二"), ("", ""),
+    ("```\nx < y\n```", "x < y"),
+  ])
+  func `the plain text is what a reader sees`(markdown: String, expected: String) {
+    #expect(render(markdown).plainText == expected)
+  }
 }

@@ -20,34 +20,139 @@ struct Mistake: CustomTestStringConvertible {
 
 private let article = "---\ntitle: 文章\ndate: 2026-01-01\n---\n正文。\n"
 
+private func header(_ name: String, _ header: String) -> Mistake {
+  Mistake(name) { $0.notice("a", header: header + "\n") }
+}
+
+private func date(_ name: String, _ date: String) -> Mistake {
+  Mistake(name) { $0.notice("a", date: date) }
+}
+
+private func notice(_ name: String, _ text: String) -> Mistake {
+  Mistake(name) { $0.file("content/notice/a.md", text) }
+}
+
+/// With a line of `title` in place of another.
+private func title(_ name: String, _ line: String) -> Mistake {
+  notice(name, "---\n\(line)\ndate: 2026-06-01\n---\n正文。\n")
+}
+
+/// A settings file with `text` in place of the sections, beside a notice that lies in one.
+private func settings(_ name: String, _ text: String) -> Mistake {
+  Mistake(name) {
+    $0.notice("a", header: "number: 支发〔2026〕1号\n")
+      .file("content/site.yml", "title: 测试支部\nurl: https://example.org/\n\(text)")
+  }
+}
+
+private func body(_ name: String, _ body: String) -> Mistake {
+  Mistake(name) { $0.notice("a", body: body) }
+}
+
 let mistakes: [Mistake] = [
-  Mistake("unknown-key") { $0.notice("a", header: "issuser: 支委会\n") },
-  Mistake("unknown-key.of-another-kind") { $0.notice("a", header: "reading: 必读\n") },
-  Mistake("wrong-type") { $0.notice("a", header: "pinned: 是\n") },
-  Mistake("wrong-type.list") { $0.notice("a", header: "tags: 学习、党史\n") },
-  Mistake("bad-date") { $0.notice("a", date: "2026年6月31日") },
-  Mistake("dates-out-of-order") {
-    $0.notice("a", header: "publicity: {from: 2026-06-10, until: 2026-06-01}\n")
+  header("unknown-key", "issuser: 支委会"),
+  header("unknown-key.list", "密级: 公开"),
+  header("unknown-key.in-chinese", "标签: [学习]\n作者: 李\n摘要: 摘要\n置顶: true\n草稿: true\n附件: [a]"),
+  title("unknown-key.chinese-colon", "标题：通知"),
+  header("unknown-key.of-another-kind", "reading: 必读"),
+  Mistake("unknown-key.outside-every-section") {
+    $0.file("content/a.md", "---\ntitle: 通知\nissuer: 支委会\n发文字号: 1号\n---\n")
   },
-  Mistake("full-width-colon") { $0.notice("a", header: "issuer：支委会\n") },
-  Mistake("full-width-comma") { $0.notice("a", header: "recipients: [一支部，二支部]\n") },
-  Mistake("curly-quotes") { $0.notice("a", header: "tags: [“学习”]\n") },
-  Mistake("curly-quotes.key") { $0.notice("a", header: "“issuer”: 支委会\n") },
-  Mistake("missing-field") { $0.file("content/notice/a.md", "---\ndate: 2026-06-01\n---\n正文。\n") },
-  Mistake("duplicate-key") { $0.notice("a", header: "title: 又一个\n") },
-  Mistake("bad-yaml") { $0.notice("a", header: "issuer: 支委会: 组织组\n") },
-  Mistake("bad-yaml.tab") { $0.notice("a", header: "event:\n\tstart: 2026-06-01\n") },
-  Mistake("bad-yaml.bracket") { $0.notice("a", header: "tags: [学习\n") },
-  Mistake("yaml-too-deep") {
-    $0.notice("a", header: "tags: " + String(repeating: "[", count: 40) + "\n")
+  header("wrong-type", "pinned: 是"),
+  header("wrong-type.no", "draft: no"),
+  header("wrong-type.list", "tags: 学习、党史"),
+  header("wrong-type.list-in-chinese-brackets", "tags: 【学习，通知】"),
+  header("wrong-type.list-with-blanks", "tags: 学习 通知"),
+  title("wrong-type.title-in-brackets", "title: [紧急]"),
+  header("wrong-type.mapping", "event: 会议"),
+  notice("wrong-type.top", "---\n- 通知\n---\n正文。\n"),
+  date("bad-date", "2026年6月31日"),
+  date("bad-date.day", "2026-07-32"),
+  date("bad-date.hour", "2026-07-03 9:00"),
+  date("bad-date.slashes", "2026/7/3"),
+  date("bad-date.full-width", "２０２６．７．３"),
+  date("bad-date.chinese-figures", "二〇二六年七月三日下午三点半"),
+  date("bad-date.midnight", "2026-07-03 24:00"),
+  date("bad-date.no-date", "明天"),
+  header("dates-out-of-order", "publicity: {from: 2026-06-10, until: 2026-06-01}"),
+  header("full-width-colon", "issuer：支委会"),
+  header("full-width-colon.braces", "event: {start: 2026-06-10, place：会议室}"),
+  header("full-width-comma", "recipients: [一支部，二支部]"),
+  header("full-width-comma.quotes", "tags: [“学习”，“通知”]"),
+  header("full-width-comma.braces", "event: {start: 2026-06-10，place: 会议室}"),
+  title("missing-space", "title:通知"),
+  header("missing-space.braces", "event: {start:2026-06-10}"),
+  header("comment-in-value", "issuer: 党委 #二"),
+  header("comment-in-value.whole", "summary: #1 号文件"),
+  header("curly-quotes", "tags: [“学习”]"),
+  header("curly-quotes.key", "“issuer”: 支委会"),
+  title("curly-quotes.text", "title: “通知”"),
+  notice("missing-field", "---\ndate: 2026-06-01\n---\n正文。\n"),
+  header("duplicate-key", "title: 又一个"),
+  title("bad-yaml", "title: 召开: 大会"),
+  header("bad-yaml.tab", "event:\n\tstart: 2026-06-01"),
+  header("bad-yaml.bracket", "tags: [学习"),
+  header("bad-yaml.chinese-bracket", "tags: [学习, 通知】"),
+  title("bad-yaml.quotes", "title: \"关于\"大会\"的通知\""),
+  title("bad-yaml.text-behind-quotes", "title: \"紧急\"通知"),
+  title("bad-yaml.unclosed-quotes", "title: \"通知"),
+  title("bad-yaml.bracket-in-front", "title: [紧急] 通知"),
+  title("bad-yaml.sign-in-front", "title: @全体党员"),
+  header("bad-yaml.dash-in-front", "tags: - 学习 - 通知"),
+  header("bad-yaml.empty-item", "tags: [学习, , 通知]"),
+  header("bad-yaml.wide-blanks", "event:\n　　start: 2026-06-10"),
+  header("bad-yaml.too-far-right", " issuer: 支委会"),
+  header("bad-yaml.not-aligned", "event:\n  start: 2026-06-10\n place: 会议室"),
+  header("bad-yaml.no-colon", "issuer 支委会"),
+  header("bad-yaml.text-in-header", "各党支部要做好准备"),
+  header("bad-yaml.backslash", "cover: \"照片\\大会.jpg\""),
+  header("bad-yaml.control-character", "issuer: 支委\u{B}会"),
+  header("bad-yaml.else", "summary: \"\\xZ\""),
+  header("yaml-too-deep", "tags: " + String(repeating: "[", count: 40)),
+  header("yaml-unsupported", "issuer: *group"),
+  notice("unclosed-front-matter", "---\ntitle: 一\ndate: 2026-06-01\n"),
+  notice("unclosed-front-matter.dashes", "---\ntitle: 一\ndate: 2026-06-01\n———\n正文。\n"),
+  notice("no-front-matter", "关于召开大会的通知\n\n正文。\n"),
+  notice("no-front-matter.dashes", "———\ntitle: 一\n———\n正文。\n"),
+  notice("no-front-matter.blank-line", "\n---\ntitle: 一\n---\n正文。\n"),
+  notice("no-front-matter.indented", " ---\ntitle: 一\n---\n正文。\n"),
+  notice("no-front-matter.second-line", "通知\n---\ntitle: 一\n---\n正文。\n"),
+  notice("no-front-matter.only-second", "title: 一\n---\n正文。\n"),
+  notice("no-front-matter.one-line", "--- title: 一\n---\n正文。\n"),
+  notice("empty-file", ""),
+  Mistake("empty-file.site") { $0.notice("a").file("content/site.yml", "\n") },
+  notice("not-text", "PK\u{3}\u{4}[Content_Types].xml word/document.xml"),
+  notice("not-text.pdf", "%PDF-1.7\n"),
+  Mistake("not-text.picture") {
+    $0.file("content/notice/a.md", bytes: [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10])
   },
-  Mistake("yaml-unsupported") { $0.notice("a", header: "issuer: *group\n") },
-  Mistake("unclosed-front-matter") {
-    $0.file("content/notice/a.md", "---\ntitle: 一\ndate: 2026-06-01\n")
+  notice("not-text.archive", "PK\u{3}\u{4}photo.jpg"),
+  settings("unknown-key.sections", "Sections:\n  notice: {kind: notice}\n"),
+  settings("wrong-type.kind", "sections:\n  notice: {kind: 通知}\n"),
+  settings("wrong-type.section", "sections:\n  notice: 通知公告\n"),
+  settings("wrong-type.sections-not-indented", "sections:\nnotice: {kind: notice}\n"),
+  settings("missing-field.kind", "sections:\n  notice: {title: 通知公告}\n"),
+  settings("bad-yaml.site", "sections:\n  notice:\n    kind: notice\n   title: 通知公告\n"),
+  settings("yaml-too-deep.site", "sections: " + String(repeating: "[", count: 40) + "\n"),
+  Mistake("bad-email") {
+    $0.file("content/site.yml", SiteFixture.config + "contact: {email: zhibu＠example。org}\n")
   },
+  body("raw-html", "<div onclick=\"x()\">正文</div>"),
+  body("unsafe-address", "[打开](javascript:alert(1))"),
+  Mistake("no-alternative-text") {
+    $0.file(
+      "content/notice/a.svg", #"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>"#
+    ).notice("a", body: "![](a.svg)")
+  },
+  body("unclosed-element", "<u>正文"),
+  body("unclosed-comment", "正文\n\n<!-- 批注\n"),
+  body("missing-footnote", "正文[^1]。"),
+  body("unused-footnote", "正文。\n\n[^1]: 脚注"),
+  body("repeated-footnote", "正文[^1]。\n\n[^1]: 脚注\n\n[^1]: 又一个"),
   Mistake("bad-id") { $0.notice("a", header: "id: 通知一\n") },
   Mistake("bad-slug") { $0.notice("a", header: "slug: a/b\n") },
   Mistake("bad-alias") { $0.notice("a", header: "aliases: [../../etc]\n") },
+  Mistake("bad-author") { $0.notice("a", header: "author: \"!!\"\n") },
   Mistake("bad-tag") { $0.notice("a", header: "tags: [\"!!\"]\n") },
   Mistake("bad-address") {
     $0.file(
@@ -65,6 +170,29 @@ let mistakes: [Mistake] = [
   },
   Mistake("bad-timezone") {
     $0.file("content/site.yml", SiteFixture.config + "timezone: Asia/Shangai\n")
+  },
+  Mistake("wrong-type.hours") {
+    $0.file("content/site.yml", SiteFixture.config + "skip-hours: [22, 23, 24]\n")
+  },
+  Mistake("bad-address.hub") {
+    $0.file("content/site.yml", SiteFixture.config + "hub: hub.example.org\n")
+  },
+  Mistake("no-such-meeting") { $0.meeting("by: 星期\n    except: [2026-04-20]") },
+  Mistake("meeting-skips-months") { $0.meeting("until: 2026-12-31", start: "2026-01-31") },
+  Mistake("missing-field.meeting") { $0.meeting("by: 星期", every: nil) },
+  Mistake("bad-date.meeting") { $0.meeting("except: [4月18日]") },
+  Mistake("duplicate-id.meeting") {
+    $0.file(
+      "content/branches/one.md",
+      """
+      ---
+      title: 第一党支部
+      meetings:
+        - {title: 支委会, start: 2026-01-10 19:30, every: 每月}
+        - {title: 支委会, start: 2026-01-20 19:30, every: 每月}
+      ---
+
+      """)
   },
   Mistake("unknown-branch") {
     $0.file("content/branches/one.md", "---\ntitle: 第一党支部\nname: 一支部\n---\n")
@@ -160,6 +288,16 @@ let mistakes: [Mistake] = [
   },
 ]
 
+extension SiteFixture {
+  /// A site with one meeting, on the third Saturday of January at first.
+  fileprivate func meeting(_ more: String, start: String = "2026-01-17", every: String? = "每月") {
+    let every = every.map { "every: \($0)\n    " } ?? ""
+    file(
+      "content/site.yml",
+      Self.config + "meetings:\n  - title: 主题党日\n    start: \(start)\n    \(every)\(more)\n")
+  }
+}
+
 @Suite struct `Every mistake` {
   @Test(arguments: mistakes)
   func `is told in both languages with its place and a way out`(mistake: Mistake) throws {
@@ -175,8 +313,8 @@ let mistakes: [Mistake] = [
   }
 
   @Test func `that the sources can report has a case here`() throws {
-    let reported = ["Sources/Portal", "Sources/FrontMatter"].reduce(into: Set<String>()) {
-      ids, folder in
+    let folders = ["Sources/Portal", "Sources/FrontMatter", "Sources/Markdown"]
+    let reported = folders.reduce(into: Set<String>()) { ids, folder in
       for (path, data) in filesBelow(packageFolder.appending(path: folder))
       where path.hasSuffix(".swift") {
         let text = String(decoding: data, as: UTF8.self)
@@ -184,6 +322,10 @@ let mistakes: [Mistake] = [
           of: /(?:Diagnostic\(\s*\.\w+, |id: |fail\(\s*|isImage \? )"([a-z0-9-]+)"/)
         {
           ids.insert(String(match.1))
+        }
+        // A switch over what can be found, each with its id.
+        for list in text.matches(of: /var id: StaticString \{(?s:.*?)\n  \}/) {
+          ids.formUnion(list.0.matches(of: /: "([a-z0-9-]+)"/).map { String($0.1) })
         }
       }
       #expect(!ids.isEmpty)

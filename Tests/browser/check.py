@@ -127,6 +127,8 @@ def main():
                             }""")
                             page.screenshot(path=options.screenshots / f"{kind}-{name}-{scheme}.png", full_page=True)
                     context.close()
+        faults += open_feeds(browser, host + MOUNT, options.site)
+        faults += copy_an_address(browser, host + MOUNT, options.site)
         faults += follow_everything(browser, host, options.site)
         if options.screenshots:
             print_notice(browser, host + MOUNT + urllib.parse.quote(pages["notice"]), options.screenshots)
@@ -136,6 +138,53 @@ def main():
         print(fault)
     print(f"browser: {opened} pages opened, {len(faults)} faults")
     sys.exit(1 if faults else 0)
+
+
+def open_feeds(browser, root, site):
+    """A feed that is opened by a click is a styled page that says what it is, archives too."""
+    faults = []
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    # A feed cannot name an icon for browsers, so they ask the host for its own.
+    page.on("response", lambda response: faults.append(f"{page.url}: {response.status} {response.url}")
+            if response.status >= 400 and not response.url.endswith("/favicon.ico") else None)
+    for name in ("rss.xml", "atom.xml", "rss-1.xml", "notice/rss.xml"):
+        if not (site / name).is_file():
+            continue
+        page.goto(root + name)
+        facts = page.evaluate("""() => {
+          const shown = e => e && getComputedStyle(e).display === 'block';
+          const root = document.documentElement, item = document.querySelector('item, entry');
+          return {explained: getComputedStyle(root, '::before').content.length > 40, root: shown(root),
+            title: shown(item && item.querySelector('title')), id: shown(item && item.querySelector('guid, id')),
+            wide: root.scrollWidth - root.clientWidth};
+        }""")
+        if facts != {"explained": True, "root": True, "title": True, "id": False, "wide": 0}:
+            faults.append(f"{name} is not shown as a page: {facts}")
+    page.close()
+    return faults
+
+
+def copy_an_address(browser, root, site):
+    """Every address on the subscribe page has a button that copies it, and none without the script."""
+    if not (site / "subscribe/index.html").is_file():
+        return []
+    faults = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        if scripts:
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(root + "subscribe/")
+        buttons = page.locator("button.copy").count()
+        if buttons != (page.locator("[data-copy] code").count() if scripts else 0):
+            faults.append(f"subscribe page, scripts {scripts}: {buttons} copy buttons")
+        if scripts:
+            page.locator("button.copy").first.click()
+            copied = page.evaluate("navigator.clipboard.readText()")
+            if copied != page.locator("[data-copy] code").first.inner_text():
+                faults.append(f"subscribe page: the first button copies {copied!r}")
+        context.close()
+    return faults
 
 
 def follow_everything(browser, host, site):

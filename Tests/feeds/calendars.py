@@ -1,7 +1,9 @@
 """Calendars: the lines as RFC 5545 wants them, and what the icalendar package reads."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import islice
 
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from report import check_unique
@@ -69,8 +71,36 @@ def check_event(site, name, event, zones):
         site.report.fault(name, f"{id} ends before it starts, or in another form")
     if event["DTSTAMP"].dt.utcoffset().total_seconds() != 0:
         site.report.fault(name, f"{id}: the stamp is not in UTC")
+    if int(event.get("SEQUENCE", 0)) < 0 or str(event.get("STATUS")) not in ("CONFIRMED", "CANCELLED"):
+        site.report.fault(name, f"{id} has no number, or a status of its own")
     if "URL" in event:
         site.check_url(name, f"URL of {id}", str(event["URL"]))
+    if "RRULE" in event:
+        check_recurrence(site, name, event)
+
+
+def check_recurrence(site, name, event):
+    """The start is the rule's first time, exceptions are times of the rule, and it goes on."""
+    id, start = event["UID"], event["DTSTART"].dt
+    local = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime(start.year, start.month, start.day)
+    rule = event["RRULE"].to_ical().decode()
+    if "UNTIL" in rule:  # In UTC, where the start has another zone; what ends is looked at without its end.
+        rule = ";".join(part for part in rule.split(";") if not part.startswith("UNTIL"))
+    times = rrulestr(rule, dtstart=local)
+    if next(iter(times), None) != local:
+        site.report.fault(name, f"{id}: the start is no time of {rule}")
+    exceptions = event.get("EXDATE", [])
+    for exception in exceptions if isinstance(exceptions, list) else [exceptions]:
+        for value in exception.dts:
+            moment = value.dt
+            plain = moment.replace(tzinfo=None) if isinstance(moment, datetime) \
+                else datetime(moment.year, moment.month, moment.day)
+            if plain not in times:
+                site.report.fault(name, f"{id}: the exception {plain} is no time of {rule}")
+    first, later = islice(times, 2)
+    if not timedelta(days=27) < later - first < timedelta(days=367):
+        site.report.fault(name, f"{id}: {rule} comes again after {later - first}")
+    site.report.counts["recurring meetings"] += 1
 
 
 def is_day(value):

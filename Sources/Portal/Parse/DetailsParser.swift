@@ -9,14 +9,14 @@ func parseDetails(_ fields: inout FieldReader, kind: DocumentKind, zone: Zone) -
   case .notice: .notice(parseNotice(&fields, zone: zone))
   case .activity: .activity(parseActivity(&fields, zone: zone))
   case .page: .page(order: fields.integer("order")?.value)
-  case .directory: .branch(parseBranch(&fields))
+  case .directory: .branch(parseBranch(&fields, zone: zone))
   }
 }
 
 private func parseStudy(_ fields: inout FieldReader) -> StudyDetails {
   var study = StudyDetails()
   study.order = fields.integer("order")?.value
-  if var source = fields.object("source") {
+  if var source = fields.object("source", example: "{title: 原文标题, url: https://example.org/}") {
     study.sourceTitle =
       source.requiredText("title", hint: Message("写上原文的标题", "give the original's title"))?.value
     study.sourceURL = source.text("url").flatMap { webAddress($0, &source) }
@@ -30,7 +30,7 @@ private func parseStudy(_ fields: inout FieldReader) -> StudyDetails {
 }
 
 /// An address that a reader's browser may be sent to.
-private func webAddress(_ field: Field<String>, _ fields: inout FieldReader) -> String? {
+func webAddress(_ field: Field<String>, _ fields: inout FieldReader) -> String? {
   if isWebAddress(field.value) { return field.value }
   fields.report(
     id: "bad-address", field.range,
@@ -62,7 +62,8 @@ private func parseNotice(_ fields: inout FieldReader, zone: Zone) -> NoticeDetai
 private func parsePublicity(
   _ fields: inout FieldReader, zone: Zone
 ) -> (from: Moment, until: Moment)? {
-  guard var period = fields.object("publicity") else { return nil }
+  guard var period = fields.object("publicity", example: "{from: 2026-07-01, until: 2026-07-07}")
+  else { return nil }
   let from = period.requiredMoment("from", zone: zone)
   let until = period.requiredMoment("until", zone: zone)
   checkOrder(from, until, "from", "until", &period)
@@ -72,16 +73,23 @@ private func parsePublicity(
 }
 
 private func parseEvent(_ fields: inout FieldReader, zone: Zone) -> EventDetails? {
-  guard var event = fields.object("event") else { return nil }
+  guard
+    var event = fields.object(
+      "event", example: "{start: 2026-07-01 14:30, place: 会议室}")
+  else { return nil }
   let start = event.requiredMoment("start", zone: zone)
   let end = event.moment("end", zone: zone)
   let place = event.text("place")?.value
+  let isCancelled = event.flag("cancelled")?.value ?? false
   checkOrder(start, end, "start", "end", &event)
   fields.absorb(event)
-  return start.map { EventDetails(start: $0.value, end: end?.value, place: place) }
+  return start.map {
+    EventDetails(start: $0.value, end: end?.value, place: place, isCancelled: isCancelled)
+  }
 }
 
-private func checkOrder(
+/// Reports the second of two dates where it is before the first.
+func checkOrder(
   _ first: Field<Moment>?, _ last: Field<Moment>?, _ firstKey: String, _ lastKey: String,
   _ fields: inout FieldReader
 ) {
@@ -108,7 +116,8 @@ private func parseFiles(
     if case .scalar(let path) = item.content {
       return FileReference(file: Field(value: path, range: item.range), title: nil)
     }
-    var entry = fields.reader(item, path: key)
+    var entry = fields.reader(
+      item, path: key, example: "\(key): [{file: 文件名, \(title): 标题}]")
     let file = entry.requiredText(
       "file", hint: Message("写上文件名，例如“file: plan.pdf”", "name the file: `file: plan.pdf`"))
     let text = entry.text(title)?.value
@@ -117,12 +126,13 @@ private func parseFiles(
   }
 }
 
-private func parseBranch(_ fields: inout FieldReader) -> BranchDetails {
+private func parseBranch(_ fields: inout FieldReader, zone: Zone) -> BranchDetails {
   var branch = BranchDetails()
   branch.name = fields.text("name")?.value
   branch.contact = fields.text("contact")?.value
   branch.place = fields.text("place")?.value
   branch.parent = fields.text("parent")
   branch.order = fields.integer("order")?.value
+  branch.meetings = parseMeetings(&fields, zone: zone)
   return branch
 }

@@ -1,4 +1,3 @@
-internal import ByteText
 internal import Diagnostics
 internal import FrontMatter
 internal import Markdown
@@ -26,8 +25,7 @@ func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) 
   guard let source = readText(file.path, in: content, diagnostics: &result.diagnostics) else {
     return result
   }
-  let parts = splitFrontMatter(source, diagnostics: &result.diagnostics)
-  guard
+  guard let parts = splitFrontMatter(source, diagnostics: &result.diagnostics),
     let root = parseYAML(source, in: parts.header, diagnostics: &result.diagnostics)
   else { return result }
   var fields = FieldReader(root, in: source)
@@ -41,7 +39,7 @@ func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) 
     isColumn
     ? .column(order: fields.integer("order")?.value)
     : parseDetails(&fields, kind: kind, zone: config.zone)
-  fields.finish(elsewhere: { key in ownerOfKey(key, not: kind) })
+  fields.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
   result.diagnostics += fields.diagnostics
   let body = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   result.diagnostics += body.diagnostics
@@ -57,59 +55,30 @@ private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOp
   return options
 }
 
-/// Says which kind of document a key belongs to that another kind does not know.
-private func ownerOfKey(_ key: String, not kind: DocumentKind) -> Message? {
+/// Says which kind of document a key belongs to that another kind does not know. A file outside
+/// every section has probably come to lie in the wrong folder.
+private func adviceOnKey(
+  _ key: String, in section: Int?, _ kind: DocumentKind, _ config: SiteConfig
+) -> Message? {
   let owners: KeyValuePairs<DocumentKind, [String]> = [
     .study: ["source", "reading"],
     .notice: ["number", "issuer", "recipients", "publicity", "expires", "event", "attachments"],
     .activity: ["held", "photos"],
-    .directory: ["name", "contact", "parent"],
+    .directory: ["name", "contact", "parent", "meetings"],
   ]
-  guard let owner = owners.first(where: { $0.value.contains(key) })?.key, owner != kind else {
-    return nil
+  let meant = [key] + keys(named: key)
+  guard let (owner, known) = owners.first(where: { $0.value.contains(where: meant.contains) }),
+    owner != kind
+  else { return nil }
+  let name = meant.first(where: known.contains) ?? key
+  let belongs = Message(
+    "“\(name)”是\(owner.chineseName)才有的", "`\(name)` belongs to the kind `\(owner)`")
+  if section == nil, let home = config.sections.first(where: { $0.kind == owner }) {
+    return Message(
+      "\(belongs.chinese)；这个文件不在栏目里，请移到 content/\(home.folder)/；如果就是单页，就删去这一行",
+      "\(belongs.english); move this file into content/\(home.folder)/, or remove the line from a page"
+    )
   }
   return Message(
-    "“\(key)”是\(owner.chineseName)才有的；\(kind.chineseName)里请删去",
-    "`\(key)` belongs to the kind `\(owner.rawValue)`; remove it from this \(kind.rawValue)")
-}
-
-/// Reads and decodes a text file below `folder`; nil after reporting why not.
-func readText(
-  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
-) -> SourceFile? {
-  let shown = folder.shown(path)
-  switch folder.read(path) {
-  case .failure(let error):
-    diagnostics.append(error.diagnostic(path: shown, doing: Message("读不了", "cannot be read")))
-    return nil
-  case .success(let bytes):
-    switch decodeText(bytes) {
-    case .utf8(let text): return SourceFile(path: shown, bytes: text)
-    case .converted(let text, let encoding):
-      let source = SourceFile(path: shown, bytes: text)
-      diagnostics.append(converted(source, from: encoding))
-      return source
-    case .invalid(let offset):
-      diagnostics.append(invalidText(SourceFile(path: shown, bytes: bytes), at: offset))
-      return nil
-    }
-  }
-}
-
-private func converted(_ source: SourceFile, from encoding: TextEncoding) -> Diagnostic {
-  Diagnostic(
-    .warning, "not-utf8", at: Place(source, 0..<0),
-    Message(
-      "文件是 \(encoding.rawValue) 编码，已自动转换", "the file is in \(encoding.rawValue) and was converted"),
-    suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save it again with the encoding UTF-8"))
-}
-
-private func invalidText(_ source: SourceFile, at offset: Int) -> Diagnostic {
-  Diagnostic(
-    .error, "invalid-utf8", at: Place(source, offset..<(offset + 1)),
-    Message(
-      "从第 \(offset + 1) 个字节起不是 UTF-8 文字", "not UTF-8 text from byte \(offset + 1) on"),
-    suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save the file again with the encoding UTF-8"))
+    "\(belongs.chinese)；\(kind.chineseName)里请删去", "\(belongs.english); remove it from this \(kind)")
 }

@@ -16,7 +16,7 @@ func parseHeader(_ fields: inout FieldReader, kind: DocumentKind, zone: Zone) ->
   header.slug = parseSlug(&fields)
   header.summary = fields.text("summary")?.value
   header.tags = fields.texts("tags")
-  header.author = fields.text("author")?.value
+  header.author = fields.text("author")
   header.branch = fields.text("branch")
   header.isDraft = fields.flag("draft")?.value ?? false
   header.isPinned = fields.flag("pinned")?.value ?? false
@@ -38,7 +38,7 @@ func parseColumnHeader(_ fields: inout FieldReader) -> Header {
 }
 
 /// A permanent id goes into a `tag:` URI (RFC 4151), so it holds what stands there unencoded.
-private func parseID(_ fields: inout FieldReader) -> Field<String>? {
+func parseID(_ fields: inout FieldReader) -> Field<String>? {
   guard let id = fields.text("id") else { return nil }
   let isPlain = id.value.utf8.allSatisfy { byte in
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D

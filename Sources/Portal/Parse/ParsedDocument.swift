@@ -37,7 +37,7 @@ struct Header: Sendable {
   var slug: Field<String>?
   var summary: String?
   var tags: [Field<String>] = []
-  var author: String?
+  var author: Field<String>?
   var branch: Field<String>?
   var isDraft = false
   var isPinned = false
@@ -79,6 +79,7 @@ struct EventDetails: Sendable {
   var start: Moment
   var end: Moment?
   var place: String?
+  var isCancelled = false
 }
 
 struct ActivityDetails: Sendable {
@@ -93,6 +94,7 @@ struct BranchDetails: Sendable {
   var place: String?
   var parent: Field<String>?
   var order: Int?
+  var meetings: [Meeting] = []
 }
 
 /// A file that front matter names, with the title or caption given to it.

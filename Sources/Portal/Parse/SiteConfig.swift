@@ -22,12 +22,17 @@ struct SiteConfig: Sendable {
   var place: String?
   var icp: String?
   var sections: [SectionConfig] = []
+  /// Meetings of the whole site; branches have their own.
+  var meetings: [Meeting] = []
   /// Whether links name `index.html`, so that the site can be read from a folder without a server.
   var linksToFiles = false
   /// Folders of `content/` in whose documents HTML passes as it is written.
   var trustedFolders: [String] = []
+  /// Whether the sections could be read; else nothing can be said of the documents in them.
+  var isWhole = true
   var pageSize = 20
   var feedItems = 20
+  var feeds = FeedSettings()
   var homeItems = 6
 
   /// BCP 47.
@@ -66,22 +71,30 @@ struct SectionConfig: Sendable {
 /// still be checked.
 func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> SiteConfig {
   var config = SiteConfig()
+  config.isWhole = false
   guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics) else {
     return config
   }
   var fields = FieldReader(root, in: source)
+  guard case .mapping(let entries) = root.content, !entries.isEmpty else {
+    diagnostics += fields.diagnostics.isEmpty ? [emptyFile(source)] : fields.diagnostics
+    return config
+  }
   readIdentity(&fields, into: &config)
   readContact(&fields, into: &config)
-  config.sections = readSections(&fields)
+  config.isWhole = readSections(&fields, into: &config)
   config.trustedFolders = fields.texts("trusted-html").map { field in
     field.value.split(separator: "/").joined(separator: "/")
   }
+  config.meetings = parseMeetings(&fields, zone: config.zone)
   config.linksToFiles =
     fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
   config.feedItems = readCount(&fields, "feed-items") ?? config.feedItems
+  config.feeds = parseFeedSettings(&fields, zone: config.zone)
   config.homeItems = readCount(&fields, "home-items") ?? config.homeItems
-  fields.finish()
+  config.isWhole = config.isWhole && !fields.isMisspelt("sections")
+  fields.finish(elsewhere: { adviceOnSection($0, in: entries) })
   diagnostics += fields.diagnostics
   return config
 }
@@ -157,45 +170,67 @@ private func readZone(
 private func readContact(_ fields: inout FieldReader, into config: inout SiteConfig) {
   config.organization = fields.text("organization")?.value
   config.icp = fields.text("icp")?.value
-  guard var contact = fields.object("contact") else { return }
-  config.email = contact.text("email")?.value
+  let example = "{email: branch@example.org, phone: 000-0000 0000}"
+  guard var contact = fields.object("contact", example: example) else { return }
+  if let email = contact.text("email") { readEmail(email, &contact, into: &config) }
   config.phone = contact.text("phone")?.value
   config.place = contact.text("address")?.value
   fields.absorb(contact)
 }
 
-private func readCount(_ fields: inout FieldReader, _ key: String) -> Int? {
-  guard let count = fields.integer(key) else { return nil }
-  if (1...1000).contains(count.value) { return count.value }
+private func readEmail(
+  _ email: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
+) {
+  if isEmail(email.value) {
+    config.email = email.value
+    return
+  }
+  let repaired = withASCIIForms(email.value)
   fields.report(
-    id: "wrong-type", count.range,
-    Message("“\(key)”应在 1 到 1000 之间", "`\(key)` must be from 1 to 1000"))
-  return nil
+    id: "bad-email", email.range,
+    Message("“contact.email”不是邮箱地址", "`contact.email` is not an e-mail address"),
+    suggestion: isEmail(repaired)
+      ? Message("写成 \(repaired)", "write \(repaired)")
+      : Message(
+        "写成 branch@example.org 这样；没有邮箱就删去这一行",
+        "write it like branch@example.org, or remove the line"))
 }
 
-private func readSections(_ fields: inout FieldReader) -> [SectionConfig] {
-  fields.entries("sections").compactMap { entry in
-    var section = fields.reader(entry.value, path: "sections.\(entry.key)")
-    let kind = section.choice(
-      "kind",
-      KeyValuePairs(
-        dictionaryLiteral: ("study", .study), ("notice", .notice),
-        ("activity", .activity), ("page", .page), ("directory", DocumentKind.directory)))
-    let title = section.text("title")?.value
-    let description = section.text("description")?.value
-    if kind == nil, section.keyRange("kind") == nil {
-      section.report(
-        id: "missing-field", entry.keyRange,
-        Message("栏目“\(entry.key)”缺少“kind”", "section `\(entry.key)` has no `kind`"),
-        suggestion: Message(
-          "写成 \(entry.key): {kind: study, title: 学习专栏}",
-          "write \(entry.key): {kind: study, title: …}"))
-    }
-    fields.absorb(section)
-    let folder = entry.key.split(separator: "/").joined(separator: "/")
-    return kind.map {
-      SectionConfig(
-        folder: folder, kind: $0.value, title: title ?? folder, description: description)
+/// Whether a text looks like an address of the usual kind: a name, `@`, a domain with a dot.
+private func isEmail(_ text: String) -> Bool {
+  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+  guard parts.count == 2, !parts[0].isEmpty,
+    text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !#"<>()[]\,;:""#.utf8.contains($0) })
+  else { return false }
+  let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+  return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+}
+
+/// A text with full-width letters and signs, and the Chinese full stop, in ASCII, without blanks.
+private func withASCIIForms(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+    switch scalar.value {
+    case 0xFF01...0xFF5E:
+      result.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+    case 0x3002: result += "."
+    default: result.unicodeScalars.append(scalar)
     }
   }
+  return result
+}
+
+/// A whole number within limits.
+func readCount(
+  _ fields: inout FieldReader, _ key: String, within limits: ClosedRange<Int> = 1...1000
+) -> Int? {
+  guard let count = fields.integer(key) else { return nil }
+  if limits.contains(count.value) { return count.value }
+  let (low, high) = (limits.lowerBound, limits.upperBound)
+  fields.report(
+    id: "wrong-type", count.range,
+    Message("“\(key)”应在 \(low) 到 \(high) 之间", "`\(key)` must be from \(low) to \(high)"),
+    suggestion: Message(
+      "例如“\(key): \(min(high, max(low, 20)))”", "for example `\(key): \(min(high, max(low, 20)))`"))
+  return nil
 }

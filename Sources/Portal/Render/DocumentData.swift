@@ -21,9 +21,9 @@ final class DocumentData: Sendable {
       [
         .text(header.title), make.address(document.address), make.url(document.address),
         .optional(summary(of: document)), .optional(document.date.map(make.date)),
-        .optional(updated(document).map(make.date)), .optional(header.author),
+        .optional(updated(document).map(make.date)), .optional(author(of: document)),
         .optional(document.branch.map { link(toBranch: site.branches[$0]) }),
-        .list(document.tags.map { .object(make.link(site.tags[$0].title, site.tags[$0].address)) }),
+        .list(document.tags.map { .object(make.link(site.tags[$0])) }),
         .bool(!document.tags.isEmpty), .bool(isPinned(document, now: now)),
         .optional(cover(of: document)), .optional(document.section.map(link(toSection:))),
         .optional(study(document)), .optional(notice(document)), .optional(activity(document)),
@@ -45,6 +45,10 @@ final class DocumentData: Sendable {
 
   func link(toBranch branch: Branch) -> Object {
     make.link(branch.name, site.documents[branch.document].address)
+  }
+
+  private func author(of document: Document) -> Object? {
+    document.author.map { make.link(site.authors[$0]) }
   }
 
   private func link(toSection section: Int) -> Object {
@@ -85,7 +89,7 @@ final class DocumentData: Sendable {
         .text(notice.recipients.joined(separator: make.words.separator)),
         .bool(!notice.recipients.isEmpty),
         .optional(notice.publicity.map(publicity)), .optional(notice.expires.map(make.date)),
-        .bool(hasExpired(document, now: now)), .optional(notice.event.map(event)),
+        .bool(hasExpired(document, now: now)), .optional(event(of: document)),
         .list(document.attachments.map { .object(attachment($0)) }),
         .bool(!document.attachments.isEmpty),
       ])
@@ -102,7 +106,8 @@ final class DocumentData: Sendable {
       ])
   }
 
-  private func event(_ event: EventDetails) -> Object {
+  private func event(of document: Document) -> Object? {
+    guard let event = document.event else { return nil }
     let zone = make.config.zone
     let isSameDay = event.end.map { $0.on(zone).date == event.start.on(zone).date } ?? true
     return Object(
@@ -110,6 +115,7 @@ final class DocumentData: Sendable {
       [
         .object(make.date(event.start)), .optional(event.end.map(make.date)), .bool(isSameDay),
         .optional(event.place), .bool(now > (event.end ?? event.start).end),
+        .bool(event.isCancelled), .object(make.resource(document.eventAddress)),
       ])
   }
 

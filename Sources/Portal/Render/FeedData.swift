@@ -1,149 +1,96 @@
 internal import ByteText
 internal import Dates
 internal import Feeds
-internal import Mustache
+internal import Markdown
 
-/// What feeds, the sitemap and the list of feeds say, from the frozen site.
+/// What feeds and the list of feeds say, from the frozen site.
 final class FeedData: Sendable {
   let site: Site
-  let documentData: DocumentData
-  /// What each document looks like within a feed of each format, for the documents that some feed
-  /// has; made once, copied into every feed.
-  private let items: [Int: Item]
+  private let items: FeedItems
   /// The sitemap's files, `sitemap.xml` the last.
   let sitemap: [(name: String, bytes: [UInt8])]
 
-  private struct Item: Sendable {
-    let changed: Moment
-    let bytes: [FeedFormat: [UInt8]]
-  }
-
   init(_ site: Site, _ documentData: DocumentData, jobs: Int) {
     self.site = site
-    self.documentData = documentData
-    let wanted = Array(Set(site.feeds.flatMap(\.items))).sorted()
-    let made = parallelMap(count: wanted.count, jobs: jobs) { index -> Item in
-      let item = feedItem(site.documents[wanted[index]], site, documentData)
-      let root = site.config.url
-      return Item(
-        changed: item.changed,
-        bytes: [
-          .rss: RSS.item(item, root: root), .atom: Atom.item(item, root: root),
-          .json: JSONFeed.item(item, root: root),
-        ])
-    }
-    items = Dictionary(uniqueKeysWithValues: zip(wanted, made))
+    items = FeedItems(site, documentData, jobs: jobs)
     sitemap = makeSitemap(site)
   }
 
-  /// Writes a feed. It says that it was updated when its newest item was, so that the same items
-  /// give the same bytes.
-  func write(feed index: Int, as format: FeedFormat, to writer: inout ByteWriter) {
+  /// Writes a feed's document to subscribe to, or one of its archives. It says that it was updated
+  /// when its newest item was, so that the same items give the same bytes.
+  func write(
+    feed index: Int, as format: FeedFormat, archive: Int? = nil, to writer: inout ByteWriter
+  ) {
     let plan = site.feeds[index]
+    let indices = archive.map { plan.archives[$0] } ?? plan.items
+    let feed = feed(plan, updated: items.newestChange(of: indices), isArchive: archive != nil)
+    let document = document(plan, format, archive)
+    let entries = indices.lazy.map { [items] in items.entry(of: $0, as: format) }
+    let root = site.config.url
+    writer.reserve(indices.reduce(8192) { $0 + 1024 + site.documents[$1].parsed.body.html.count })
+    switch format {
+    case .rss: RSS.write(feed, as: document, items: entries, root: root, to: &writer)
+    case .atom: Atom.write(feed, as: document, items: entries, root: root, to: &writer)
+    case .json: JSONFeed.write(feed, as: document, items: entries, root: root, to: &writer)
+    }
+  }
+
+  /// What a feed says of itself. An archive leaves out what concerns those who ask for news and what
+  /// changes with the program, so that its bytes are lasting.
+  private func feed(_ plan: FeedPlan, updated: Moment?, isArchive: Bool) -> Feed {
     let config = site.config
-    let entries = plan.items.compactMap { items[$0] }
-    let feed = Feed(
+    var feed = Feed(
       id: config.identity?.uri("feed/" + plan.page.path) ?? plan.page.path, title: plan.title,
       description: plan.description ?? config.description ?? "",
       homeURL: config.url + plan.page.encoded, language: config.languageTag,
       organization: config.organization,
-      updated: entries.map(\.changed).max() ?? config.identity?.since
-        ?? Moment(seconds: 0, offsetMinutes: 0),
-      generator: Feed.Generator(name: generatorName, version: generatorVersion),
+      updated: updated ?? config.identity?.since ?? Moment(seconds: 0, offsetMinutes: 0),
       icon: config.url + "assets/icon.svg",
       stylesheet: rootPrefix(depth: plan.page.depth) + "assets/feed.css")
-    let document = FeedDocument(url: config.url + plan.address(format).encoded)
-    let bytes = entries.compactMap { $0.bytes[format] }
-    switch format {
-    case .rss: RSS.write(feed, as: document, items: bytes, to: &writer)
-    case .atom: Atom.write(feed, as: document, items: bytes, to: &writer)
-    case .json: JSONFeed.write(feed, as: document, items: bytes, to: &writer)
-    }
+    if isArchive { return feed }
+    feed.generator = Feed.Generator(name: generatorName, version: generatorVersion)
+    feed.hubs = config.feeds.hub.map { [$0] } ?? []
+    feed.ttl = config.feeds.ttl
+    feed.skipHours = config.feeds.skipHours
+    return feed
   }
 
-  /// Writes `feeds.opml`: every feed, so that a reader can take them all at once.
+  /// A document's place among its feed's: archives lead to the older and the newer one, the document
+  /// to subscribe to leads to the newest archive.
+  private func document(_ plan: FeedPlan, _ format: FeedFormat, _ archive: Int?) -> FeedDocument {
+    func url(_ archive: Int?) -> String {
+      site.config.url + plan.address(format, archive: archive).encoded
+    }
+    let before = (archive ?? plan.archives.count) - 1
+    let behind = archive.map { $0 + 1 } ?? plan.archives.count
+    return FeedDocument(
+      url: url(archive), current: archive.map { _ in url(nil) },
+      previousArchive: before >= 0 ? url(before) : nil,
+      nextArchive: behind < plan.archives.count ? url(behind) : nil)
+  }
+
+  /// Writes `feeds.opml`: every feed in its group, so that a reader can take them all at once.
   func writeFeedList(to writer: inout ByteWriter) {
     let config = site.config
-    let outlines = site.feeds.map { plan in
-      OPML.Outline.feed(
-        OPML.Subscription(
-          title: plan.title, description: plan.description,
-          feedURL: config.url + plan.rss.encoded, homeURL: config.url + plan.page.encoded,
-          language: config.languageTag))
+    let outlines = site.feedGroups.flatMap { group -> [OPML.Outline] in
+      let feeds = group.feeds.map { OPML.Outline.feed(subscription(site.feeds[$0])) }
+      return group.kind == .site
+        ? feeds : [.group(title: config.words.title(of: group.kind), feeds)]
     }
     OPML.write(
       OPML.Document(title: config.title, owner: config.organization, outlines: outlines),
       to: &writer)
   }
 
+  private func subscription(_ plan: FeedPlan) -> OPML.Subscription {
+    let config = site.config
+    return OPML.Subscription(
+      title: plan.title, description: plan.description,
+      feedURL: config.url + plan.rss.encoded, homeURL: config.url + plan.page.encoded,
+      language: config.languageTag)
+  }
+
   func writeRobots(to writer: inout ByteWriter) {
     Robots.write(sitemaps: [site.config.url + "sitemap.xml"], to: &writer)
   }
-}
-
-/// Pages that are meant to be found, with the day on which they changed.
-private func makeSitemap(_ site: Site) -> [(name: String, bytes: [UInt8])] {
-  let changes = site.documents.map { document -> Moment? in
-    document.parsed.header.updated.map { max($0, document.date ?? $0) } ?? document.date
-  }
-  let pages = site.outputs.compactMap { output in
-    documents(shownBy: output.content, site).map { documents in
-      Sitemap.Page(
-        url: site.config.url + output.address.encoded,
-        lastModified: documents.lazy.compactMap { changes[$0] }.max())
-    }
-  }
-  return Sitemap.files(for: pages, root: site.config.url)
-}
-
-/// The documents whose changes change a page; nil for what is no page for readers.
-private func documents(shownBy content: Output.Content, _ site: Site) -> [Int]? {
-  switch content {
-  case .home: site.feeds[0].items
-  case .document(let index): [index]
-  case .section(let index, let page):
-    part(page, of: site.sections[index].documents, site.sections[index].config.kind, site)
-  case .column(let index): site.columns[index].documents
-  case .tag(let index, let page): part(page, of: site.tags[index].documents, nil, site)
-  case .tagIndex: []
-  case .notFound, .redirect, .feed, .feedList, .sitemap, .robots, .asset, .themeAsset: nil
-  }
-}
-
-/// The part of a list that one of its pages shows; indexes of studies and branches show them all.
-private func part(_ page: Int, of list: [Int], _ kind: DocumentKind?, _ site: Site) -> [Int] {
-  guard kind?.indexTemplate ?? "list" == "list" else { return list }
-  return Array(list.dropFirst(page * site.config.pageSize).prefix(site.config.pageSize))
-}
-
-private func feedItem(
-  _ document: Document, _ site: Site, _ data: DocumentData
-) -> FeedItem {
-  let config = site.config
-  let header = document.parsed.header
-  var item = FeedItem(
-    id: config.identity?.uri(document.id) ?? document.id, title: header.title,
-    url: config.url + document.address.encoded,
-    published: (document.date ?? Moment(seconds: 0, offsetMinutes: 0)).on(config.zone),
-    updated: header.updated?.on(config.zone), summary: data.summary(of: document) ?? "",
-    content: document.content,
-    author: header.author ?? document.branch.map { site.branches[$0].name },
-    categories: document.tags.map { site.tags[$0].title })
-  item.cover = (document.cover ?? document.photos.first).map {
-    FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)
-  }
-  switch document.parsed.details {
-  case .notice(let notice):
-    item.number = notice.number
-    item.issuer = notice.issuer
-    item.enclosures = document.attachments.map {
-      FeedItem.Enclosure(
-        url: config.url + $0.address.encoded, length: $0.size, mediaType: $0.mediaType,
-        title: $0.title)
-    }
-  case .study(let study):
-    item.source = study.sourceTitle.map { FeedItem.Source(title: $0, url: study.sourceURL) }
-  default: break
-  }
-  return item
 }

@@ -1,14 +1,14 @@
 internal import ByteText
 internal import Mustache
 
-// Indexes: sections, columns and tags, page by page.
+// Indexes: sections, columns, tags and authors, page by page.
 extension PageData {
   func section(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
     let section = site.sections[index]
     var facts = PageFacts(address: address, kind: "section")
     facts.title = make.words.title(section.config.title, page: page)
     facts.description = section.config.description
-    facts.breadcrumb = [homeLink]
+    facts.breadcrumb = [home]
     facts.feed = section.feed ?? 0
     facts.menu = index
     let object = Value.object(data.sections[index])
@@ -72,31 +72,57 @@ extension PageData {
   }
 
   func tagIndex(_ address: Address) -> PageModel {
-    var facts = PageFacts(address: address, kind: "tags")
-    facts.title = make.words.tags
-    facts.breadcrumb = [homeLink]
-    let tags = site.tags.map { tag in
+    index(of: site.tags, "tags", shapes.tagsPage, make.words.tags, address)
+  }
+
+  func authorIndex(_ address: Address) -> PageModel {
+    index(of: site.authors, "authors", shapes.authorsPage, make.words.authors, address)
+  }
+
+  private func index(
+    of listings: [Listing], _ template: String, _ shape: Shape, _ title: String, _ address: Address
+  ) -> PageModel {
+    var facts = PageFacts(address: address, kind: template)
+    facts.title = title
+    facts.breadcrumb = [home]
+    let entries = listings.map { listing in
       Value.object(
         Object(
-          shapes.tagCount,
-          [.text(tag.title), make.address(tag.address), .number(tag.documents.count)]))
+          shapes.listing,
+          [
+            .text(listing.title), make.address(listing.address),
+            .number(listing.documents.count),
+          ]))
     }
-    return model("tags", shapes.tagsPage, facts, [.list(tags), .bool(!tags.isEmpty)])
+    return model(template, shape, facts, [.list(entries), .bool(!entries.isEmpty)])
   }
 
   func tag(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
     let tag = site.tags[index]
-    var facts = PageFacts(address: address, kind: "tag")
-    facts.title = make.words.title(tag.title, page: page)
-    facts.breadcrumb = [
-      homeLink,
-      make.link(make.words.tags, Address(path: "tags/")),
-    ]
-    facts.feed = tag.feed
+    let parent = Crumb(title: make.words.tags, address: Address(path: "tags/"))
+    return listing(
+      tag, page, "tag", shapes.tagPage, below: parent,
+      Object(shapes.tag, [.text(tag.title)]), address)
+  }
+
+  func author(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
+    let author = site.authors[index]
+    let parent = Crumb(title: make.words.authors, address: Address(path: "authors/"))
+    return listing(
+      author, page, "author", shapes.authorPage, below: parent, make.link(author), address)
+  }
+
+  private func listing(
+    _ listing: Listing, _ page: Int, _ template: String, _ shape: Shape, below parent: Crumb,
+    _ object: Object, _ address: Address
+  ) -> PageModel {
+    var facts = PageFacts(address: address, kind: template)
+    facts.title = make.words.title(listing.title, page: page)
+    facts.breadcrumb = [home, parent]
+    facts.feed = listing.feed
     return model(
-      "tag", shapes.tagPage, facts,
-      [.object(Object(shapes.tag, [.text(tag.title)]))]
-        + items(tag.documents, page, index: tag.address))
+      template, shape, facts,
+      [.object(object)] + items(listing.documents, page, index: listing.address))
   }
 }
 

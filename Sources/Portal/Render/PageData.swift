@@ -12,12 +12,18 @@ struct PageModel: Sendable {
   let root: String
 }
 
+/// A page above another in the site's order.
+struct Crumb {
+  let title: String
+  let address: Address
+}
+
 /// What a page says of itself, whatever its kind.
 struct PageFacts {
   var title = ""
   var description: String?
   var address: Address
-  var breadcrumb: [Object] = []
+  var breadcrumb: [Crumb] = []
   /// The feed nearest to the page, by its index in `Site.feeds`; 0 is the site's own.
   var feed = 0
   var image: Picture?
@@ -25,6 +31,10 @@ struct PageFacts {
   var updated: Moment?
   var kind: String
   var isArticle = false
+  /// The document that it is the page of.
+  var document: Int?
+  /// Whether it is meant to be found.
+  var isFound = true
   /// The menu's entry that the page lies under.
   var menu: Int?
 }
@@ -32,25 +42,32 @@ struct PageFacts {
 /// Makes the page of each output from the frozen site.
 struct PageData: Sendable {
   let data: SiteData
+  private let structuredData: StructuredData
   var site: Site { data.site }
   var make: ValueFactory { data.make }
   var shapes: Shapes { data.make.shapes }
 
-  init(_ data: SiteData) { self.data = data }
+  init(_ data: SiteData) {
+    self.data = data
+    structuredData = StructuredData(data.site, data.documentData)
+  }
 
   /// The page that an output is, or nil if it is no page.
   func page(for output: Output) -> PageModel? {
     let address = output.address
     switch output.content {
-    case .home: return home()
+    case .home: return homePage()
     case .document(let index): return document(index)
     case .section(let index, let page): return section(index, page, address)
     case .column(let index): return column(index, address)
     case .tagIndex: return tagIndex(address)
     case .tag(let index, let page): return tag(index, page, address)
+    case .authorIndex: return authorIndex(address)
+    case .author(let index, let page): return author(index, page, address)
     case .notFound: return notFound(address)
     case .redirect(let index): return redirect(index, address)
-    case .feed, .feedList, .sitemap, .robots, .asset, .themeAsset: return nil
+    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset, .themeAsset:
+      return nil
     }
   }
 
@@ -71,25 +88,27 @@ struct PageData: Sendable {
       [
         .text(facts.title), .optional(facts.description ?? site.config.description),
         make.url(facts.address), make.address(facts.address),
-        .list(facts.breadcrumb.map { .object($0) }),
+        .list(facts.breadcrumb.map { .object(make.link($0.title, $0.address)) }),
         facts.feed == 0 ? .null : .object(data.feeds[facts.feed]),
         facts.image.map { make.url($0.address) } ?? .null,
         .optional(facts.published.map(make.date)), .optional(facts.updated.map(make.date)),
         .text(facts.kind), .bool(facts.kind == "home"), .bool(facts.isArticle),
+        facts.isFound ? .html(structuredData.html(facts)) : .null,
       ])
   }
 
-  var homeLink: Object {
-    make.link(make.words.home, Address(path: ""))
-  }
+  var home: Crumb { Crumb(title: make.words.home, address: Address(path: "")) }
 
-  func trail(toSection index: Int) -> [Object] {
-    [homeLink, make.link(site.sections[index].config.title, site.sections[index].address)]
+  func trail(toSection index: Int) -> [Crumb] {
+    [
+      home,
+      Crumb(title: site.sections[index].config.title, address: site.sections[index].address),
+    ]
   }
 
   // MARK: - Home
 
-  private func home() -> PageModel {
+  private func homePage() -> PageModel {
     let pinned = site.documents.indices.filter {
       isPinned(site.documents[$0], now: data.documentData.now) && site.documents[$0].date != nil
     }
@@ -137,13 +156,14 @@ struct PageData: Sendable {
     var facts = PageFacts(address: document.address, kind: document.parsed.kind.rawValue)
     facts.title = header.title
     facts.description = data.documentData.summary(of: document)
-    facts.breadcrumb = document.section.map(trail(toSection:)) ?? [homeLink]
-    if let column { facts.breadcrumb.append(make.link(column.title, column.address)) }
+    facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
+    if let column { facts.breadcrumb.append(Crumb(title: column.title, address: column.address)) }
     facts.feed = column?.feed ?? document.section.flatMap { site.sections[$0].feed } ?? 0
     facts.image = document.cover ?? document.photos.first
     facts.published = document.date
     facts.updated = header.updated
     facts.isArticle = document.parsed.kind.hasFeed
+    facts.document = index
     facts.menu =
       document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
     let template = header.template?.value ?? document.parsed.kind.template
@@ -193,7 +213,8 @@ struct PageData: Sendable {
   private func notFound(_ address: Address) -> PageModel {
     var facts = PageFacts(address: address, kind: "not-found")
     facts.title = make.words.notFound
-    facts.breadcrumb = [homeLink]
+    facts.isFound = false
+    facts.breadcrumb = [home]
     let page = model("not-found", shapes.notFoundPage, facts, [])
     return PageModel(
       template: page.template, object: page.object, root: basePath(of: site.config.url))
@@ -203,6 +224,7 @@ struct PageData: Sendable {
     let document = site.documents[index]
     var facts = PageFacts(address: address, kind: "redirect")
     facts.title = document.parsed.header.title
+    facts.isFound = false
     return model(
       "redirect", shapes.redirectPage, facts,
       [make.address(document.address), make.url(document.address)])

@@ -9,6 +9,7 @@ final class Renderer: Sendable {
   private let templates: Templates
   private let pages: PageData
   private let feeds: FeedData
+  private let calendars: CalendarData
   private let inputs: Inputs
   private let themeAssets: [ThemeFile]
 
@@ -18,6 +19,7 @@ final class Renderer: Sendable {
     self.templates = templates
     pages = PageData(data)
     feeds = FeedData(site, data.documentData, jobs: options.jobs)
+    calendars = CalendarData(site, data.documentData)
     self.inputs = inputs
     themeAssets = inputs.theme.assets
     let planned = site.outputs.filter { if case .sitemap = $0.content { false } else { true } }
@@ -31,12 +33,17 @@ final class Renderer: Sendable {
   func render(_ output: Output, to writer: inout ByteWriter) -> [Diagnostic] {
     switch output.content {
     case .feed(let index, let format): feeds.write(feed: index, as: format, to: &writer)
+    case .feedArchive(let index, let format, let archive):
+      feeds.write(feed: index, as: format, archive: archive, to: &writer)
+    case .calendar(let index): calendars.write(calendar: index, to: &writer)
+    case .event(let index): calendars.write(eventOf: index, to: &writer)
     case .feedList: feeds.writeFeedList(to: &writer)
     case .sitemap(let index): writer.append(feeds.sitemap[index].bytes)
     case .robots: feeds.writeRobots(to: &writer)
     case .themeAsset(let index): writer.append(themeAssets[index].bytes)
     case .asset(let index): return copy(inputs.assets[index], to: &writer)
-    case .home, .section, .column, .document, .tagIndex, .tag, .notFound, .redirect:
+    case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
+      .redirect:
       return render(page: output, to: &writer)
     }
     return []

@@ -12,7 +12,9 @@ final class Shapes: Sendable {
   let page: Shape
   let link: Shape
   let feed: Shape
+  let feedGroup: Shape
   let resource: Shape
+  let calendar: Shape
   let date: Shape
   let document: Shape
   let picture: Shape
@@ -32,7 +34,7 @@ final class Shapes: Sendable {
   let pager: Shape
   let pagerPage: Shape
   let tag: Shape
-  let tagCount: Shape
+  let listing: Shape
 
   /// What a page's own template sees beside `root`, by kind of page.
   let homePage: Shape
@@ -44,6 +46,8 @@ final class Shapes: Sendable {
   let directoryPage: Shape
   let tagsPage: Shape
   let tagPage: Shape
+  let authorsPage: Shape
+  let authorPage: Shape
   let notFoundPage: Shape
   let redirectPage: Shape
 
@@ -61,16 +65,21 @@ final class Shapes: Sendable {
     site = shape(
       "site",
       "title subtitle description language url home organization email phone tel place icp "
-        + "hasContact feeds feed opml calendar subscribe tags generator")
+        + "hasContact feeds feedGroups feed opml calendar calendars subscribe tags authors generator"
+    )
     strings = vocabulary.shape("strings", words)
-    assets = shape("asset", "style icon")
+    assets = shape("asset", "style icon copy")
     menuItem = shape("menu", "title address current")
     page = shape(
       "page",
-      "title description url address breadcrumb feed image published updated kind isHome isArticle")
+      "title description url address breadcrumb feed image published updated kind isHome isArticle "
+        + "structuredData")
     link = shape("link", "title address")
-    feed = shape("feed", "title address url isSite")
+    feed = shape("feed", "title name address url atom json isSite")
+    feedGroup = shape(
+      "feed group", "title feeds isSite isSections isColumns isBranches isTags isAuthors")
     resource = shape("resource", "address url")
+    calendar = shape("calendar", "title name address url webcal isSite")
     date = shape("date", "iso long short year monthDay time weekday")
     document = shape(
       "document",
@@ -84,7 +93,7 @@ final class Shapes: Sendable {
       "number issuer recipients hasRecipients publicity expires expired event attachments "
         + "hasAttachments")
     publicity = shape("publicity", "from until upcoming running ended")
-    event = shape("event", "start end sameDay place ended")
+    event = shape("event", "start end sameDay place ended cancelled calendar")
     attachment = shape("attachment", "title address type size")
     activity = shape("activity", "held place photos hasPhotos photoCount")
     heading = shape("heading", "id title level isSub")
@@ -92,14 +101,15 @@ final class Shapes: Sendable {
     section = shape("section", "title description address feed count \(kinds)")
     column = shape("column", "title summary address count feed first latest")
     branch = shape(
-      "branch", "title name address contact place parent children hasChildren feed count")
+      "branch",
+      "title name address contact place parent children hasChildren feed calendar count")
     parent = shape("parent", "title address")
     block = shape(
       "block", "section items hasItems columns hasColumns branches hasBranches \(kinds)")
     pager = shape("pager", "current total isPaged previous next pages")
     pagerPage = shape("pager page", "number address current gap")
     tag = shape("tag", "title")
-    tagCount = shape("tag count", "title address count")
+    listing = shape("listing", "title address count")
     let own = "menu page"
     let body = "document content headings hasHeadings words minutes previous next"
     homePage = shape("home page", "\(own) content pinned hasPinned blocks")
@@ -111,6 +121,8 @@ final class Shapes: Sendable {
     directoryPage = shape("directory page", "\(own) section branches hasBranches")
     tagsPage = shape("tags page", "\(own) tags hasTags")
     tagPage = shape("tag page", "\(own) tag items hasItems pager")
+    authorsPage = shape("authors page", "\(own) authors hasAuthors")
+    authorPage = shape("author page", "\(own) author items hasItems pager")
     notFoundPage = shape("not-found page", own)
     redirectPage = shape("redirect page", "\(own) target targetURL")
     self.all = all + [strings]

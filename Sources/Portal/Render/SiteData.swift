@@ -42,7 +42,12 @@ final class SiteData: Sendable {
         .object(siteObject(site, feeds, make)),
         .object(Object(shapes.strings, words.map { .text($0) })),
         .object(
-          Object(shapes.assets, [.address("assets/style.css"), .address("assets/icon.svg")])),
+          Object(
+            shapes.assets,
+            [
+              .address("assets/style.css"), .address("assets/icon.svg"),
+              .address("assets/copy.js"),
+            ])),
       ])
   }
 
@@ -54,6 +59,7 @@ final class SiteData: Sendable {
 
 private func siteObject(_ site: Site, _ feeds: [Object], _ make: ValueFactory) -> Object {
   let config = site.config
+  let calendars = site.calendars.map { Value.object(make.calendar($0)) }
   return Object(
     make.shapes.site,
     [
@@ -64,10 +70,13 @@ private func siteObject(_ site: Site, _ feeds: [Object], _ make: ValueFactory) -
       .optional(config.place),
       .optional(config.icp),
       .bool(config.email != nil || config.phone != nil || config.place != nil),
-      .list(feeds.map { .object($0) }), .object(feeds[0]),
-      .object(make.resource(Address(path: "feeds.opml"))), .null,
+      .list(feeds.map { .object($0) }),
+      .list(site.feedGroups.map { .object(make.feedGroup($0, of: feeds)) }), .object(feeds[0]),
+      .object(make.resource(Address(path: "feeds.opml"))), calendars.first ?? .null,
+      .list(calendars),
       site.subscribePage.map { make.address(site.documents[$0].address) } ?? .null,
       site.tags.isEmpty ? .null : make.address(Address(path: "tags/")),
+      site.authors.isEmpty ? .null : make.address(Address(path: "authors/")),
       .text("\(generatorName) \(generatorVersion)"),
     ])
 }
@@ -133,7 +142,9 @@ extension [Object] {
           .text(document.parsed.header.title), .text(branch.name), make.address(document.address),
           .optional(branch.details.contact), .optional(branch.details.place),
           .optional(parent(of: branch, site, make)), .list(children), .bool(!children.isEmpty),
-          .object(feeds[branch.feed]), .number(branch.documents.count),
+          .object(feeds[branch.feed]),
+          .optional(branch.calendar.map { make.calendar(site.calendars[$0]) }),
+          .number(branch.documents.count),
         ])
     }
   }

@@ -24,7 +24,8 @@ public func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
 /// The templates that the generator itself asks for; `subscribe` is asked for by pages.
 let pageTemplates =
   [
-    "home", "columns", "column", "list", "directory", "tags", "tag", "not-found", "redirect",
+    "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
+    "not-found", "redirect",
     "subscribe",
   ] + DocumentKind.allCases.map(\.template)
 

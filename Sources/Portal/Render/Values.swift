@@ -33,6 +33,8 @@ final class ValueFactory: Sendable {
     Object(shapes.link, [.text(title), self.address(address)])
   }
 
+  func link(_ listing: Listing) -> Object { link(listing.title, listing.address) }
+
   /// A file of the site that is named by both of its addresses.
   func resource(_ address: Address) -> Object {
     Object(shapes.resource, [self.address(address), url(address)])
@@ -42,29 +44,42 @@ final class ValueFactory: Sendable {
     Object(
       shapes.feed,
       [
-        .text(plan.title), address(plan.rss), url(plan.rss), .bool(plan.page.path.isEmpty),
+        .text(plan.title), .text(plan.name), address(plan.rss), url(plan.rss),
+        .object(resource(plan.address(.atom))), .object(resource(plan.address(.json))),
+        .bool(plan.page.path.isEmpty),
       ])
+  }
+
+  /// A calendar to subscribe to; its `webcal:` address opens a calendar program instead of a file.
+  func calendar(_ plan: CalendarPlan) -> Object {
+    let behindScheme = String((config.url + plan.address.encoded).utf8.drop { $0 != 0x3A })
+    return Object(
+      shapes.calendar,
+      [
+        .text(plan.title), .text(plan.name), address(plan.address), url(plan.address),
+        .text("webcal" + (behindScheme ?? "")), .bool(plan.page.path.isEmpty),
+      ])
+  }
+
+  /// A group of feeds, of which `feeds` holds every one.
+  func feedGroup(_ group: FeedGroup, of feeds: [Object]) -> Object {
+    Object(
+      shapes.feedGroup,
+      [.text(words.title(of: group.kind)), .list(group.feeds.map { .object(feeds[$0]) })]
+        + FeedGroup.Kind.allCases.map { .bool($0 == group.kind) })
   }
 
   /// A moment in the forms that pages show it in, on the site's clocks.
   func date(_ moment: Moment) -> Object {
     let local = moment.on(config.zone)
     let day = local.date
-    let isChinese = config.language == .chinese
     return Object(
       shapes.date,
       [
-        .text(moment.hasTime ? local.rfc3339 : day.iso),
-        .text(
-          isChinese
-            ? "\(day.year)年\(day.month)月\(day.day)日"
-            : "\(day.day) \(englishMonths[day.month - 1]) \(day.year)"),
-        .text(
-          isChinese
-            ? "\(day.month)月\(day.day)日" : "\(day.day) \(englishMonths[day.month - 1])"),
-        .number(day.year), .text(String(day.iso.utf8.dropFirst(5)) ?? ""),
-        moment.hasTime ? .text(String(local.rfc3339.utf8.dropFirst(11).prefix(5)) ?? "") : .null,
-        .text(isChinese ? chineseWeekdays[day.weekday] : englishWeekdays[day.weekday]),
+        .text(moment.hasTime ? local.rfc3339 : day.iso), .text(words.day(day)),
+        .text(words.shortDay(day)), .number(day.year),
+        .text(String(day.iso.utf8.dropFirst(5)) ?? ""), .optional(words.clock(local)),
+        .text(words.weekday(day)),
       ])
   }
 
@@ -83,12 +98,3 @@ final class ValueFactory: Sendable {
     [.study, .notice, .activity, .page, .directory].map { .bool($0 == kind) }
   }
 }
-
-private let chineseWeekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"]
-private let englishWeekdays = [
-  "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-]
-private let englishMonths = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December",
-]

@@ -2,14 +2,15 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
-/// The groups that documents form: sections, columns, branches and tags, and each document's place
-/// in them. Lists hold indices of `documents`.
+/// The groups that documents form: sections, columns, branches, tags and authors, and each
+/// document's place in them. Lists hold indices of `documents`.
 struct Collections: Sendable {
   var documents: [Document]
   var sections: [Section] = []
   var columns: [Column] = []
   var branches: [Branch] = []
-  var tags: [Tag] = []
+  var tags: [Listing] = []
+  var authors: [Listing] = []
 }
 
 /// Groups the documents that are published; descriptions of columns become the columns' own.
@@ -31,7 +32,7 @@ func collect(
   }
   formColumns(published.filter(\.isColumn), book, config, &all, sources, &diagnostics)
   formBranches(&all, sources, &diagnostics)
-  formTags(&all, sources, &diagnostics)
+  formListings(&all, sources, &diagnostics)
   orderSections(&all, now: now)
   return all
 }

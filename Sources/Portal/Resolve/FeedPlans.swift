@@ -1,42 +1,83 @@
-/// Plans a feed for the site and for each section, column, branch and tag, in that order, and tells
-/// each group where its feed is.
-func planFeeds(_ all: inout Collections, _ config: SiteConfig) -> [FeedPlan] {
-  var feeds: [FeedPlan] = []
-  let documents = all.documents
-  func plan(_ title: String, _ description: String?, _ page: Address, _ items: [Int]) -> Int {
+/// Every feed of a site, and the groups that they are listed in.
+struct FeedPlans: Sendable {
+  private(set) var feeds: [FeedPlan] = []
+  private(set) var groups: [FeedGroup] = []
+  private let documents: [Document]
+  private let config: SiteConfig
+
+  /// Plans a feed for the site and for each section, column, branch, tag and author, in that order,
+  /// and tells each where its feed is.
+  init(_ all: inout Collections, _ config: SiteConfig) {
+    documents = all.documents
+    self.config = config
+    group(.site) {
+      _ = $0.add(
+        config.title, config.description, Address(path: ""), Array(all.documents.indices),
+        isSite: true)
+    }
+    group(.sections) { plans in
+      for index in all.sections.indices where all.sections[index].config.kind.hasFeed {
+        let section = all.sections[index]
+        all.sections[index].feed = plans.add(
+          section.config.title, section.config.description, section.address, section.documents)
+      }
+    }
+    group(.columns) { plans in
+      for index in all.columns.indices {
+        let column = all.columns[index]
+        all.columns[index].feed = plans.add(
+          column.title, column.summary, column.address, column.documents)
+      }
+    }
+    group(.branches) { plans in
+      for index in all.branches.indices {
+        let branch = all.branches[index]
+        let document = all.documents[branch.document]
+        all.branches[index].feed = plans.add(
+          branch.name, document.parsed.header.summary, document.address, branch.documents)
+      }
+    }
+    group(.tags) { $0.add(&all.tags) }
+    group(.authors) { $0.add(&all.authors) }
+  }
+
+  private mutating func group(_ kind: FeedGroup.Kind, _ plan: (inout FeedPlans) -> Void) {
+    let first = feeds.count
+    plan(&self)
+    if feeds.count > first { groups.append(FeedGroup(kind: kind, feeds: first..<feeds.count)) }
+  }
+
+  private mutating func add(_ listings: inout [Listing]) {
+    for index in listings.indices {
+      let listing = listings[index]
+      listings[index].feed = add(listing.title, nil, listing.address, listing.documents)
+    }
+  }
+
+  /// Plans one feed and gives its index; all but the site's own are called after both.
+  private mutating func add(
+    _ title: String, _ description: String?, _ page: Address, _ items: [Int], isSite: Bool = false
+  ) -> Int {
     let dated = newestFirst(items.filter { isFeedItem(documents[$0]) }, in: documents)
+    let isArchived = config.feeds.archives == .all || config.feeds.archives == .site && isSite
     feeds.append(
       FeedPlan(
-        title: title, description: description, page: page,
-        items: Array(dated.prefix(config.feedItems))))
+        title: isSite ? title : "\(title) - \(config.title)", name: title,
+        description: description, page: page,
+        items: Array(dated.prefix(config.feedItems)),
+        archives: isArchived ? archives(of: dated, size: config.feedItems) : []))
     return feeds.count - 1
   }
-  let everything = Array(documents.indices)
-  _ = plan(config.title, config.description, Address(path: ""), everything)
-  for index in all.sections.indices where all.sections[index].config.kind.hasFeed {
-    let section = all.sections[index]
-    all.sections[index].feed = plan(
-      "\(section.config.title) - \(config.title)", section.config.description, section.address,
-      section.documents)
+}
+
+/// Divides items into archives of just `size` each, counted from the oldest, as many as it takes to
+/// hold all that the newest `size` leave out; so the newest archive may share items with them.
+private func archives(of newestFirst: [Int], size: Int) -> [[Int]] {
+  let count = max(0, newestFirst.count - 1) / size
+  return (0..<count).map { archive in
+    let end = newestFirst.count - archive * size
+    return Array(newestFirst[(end - size)..<end])
   }
-  for index in all.columns.indices {
-    let column = all.columns[index]
-    all.columns[index].feed = plan(
-      "\(column.title) - \(config.title)", column.summary, column.address, column.documents)
-  }
-  for index in all.branches.indices {
-    let branch = all.branches[index]
-    let document = documents[branch.document]
-    all.branches[index].feed = plan(
-      "\(branch.name) - \(config.title)", document.parsed.header.summary, document.address,
-      branch.documents)
-  }
-  for index in all.tags.indices {
-    let tag = all.tags[index]
-    all.tags[index].feed = plan(
-      "\(tag.title) - \(config.title)", nil, tag.address, tag.documents)
-  }
-  return feeds
 }
 
 extension DocumentKind {

@@ -11,8 +11,8 @@ func listAddress(_ index: Address, page: Int) -> Address {
 
 /// Names every file of the site, and reports the files that two sources claim.
 func planOutputs(
-  _ all: Collections, feeds: [FeedPlan], _ inputs: Inputs, assetAddresses: [Address],
-  without keptBack: Set<String>,
+  _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], _ inputs: Inputs,
+  assetAddresses: [Address], without keptBack: Set<String>,
   config: SiteConfig, sources: Sources, diagnostics: inout [Diagnostic]
 ) -> [Output] {
   var plan = OutputPlan(sources: sources)
@@ -27,7 +27,11 @@ func planOutputs(
   plan.addIndexes(all, config: config)
   plan.addAliases(all, config: config)
   for (index, feed) in feeds.enumerated() {
-    for format in FeedFormat.allCases { plan.add(feed.address(format), .feed(index, format)) }
+    plan.add(feed, index)
+  }
+  for (index, calendar) in calendars.enumerated() { plan.add(calendar.address, .calendar(index)) }
+  for (index, document) in all.documents.enumerated() where document.event != nil {
+    plan.add(document.eventAddress, .event(document: index))
   }
   for (index, file) in inputs.theme.assets.enumerated() {
     plan.add(Address(path: file.path), .themeAsset(index))
@@ -64,7 +68,7 @@ private struct OutputPlan {
 
   private func isReplaceable(_ content: Output.Content) -> Bool {
     switch content {
-    case .robots, .notFound, .themeAsset: true
+    case .robots, .notFound, .themeAsset, .calendar, .event: true
     default: false
     }
   }
@@ -81,9 +85,19 @@ private struct OutputPlan {
         notes: [
           Diagnostic.Note(
             other == nil
-              ? Message("这个网址是栏目、标签或订阅源自己要用的", "a section, tag or feed stands there")
+              ? Message("这个网址是栏目、标签、作者页或订阅源自己要用的", "a section, tag, author or feed stands there")
               : Message("另一个在这里", "the other one is here"), at: other.map { sources.place($0) })
         ]))
+  }
+
+  mutating func add(_ feed: FeedPlan, _ index: Int) {
+    for format in FeedFormat.allCases {
+      add(feed.address(format), .feed(index, format))
+      for archive in feed.archives.indices {
+        add(
+          feed.address(format, archive: archive), .feedArchive(index, format, archive: archive))
+      }
+    }
   }
 
   mutating func addIndexes(_ all: Collections, config: SiteConfig) {
@@ -96,9 +110,17 @@ private struct OutputPlan {
     }
     for (index, column) in all.columns.enumerated() { add(column.address, .column(index)) }
     if !all.tags.isEmpty { add(Address(path: "tags/"), .tagIndex) }
-    for (index, tag) in all.tags.enumerated() {
-      for page in 0..<pageCount(tag.documents.count, size: config.pageSize) {
-        add(listAddress(tag.address, page: page), .tag(index, page: page))
+    addPages(of: all.tags, size: config.pageSize) { .tag($0, page: $1) }
+    if !all.authors.isEmpty { add(Address(path: "authors/"), .authorIndex) }
+    addPages(of: all.authors, size: config.pageSize) { .author($0, page: $1) }
+  }
+
+  private mutating func addPages(
+    of listings: [Listing], size: Int, _ content: (Int, Int) -> Output.Content
+  ) {
+    for (index, listing) in listings.enumerated() {
+      for page in 0..<pageCount(listing.documents.count, size: size) {
+        add(listAddress(listing.address, page: page), content(index, page))
       }
     }
   }

@@ -16,10 +16,12 @@ func resolve(
     schedule.documents, book, config: config, now: options.now, sources: sources,
     diagnostics: &diagnostics)
   reportDuplicateIDs(all.documents, sources, &diagnostics)
-  let feeds = planFeeds(&all, config)
+  let feeds = FeedPlans(&all, config)
+  let calendars = CalendarPlans(&all, config)
+  reportDuplicateMeetings(calendars.meetings, all, sources, &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let outputs = planOutputs(
-    all, feeds: feeds, inputs, assetAddresses: assetAddresses,
+    all, feeds: feeds.feeds, calendars: calendars.calendars, inputs, assetAddresses: assetAddresses,
     without: assetsKeptBack(schedule, inputs.assets), config: config, sources: sources,
     diagnostics: &diagnostics)
   let resolver = BodyResolver(
@@ -33,7 +35,8 @@ func resolve(
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
     config: config, documents: all.documents, sections: all.sections, columns: all.columns,
-    branches: all.branches, tags: all.tags, feeds: feeds,
+    branches: all.branches, tags: all.tags, authors: all.authors, feeds: feeds,
+    calendars: calendars,
     homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
     subscribePage: all.documents.firstIndex {
       $0.parsed.header.template?.value == "subscribe"

@@ -11,8 +11,15 @@ final class Site: Sendable {
   let columns: [Column]
   let branches: [Branch]
   /// Sorted by how often they are used, then by name.
-  let tags: [Tag]
+  let tags: [Listing]
+  /// Sorted likewise.
+  let authors: [Listing]
+  /// The site's own first, then in the order of their groups.
   let feeds: [FeedPlan]
+  let feedGroups: [FeedGroup]
+  /// The site's own first, then one for each branch; none where nothing takes place.
+  let calendars: [CalendarPlan]
+  let meetings: [PlannedMeeting]
   /// The document whose text stands on the home page.
   let homePage: Int?
   /// The page that explains subscribing, if there is one.
@@ -26,8 +33,9 @@ final class Site: Sendable {
 
   init(
     config: SiteConfig, documents: [Document], sections: [Section], columns: [Column],
-    branches: [Branch], tags: [Tag], feeds: [FeedPlan], homePage: Int?, subscribePage: Int?,
-    menuPages: [Int], outputs: [Output], assetAddresses: [Address]
+    branches: [Branch], tags: [Listing], authors: [Listing], feeds: FeedPlans,
+    calendars: CalendarPlans, homePage: Int?, subscribePage: Int?, menuPages: [Int],
+    outputs: [Output], assetAddresses: [Address]
   ) {
     self.config = config
     self.documents = documents
@@ -35,7 +43,11 @@ final class Site: Sendable {
     self.columns = columns
     self.branches = branches
     self.tags = tags
-    self.feeds = feeds
+    self.authors = authors
+    self.feeds = feeds.feeds
+    feedGroups = feeds.groups
+    self.calendars = calendars.calendars
+    meetings = calendars.meetings
     self.homePage = homePage
     self.subscribePage = subscribePage
     self.menuPages = menuPages
@@ -59,6 +71,7 @@ struct Document: Sendable {
   /// The branch that this is the page of.
   var ownBranch: Int?
   var tags: [Int] = []
+  var author: Int?
   /// The neighbours in its series, or the newer and the older one in its section.
   var previous: Int?
   var next: Int?
@@ -69,6 +82,19 @@ struct Document: Sendable {
   var photos: [Picture] = []
   /// A notice's attachments.
   var attachments: [Attachment] = []
+
+  /// What a notice announces.
+  var event: EventDetails? {
+    if case .notice(let notice) = parsed.details { notice.event } else { nil }
+  }
+
+  /// Where the event stands alone, to be added to a calendar.
+  var eventAddress: Address { address.appending("event.ics") }
+
+  /// When it last changed, as far as the front matter says.
+  var changed: Moment? {
+    parsed.header.updated.map { max($0, date ?? $0) } ?? date
+  }
 
   /// When it was published: an activity without a date counts from when it was held.
   var date: Moment? {
@@ -135,10 +161,12 @@ struct Branch: Sendable {
   /// Newest first.
   var documents: [Int] = []
   var feed = 0
+  /// Its calendar, where the site has any.
+  var calendar: Int?
 }
 
-/// A tag and its documents, newest first.
-struct Tag: Sendable {
+/// A tag or an author: what documents that name the same thing form, newest first.
+struct Listing: Sendable {
   let title: String
   let address: Address
   var documents: [Int] = []
@@ -150,19 +178,46 @@ enum FeedFormat: String, Sendable, CaseIterable {
   case rss = "rss.xml"
   case atom = "atom.xml"
   case json = "feed.json"
+
+  /// `rss-1.xml`; archives are counted from 1.
+  func archiveName(_ number: Int) -> String {
+    switch self {
+    case .rss: "rss-\(number).xml"
+    case .atom: "atom-\(number).xml"
+    case .json: "feed-\(number).json"
+    }
+  }
 }
 
 /// A feed: where it stands, what it is called, and its items, newest first.
 struct FeedPlan: Sendable {
   let title: String
+  /// The title without that of the site.
+  let name: String
   let description: String?
   /// The page that it belongs to.
   let page: Address
+  /// The newest, in the document that readers subscribe to.
   let items: [Int]
+  /// All but the newest in archives of a fixed size, the oldest archive first, each newest first.
+  /// A new item never moves an old one to another archive.
+  let archives: [[Int]]
 
   var rss: Address { address(.rss) }
 
-  func address(_ format: FeedFormat) -> Address { page.appending(format.rawValue) }
+  /// The document to subscribe to, or an archive by its index.
+  func address(_ format: FeedFormat, archive: Int? = nil) -> Address {
+    page.appending(archive.map { format.archiveName($0 + 1) } ?? format.rawValue)
+  }
+}
+
+/// Feeds that are listed under one heading.
+struct FeedGroup: Sendable {
+  enum Kind: Sendable, CaseIterable { case site, sections, columns, branches, tags, authors }
+
+  let kind: Kind
+  /// Indices of `Site.feeds`.
+  let feeds: Range<Int>
 }
 
 /// A file of the site and what it is made from.
@@ -175,11 +230,19 @@ struct Output: Sendable {
     case document(Int)
     case tagIndex
     case tag(Int, page: Int)
+    case authorIndex
+    case author(Int, page: Int)
     case notFound
     /// An alias that leads to a document.
     case redirect(document: Int)
     case feed(Int, FeedFormat)
+    /// Older items of a feed, by the archive's index.
+    case feedArchive(Int, FeedFormat, archive: Int)
     case feedList
+    /// A calendar to subscribe to.
+    case calendar(Int)
+    /// A notice's event, to be added to a calendar.
+    case event(document: Int)
     /// The sitemap, or one of its files by number where it is too large for one.
     case sitemap(Int)
     case robots

@@ -1,0 +1,190 @@
+internal import Diagnostics
+
+/// Walks over a header before libyaml does, reports the slips that people make in its punctuation,
+/// and mends them in a copy, so that the rest is checked too.
+///
+/// It knows as much of YAML as it takes to tell keys from prose: the lines of block scalars and
+/// those that go on with a text are left alone. What it does not understand it leaves to libyaml.
+/// Costs one pass over the bytes, and no allocation where there is nothing to say.
+struct SlipScanner {
+  /// The key whose value is read, or the item of a list.
+  struct Entry {
+    /// The column where the key or the item's dash stands; lines further right belong to it.
+    var column = 0
+    var key: Range<Int>?
+    /// Where the value begins, and the end of its line.
+    var value = 0
+    var lineEnd = 0
+  }
+
+  /// A bracket or brace that is open.
+  struct Bracket {
+    let start: Int
+    let isBrace: Bool
+    /// Within braces: the entry's key, once its colon has been read.
+    var key: Range<Int>?
+    /// The text or bracket that ended last, with only a comma to be expected behind it.
+    var ended: Range<Int>?
+    /// Nothing has been read since the bracket was opened, or since a comma.
+    var expectsItem = true
+    var isFirst = true
+
+    init(at start: Int, isBrace: Bool) {
+      self.start = start
+      self.isBrace = isBrace
+    }
+  }
+
+  let source: SourceFile
+  let bytes: [UInt8]
+  let range: Range<Int>
+  private(set) var diagnostics: [Diagnostic] = []
+  var edits = Edits()
+
+  var entry = Entry()
+  /// Lines further right than this column are the prose of a block scalar, or go on with a text.
+  var proseColumn: Int?
+  var textColumn: Int?
+  var brackets: [Bracket] = []
+  /// Where a quoted text began that has not ended.
+  var quote: Int?
+  /// Behind the last thing read of an open value.
+  var contentEnd = 0
+  /// The `#` that left a key without a value, unless lines further right follow.
+  private var pendingComment: Int?
+
+  init(_ source: SourceFile, in range: Range<Int>) {
+    self.source = source
+    bytes = source.bytes
+    self.range = range
+  }
+
+  mutating func scan() {
+    var line = range.lowerBound
+    while line < range.upperBound {
+      var end = line
+      while end < range.upperBound, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+      readLine(line, to: end)
+      line = end + 1
+    }
+    if isOpen { closeUnfinished() }
+    settleComment(unless: false)
+  }
+
+  mutating func report(_ slip: Slip, at range: Range<Int>) {
+    diagnostics.append(
+      Diagnostic(
+        slip.severity, slip.id, at: Place(source, range), slip.message, suggestion: slip.suggestion)
+    )
+  }
+
+  // MARK: Lines
+
+  private var isOpen: Bool { quote != nil || !brackets.isEmpty }
+
+  private mutating func readLine(_ line: Int, to end: Int) {
+    var start = skipSpaces(from: line, to: end)
+    guard start < end else { return }
+    if let prose = proseColumn {
+      if start - line > prose { return }
+      proseColumn = nil
+    }
+    if isOpen {
+      guard isUnfinished(before: start, to: end, column: start - line) else {
+        return readOn(from: start, to: end)
+      }
+      closeUnfinished()
+    }
+    start = mendIndentation(from: start, to: end)
+    guard start < end, bytes[start] != UInt8(ascii: "#"), bytes[start] != 0x09 else { return }
+    settleComment(unless: start - line > entry.column || isDash(at: start, to: end))
+    if let text = textColumn, start - line > text { return }
+    textColumn = nil
+    readEntry(from: start, to: end, column: start - line)
+  }
+
+  /// Replaces wide blanks in front of a line by spaces.
+  private mutating func mendIndentation(from start: Int, to end: Int) -> Int {
+    let behind = skipWideBlanks(from: start, to: end)
+    if behind > start {
+      report(.fullWidthBlank, at: start..<behind)
+      edits.replace(start..<behind, with: String(repeating: " ", count: behind - start))
+    }
+    return behind
+  }
+
+  private mutating func readEntry(from start: Int, to end: Int, column: Int) {
+    var index = start
+    var dash: Int?
+    while isDash(at: index, to: end) {
+      dash = column + index - start
+      index = skipBlanks(from: index + 1, to: end)
+    }
+    guard let key = key(at: index, to: end, isItem: dash != nil) else {
+      if let dash {
+        entry = Entry(column: dash, key: nil)
+        readValue(from: index, to: end)
+      } else if entry.column < column {
+        textColumn = entry.column
+      }
+      return
+    }
+    entry = Entry(column: column + index - start, key: key.name)
+    readValue(from: mendColon(of: key, to: end), to: end)
+  }
+
+  // MARK: Comments
+
+  /// Remembers the `#` at `hash`, behind a key that has no other value.
+  mutating func noteComment(at hash: Int) {
+    pendingComment = hash
+  }
+
+  private mutating func settleComment(unless hasValue: Bool) {
+    guard let hash = pendingComment else { return }
+    pendingComment = nil
+    if !hasValue { reportComment(at: hash) }
+  }
+
+  /// Reports a `#` that cuts off the end of a value; one with a blank behind it is meant.
+  mutating func reportComment(at hash: Int) {
+    let next = hash + 1
+    guard next < entry.lineEnd, bytes[next] != 0x20, bytes[next] != 0x09 else { return }
+    report(
+      .commentInValue(instead: entryLine(quoted(text(entry.value..<entry.lineEnd)))),
+      at: hash..<next)
+  }
+
+  // MARK: What is never closed
+
+  /// Whether the line at `start` is an entry of its own, so that what is open was never closed.
+  private func isUnfinished(before start: Int, to end: Int, column: Int) -> Bool {
+    guard column <= entry.column, let key = key(at: start, to: end, isItem: false) else {
+      return false
+    }
+    let isWord = endOfWord(at: start, to: end) >= key.name.upperBound
+    return isWord && (quote != nil || brackets.last?.expectsItem != true)
+  }
+
+  private mutating func closeUnfinished() {
+    let start = brackets.first?.start ?? quote ?? entry.value
+    let mark = Unicode.Scalar(bytes[start])
+    var closing = quote.map { String(Unicode.Scalar(bytes[$0])) } ?? ""
+    for bracket in brackets.reversed() { closing += bracket.isBrace ? "}" : "]" }
+    report(.unclosed(mark, instead: closing.unicodeScalars.last ?? mark), at: start..<(start + 1))
+    edits.insert(closing, at: contentEnd)
+    quote = nil
+    brackets = []
+  }
+
+  // MARK: Texts of the file
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// The line of the entry with another value.
+  func entryLine(_ value: String) -> String { line(key: entry.key, value) }
+
+  func line(key: Range<Int>?, _ value: String) -> String {
+    key.map { "\(text($0)): \(value)" } ?? "- \(value)"
+  }
+}

@@ -1,0 +1,55 @@
+internal import Dates
+
+/// Dates as people write them. Moments must be on the site's clocks.
+extension Words {
+  /// `2026年7月1日`.
+  func day(_ day: CivilDate) -> String {
+    isChinese
+      ? "\(day.year)年\(day.month)月\(day.day)日"
+      : "\(day.day) \(englishMonths[day.month - 1]) \(day.year)"
+  }
+
+  /// `7月1日`.
+  func shortDay(_ day: CivilDate) -> String {
+    isChinese ? "\(day.month)月\(day.day)日" : "\(day.day) \(englishMonths[day.month - 1])"
+  }
+
+  func weekday(_ day: CivilDate) -> String {
+    (isChinese ? chineseWeekdays : englishWeekdays)[day.weekday]
+  }
+
+  /// `09:30`, where a time was given.
+  func clock(_ moment: Moment) -> String? {
+    moment.hasTime ? String(moment.rfc3339.utf8.dropFirst(11).prefix(5)) : nil
+  }
+
+  /// `2026年7月1日 星期三 09:30`.
+  func moment(_ moment: Moment) -> String {
+    let day = moment.date
+    return ([self.day(day), weekday(day)] + (clock(moment).map { [$0] } ?? []))
+      .joined(separator: " ")
+  }
+
+  /// From one moment to another, the second as short as it can be.
+  func period(_ start: Moment, _ end: Moment?) -> String {
+    guard let end, end.end > start.end || end.date != start.date else { return moment(start) }
+    let isSameDay = end.date == start.date
+    return moment(start) + dash + ((isSameDay ? clock(end) : nil) ?? moment(end))
+  }
+
+  /// Whole days from one to another.
+  func days(_ first: CivilDate, _ last: CivilDate) -> String {
+    first == last ? day(first) : day(first) + dash + day(last)
+  }
+
+  private var dash: String { isChinese ? "—" : " – " }
+}
+
+private let chineseWeekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"]
+private let englishWeekdays = [
+  "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+]
+private let englishMonths = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December",
+]

@@ -1,0 +1,89 @@
+internal import Dates
+internal import FrontMatter
+
+/// A meeting that is held again and again, as `site.yml` or a branch's front matter defines it.
+/// Moments are on the site's clocks.
+struct Meeting: Sendable {
+  enum Rhythm: Sendable { case month, quarter, year }
+
+  /// What stays the same from one time to the next: the day of the month, or the weekday and which
+  /// of its month it is.
+  enum Anchor: Sendable { case date, weekday }
+
+  /// Stays when the meeting is renamed; without one the title serves.
+  var id: Field<String>?
+  var title: Field<String>
+  /// The first time.
+  var start: Moment
+  var end: Moment?
+  var rhythm: Rhythm
+  var anchor = Anchor.date
+  /// The last day on which it may be held.
+  var until: Moment?
+  /// Days on which it is not held, each of which would be one of its days.
+  var exceptions: [CivilDate] = []
+  var place: String?
+  var updated: Moment?
+  /// Whether it has been given up altogether.
+  var isCancelled = false
+
+  /// The months from one time to the next.
+  var interval: Int {
+    switch rhythm {
+    case .month: 1
+    case .quarter: 3
+    case .year: 12
+    }
+  }
+
+  /// Which of its month the first time's weekday is: 1 to 4, or −1 for the last, as the fifth is,
+  /// which most months do not have.
+  var ordinal: Int {
+    let ordinal = (start.date.day - 1) / 7 + 1
+    return ordinal == 5 ? -1 : ordinal
+  }
+
+  /// Whether the rule makes this one of its days.
+  func isHeld(on day: CivilDate) -> Bool {
+    let first = start.date
+    let months = (day.year - first.year) * 12 + day.month - first.month
+    guard day >= first, months % interval == 0, until.map({ day <= $0.date }) ?? true else {
+      return false
+    }
+    switch anchor {
+    case .date: return day.day == first.day
+    case .weekday:
+      let isLast = day.day + 7 > CivilDate.days(inMonth: day.month, of: day.year)
+      return day.weekday == first.weekday
+        && (ordinal == -1 ? isLast : (day.day - 1) / 7 + 1 == ordinal)
+    }
+  }
+
+  /// The day of the same month on which it is held, if there is one.
+  func day(inMonthOf day: CivilDate) -> CivilDate? {
+    (1...31).lazy.compactMap { CivilDate(year: day.year, month: day.month, day: $0) }
+      .first(where: isHeld)
+  }
+
+  /// Whether some of its months are too short to have its day.
+  var skipsMonths: Bool {
+    guard anchor == .date, start.date.day > 28 else { return false }
+    return stride(from: start.date.month, to: start.date.month + 12, by: interval).contains {
+      CivilDate.days(inMonth: ($0 - 1) % 12 + 1, of: 2026) < start.date.day
+    }
+  }
+
+  /// Whether one of its times, not excepted, begins at this moment of the site's clocks.
+  func begins(at moment: Moment) -> Bool {
+    let day = moment.date
+    return isHeld(on: day) && !exceptions.contains(day) && start(on: day) == moment
+  }
+
+  /// The moment at which it begins on one of its days.
+  func start(on day: CivilDate) -> Moment {
+    let days = day.daysSinceEpoch - start.date.daysSinceEpoch
+    return Moment(
+      seconds: start.seconds + days * 86_400, offsetMinutes: start.offsetMinutes,
+      hasTime: start.hasTime)
+  }
+}

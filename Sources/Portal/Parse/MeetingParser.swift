@@ -1,0 +1,113 @@
+internal import Dates
+internal import Diagnostics
+internal import FrontMatter
+
+/// Reads `meetings`: a list of mappings.
+func parseMeetings(_ fields: inout FieldReader, zone: Zone) -> [Meeting] {
+  fields.items("meetings").compactMap { item in
+    var entry = fields.reader(
+      item, path: "meetings", example: "{title: 支部党员大会, start: 2026-01-15 19:00, every: quarter}")
+    let meeting = parseMeeting(&entry, item, zone: zone)
+    fields.absorb(entry)
+    return meeting
+  }
+}
+
+private func parseMeeting(
+  _ fields: inout FieldReader, _ item: YAMLNode, zone: Zone
+) -> Meeting? {
+  let title = fields.requiredText(
+    "title", hint: Message("加一行“title: 支部党员大会”", "add a line `title: …`"))
+  let start = fields.requiredMoment("start", zone: zone)
+  let rhythm = parseRhythm(&fields, item)
+  let anchor = fields.choice(
+    "by",
+    ["date": Meeting.Anchor.date, "weekday": .weekday, "日期": .date, "星期": .weekday])
+  let end = fields.moment("end", zone: zone)
+  let minutes = readCount(&fields, "minutes", within: 1...10_080)
+  let until = fields.moment("until", zone: zone)
+  let exceptions = parseDays(&fields, "except", zone: zone)
+  let (id, place, updated) = (
+    parseID(&fields), fields.text("place")?.value, fields.moment("updated", zone: zone)
+  )
+  let isCancelled = fields.flag("cancelled")?.value ?? false
+  checkOrder(start, end, "start", "end", &fields)
+  checkOrder(start, until, "start", "until", &fields)
+  guard let title, let start, let rhythm else { return nil }
+  var meeting = Meeting(
+    id: id, title: title, start: start.value.on(zone), rhythm: rhythm,
+    anchor: anchor?.value ?? .date)
+  meeting.end = end?.value.on(zone) ?? minutes.flatMap { meeting.start.after(minutes: $0) }
+  meeting.until = until?.value.on(zone)
+  meeting.place = place
+  meeting.updated = updated?.value.on(zone)
+  meeting.isCancelled = isCancelled
+  meeting.exceptions = exceptions.map(\.value)
+  checkDays(of: meeting, start: start.range, exceptions, &fields)
+  return meeting
+}
+
+private func parseRhythm(_ fields: inout FieldReader, _ item: YAMLNode) -> Meeting.Rhythm? {
+  let rhythm = fields.choice(
+    "every",
+    [
+      "month": Meeting.Rhythm.month, "quarter": .quarter, "year": .year, "每月": .month,
+      "每季度": .quarter, "每年": .year,
+    ])
+  if rhythm == nil, fields.keyRange("every") == nil {
+    fields.report(
+      id: "missing-field", item.range,
+      Message("会议缺少“every”，不知道多久开一次", "the meeting has no `every`"),
+      suggestion: Message("写上 every: 每月、每季度或每年", "add `every: month`, `quarter` or `year`"))
+  }
+  return rhythm?.value
+}
+
+private func parseDays(
+  _ fields: inout FieldReader, _ key: String, zone: Zone
+) -> [Field<CivilDate>] {
+  fields.texts(key).compactMap { field in
+    if let moment = Moment(field.value, zone: zone) {
+      return Field(value: moment.on(zone).date, range: field.range)
+    }
+    fields.report(
+      id: "bad-date", field.range,
+      Message(
+        "“meetings.\(key)”里的日期不对：\(field.value)", "`meetings.\(key)` holds no date: \(field.value)"),
+      suggestion: Message("写成 [2026-07-18]", "write [2026-07-18]"))
+    return nil
+  }
+}
+
+/// A meeting on the 31st, or an exception for a day without a meeting, is hardly what was meant.
+private func checkDays(
+  of meeting: Meeting, start: Range<Int>, _ exceptions: [Field<CivilDate>],
+  _ fields: inout FieldReader
+) {
+  let title = meeting.title.value
+  if meeting.skipsMonths {
+    let day = meeting.start.date.day
+    fields.report(
+      .warning, id: "meeting-skips-months", start,
+      Message(
+        "有的月份没有 \(day) 日，那时“\(title)”就不开", "`\(title)` is left out in months without a day \(day)"),
+      suggestion: Message("改成 28 日或更早，或写“by: 星期”", "choose a day before the 29th, or `by: weekday`")
+    )
+  }
+  for exception in exceptions where !meeting.isHeld(on: exception.value) {
+    let near = meeting.day(inMonthOf: exception.value)?.iso
+    fields.report(
+      id: "no-such-meeting", exception.range,
+      Message(
+        "“\(title)”在 \(exception.value.iso) 本来就不开",
+        "there is no `\(title)` on \(exception.value.iso)"),
+      suggestion: near.map { Message("那个月是 \($0)", "in that month it is on \($0)") }
+        ?? Message("核对“except”和“start”", "check `except` and `start`"))
+  }
+}
+
+extension Moment {
+  fileprivate func after(minutes: Int) -> Moment? {
+    hasTime ? Moment(seconds: seconds + minutes * 60, offsetMinutes: offsetMinutes) : nil
+  }
+}

@@ -1,0 +1,63 @@
+internal import Diagnostics
+internal import FrontMatter
+
+/// Reads `sections`; false, after reporting why, if one of them cannot be read: every document in
+/// its folder would be taken for something else.
+func readSections(_ fields: inout FieldReader, into config: inout SiteConfig) -> Bool {
+  let example = "study: {kind: study, title: 学习专栏}"
+  guard let entries = fields.entries("sections", example: example) else { return false }
+  config.sections = entries.compactMap { readSection($0, &fields) }
+  return config.sections.count == entries.count
+}
+
+private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> SectionConfig? {
+  let example = example(named: entry.key)
+  var section = fields.reader(entry.value, path: "sections.\(entry.key)", example: example)
+  let kind = section.choice("kind", kinds, meant: kindNames)
+  let title = section.text("title")?.value
+  let description = section.text("description")?.value
+  if kind == nil, section.keyRange("kind") == nil, !section.isMisspelt("kind"),
+    case .mapping = entry.value.content
+  {
+    section.report(
+      id: "missing-field", entry.keyRange,
+      Message("栏目“\(entry.key)”缺少“kind”", "section `\(entry.key)` has no `kind`"),
+      suggestion: Message("写成 \(example)", "write \(example)"))
+  }
+  fields.absorb(section)
+  let folder = entry.key.split(separator: "/").joined(separator: "/")
+  return kind.map {
+    SectionConfig(
+      folder: folder, kind: $0.value, title: title ?? folder, description: description)
+  }
+}
+
+/// A section of this name on one line, of the kind that is called so.
+private func example(named name: String) -> String {
+  let kind = DocumentKind(rawValue: name) ?? .study
+  return "\(name): {kind: \(kind), title: \(kind == .study ? "学习专栏" : kind.chineseName)}"
+}
+
+private let kinds: KeyValuePairs<String, DocumentKind> = [
+  "study": .study, "notice": .notice, "activity": .activity, "page": .page,
+  "directory": .directory,
+]
+
+/// What the kinds are called by those who write Chinese.
+private let kindNames: KeyValuePairs<String, String> = [
+  "学习": "study", "学习专栏": "study", "学习文章": "study", "专栏": "study", "文章": "study",
+  "通知": "notice", "通知公告": "notice", "公告": "notice", "公示": "notice",
+  "活动": "activity", "支部活动": "activity", "活动记录": "activity",
+  "单页": "page", "页面": "page",
+  "名录": "directory", "支部名录": "directory", "支部": "directory", "通讯录": "directory",
+]
+
+/// Says of an unknown key among those of `site.yml` that it is a section, if it looks like one.
+func adviceOnSection(_ key: String, in entries: [YAMLEntry]) -> Message? {
+  guard case .mapping(let section)? = entries.first(where: { $0.key == key })?.value.content,
+    section.contains(where: { $0.key == "kind" })
+  else { return nil }
+  return Message(
+    "“\(key)”是栏目：前面空两格，写在“sections:”下面",
+    "`\(key)` is a section: indent it by two, below `sections:`")
+}

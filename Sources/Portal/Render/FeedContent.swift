@@ -1,0 +1,226 @@
+internal import ByteText
+internal import Dates
+internal import Glibc
+
+/// An item's HTML: the body, and around it what a page shows of the front matter, so that nothing is
+/// missed by somebody who never opens the page.
+///
+/// It says nothing that time alone changes (running, ended, expired), so that the same document
+/// always gives the same bytes.
+func feedContent(_ document: Document, _ config: SiteConfig) -> [HTMLFragment] {
+  var html = FeedContent(words: config.words)
+  switch document.parsed.details {
+  case .study(let study):
+    html.add(facts: facts(of: study, config.words))
+    html.add(body: document.content)
+    html.addSource(study)
+  case .notice(let notice):
+    html.add(facts: facts(of: notice, config))
+    html.addRecipients(notice.recipients)
+    html.add(body: document.content)
+    html.add(attachments: document.attachments)
+  case .activity(let activity):
+    html.add(facts: facts(of: activity, config))
+    if document.photos.isEmpty, let cover = document.cover { html.add(picture: cover) }
+    html.add(body: document.content)
+    for photo in document.photos { html.add(picture: photo) }
+  case .column, .page, .branch: html.add(body: document.content)
+  }
+  return html.finish()
+}
+
+// MARK: - Facts
+
+private typealias Fact = (label: String, text: String)
+
+private func facts(of study: StudyDetails, _ words: Words) -> [Fact] {
+  switch study.reading {
+  case .required: [(words.reading, words.required)]
+  case .optional: [(words.reading, words.optional)]
+  case nil: []
+  }
+}
+
+private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
+  let words = config.words
+  var facts: [Fact] = []
+  if let number = notice.number { facts.append((words.number, number)) }
+  if let issuer = notice.issuer { facts.append((words.issuer, issuer)) }
+  if let event = notice.event {
+    let time = words.period(event.start.on(config.zone), event.end?.on(config.zone))
+    facts.append(
+      (words.time, event.isCancelled ? time + words.inBrackets(words.cancelled) : time))
+    if let place = event.place { facts.append((words.place, place)) }
+  }
+  if let (from, until) = notice.publicity {
+    facts.append(
+      (words.publicity, words.days(from.on(config.zone).date, until.on(config.zone).date)))
+  }
+  if let expires = notice.expires {
+    facts.append((words.validUntil, words.day(expires.on(config.zone).date)))
+  }
+  return facts
+}
+
+private func facts(of activity: ActivityDetails, _ config: SiteConfig) -> [Fact] {
+  let words = config.words
+  var facts: [Fact] = []
+  if let held = activity.held { facts.append((words.time, words.moment(held.on(config.zone)))) }
+  if let place = activity.place { facts.append((words.place, place)) }
+  return facts
+}
+
+// MARK: - HTML
+
+private struct FeedContent: ~Copyable {
+  let words: Words
+  private var finished: [HTMLFragment] = []
+  /// The piece being written.
+  private var html = ByteWriter(capacity: 512)
+  private var insertions: [HTMLFragment.Insertion] = []
+
+  init(words: Words) { self.words = words }
+
+  /// The pieces, the last of them finished.
+  mutating func finish() -> [HTMLFragment] {
+    if html.count > 0 {
+      finished.append(HTMLFragment(bytes: html.array(), insertions: insertions))
+      html.removeAll()
+      insertions = []
+    }
+    return finished
+  }
+
+  /// One paragraph, a line for each.
+  mutating func add(facts: [Fact]) {
+    guard !facts.isEmpty else { return }
+    for (index, fact) in facts.enumerated() {
+      html.append(index == 0 ? "<p>" : "<br />\n")
+      html.append(html: fact.label + words.colon + fact.text)
+    }
+    html.append("</p>\n")
+  }
+
+  mutating func addRecipients(_ recipients: [String]) {
+    guard !recipients.isEmpty else { return }
+    html.append("<p>")
+    html.append(html: recipients.joined(separator: words.separator) + words.colon)
+    html.append("</p>\n")
+  }
+
+  mutating func addSource(_ study: StudyDetails) {
+    guard let title = study.sourceTitle else { return }
+    html.append("<p>")
+    html.append(html: words.source + words.colon)
+    if let url = study.sourceURL {
+      html.append("<a href=\"")
+      html.append(html: url)
+      html.append("\">")
+      html.append(html: title)
+      html.append("</a>")
+    } else {
+      html.append(html: title)
+    }
+    html.append("</p>\n")
+  }
+
+  mutating func add(picture: Picture) {
+    html.append("<figure><img src=\"")
+    add(address: picture.address)
+    html.append("\"")
+    if let size = picture.size {
+      html.append(" width=\"\(size.width)\" height=\"\(size.height)\"")
+    }
+    html.append(" alt=\"")
+    html.append(html: picture.caption ?? "")
+    html.append("\" />")
+    if let caption = picture.caption {
+      html.append("<figcaption>")
+      html.append(html: caption)
+      html.append("</figcaption>")
+    }
+    html.append("</figure>\n")
+  }
+
+  mutating func add(attachments: [Attachment]) {
+    guard !attachments.isEmpty else { return }
+    html.append("<p>")
+    html.append(html: words.attachments + words.colon)
+    html.append("</p>\n<ol>\n")
+    for attachment in attachments {
+      html.append("<li><a href=\"")
+      add(address: attachment.address)
+      html.append("\">")
+      html.append(html: attachment.title)
+      html.append(words.isChinese ? "</a>" : "</a> ")
+      html.append(html: words.file(type: attachment.typeName, size: attachment.size))
+      html.append("</li>\n")
+    }
+    html.append("</ol>\n")
+  }
+
+  /// An address of the site's, which each reader completes.
+  private mutating func add(address: Address) {
+    var escaped = ByteWriter(capacity: 128)
+    escaped.append(html: address.encoded)
+    let text = String(decoding: escaped.array(), as: UTF8.self)
+    insertions.append(.init(offset: html.count, text: text, isLocal: true))
+  }
+
+  /// The body, with the alignment of a table's cells in the attribute that feed readers leave in
+  /// place, since they drop style.
+  mutating func add(body: HTMLFragment) {
+    let alignments = alignments(in: body.bytes)
+    if alignments.isEmpty {
+      finished = finish() + [body]
+      return
+    }
+    var from = 0
+    var waiting = body.insertions[...]
+    for (range, alignment) in alignments {
+      copy(body.bytes[from..<range.lowerBound], &waiting)
+      html.append(" align=\"\(alignment)\"")
+      from = range.upperBound
+    }
+    copy(body.bytes[from...], &waiting, isLast: true)
+  }
+
+  /// Copies a run, and its insertions to where they are then.
+  private mutating func copy(
+    _ run: ArraySlice<UInt8>, _ waiting: inout ArraySlice<HTMLFragment.Insertion>,
+    isLast: Bool = false
+  ) {
+    let shift = html.count - run.startIndex
+    while let next = waiting.first, isLast || next.offset < run.endIndex {
+      insertions.append(
+        .init(offset: next.offset + shift, text: next.text, isLocal: next.isLocal))
+      waiting.removeFirst()
+    }
+    html.append(run)
+  }
+}
+
+/// Where cells say how they are aligned (` style="text-align: right"`), and how. Text holds no
+/// quotation mark that is not escaped, so this is found in tags only.
+private func alignments(in bytes: [UInt8]) -> [(range: Range<Int>, alignment: String)] {
+  let before = Array(" style=\"text-align: ".utf8)
+  var found: [(Range<Int>, String)] = []
+  var index = 0
+  while let equals = firstEqualsSign(in: bytes, from: index) {
+    index = equals + 1
+    let start = equals - 6
+    guard start >= 0, bytes[start...].starts(with: before) else { continue }
+    let word = bytes[(start + before.count)...].prefix { $0 != UInt8(ascii: "\"") }
+    index = min(word.endIndex + 1, bytes.count)
+    found.append((start..<index, String(decoding: word, as: UTF8.self)))
+  }
+  return found
+}
+
+private func firstEqualsSign(in bytes: [UInt8], from start: Int) -> Int? {
+  unsafe bytes.withUnsafeBytes { bytes in
+    guard let base = bytes.baseAddress else { return nil }
+    let found = unsafe memchr(base + start, Int32(UInt8(ascii: "=")), bytes.count - start)
+    return unsafe found.map { unsafe UnsafeRawPointer($0) - base }
+  }
+}

@@ -1,0 +1,91 @@
+internal import Diagnostics
+internal import FrontMatter
+
+/// Gathers the tags and the authors; names that give the same address are one, spelt as it was
+/// first met.
+func formListings(
+  _ all: inout Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) {
+  let tags = gather(all.documents, below: "tags/", naming: \.tags) { path, tag in
+    diagnostics.append(
+      Diagnostic(
+        .error, "bad-tag", at: sources.place(path, tag.range),
+        Message("标签里没有文字", "the tag has no letters or figures"),
+        suggestion: Message("写一个词，例如“学习”", "write a word")))
+  }
+  let authors = gather(all.documents, below: "authors/", naming: \.authors) { path, author in
+    diagnostics.append(
+      Diagnostic(
+        .error, "bad-author", at: sources.place(path, author.range),
+        Message("作者里没有文字", "the author has no letters or figures"),
+        suggestion: Message("写作者的姓名或单位名称", "write a person's or a body's name")))
+  }
+  all.tags = tags.listings
+  all.authors = authors.listings
+  for index in all.documents.indices {
+    all.documents[index].tags = tags.ofDocument[index]
+    all.documents[index].author = authors.ofDocument[index].first
+  }
+}
+
+extension Header {
+  fileprivate var authors: [Field<String>] { author.map { [$0] } ?? [] }
+}
+
+/// Groups documents by the names that they give. The groups are sorted by how many documents they
+/// have, then by address; `ofDocument` holds the groups of each document, in the order written.
+private func gather(
+  _ documents: [Document], below folder: String, naming names: (Header) -> [Field<String>],
+  unusable: (_ path: String, _ name: Field<String>) -> Void
+) -> (listings: [Listing], ofDocument: [[Int]]) {
+  var listings: [Listing] = []
+  var indexOfSegment: [String: Int] = [:]
+  var ofDocument = documents.map { _ in [Int]() }
+  for (index, document) in documents.enumerated() {
+    for name in names(document.parsed.header) {
+      let segment = nameSegment(name.value)
+      guard !segment.isEmpty else {
+        unusable(document.parsed.path, name)
+        continue
+      }
+      let listing = indexOfSegment[segment] ?? listings.count
+      if listing == listings.count {
+        indexOfSegment[segment] = listing
+        listings.append(Listing(title: name.value, address: Address(path: "\(folder)\(segment)/")))
+      }
+      if listings[listing].documents.last != index {
+        listings[listing].documents.append(index)
+        ofDocument[index].append(listing)
+      }
+    }
+  }
+  let order = listings.indices.sorted { comesFirst(listings[$0], listings[$1]) }
+  var rank = [Int](repeating: 0, count: order.count)
+  for (place, listing) in order.enumerated() { rank[listing] = place }
+  for listing in listings.indices {
+    listings[listing].documents = newestFirst(listings[listing].documents, in: documents)
+  }
+  return (order.map { listings[$0] }, ofDocument.map { $0.map { rank[$0] } })
+}
+
+private func comesFirst(_ a: Listing, _ b: Listing) -> Bool {
+  if a.documents.count != b.documents.count { return a.documents.count > b.documents.count }
+  return precedes(a.address.path, b.address.path)
+}
+
+/// A name as a segment of an address: ASCII letters small, what an address may not hold a dash.
+private func nameSegment(_ name: String) -> String {
+  var bytes: [UInt8] = []
+  for byte in String(String.UnicodeScalarView(name.unicodeScalars.prefix(40))).utf8 {
+    let isPlain =
+      byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+      || byte == 0x5F || byte == 0x2B
+    if isPlain {
+      bytes.append((0x41...0x5A).contains(byte) ? byte + 32 : byte)
+    } else if bytes.last != 0x2D, !bytes.isEmpty {
+      bytes.append(0x2D)
+    }
+  }
+  while bytes.last == 0x2D { bytes.removeLast() }
+  return String(decoding: bytes, as: UTF8.self)
+}

@@ -1,0 +1,160 @@
+import Dates
+import Foundation
+import Portal
+import TestSupport
+import Testing
+
+@Suite struct `A portal's calendars` {
+  private let event = "event: {start: 2026-07-18 09:00, end: 2026-07-18 11:00, place: 二楼}\n"
+
+  @Test func `hold every notice with an event, and its branch's holds it too`() {
+    let site = SiteFixture()
+      .notice("a", header: "id: n1\nbranch: one\ntags: [学习]\n" + event)
+      .notice("b", header: event).notice("c").notice("d", header: event, date: "2026-08-01")
+      .file("content/branches/one.md", "---\ntitle: 第一党支部\nname: one\n---\n")
+      .file("content/branches/two.md", "---\ntitle: 第二党支部\nname: two\n---\n")
+    site.build()
+    #expect(
+      site.events().map { $0["UID"] } == [
+        #"tag:example.org\,2025:n1"#, #"tag:example.org\,2025:notice/b"#,
+      ])
+    #expect(
+      site.events("branches/one/calendar.ics") == [site.events()[0]])
+    #expect(site.output("branches/two/calendar.ics") != nil)
+    #expect(site.events("branches/two/calendar.ics") == [])
+    #expect(site.events("notice/a/event.ics") == [site.events()[0]])
+    #expect(site.output("notice/c/event.ics") == nil)
+    let first = site.events()[0]
+    #expect(first["DTSTART"] == "20260718T090000" && first["DTEND"] == "20260718T110000")
+    #expect(first["LOCATION"] == "二楼" && first["CATEGORIES"] == "学习")
+    #expect(first["URL"] == "https://example.org/portal/notice/a/")
+    #expect(
+      site.output("notice/a/index.html")?.contains(#"href="../../notice/a/event.ics""#) == true)
+  }
+
+  @Test func `are not there where nothing takes place`() {
+    let site = SiteFixture().notice("a")
+      .file("content/branches/one.md", "---\ntitle: 第一党支部\n---\n")
+      .file("content/subscribe.md", "---\ntitle: 怎样订阅\ntemplate: subscribe\n---\n")
+    #expect(site.build().succeeded)
+    #expect(!site.tree().keys.contains { $0.hasSuffix(".ics") })
+    #expect(site.output("subscribe/index.html")?.contains("webcal:") == false)
+  }
+
+  @Test func `number an event by the dates of its changes, and keep what is cancelled`() throws {
+    let site = SiteFixture()
+    func sequence(_ header: String) throws -> Int {
+      site.notice("a", header: header)
+      site.build()
+      return try #require(Int(site.events()[0]["SEQUENCE"] ?? ""))
+    }
+    let changes = [
+      event, event + "updated: 2026-06-05\n", event + "updated: 2026-06-05 09:00\n",
+      event + "updated: 2026-06-05 09:01\n",
+      event.replacing("}", with: ", cancelled: true}") + "updated: 2026-06-05 09:01\n",
+      event + "updated: 2026-06-06\n",
+    ]
+    let numbers = try changes.map(sequence)
+    #expect(numbers[0] == 0)
+    #expect(zip(numbers, numbers.dropFirst()).allSatisfy(<))
+    site.notice("a", header: event.replacing("}", with: ", cancelled: true}"))
+    site.build()
+    #expect(site.events().map { $0["STATUS"] } == ["CANCELLED"])
+    #expect(site.events()[0]["SEQUENCE"] == "1")
+  }
+
+  @Test(arguments: [
+    ("start: 2026-01-15 19:30, every: month", "FREQ=MONTHLY;BYMONTHDAY=15"),
+    ("start: 2026-01-15 19:30, every: 每季度, by: 日期", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15"),
+    ("start: 2026-01-15 19:30, every: year", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15"),
+    ("start: 2026-01-15 19:30, every: 每月, by: 星期", "FREQ=MONTHLY;BYDAY=3TH"),
+    ("start: 2026-03-22 19:30, every: quarter, by: weekday", "FREQ=MONTHLY;INTERVAL=3;BYDAY=4SU"),
+    ("start: 2026-01-31 19:30, every: 每年, by: weekday", "FREQ=YEARLY;BYMONTH=1;BYDAY=-1SA"),
+    ("start: 2026-01-31, every: month, by: weekday", "FREQ=MONTHLY;BYDAY=-1SA"),
+    (
+      "start: 2026-01-15 19:30, every: month, until: 2026-12-31",
+      "FREQ=MONTHLY;UNTIL=20261231T155959Z;BYMONTHDAY=15"
+    ),
+  ])
+  func `repeat a meeting as it is said`(meeting: String, rule: String) {
+    let site = meetings("- {title: 会, \(meeting)}")
+    #expect(site.build().diagnostics.isEmpty)
+    #expect(site.events().map { $0["RRULE"] } == [rule])
+  }
+
+  @Test func `leave out a meeting's exceptions, and the times that a notice announces`() {
+    let site = meetings(
+      """
+      - title: 主题党日
+        id: day
+        start: 2026-01-17 09:00
+        minutes: 90
+        every: 每月
+        by: 星期
+        except: [2026-02-21]
+        updated: 2026-02-01
+      """)
+    site.build()
+    let before = site.events()[0]
+    #expect(before["UID"] == #"tag:example.org\,2025:meeting:day"#)
+    #expect(before["DTEND"] == "20260117T103000")
+    #expect(before["EXDATE"] == "20260221T090000")
+    site.notice("a", header: event).notice("b", header: event.replacing("09:00", with: "09:30"))
+    site.build()
+    let meeting = site.events()[0]
+    #expect(meeting["EXDATE"] == "20260221T090000,20260718T090000")
+    #expect(Int(meeting["SEQUENCE"] ?? "") ?? 0 > Int(before["SEQUENCE"] ?? "") ?? 0)
+    #expect(site.events().count == 3)
+  }
+
+  @Test func `of a branch hold its own meetings, told apart on the site's`() {
+    let meeting = "- {title: 支委会, start: 2026-01-10 19:30, minutes: 60, every: 每月"
+    let site = meetings(meeting + "}")
+    for name in ["one", "two"] {
+      site.file(
+        "content/branches/\(name).md",
+        "---\ntitle: 支部\(name)\nname: \(name)\nid: b-\(name)\nmeetings:\n  \(meeting), id: c}\n---\n"
+      )
+    }
+    // A notice of one branch announces that branch's meeting and the site's, not the other's.
+    site.notice(
+      "a", header: "branch: one\nevent: {start: 2026-07-10 19:30}\n")
+    #expect(site.build().succeeded)
+    let events = Dictionary(uniqueKeysWithValues: site.events().map { ($0["SUMMARY"] ?? "", $0) })
+    #expect(events.count == 4)
+    #expect(events["支委会（one）"]?["UID"] == #"tag:example.org\,2025:meeting:b-one/c"#)
+    #expect(events["支委会（one）"]?["EXDATE"] == "20260710T193000")
+    #expect(events["支委会"]?["EXDATE"] == "20260710T193000")
+    #expect(events["支委会（two）"]?["EXDATE"] == nil)
+    #expect(site.events("branches/two/calendar.ics").map { $0["SUMMARY"] } == ["支委会（two）"])
+    #expect(site.events("branches/one/calendar.ics").count == 2)
+  }
+
+  /// What a rule means and which exceptions may be written are decided by one function; here it is
+  /// held against counting days.
+  @Test(arguments: ["date", "weekday"], ["month", "quarter", "year"])
+  func `take as an exception just the days on which the meeting is held`(by: String, every: String)
+  {
+    let months = ["month": 1, "quarter": 3, "year": 12][every] ?? 1
+    let days = (0..<800).compactMap { offset -> String? in
+      guard let start = CivilDate(year: 2026, month: 1, day: 17) else { return nil }
+      let day = start.adding(days: offset)
+      let isDay = by == "date" ? day.day == 17 : day.weekday == 6 && (15...21).contains(day.day)
+      let isMonth = ((day.year - 2026) * 12 + day.month - 1) % months == 0
+      return isDay && isMonth ? day.iso : nil
+    }
+    func build(_ exceptions: [String]) -> Int {
+      meetings(
+        "- {title: 会, start: 2026-01-17, every: \(every), by: \(by), except: [\(exceptions.joined(separator: ", "))]}"
+      ).build().diagnostics.count
+    }
+    #expect(days.count == 26 / months + 1)
+    #expect(build(days) == 0)
+    #expect(build(["2026-01-16", "2026-01-18", "2026-02-16", "2025-12-20"]) == 4)
+  }
+
+  private func meetings(_ list: String) -> SiteFixture {
+    let lines = list.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+    return SiteFixture(config: SiteFixture.config + "meetings:\n\(lines)\n")
+  }
+}

@@ -1,0 +1,123 @@
+import Diagnostics
+import Foundation
+import Portal
+import TestSupport
+import Testing
+
+@Suite struct `Whatever an author writes` {
+  /// A site in which every text that a feed, calendar or page takes over is hostile.
+  private func site(_ seed: Int) -> (site: SiteFixture, titles: [String]) {
+    var source = HostileText(seed: seed)
+    // Lists may not hold the commas of Chinese input methods, which is told as a mistake.
+    func text(_ prefix: String) -> String {
+      yamlQuoted(prefix + source.text().replacing("，", with: ""))
+    }
+    let titles = (0..<3).map { _ in "标题" + source.text() }
+    let site = SiteFixture(
+      config: """
+        title: \(text("站"))
+        description: \(text("说明"))
+        organization: \(text("单位"))
+        contact: {address: \(text("地址")), phone: \(text("电话"))}
+        url: https://example.org/portal/
+        identity: example.org,2025
+        sections:
+          study: {kind: study, title: \(text("学习"))}
+          notice: {kind: notice, title: \(text("通知")), description: \(text("说明"))}
+          activity: {kind: activity, title: \(text("活动"))}
+          branches: {kind: directory, title: \(text("名录"))}
+        meetings:
+          - {title: \(text("会")), start: 2026-01-10, every: month, place: \(text("地"))}
+
+        """)
+    func header(_ title: Int) -> String {
+      """
+      title: \(yamlQuoted(titles[title]))
+      date: 2026-06-0\(title + 1)
+      summary: \(text("摘要"))
+      author: \(text("作者"))
+      tags: [\(text("标签")), \(text("标签"))]
+
+      """
+    }
+    site.file(
+      "content/notice/a.md",
+      """
+      ---
+      \(header(0))number: \(text("号"))
+      issuer: \(text("发"))
+      recipients: [\(text("收"))]
+      event: {start: 2026-06-20 14:00, place: \(text("地"))}
+      attachments: [{file: plan.pdf, title: \(text("附"))}]
+      ---
+      \(source.text())
+
+      """)
+    site.file("content/notice/plan.pdf", "%PDF-1.4")
+    site.file(
+      "content/study/c/01-x.md",
+      "---\n\(header(1))source: {title: \(text("源"))}\n---\n\(source.text())\n")
+    site.file(
+      "content/activity/d/index.md",
+      """
+      ---
+      \(header(2))held: 2026-06-02
+      photos: [{file: 1.svg, caption: \(text("照"))}]
+      ---
+      \(source.text())
+
+      """)
+    site.file("content/activity/d/1.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+    site.file("content/branches/one.md", "---\ntitle: \(text("支部"))\nplace: \(text("地"))\n---\n")
+    return (site, titles)
+  }
+
+  @Test(arguments: 0..<40)
+  func `feeds, lists and calendars are well-formed and say it, and ids are unique`(seed: Int) throws
+  {
+    let (site, titles) = site(seed)
+    let report = site.build()
+    #expect(report.succeeded, "\(site.messages(.english, of: report))")
+    let files = site.feedFiles
+    #expect(files.count > 30)
+    for (path, data) in files {
+      switch path.split(separator: ".").last {
+      case "json":
+        let feed = try JSONReader.read(Array(data))
+        let ids = feed["items"]?.items.compactMap { $0["id"]?.text } ?? []
+        #expect(Set(ids).count == ids.count && ids.count == (feed["items"]?.items.count ?? 0))
+      case "ics":
+        #expect(Unfolded.isWellFolded(String(decoding: data, as: UTF8.self)))
+      default: _ = try XMLReader.read(Array(data))
+      }
+    }
+    let guids = try site.guids()
+    #expect(Set(guids).count == 3)
+    #expect(
+      try site.items().map { $0.texts("title")[0] }
+        == titles.reversed().map(HostileText.inXML))
+    let events = site.events()
+    #expect(Set(events.map { $0["UID"] }).count == 2 && events.count == 2)
+    let summaries = Set(events.compactMap { $0["SUMMARY"].map { Unfolded.text("SUMMARY:" + $0) } })
+    #expect(summaries.contains(Unfolded.plain(titles[0]).replacing("\r\n", with: "\n")))
+  }
+
+  @Test(arguments: 0..<40)
+  func `no page's structured data ends its script element`(seed: Int) throws {
+    let (site, titles) = site(seed)
+    site.build()
+    var headlines: Set<String> = []
+    for (path, data) in site.tree() where path.hasSuffix("index.html") {
+      let page = String(decoding: data, as: UTF8.self)
+      let start = "<script type=\"application/ld+json\">"
+      let graph = try #require(page.components(separatedBy: start).dropFirst().first, "\(path)")
+      let json = graph.components(separatedBy: "</script>")[0]
+      #expect(!json.utf8.contains { "<>&".utf8.contains($0) }, "\(path)")
+      let value = try JSONReader.read(Array(json.utf8))
+      for node in value["@graph"]?.items ?? [] {
+        if let headline = node["headline"]?.text { headlines.insert(headline) }
+      }
+    }
+    #expect(headlines == Set(titles))
+  }
+}
