@@ -15,12 +15,17 @@ extension FieldReader {
         isInCurlyQuotes(entry.key)
           ? Message("名称不能带中文引号：\(entry.key)", "a key cannot be in curly quotes: \(entry.key)")
           : Message("不认识“\(path)\(entry.key)”", "unknown key `\(path)\(entry.key)`"),
-        suggestion: advice
-          ?? Message(
-            "可以写：\(known.joined(separator: "、"))", "known keys: \(known.joined(separator: ", "))"))
+        suggestion: advice ?? listOfKeys)
     }
     diagnostics += missing.map(\.diagnostic)
     missing = []
+  }
+
+  private var listOfKeys: Message {
+    var listed: Set<String> = []
+    let keys = known.filter { listed.insert($0).inserted }
+    return Message(
+      "可以写：\(keys.joined(separator: "、"))", "known keys: \(keys.joined(separator: ", "))")
   }
 
   /// Whether an unknown key was probably meant to be `key`, which is known.

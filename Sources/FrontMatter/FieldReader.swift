@@ -27,7 +27,7 @@ public struct FieldReader {
   let isMapping: Bool
   /// The keys that lead here, for messages: `event.` within an event.
   let path: String
-  /// The keys that were asked for, each once, in that order.
+  /// The keys that were asked for, in that order, some of them twice.
   private(set) var known: [String] = []
   /// Reports of required keys that are not there, kept until it is known whether one is misspelt.
   var missing: [(key: String, diagnostic: Diagnostic)] = []
@@ -77,7 +77,7 @@ public struct FieldReader {
 
   /// The value of `key`, which is known from now on.
   mutating func node(_ key: String) -> YAMLNode? {
-    if !known.contains(key) { known.append(key) }
+    known.append(key)
     guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
     if case .scalar("") = node.content { return nil }
     return node

@@ -56,7 +56,7 @@ let mistakes: [Mistake] = [
   title("unknown-key.chinese-colon", "标题：通知"),
   header("unknown-key.of-another-kind", "reading: 必读"),
   Mistake("unknown-key.outside-every-section") {
-    $0.file("content/a.md", "---\ntitle: 通知\nissuer: 支委会\n发文字号: 1号\n---\n")
+    $0.file("content/a.md", "---\ntitle: 通知\nissuer: 支委会\n发文字号: 1号\nreading: 必读\n---\n")
   },
   header("wrong-type", "pinned: 是"),
   header("wrong-type.no", "draft: no"),

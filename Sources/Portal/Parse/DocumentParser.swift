@@ -72,12 +72,15 @@ private func adviceOnKey(
   else { return nil }
   let name = meant.first(where: known.contains) ?? key
   let belongs = Message(
-    "“\(name)”是\(owner.chineseName)才有的", "`\(name)` belongs to the kind `\(owner)`")
+    (name == key ? "“\(name)”" : "“\(key)”要写成“\(name)”，这") + "是\(owner.chineseName)才有的",
+    "`\(name)` belongs to the kind `\(owner)`")
   if section == nil, let home = config.sections.first(where: { $0.kind == owner }) {
+    let folder = "content/\(home.folder)/"
+    let isStudy = owner == .study
     return Message(
-      "\(belongs.chinese)；这个文件不在栏目里，请移到 content/\(home.folder)/；如果就是单页，就删去这一行",
-      "\(belongs.english); move this file into content/\(home.folder)/, or remove the line from a page"
-    )
+      "\(belongs.chinese)；这个文件不在栏目里，请移到 \(folder)\(isStudy ? " 下的专栏文件夹" : "")；如果就是单页，就删去这一行",
+      "\(belongs.english); move this file into \(isStudy ? "a column's folder in " : "")\(folder), "
+        + "or remove the line from a page")
   }
   return Message(
     "\(belongs.chinese)；\(kind.chineseName)里请删去", "\(belongs.english); remove it from this \(kind)")

@@ -52,6 +52,8 @@ private enum ForeignFormat {
 
   /// Told by a file's first bytes; what a ZIP archive holds, by the names in it.
   init?(_ bytes: [UInt8]) {
+    // A document begins with its fence, and so costs one comparison.
+    guard bytes.first != UInt8(ascii: "-") else { return nil }
     func begins(_ magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
     if begins([0x50, 0x4B, 0x03, 0x04]) {
       self = Self.inArchive(bytes)
