@@ -36,7 +36,7 @@ let package = Package(
   ],
   targets: [
     // The leading colon asks for the archive, so that the binary runs where the libraries are not installed.
-    .systemLibrary(name: "CCommonMark"),
+    .target(name: "CCommonMark"),
     .systemLibrary(name: "CYAML"),
     .target(name: "CTheme"),
 

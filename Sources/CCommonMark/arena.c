@@ -3,8 +3,7 @@
 // libcmark allocates a node and its text for every few characters and frees each of them again; with
 // malloc that is a third of its time. Here an allocation moves a pointer, and freeing is forgetting
 // the whole document. libcmark's allocator has no argument of its own, hence one arena a thread.
-#ifndef BRANCHPRESS_ARENA_H
-#define BRANCHPRESS_ARENA_H
+#include "CCommonMark.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -26,16 +25,13 @@ struct arena {
 };
 
 enum {
-  // Each allocation is preceded by its size, and all are aligned to this.
-  ARENA_ALIGNMENT = 16,
+  // Each allocation is preceded by its size, and all are aligned to this: libcmark needs no more.
+  ARENA_ALIGNMENT = 8,
   // What a thread keeps for the next document.
   ARENA_KEPT = 1 << 20,
 };
 
-static inline struct arena *arena_here(void) {
-  static _Thread_local struct arena here;
-  return &here;
-}
+static _Thread_local struct arena here;
 
 // Cold: asks the system for a block that holds `size` bytes.
 static __attribute__((noinline)) void arena_grow(struct arena *arena, size_t size) {
@@ -64,12 +60,12 @@ static inline void *arena_allocate(struct arena *arena, size_t size) {
   return arena->last;
 }
 
-static inline void *arena_calloc(size_t count, size_t size) {
-  return memset(arena_allocate(arena_here(), count * size), 0, count * size);
+static void *arena_calloc(size_t count, size_t size) {
+  return memset(arena_allocate(&here, count * size), 0, count * size);
 }
 
-static inline void *arena_realloc(void *old, size_t size) {
-  struct arena *arena = arena_here();
+static void *arena_realloc(void *old, size_t size) {
+  struct arena *arena = &here;
   if (!old) return arena_allocate(arena, size);
   size_t *old_size = (size_t *)((char *)old - ARENA_ALIGNMENT);
   if (old == arena->last && (size_t)(arena->end - (char *)old) >= arena_rounded(size)) {
@@ -81,33 +77,38 @@ static inline void *arena_realloc(void *old, size_t size) {
   return memcpy(arena_allocate(arena, size), old, kept);
 }
 
-static inline void arena_free(void *old) {
-  struct arena *arena = arena_here();
+static void arena_free(void *old) {
+  struct arena *arena = &here;
   if (old && old == arena->last) {
     arena->next = (char *)old - ARENA_ALIGNMENT;
     arena->last = NULL;
   }
 }
 
-// A parser of which all memory, that of its document included, lives until `arena_end`.
-static inline cmark_parser *arena_begin(void) {
+cmark_parser *arena_begin(void) {
   static cmark_mem memory = {arena_calloc, arena_realloc, arena_free};
-  arena_here()->users += 1;
+  here.users += 1;
   return cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
 }
 
-static inline void arena_end(void) {
-  struct arena *arena = arena_here();
+void arena_end(void) {
+  struct arena *arena = &here;
   arena->users -= 1;
   if (arena->users > 0) return;
-  while (arena->block && (arena->block->previous || arena->block->size > ARENA_KEPT)) {
+  // The newest block is the largest; the next document begins in the largest that is kept.
+  struct arena_block *kept = NULL;
+  while (arena->block) {
     struct arena_block *previous = arena->block->previous;
-    free(arena->block);
+    if (!kept && arena->block->size <= ARENA_KEPT) {
+      kept = arena->block;
+      kept->previous = NULL;
+    } else {
+      free(arena->block);
+    }
     arena->block = previous;
   }
-  arena->next = arena->block ? (char *)(arena->block + 1) : NULL;
-  arena->end = arena->block ? arena->next + arena->block->size : NULL;
+  arena->block = kept;
+  arena->next = kept ? (char *)(kept + 1) : NULL;
+  arena->end = kept ? arena->next + kept->size : NULL;
   arena->last = NULL;
 }
-
-#endif
