@@ -19,6 +19,26 @@ import Testing
   }
 }
 
+extension `A new site` {
+  @Test func `takes every setting that it leaves commented out`() throws {
+    let site = SiteFixture()
+    site.remove("content")
+    _ = makeSite(in: site.root.path)
+    let settings = try String(
+      contentsOf: site.root.appending(path: "content/site.yml"), encoding: .utf8)
+    let lines = settings.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix("# 下面") }
+    #expect(lines.count { $0.hasPrefix("# ") } > 10)
+    site.file(
+      "content/site.yml",
+      lines.map { $0.hasPrefix("# ") ? String($0.dropFirst(2)) : String($0) }
+        .joined(separator: "\n"))
+    let report = site.build()
+    #expect(site.messages(.chinese, of: report) == "")
+    #expect(site.events().count == 5)
+  }
+}
+
 @Suite struct `A new document` {
   private func new(
     _ site: SiteFixture, _ kind: DocumentKind, _ title: String, column: String? = nil

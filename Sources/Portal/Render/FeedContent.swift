@@ -8,7 +8,7 @@ internal import Glibc
 /// It says nothing that time alone changes (running, ended, expired), so that the same document
 /// always gives the same bytes.
 func feedContent(_ document: Document, _ config: SiteConfig) -> [HTMLFragment] {
-  var html = FeedContent(words: config.words)
+  var html = FeedContent(document, config)
   switch document.parsed.details {
   case .study(let study):
     html.add(facts: facts(of: study, config.words))
@@ -73,13 +73,20 @@ private func facts(of activity: ActivityDetails, _ config: SiteConfig) -> [Fact]
 // MARK: - HTML
 
 private struct FeedContent: ~Copyable {
-  let words: Words
+  private let config: SiteConfig
+  private let page: Address
+  private let isTrusted: Bool
+  private var words: Words { config.words }
   private var finished: [HTMLFragment] = []
   /// The piece being written.
   private var html = ByteWriter(capacity: 512)
   private var insertions: [HTMLFragment.Insertion] = []
 
-  init(words: Words) { self.words = words }
+  init(_ document: Document, _ config: SiteConfig) {
+    self.config = config
+    page = document.address
+    isTrusted = config.trustsHTML(in: document.parsed.path)
+  }
 
   /// The pieces, the last of them finished.
   mutating func finish() -> [HTMLFragment] {
@@ -167,31 +174,35 @@ private struct FeedContent: ~Copyable {
     insertions.append(.init(offset: html.count, text: text, isLocal: true))
   }
 
-  /// The body, with the alignment of a table's cells in the attribute that feed readers leave in
-  /// place, since they drop style.
+  /// The body as feed readers take it.
   mutating func add(body: HTMLFragment) {
-    let alignments = alignments(in: body.bytes)
-    if alignments.isEmpty {
+    let edits =
+      isTrusted ? TrustedHTML(body, page: page, config: config).edits : alignments(in: body.bytes)
+    if edits.isEmpty {
       finished = finish() + [body]
       return
     }
     var from = 0
     var waiting = body.insertions[...]
-    for (range, alignment) in alignments {
-      copy(body.bytes[from..<range.lowerBound], &waiting)
-      html.append(" align=\"\(alignment)\"")
-      from = range.upperBound
+    for edit in edits {
+      copy(body.bytes[from..<edit.range.lowerBound], &waiting)
+      while let next = waiting.first, edit.range.contains(next.offset) { waiting.removeFirst() }
+      if edit.isLocal {
+        insertions.append(.init(offset: html.count, text: edit.text, isLocal: true))
+      } else {
+        html.append(edit.text)
+      }
+      from = edit.range.upperBound
     }
-    copy(body.bytes[from...], &waiting, isLast: true)
+    copy(body.bytes[from...], &waiting)
   }
 
   /// Copies a run, and its insertions to where they are then.
   private mutating func copy(
-    _ run: ArraySlice<UInt8>, _ waiting: inout ArraySlice<HTMLFragment.Insertion>,
-    isLast: Bool = false
+    _ run: ArraySlice<UInt8>, _ waiting: inout ArraySlice<HTMLFragment.Insertion>
   ) {
     let shift = html.count - run.startIndex
-    while let next = waiting.first, isLast || next.offset < run.endIndex {
+    while let next = waiting.first, next.offset <= run.endIndex {
       insertions.append(
         .init(offset: next.offset + shift, text: next.text, isLocal: next.isLocal))
       waiting.removeFirst()
@@ -200,11 +211,19 @@ private struct FeedContent: ~Copyable {
   }
 }
 
-/// Where cells say how they are aligned (` style="text-align: right"`), and how. Text holds no
-/// quotation mark that is not escaped, so this is found in tags only.
-private func alignments(in bytes: [UInt8]) -> [(range: Range<Int>, alignment: String)] {
+/// What is written in the place of a few bytes of a body; `text` is escaped, and the way to the
+/// site's root comes before it if it is local.
+struct HTMLEdit {
+  let range: Range<Int>
+  var text = ""
+  var isLocal = false
+}
+
+/// The alignment of a table's cells in the attribute that feed readers leave in place, since they drop
+/// style. Text holds no quotation mark that is not escaped, so it is found in tags only.
+private func alignments(in bytes: [UInt8]) -> [HTMLEdit] {
   let before = Array(" style=\"text-align: ".utf8)
-  var found: [(Range<Int>, String)] = []
+  var edits: [HTMLEdit] = []
   var index = 0
   while let equals = firstEqualsSign(in: bytes, from: index) {
     index = equals + 1
@@ -212,9 +231,11 @@ private func alignments(in bytes: [UInt8]) -> [(range: Range<Int>, alignment: St
     guard start >= 0, bytes[start...].starts(with: before) else { continue }
     let word = bytes[(start + before.count)...].prefix { $0 != UInt8(ascii: "\"") }
     index = min(word.endIndex + 1, bytes.count)
-    found.append((start..<index, String(decoding: word, as: UTF8.self)))
+    edits.append(
+      HTMLEdit(
+        range: start..<index, text: " align=\"" + String(decoding: word, as: UTF8.self) + "\""))
   }
-  return found
+  return edits
 }
 
 private func firstEqualsSign(in bytes: [UInt8], from start: Int) -> Int? {

@@ -16,14 +16,14 @@ extension PageData {
     case .study:
       let columns = section.columns.map { Value.object(data.columns[$0]) }
       return model(
-        "columns", shapes.columnsPage, facts, [object, .list(columns), .bool(!columns.isEmpty)])
+        "columns", shapes.pages.columns, facts, [object, .list(columns), .bool(!columns.isEmpty)])
     case .directory:
       return model(
-        "directory", shapes.directoryPage, facts,
+        "directory", shapes.pages.directory, facts,
         [object, .list(branches(of: section)), .bool(!section.documents.isEmpty)])
     case .notice, .activity, .page:
       return model(
-        "list", shapes.listPage, facts,
+        "list", shapes.pages.list, facts,
         [object] + items(section.documents, page, index: section.address))
     }
   }
@@ -64,7 +64,7 @@ extension PageData {
     facts.feed = column.feed
     facts.menu = column.section
     return model(
-      "column", shapes.columnPage, facts,
+      "column", shapes.pages.column, facts,
       [
         .object(data.columns[index]), column.content.isEmpty ? .null : .html(column.content),
         data.list(column.documents), .bool(!column.documents.isEmpty),
@@ -72,11 +72,11 @@ extension PageData {
   }
 
   func tagIndex(_ address: Address) -> PageModel {
-    index(of: site.tags, "tags", shapes.tagsPage, make.words.tags, address)
+    index(of: site.tags, "tags", shapes.pages.tags, make.words.tags, address)
   }
 
   func authorIndex(_ address: Address) -> PageModel {
-    index(of: site.authors, "authors", shapes.authorsPage, make.words.authors, address)
+    index(of: site.authors, "authors", shapes.pages.authors, make.words.authors, address)
   }
 
   private func index(
@@ -101,7 +101,7 @@ extension PageData {
     let tag = site.tags[index]
     let parent = Crumb(title: make.words.tags, address: Address(path: "tags/"))
     return listing(
-      tag, page, "tag", shapes.tagPage, below: parent,
+      tag, page, "tag", shapes.pages.tag, below: parent,
       Object(shapes.tag, [.text(tag.title)]), address)
   }
 
@@ -109,7 +109,7 @@ extension PageData {
     let author = site.authors[index]
     let parent = Crumb(title: make.words.authors, address: Address(path: "authors/"))
     return listing(
-      author, page, "author", shapes.authorPage, below: parent, make.link(author), address)
+      author, page, "author", shapes.pages.author, below: parent, make.link(author), address)
   }
 
   private func listing(

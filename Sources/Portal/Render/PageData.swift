@@ -115,7 +115,7 @@ struct PageData: Sendable {
     let newest = newestFirst(pinned, in: site.documents)
     let content = site.homePage.map { site.documents[$0].content }
     return model(
-      "home", shapes.homePage,
+      "home", shapes.pages.home,
       PageFacts(address: Address(path: ""), kind: "home"),
       [
         content.map { $0.isEmpty ? .null : .html($0) } ?? .null, data.list(newest),
@@ -172,7 +172,7 @@ struct PageData: Sendable {
       facts.kind = "branch"
       return branchPage(branch, index, template, facts)
     }
-    return model(template, shapes.documentPage, facts, body(index))
+    return model(template, shapes.pages.document, facts, body(index))
   }
 
   private func branchPage(
@@ -180,7 +180,7 @@ struct PageData: Sendable {
   ) -> PageModel {
     let items = site.branches[branch].documents
     return model(
-      template, shapes.branchPage, facts,
+      template, shapes.pages.branch, facts,
       body(index) + [
         .object(data.branches[branch]), data.list(items), .bool(!items.isEmpty),
       ])
@@ -215,7 +215,7 @@ struct PageData: Sendable {
     facts.title = make.words.notFound
     facts.isFound = false
     facts.breadcrumb = [home]
-    let page = model("not-found", shapes.notFoundPage, facts, [])
+    let page = model("not-found", shapes.pages.notFound, facts, [])
     return PageModel(
       template: page.template, object: page.object, root: basePath(of: site.config.url))
   }
@@ -226,7 +226,7 @@ struct PageData: Sendable {
     facts.title = document.parsed.header.title
     facts.isFound = false
     return model(
-      "redirect", shapes.redirectPage, facts,
+      "redirect", shapes.pages.redirect, facts,
       [make.address(document.address), make.url(document.address)])
   }
 }

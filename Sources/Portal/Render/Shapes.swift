@@ -36,20 +36,8 @@ final class Shapes: Sendable {
   let tag: Shape
   let listing: Shape
 
-  /// What a page's own template sees beside `root`, by kind of page.
-  let homePage: Shape
-  let documentPage: Shape
-  let branchPage: Shape
-  let columnsPage: Shape
-  let columnPage: Shape
-  let listPage: Shape
-  let directoryPage: Shape
-  let tagsPage: Shape
-  let tagPage: Shape
-  let authorsPage: Shape
-  let authorPage: Shape
-  let notFoundPage: Shape
-  let redirectPage: Shape
+  /// What a page's own template sees beside `root`.
+  let pages: PageShapes
 
   /// Every kind of object, in the order in which they are made.
   let all: [Shape]
@@ -110,21 +98,42 @@ final class Shapes: Sendable {
     pagerPage = shape("pager page", "number address current gap")
     tag = shape("tag", "title")
     listing = shape("listing", "title address count")
+    pages = PageShapes(shape)
+    self.all = all + [strings]
+  }
+}
+
+/// The names on a page itself, by kind of page.
+struct PageShapes: Sendable {
+  let home: Shape
+  let document: Shape
+  let branch: Shape
+  let columns: Shape
+  let column: Shape
+  let list: Shape
+  let directory: Shape
+  let tags: Shape
+  let tag: Shape
+  let authors: Shape
+  let author: Shape
+  let notFound: Shape
+  let redirect: Shape
+
+  fileprivate init(_ shape: (_ label: String, _ names: String) -> Shape) {
     let own = "menu page"
     let body = "document content headings hasHeadings words minutes previous next"
-    homePage = shape("home page", "\(own) content pinned hasPinned blocks")
-    documentPage = shape("document page", "\(own) \(body)")
-    branchPage = shape("branch page", "\(own) \(body) info items hasItems")
-    columnsPage = shape("columns page", "\(own) section columns hasColumns")
-    columnPage = shape("column page", "\(own) column content items hasItems")
-    listPage = shape("list page", "\(own) section items hasItems pager")
-    directoryPage = shape("directory page", "\(own) section branches hasBranches")
-    tagsPage = shape("tags page", "\(own) tags hasTags")
-    tagPage = shape("tag page", "\(own) tag items hasItems pager")
-    authorsPage = shape("authors page", "\(own) authors hasAuthors")
-    authorPage = shape("author page", "\(own) author items hasItems pager")
-    notFoundPage = shape("not-found page", own)
-    redirectPage = shape("redirect page", "\(own) target targetURL")
-    self.all = all + [strings]
+    home = shape("home page", "\(own) content pinned hasPinned blocks")
+    document = shape("document page", "\(own) \(body)")
+    branch = shape("branch page", "\(own) \(body) info items hasItems")
+    columns = shape("columns page", "\(own) section columns hasColumns")
+    column = shape("column page", "\(own) column content items hasItems")
+    list = shape("list page", "\(own) section items hasItems pager")
+    directory = shape("directory page", "\(own) section branches hasBranches")
+    tags = shape("tags page", "\(own) tags hasTags")
+    tag = shape("tag page", "\(own) tag items hasItems pager")
+    authors = shape("authors page", "\(own) authors hasAuthors")
+    author = shape("author page", "\(own) author items hasItems pager")
+    notFound = shape("not-found page", own)
+    redirect = shape("redirect page", "\(own) target targetURL")
   }
 }

@@ -51,7 +51,7 @@ struct BodyResolver: Sendable {
       let address = config.link(target.address)
       if address.isEmpty, target.suffix.isEmpty { writer.append("./") }
       writer.append(html: address)
-      writer.append(html: encoded(suffix: target.suffix))
+      writer.append(html: encodedAddress(target.suffix))
       return .init(offset: slot.offset, text: string(writer), isLocal: true)
     case .imageAttributes(let index):
       guard let asset = targets[index].asset, let size = pictures[asset]?.size else { return nil }
@@ -190,11 +190,11 @@ func relativePath(to path: String, from folder: String) -> String {
   return (base.map { _ in ".." } + target).joined(separator: "/")
 }
 
-/// `?…` or `#…` with what an address may not hold percent-encoded; what is encoded already stays.
-private func encoded(suffix: String) -> String {
-  if suffix.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return suffix }
-  var writer = ByteWriter(capacity: suffix.utf8.count * 3)
-  for byte in suffix.utf8 {
+/// An address or a part of one with what it may not hold percent-encoded; what is encoded stays.
+func encodedAddress(_ written: String) -> String {
+  if written.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return written }
+  var writer = ByteWriter(capacity: written.utf8.count * 3)
+  for byte in written.utf8 {
     if byte > 0x20, byte < 0x7F { writer.append(byte) } else { writer.append(percentEncoded: byte) }
   }
   return string(writer)

@@ -25,7 +25,8 @@ struct PlannedMeeting: Sendable {
   let branch: Int?
   /// What its permanent id is made of.
   let name: String
-  /// The notices that announce one of its times: their events stand in the calendar in its stead.
+  /// The notices that announce one of its times: in a calendar that holds both, their events stand
+  /// in its stead.
   var announcements: [Int] = []
 }
 
@@ -34,7 +35,8 @@ struct CalendarPlans: Sendable {
   private(set) var calendars: [CalendarPlan] = []
   private(set) var meetings: [PlannedMeeting] = []
 
-  /// Plans a calendar for the site and, behind it, one for each branch, and tells the branches.
+  /// Plans a calendar for the site and, behind it, one for each branch, and tells the branches. A
+  /// branch's holds what is its own and what is no branch's, which concerns them all.
   init(_ all: inout Collections, _ config: SiteConfig) {
     let notices = all.documents.indices.filter { all.documents[$0].event != nil }
     meetings = planMeetings(all, notices, config)
@@ -52,8 +54,8 @@ struct CalendarPlans: Sendable {
           title: "\(all.branches[index].name) - \(config.title)",
           name: all.branches[index].name,
           description: document.parsed.header.summary, page: document.address,
-          documents: notices.filter { all.documents[$0].branch == index },
-          meetings: meetings.indices.filter { meetings[$0].branch == index }))
+          documents: notices.filter { (all.documents[$0].branch ?? index) == index },
+          meetings: meetings.indices.filter { (meetings[$0].branch ?? index) == index }))
     }
   }
 }

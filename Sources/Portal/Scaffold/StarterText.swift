@@ -36,7 +36,7 @@ private func optionalLines(_ kind: DocumentKind, day: CivilDate) -> [String] {
   case .notice:
     return [
       "number: 支发〔\(day.year)〕1号", "issuer: 发文单位", "recipients: [各党小组]",
-      "event: {start: \(later) 09:00, end: \(later) 10:30, place: 会议室}",
+      "event: {start: \(later) 09:00, end: \(later) 10:30, place: 会议室, cancelled: false}",
       "publicity: {from: \(day.iso), until: \(later)}", "expires: \(later)",
       "attachments: [附件.pdf]", "pinned: true",
     ] + common
@@ -44,7 +44,10 @@ private func optionalLines(_ kind: DocumentKind, day: CivilDate) -> [String] {
     return ["place: 地点", "photos: [{file: 1.jpg, caption: 照片说明}]", "date: \(day.iso)"] + common
   case .page: return ["order: 1"] + common
   case .directory:
-    return ["name: 简称", "contact: 联系人，电话", "place: 活动阵地", "parent: 上级组织", "order: 1"] + common
+    return [
+      "name: 简称", "contact: 联系人，电话", "place: 活动阵地", "parent: 上级组织", "order: 1",
+      "meetings: [{title: 支委会, start: \(later) 19:30, minutes: 60, every: 每月, by: 星期}]",
+    ] + common
   }
 }
 
