@@ -211,7 +211,7 @@ def write(folder, documents):
             "organization: 梧桐里社区党委\nsections:\n"
             "  study: {kind: study, title: 学习专栏, description: 一篇讲清一件事}\n"
             "  notice: {kind: notice, title: 通知公告, description: 会议、活动和公示}\n"
-            "page-size: 20\nfeed-items: 20\nhome-items: 6\n")
+            "page-size: 20\nfeed-items: 20\nhome-items: 6\nfeed-archives: none\n")
     for number, (column, title) in enumerate(zip(COLUMNS, COLUMN_TITLES)):
         with open(f"{content}/study/{column}/_column.md", "w") as file:
             file.write(f"---\ntitle: {title}\nsummary: {WHY[number]}\norder: {number + 1}\n---\n\n"
@@ -225,7 +225,8 @@ def write(folder, documents):
 
 def write_hugo_indexes(folder):
     """What Hugo wants of its own: `_index.md` in place of `_column.md` and `site.yml`."""
-    pages = {"": "梧桐里网络党支部", "study": "学习专栏", "notice": "通知公告", "tags": "全部标签"}
+    pages = {"": "梧桐里网络党支部", "study": "学习专栏", "notice": "通知公告", "tags": "全部标签",
+             "author": "全部作者"}
     abouts = {"study": "一篇讲清一件事", "notice": "会议、活动和公示"}
     for name, title in pages.items():
         os.makedirs(f"{folder}/{name}", exist_ok=True)
