@@ -136,34 +136,50 @@ extension ByteWriter {
     append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { bytes in
-      for index in 0..<bytes.count { unsafe append(jsonByte: bytes[index], at: index, in: bytes) }
+      var from = 0
+      for index in 0..<bytes.count {
+        let length = unsafe lengthToEscape(bytes, at: index)
+        guard length > 0 else { continue }
+        unsafe append(UnsafeBufferPointer(rebasing: bytes[from..<index]))
+        from = index + length
+        unsafe append(jsonEscapeOf: bytes[from - 1])
+      }
+      unsafe append(UnsafeBufferPointer(rebasing: bytes[from...]))
     }
     append(UInt8(ascii: "\""))
   }
 
-  private mutating func append(
-    jsonByte byte: UInt8, at index: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) {
+  /// The escape of a character by its last byte.
+  private mutating func append(jsonEscapeOf byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""): append("\\\"")
     case UInt8(ascii: "\\"): append("\\\\")
     case 0x0A: append("\\n")
     case 0x0D: append("\\r")
     case 0x09: append("\\t")
-    case 0..<0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0x7F:
+    case 0xA8: append("\\u2028")
+    case 0xA9: append("\\u2029")
+    default:
       append("\\u00")
       append(hexDigit(byte >> 4))
       append(hexDigit(byte & 15))
-    case 0xA8, 0xA9:
-      // U+2028 and U+2029 end a line in JavaScript before 2019; E2 80 has been written already.
-      if index >= 2, unsafe bytes[index - 1] == 0x80, unsafe bytes[index - 2] == 0xE2 {
-        truncate(to: count - 2)
-        append(byte == 0xA8 ? "\\u2028" : "\\u2029")
-      } else {
-        append(byte)
-      }
-    default: append(byte)
     }
+  }
+}
+
+/// Of how many bytes the character at `index` is, if a script's JSON cannot hold it as it is; else 0.
+/// U+2028 and U+2029 (E2 80 A8, E2 80 A9) end a line in JavaScript before 2019.
+@inline(__always)
+private func lengthToEscape(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+  switch unsafe bytes[index] {
+  case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+    UInt8(ascii: "&"), 0x7F:
+    return 1
+  case 0xE2:
+    let isSeparator =
+      unsafe index + 2 < bytes.count && bytes[index + 1] == 0x80 && (bytes[index + 2] | 1) == 0xA9
+    return isSeparator ? 3 : 0
+  default: return 0
   }
 }
 

@@ -7,7 +7,12 @@ import Dates
 package enum Atom {
   /// One `<entry>`; `root` is the site's absolute address, with a slash at its end.
   package static func item(_ item: FeedItem, root: String) -> [UInt8] {
-    var writer = ByteWriter(capacity: item.content.bytes.count + 2048)
+    var writer = ByteWriter(capacity: item.size)
+    write(item, root: root, to: &writer)
+    return writer.array()
+  }
+
+  private static func write(_ item: FeedItem, root: String, to writer: inout ByteWriter) {
     writer.append("<entry>\n")
     writer.element("id", item.id)
     writer.element("title", item.title)
@@ -23,7 +28,7 @@ package enum Atom {
       writer.append("/>\n")
     }
     if !item.summary.isEmpty { writer.element("summary", item.summary) }
-    if !item.content.isEmpty {
+    if item.content.contains(where: { !$0.isEmpty }) {
       writer.element("content", attributes: " type=\"html\"", item.content, root: root)
     }
     if let source = item.source {
@@ -33,14 +38,13 @@ package enum Atom {
     for enclosure in item.enclosures { writer.writeEnclosureLink(enclosure) }
     if let cover = item.cover { writer.writeThumbnail(cover) }
     writer.append("</entry>\n")
-    return writer.array()
   }
 
-  /// The document around entries that `item` made, newest first. Costs a copy of their bytes.
+  /// The document around its entries, newest first.
   package static func write(
-    _ feed: Feed, as document: FeedDocument, items: [[UInt8]], to writer: inout ByteWriter
+    _ feed: Feed, as document: FeedDocument, items: some Sequence<FeedEntry>, root: String,
+    to writer: inout ByteWriter
   ) {
-    writer.reserve(items.reduce(4096) { $0 + $1.count })
     writer.startXML(stylesheet: feed.stylesheet)
     writer.append("<feed xmlns=\"http://www.w3.org/2005/Atom\"\n")
     writer.append("  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n")
@@ -49,7 +53,12 @@ package enum Atom {
     writer.attribute("xml:lang", feed.language)
     writer.append(">\n")
     writer.writeAtomHead(feed, as: document)
-    for item in items { writer.append(item) }
+    for entry in items {
+      switch entry {
+      case .made(let bytes): writer.append(bytes)
+      case .item(let item): write(item, root: root, to: &writer)
+      }
+    }
     writer.append("</feed>\n")
   }
 }

@@ -5,22 +5,22 @@ extension ByteWriter {
   /// between two sections, also where two runs make it; what XML forbids becomes U+FFFD.
   mutating func append(cdata run: Span<UInt8>) {
     unsafe run.withUnsafeBufferPointer { bytes in
+      if unsafe bytes.first == UInt8(ascii: ">"), endsInBrackets { append("]]><![CDATA[") }
       var from = 0
-      var index = 0
+      var index = unsafe cdataDoubt(bytes, from: 0)
       while index < bytes.count {
-        guard unsafe mayNeedCare(bytes, at: index) else {
-          index += 1
-          continue
-        }
-        unsafe append(UnsafeBufferPointer(rebasing: bytes[from..<index]))
-        from = index
-        if unsafe bytes[index] != UInt8(ascii: ">") {
+        var next = index + 1
+        if unsafe bytes[index] == UInt8(ascii: "]") {
+          unsafe append(UnsafeBufferPointer(rebasing: bytes[from..<next]))
+          if endsInBrackets { append("]]><![CDATA[") }
+          from = next
+        } else if unsafe bytes[index] < 0x20 || isNoncharacter(bytes, at: index) {
+          unsafe append(UnsafeBufferPointer(rebasing: bytes[from..<index]))
           append("\u{FFFD}")
-          from += unsafe bytes[index] == 0xEF ? 3 : 1
-        } else if endsInBrackets {
-          append("]]><![CDATA[")
+          next = unsafe index + (bytes[index] == 0xEF ? 3 : 1)
+          from = next
         }
-        index = max(from, index + 1)
+        index = unsafe cdataDoubt(bytes, from: next)
       }
       unsafe append(UnsafeBufferPointer(rebasing: bytes[from...]))
     }
@@ -36,16 +36,28 @@ extension ByteWriter {
   mutating func append(jsonRun run: Span<UInt8>) {
     unsafe run.withUnsafeBufferPointer { bytes in
       var from = 0
-      for index in 0..<bytes.count {
-        let byte = unsafe bytes[index]
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-          continue
-        }
+      while case let index = unsafe jsonDoubt(bytes, from: from), index < bytes.count {
         unsafe append(UnsafeBufferPointer(rebasing: bytes[from..<index]))
-        appendJSONEscape(byte)
+        unsafe appendJSONEscape(bytes[index])
         from = index + 1
       }
       unsafe append(UnsafeBufferPointer(rebasing: bytes[from...]))
+    }
+  }
+
+  /// Appends plain text as XML holds HTML: escaped twice, no more than text between elements needs.
+  mutating func append(xmlOfHTMLText text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var from = 0
+      for index in 0..<bytes.count {
+        let byte = unsafe bytes[index]
+        guard byte == 0x26 || byte == 0x3C || byte == 0x3E else { continue }
+        unsafe append(xml: UnsafeBufferPointer(rebasing: bytes[from..<index]))
+        append(byte == 0x26 ? "&amp;amp;" : byte == 0x3C ? "&amp;lt;" : "&amp;gt;")
+        from = index + 1
+      }
+      unsafe append(xml: UnsafeBufferPointer(rebasing: bytes[from...]))
     }
   }
 
@@ -65,28 +77,81 @@ extension ByteWriter {
   }
 }
 
-/// Whether the byte begins what XML forbids, or is a `>` behind a bracket, or so near to the run's
-/// start that the run before decides.
-@inline(__always)
-private func mayNeedCare(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-  let byte = unsafe bytes[index]
-  if byte < 0x20 { return byte != 0x0A && byte != 0x09 && byte != 0x0D }
-  if byte == UInt8(ascii: ">") {
-    return unsafe index < 2 || bytes[index - 1] == UInt8(ascii: "]")
+// MARK: - What cannot be copied as it is
+
+/// Sixteen bytes that are looked at at once. Only operations between two vectors become machine
+/// instructions.
+private typealias Chunk = SIMD16<UInt8>
+
+extension Chunk {
+  @inline(__always)
+  fileprivate func equals(_ byte: UInt8) -> SIMDMask<SIMD16<Int8>> {
+    self .== Chunk(repeating: byte)
   }
-  return unsafe byte == 0xEF && index + 2 < bytes.count && bytes[index + 1] == 0xBF
-    && bytes[index + 2] >= 0xBE
+
+  @inline(__always)
+  fileprivate var isControl: SIMDMask<SIMD16<Int8>> { self .< Chunk(repeating: 0x20) }
 }
 
-/// Plain text as HTML, with no more escaped than text between elements needs.
-func htmlEscaped(_ text: String) -> String {
-  guard text.utf8.contains(where: { "&<>".utf8.contains($0) }) else { return text }
-  return text.unicodeScalars.reduce(into: "") { html, scalar in
-    switch scalar {
-    case "&": html += "&amp;"
-    case "<": html += "&lt;"
-    case ">": html += "&gt;"
-    default: html.unicodeScalars.append(scalar)
-    }
+extension SIMDMask<SIMD16<Int8>> {
+  /// The index of the first byte that is set, 16 if none is.
+  @inline(__always)
+  fileprivate var first: Int {
+    let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    if words[0] != 0 { return words[0].littleEndian.trailingZeroBitCount / 8 }
+    return 8 + words[1].littleEndian.trailingZeroBitCount / 8
   }
+}
+
+/// The first byte from `start` on that XML forbids or that, with the next, begins what it forbids
+/// (U+FFFE, U+FFFF) or may end a CDATA section (`]>`); the number of bytes if there is none.
+private func cdataDoubt(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  let raw = UnsafeRawBufferPointer(bytes)
+  var index = start
+  while index + 17 <= bytes.count {
+    let here = unsafe raw.loadUnaligned(fromByteOffset: index, as: Chunk.self)
+    let next = unsafe raw.loadUnaligned(fromByteOffset: index + 1, as: Chunk.self)
+    let isSpace = here.equals(0x0A) .| here.equals(0x0D) .| here.equals(0x09)
+    let isDoubtful =
+      here.isControl .& .!isSpace
+      .| here.equals(UInt8(ascii: "]")) .& next.equals(UInt8(ascii: ">"))
+      .| here.equals(0xEF) .& next.equals(0xBF)
+    let first = isDoubtful.first
+    if first < 16 { return index + first }
+    index += 16
+  }
+  while index < bytes.count {
+    let byte = unsafe bytes[index]
+    let next = unsafe index + 1 < bytes.count ? bytes[index + 1] : 0
+    if byte < 0x20, byte != 0x0A, byte != 0x0D, byte != 0x09 { return index }
+    if byte == UInt8(ascii: "]"), next == UInt8(ascii: ">") { return index }
+    if byte == 0xEF, next == 0xBF { return index }
+    index += 1
+  }
+  return bytes.count
+}
+
+/// Whether U+FFFE or U+FFFF stands at a byte EF that BF follows.
+private func isNoncharacter(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+  unsafe index + 2 < bytes.count && bytes[index + 2] >= 0xBE
+}
+
+/// The first byte from `start` on that a JSON string escapes; the number of bytes if there is none.
+private func jsonDoubt(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  let raw = UnsafeRawBufferPointer(bytes)
+  let quote = UInt8(ascii: "\"")
+  let backslash = UInt8(ascii: "\\")
+  var index = start
+  while index + 16 <= bytes.count {
+    let here = unsafe raw.loadUnaligned(fromByteOffset: index, as: Chunk.self)
+    let first = (here.isControl .| here.equals(quote) .| here.equals(backslash)).first
+    if first < 16 { return index + first }
+    index += 16
+  }
+  while index < bytes.count {
+    let byte = unsafe bytes[index]
+    if byte < 0x20 || byte == quote || byte == backslash { return index }
+    index += 1
+  }
+  return bytes.count
 }

@@ -11,8 +11,9 @@ package struct FeedItem: Sendable, Equatable {
   package var updated: Moment?
   /// Plain text.
   package var summary: String
-  /// The whole body; its local addresses are made absolute when it is written.
-  package var content: HTMLFragment
+  /// The whole body, in pieces that follow each other; their local addresses are made absolute when
+  /// they are written.
+  package var content: [HTMLFragment]
   package var author: String?
   /// The page that tells of the author.
   package var authorURL: String?
@@ -27,7 +28,7 @@ package struct FeedItem: Sendable, Equatable {
 
   package init(
     id: String, title: String, url: String, published: Moment, updated: Moment? = nil,
-    summary: String = "", content: HTMLFragment = HTMLFragment(bytes: []), author: String? = nil,
+    summary: String = "", content: [HTMLFragment] = [], author: String? = nil,
     authorURL: String? = nil, categories: [String] = [], number: String? = nil,
     issuer: String? = nil,
     enclosures: [Enclosure] = [], cover: Picture? = nil, source: Source? = nil
@@ -48,6 +49,9 @@ package struct FeedItem: Sendable, Equatable {
     self.cover = cover
     self.source = source
   }
+
+  /// About as many bytes as it takes to write.
+  var size: Int { content.reduce(2048) { $0 + $1.bytes.count } }
 
   /// When the item last changed.
   package var changed: Moment { updated.map { max($0, published) } ?? published }
@@ -94,6 +98,14 @@ package struct FeedItem: Sendable, Equatable {
       self.url = url
     }
   }
+}
+
+/// An item as a feed's writer takes it.
+package enum FeedEntry: Sendable {
+  /// What the format's `item` made, to be copied.
+  case made([UInt8])
+  /// To be written now. An item has many parts; held by reference it is passed on as one.
+  indirect case item(FeedItem)
 }
 
 extension [FeedItem] {

@@ -3,20 +3,29 @@ import Dates
 
 /// JSON Feed 1.1 (jsonfeed.org), an item a line.
 ///
-/// An item's bytes do not depend on the feed, so they are made once and copied into each. What the
-/// format has no name for stands in the extension `_branchpress`: an official document's number and
-/// issuer, and a reprint's source.
+/// An item's bytes do not depend on the feed, so that what stands in several feeds is made once and
+/// copied into each.
+///
+/// What the format has no name for stands in the extension `_branchpress`: an official document's
+/// number and issuer, and a reprint's source.
 package enum JSONFeed {
   /// One item's object; `root` is the site's absolute address, with a slash at its end.
   package static func item(_ item: FeedItem, root: String) -> [UInt8] {
-    var writer = ByteWriter(capacity: item.content.bytes.count + 2048)
+    var writer = ByteWriter(capacity: item.size)
+    write(item, root: root, to: &writer)
+    return writer.array()
+  }
+
+  private static func write(_ item: FeedItem, root: String, to writer: inout ByteWriter) {
     writer.append("{")
     writer.member("id", item.id)
     writer.member("url", item.url)
     writer.member("title", item.title)
     writer.key("content_html")
     writer.append("\"")
-    item.content.forEachPiece(root: root) { writer.append(jsonRun: $0) }
+    for fragment in item.content {
+      fragment.forEachPiece(root: root) { writer.append(jsonRun: $0) }
+    }
     writer.append("\"")
     writer.member("summary", ifPresent: item.summary)
     writer.member("image", ifPresent: item.cover?.url)
@@ -27,14 +36,13 @@ package enum JSONFeed {
     writer.writeList("attachments", item.enclosures) { $0.writeAttachment($1) }
     writer.writeExtension(of: item)
     writer.append("}")
-    return writer.array()
   }
 
-  /// The document around items that `item` made, newest first. Costs a copy of their bytes.
+  /// The document around its items, newest first.
   package static func write(
-    _ feed: Feed, as document: FeedDocument, items: [[UInt8]], to writer: inout ByteWriter
+    _ feed: Feed, as document: FeedDocument, items: some Sequence<FeedEntry>, root: String,
+    to writer: inout ByteWriter
   ) {
-    writer.reserve(items.reduce(4096) { $0 + $1.count })
     writer.append("{")
     writer.member("version", "https://jsonfeed.org/version/1.1")
     writer.member("title", feed.title)
@@ -54,9 +62,12 @@ package enum JSONFeed {
     }
     writer.key("items")
     writer.append("[\n")
-    for (index, item) in items.enumerated() {
+    for (index, entry) in items.enumerated() {
       if index > 0 { writer.append(",\n") }
-      writer.append(item)
+      switch entry {
+      case .made(let bytes): writer.append(bytes)
+      case .item(let item): write(item, root: root, to: &writer)
+      }
     }
     writer.append("\n]}\n")
   }

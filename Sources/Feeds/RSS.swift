@@ -4,16 +4,17 @@ import Dates
 /// RSS 2.0 (the RSS Advisory Board's 2.0.11) with the modules that readers understand: content for
 /// the whole text, Dublin Core for people and document numbers, Media RSS for covers, Atom's links.
 ///
-/// An item's bytes do not depend on the feed, so they are made once and copied into each.
+/// An item's bytes do not depend on the feed, so that what stands in several feeds is made once and
+/// copied into each.
 package enum RSS {
   /// One `<item>`; `root` is the site's absolute address, with a slash at its end.
   package static func item(_ item: FeedItem, root: String) -> [UInt8] {
-    var writer = ByteWriter(capacity: item.content.bytes.count + 2048)
+    var writer = ByteWriter(capacity: item.size)
     write(item, root: root, to: &writer)
     return writer.array()
   }
 
-  static func write(_ item: FeedItem, root: String, to writer: inout ByteWriter) {
+  private static func write(_ item: FeedItem, root: String, to writer: inout ByteWriter) {
     writer.append("<item>\n")
     writer.element("title", item.title)
     writer.element("link", item.url)
@@ -27,18 +28,20 @@ package enum RSS {
     writer.element("dc:identifier", ifPresent: item.number)
     for category in item.categories { writer.element("category", category) }
     if !item.summary.isEmpty { writer.element("description", htmlOfText: item.summary) }
-    if !item.content.isEmpty { writer.element("content:encoded", item.content, root: root) }
+    if item.content.contains(where: { !$0.isEmpty }) {
+      writer.element("content:encoded", item.content, root: root)
+    }
     if let source = item.source { writer.writeRSSSource(source) }
     for enclosure in item.enclosures { writer.writeRSSEnclosure(enclosure) }
     if let cover = item.cover { writer.writeThumbnail(cover) }
     writer.append("</item>\n")
   }
 
-  /// The document around items that `item` made, newest first. Costs a copy of their bytes.
+  /// The document around its items, newest first.
   package static func write(
-    _ feed: Feed, as document: FeedDocument, items: [[UInt8]], to writer: inout ByteWriter
+    _ feed: Feed, as document: FeedDocument, items: some Sequence<FeedEntry>, root: String,
+    to writer: inout ByteWriter
   ) {
-    writer.reserve(items.reduce(4096) { $0 + $1.count })
     writer.startXML(stylesheet: feed.stylesheet)
     writer.append("<rss version=\"2.0\"\n")
     writer.append("  xmlns:atom=\"http://www.w3.org/2005/Atom\"\n")
@@ -47,7 +50,12 @@ package enum RSS {
     writer.append("  xmlns:fh=\"http://purl.org/syndication/history/1.0\"\n")
     writer.append("  xmlns:media=\"http://search.yahoo.com/mrss/\">\n<channel>\n")
     writer.writeRSSChannel(feed, as: document)
-    for item in items { writer.append(item) }
+    for entry in items {
+      switch entry {
+      case .made(let bytes): writer.append(bytes)
+      case .item(let item): write(item, root: root, to: &writer)
+      }
+    }
     writer.append("</channel>\n</rss>\n")
   }
 }

@@ -26,19 +26,19 @@ extension ByteWriter {
   /// `<name>html</name>` where readers take the text for HTML, so that plain text is escaped twice.
   mutating func element(_ name: StaticString, htmlOfText text: String) {
     open(name)
-    append(xml: htmlEscaped(text))
+    append(xmlOfHTMLText: text)
     close(name)
   }
 
-  /// `<name>` with the fragment's HTML in CDATA sections.
+  /// `<name>` with the fragments' HTML in CDATA sections.
   mutating func element(
-    _ name: StaticString, attributes: StaticString = "", _ content: HTMLFragment, root: String
+    _ name: StaticString, attributes: StaticString = "", _ content: [HTMLFragment], root: String
   ) {
     append("<")
     append(name)
     append(attributes)
     append("><![CDATA[")
-    content.forEachPiece(root: root) { append(cdata: $0) }
+    for fragment in content { fragment.forEachPiece(root: root) { append(cdata: $0) } }
     append("]]>")
     close(name)
   }

@@ -20,7 +20,7 @@ struct HostileContentTests {
       ])
     let item = FeedItem(
       id: "tag:a.example,2021-07-01:\(seed)", title: source.text(), url: "https://a.example/",
-      published: Sample.moment("2026-07-01"), summary: "摘要" + source.text(), content: content,
+      published: Sample.moment("2026-07-01"), summary: "摘要" + source.text(), content: [content],
       author: "作者" + source.text(), categories: ["标签" + source.text()], number: source.text(),
       issuer: source.text(),
       enclosures: [
@@ -47,7 +47,7 @@ struct HostileContentTests {
     let (item, body) = item(seed)
     let feed = feed(seed)
     var writer = ByteWriter()
-    RSS.write(feed, as: document, items: [RSS.item(item, root: "]>")], to: &writer)
+    RSS.write(feed, as: document, items: [.made(RSS.item(item, root: "]>"))], root: "", to: &writer)
     let channel = try #require(try XMLReader.read(writer.array()).children.first)
     #expect(channel.texts("title") == [HostileText.inXML(feed.title)])
     let read = try #require(channel.children.last)
@@ -61,7 +61,8 @@ struct HostileContentTests {
     let (item, body) = item(seed)
     let feed = feed(seed)
     var writer = ByteWriter()
-    Atom.write(feed, as: document, items: [Atom.item(item, root: "]>")], to: &writer)
+    Atom.write(
+      feed, as: document, items: [.made(Atom.item(item, root: "]>"))], root: "", to: &writer)
     let root = try XMLReader.read(writer.array())
     #expect(root.texts("title") == [HostileText.inXML(feed.title)])
     let entry = try #require(root.children.last)
@@ -74,7 +75,8 @@ struct HostileContentTests {
     let (item, body) = item(seed)
     let feed = feed(seed)
     var writer = ByteWriter()
-    JSONFeed.write(feed, as: document, items: [JSONFeed.item(item, root: "]>")], to: &writer)
+    JSONFeed.write(
+      feed, as: document, items: [.made(JSONFeed.item(item, root: "]>"))], root: "", to: &writer)
     let root = try JSONReader.read(writer.array())
     #expect(root["title"]?.text == feed.title)
     let read = try #require(root["items"]?.items.first)
@@ -82,6 +84,32 @@ struct HostileContentTests {
     #expect(read["summary"]?.text == item.summary)
     #expect(read["content_html"]?.text == body)
     #expect(read["tags"]?.items.map(\.text) == item.categories)
+  }
+
+  @Test(arguments: seeds) func `an item is the same made before or written in place`(seed: Int) {
+    let (item, _) = item(seed)
+    let feed = feed(seed)
+    func text(_ write: (inout ByteWriter, FeedEntry) -> Void, _ made: [UInt8]) -> [[UInt8]] {
+      [FeedEntry.made(made), .item(item)].map { entry in
+        var writer = ByteWriter()
+        write(&writer, entry)
+        return writer.array()
+      }
+    }
+    let root = "]>"
+    for pair in [
+      text(
+        { RSS.write(feed, as: document, items: [$1], root: root, to: &$0) },
+        RSS.item(item, root: root)),
+      text(
+        { Atom.write(feed, as: document, items: [$1], root: root, to: &$0) },
+        Atom.item(item, root: root)),
+      text(
+        { JSONFeed.write(feed, as: document, items: [$1], root: root, to: &$0) },
+        JSONFeed.item(item, root: root)),
+    ] {
+      #expect(pair[0] == pair[1])
+    }
   }
 
   @Test(arguments: seeds) func `OPML and sitemaps stay well-formed`(seed: Int) throws {

@@ -6,7 +6,7 @@ struct JSONFeedTests {
   private func write(_ feed: Feed, as document: FeedDocument, _ items: [FeedItem]) -> String {
     Sample.text { writer in
       JSONFeed.write(
-        feed, as: document, items: items.map { JSONFeed.item($0, root: Sample.root) }, to: &writer)
+        feed, as: document, items: items.map { .item($0) }, root: Sample.root, to: &writer)
     }
   }
 

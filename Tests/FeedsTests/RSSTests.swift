@@ -6,7 +6,7 @@ struct RSSTests {
   private func write(_ feed: Feed, as document: FeedDocument, _ items: [FeedItem]) -> String {
     Sample.text { writer in
       RSS.write(
-        feed, as: document, items: items.map { RSS.item($0, root: Sample.root) }, to: &writer)
+        feed, as: document, items: items.map { .item($0) }, root: Sample.root, to: &writer)
     }
   }
 

@@ -25,9 +25,11 @@ enum Sample {
     title: "关于召开“七一”党员大会的通知 <第 1 号> & 附件",
     url: root + "notice/2026/meeting/", published: moment("2026-07-01 09:30"),
     updated: moment("2026-07-03 08:00"), summary: "7 月 5 日上午 9:00 <准时> & 全体参加。",
-    content: HTMLFragment(
-      bytes: Array("<p>见<a href=\"\">附件</a>：a]]&gt;b</p>\n".utf8),
-      insertions: [.init(offset: 15, text: "notice/2026/a.pdf", isLocal: true)]),
+    content: [
+      HTMLFragment(
+        bytes: Array("<p>见<a href=\"\">附件</a>：a]]&gt;b</p>\n".utf8),
+        insertions: [.init(offset: 15, text: "notice/2026/a.pdf", isLocal: true)])
+    ],
     author: "宣传委员", categories: ["党员大会", "七一"], number: "云梧支发〔2026〕3号",
     issuer: "梧桐里社区党委",
     enclosures: [

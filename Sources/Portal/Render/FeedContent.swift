@@ -1,12 +1,13 @@
 internal import ByteText
 internal import Dates
+internal import Glibc
 
 /// An item's HTML: the body, and around it what a page shows of the front matter, so that nothing is
 /// missed by somebody who never opens the page.
 ///
 /// It says nothing that time alone changes (running, ended, expired), so that the same document
 /// always gives the same bytes.
-func feedContent(_ document: Document, _ config: SiteConfig) -> HTMLFragment {
+func feedContent(_ document: Document, _ config: SiteConfig) -> [HTMLFragment] {
   var html = FeedContent(words: config.words)
   switch document.parsed.details {
   case .study(let study):
@@ -25,7 +26,7 @@ func feedContent(_ document: Document, _ config: SiteConfig) -> HTMLFragment {
     for photo in document.photos { html.add(picture: photo) }
   case .column, .page, .branch: html.add(body: document.content)
   }
-  return html.fragment()
+  return html.finish()
 }
 
 // MARK: - Facts
@@ -73,13 +74,21 @@ private func facts(of activity: ActivityDetails, _ config: SiteConfig) -> [Fact]
 
 private struct FeedContent: ~Copyable {
   let words: Words
-  private var html = ByteWriter()
+  private var finished: [HTMLFragment] = []
+  /// The piece being written.
+  private var html = ByteWriter(capacity: 512)
   private var insertions: [HTMLFragment.Insertion] = []
 
   init(words: Words) { self.words = words }
 
-  consuming func fragment() -> HTMLFragment {
-    HTMLFragment(bytes: html.array(), insertions: insertions)
+  /// The pieces, the last of them finished.
+  mutating func finish() -> [HTMLFragment] {
+    if html.count > 0 {
+      finished.append(HTMLFragment(bytes: html.array(), insertions: insertions))
+      html.removeAll()
+      insertions = []
+    }
+    return finished
   }
 
   /// One paragraph, a line for each.
@@ -161,9 +170,14 @@ private struct FeedContent: ~Copyable {
   /// The body, with the alignment of a table's cells in the attribute that feed readers leave in
   /// place, since they drop style.
   mutating func add(body: HTMLFragment) {
+    let alignments = alignments(in: body.bytes)
+    if alignments.isEmpty {
+      finished = finish() + [body]
+      return
+    }
     var from = 0
     var waiting = body.insertions[...]
-    for (range, alignment) in alignments(in: body.bytes) {
+    for (range, alignment) in alignments {
       copy(body.bytes[from..<range.lowerBound], &waiting)
       html.append(" align=\"\(alignment)\"")
       from = range.upperBound
@@ -192,13 +206,21 @@ private func alignments(in bytes: [UInt8]) -> [(range: Range<Int>, alignment: St
   let before = Array(" style=\"text-align: ".utf8)
   var found: [(Range<Int>, String)] = []
   var index = 0
-  while let equals = bytes[index...].firstIndex(of: UInt8(ascii: "=")) {
+  while let equals = firstEqualsSign(in: bytes, from: index) {
     index = equals + 1
     let start = equals - 6
     guard start >= 0, bytes[start...].starts(with: before) else { continue }
     let word = bytes[(start + before.count)...].prefix { $0 != UInt8(ascii: "\"") }
-    index = word.endIndex
-    found.append((start..<min(index + 1, bytes.count), String(decoding: word, as: UTF8.self)))
+    index = min(word.endIndex + 1, bytes.count)
+    found.append((start..<index, String(decoding: word, as: UTF8.self)))
   }
   return found
+}
+
+private func firstEqualsSign(in bytes: [UInt8], from start: Int) -> Int? {
+  unsafe bytes.withUnsafeBytes { bytes in
+    guard let base = bytes.baseAddress else { return nil }
+    let found = unsafe memchr(base + start, Int32(UInt8(ascii: "=")), bytes.count - start)
+    return unsafe found.map { unsafe UnsafeRawPointer($0) - base }
+  }
 }

@@ -1,6 +1,7 @@
 internal import ByteText
 internal import Dates
 internal import Feeds
+internal import Markdown
 
 /// What feeds and the list of feeds say, from the frozen site.
 final class FeedData: Sendable {
@@ -24,11 +25,13 @@ final class FeedData: Sendable {
     let indices = archive.map { plan.archives[$0] } ?? plan.items
     let feed = feed(plan, updated: items.newestChange(of: indices), isArchive: archive != nil)
     let document = document(plan, format, archive)
-    let bytes = indices.map { items.bytes(of: $0, as: format) }
+    let entries = indices.lazy.map { [items] in items.entry(of: $0, as: format) }
+    let root = site.config.url
+    writer.reserve(indices.reduce(8192) { $0 + 1024 + site.documents[$1].parsed.body.html.count })
     switch format {
-    case .rss: RSS.write(feed, as: document, items: bytes, to: &writer)
-    case .atom: Atom.write(feed, as: document, items: bytes, to: &writer)
-    case .json: JSONFeed.write(feed, as: document, items: bytes, to: &writer)
+    case .rss: RSS.write(feed, as: document, items: entries, root: root, to: &writer)
+    case .atom: Atom.write(feed, as: document, items: entries, root: root, to: &writer)
+    case .json: JSONFeed.write(feed, as: document, items: entries, root: root, to: &writer)
     }
   }
 

@@ -3,49 +3,56 @@ internal import Feeds
 
 /// What each document looks like within a feed of each format.
 ///
-/// A document that stands in several feeds is written once and copied into each; one that stands in
-/// a single document, as nearly all of an archive's do, is written when that is, so that the memory
-/// of a build does not grow with its archives.
+/// A document that stands in several feeds is written once and copied into each. What only archives
+/// hold is made when they are written, so that the memory of a build does not grow with them.
 struct FeedItems: Sendable {
   private let site: Site
   private let documentData: DocumentData
-  /// Indices of documents in ascending order, and beside each what it looks like.
-  private let kept: [Int: [FeedFormat: [UInt8]]]
+  /// By document, for those that stand in documents to subscribe to.
+  private let kept: [Int: Kept]
+
+  private struct Kept: Sendable {
+    let rss: FeedEntry
+    let atom: FeedEntry
+    let json: FeedEntry
+  }
 
   init(_ site: Site, _ documentData: DocumentData, jobs: Int) {
     self.site = site
     self.documentData = documentData
     var uses = [Int](repeating: 0, count: site.documents.count)
-    for plan in site.feeds {
-      for index in plan.items { uses[index] += 1 }
-      for index in plan.archives.joined() { uses[index] += 1 }
+    for index in site.feeds.lazy.map(\.items).joined() { uses[index] += 1 }
+    let counts = uses
+    let wanted = counts.indices.filter { counts[$0] > 0 }
+    let root = site.config.url
+    let made = parallelMap(count: wanted.count, jobs: jobs) { place -> Kept in
+      let item = feedItem(site.documents[wanted[place]], site, documentData)
+      if counts[wanted[place]] == 1 {
+        let entry = FeedEntry.item(item)
+        return Kept(rss: entry, atom: entry, json: entry)
+      }
+      return Kept(
+        rss: .made(RSS.item(item, root: root)), atom: .made(Atom.item(item, root: root)),
+        json: .made(JSONFeed.item(item, root: root)))
     }
-    let shared = uses.indices.filter { uses[$0] > 1 }
-    let made = parallelMap(count: shared.count, jobs: jobs) { place in
-      let item = feedItem(site.documents[shared[place]], site, documentData)
-      return Dictionary(
-        uniqueKeysWithValues: FeedFormat.allCases.map { ($0, write(item, $0, site.config.url)) })
-    }
-    kept = Dictionary(uniqueKeysWithValues: zip(shared, made))
+    kept = Dictionary(uniqueKeysWithValues: zip(wanted, made))
   }
 
-  /// A document's `<item>`, `<entry>` or object.
-  func bytes(of index: Int, as format: FeedFormat) -> [UInt8] {
-    kept[index]?[format]
-      ?? write(feedItem(site.documents[index], site, documentData), format, site.config.url)
+  /// A document as a feed of the format takes it.
+  func entry(of index: Int, as format: FeedFormat) -> FeedEntry {
+    guard let kept = kept[index] else {
+      return .item(feedItem(site.documents[index], site, documentData))
+    }
+    switch format {
+    case .rss: return kept.rss
+    case .atom: return kept.atom
+    case .json: return kept.json
+    }
   }
 
   /// When the newest of some documents was published or last changed.
   func newestChange(of indices: [Int]) -> Moment? {
     indices.lazy.compactMap { site.documents[$0].changed }.max()?.on(site.config.zone)
-  }
-}
-
-private func write(_ item: FeedItem, _ format: FeedFormat, _ root: String) -> [UInt8] {
-  switch format {
-  case .rss: RSS.item(item, root: root)
-  case .atom: Atom.item(item, root: root)
-  case .json: JSONFeed.item(item, root: root)
   }
 }
 

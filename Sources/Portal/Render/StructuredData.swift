@@ -207,7 +207,9 @@ struct StructuredData: Sendable {
 extension ByteWriter {
   /// A comma, unless nothing of the object or list stands there yet.
   private mutating func separate() {
-    if let last, !"{[:".utf8.contains(last) { append(",") }
+    if last != UInt8(ascii: "{"), last != UInt8(ascii: "["), last != UInt8(ascii: ":") {
+      append(",")
+    }
   }
 
   fileprivate mutating func openObject() {
