@@ -225,7 +225,8 @@ def write(folder, documents):
 
 def write_hugo_indexes(folder):
     """What Hugo wants of its own: `_index.md` in place of `_column.md` and `site.yml`."""
-    pages = {"": "梧桐里网络党支部", "study": "学习专栏", "notice": "通知公告", "tags": "全部标签"}
+    pages = {"": "梧桐里网络党支部", "study": "学习专栏", "notice": "通知公告", "tags": "全部标签",
+             "author": "全部作者"}
     abouts = {"study": "一篇讲清一件事", "notice": "会议、活动和公示"}
     for name, title in pages.items():
         os.makedirs(f"{folder}/{name}", exist_ok=True)
