@@ -37,7 +37,7 @@ extension SlipScanner {
       contentEnd = index + 1
       return index + 1
     case UInt8(ascii: ":") where bracket.ended != nil || isBlank(at: index + 1, to: end):
-      beginValue(of: bracket.ended ?? index..<index)
+      beginValue(of: bracket.ended ?? index..<index, behind: index + 1)
       return index + 1
     case UInt8(ascii: "\"") where bracket.ended == nil,
       UInt8(ascii: "'") where bracket.ended == nil:
@@ -73,11 +73,11 @@ extension SlipScanner {
     contentEnd = item.upperBound
   }
 
-  private mutating func beginValue(of key: Range<Int>) {
+  private mutating func beginValue(of key: Range<Int>, behind colon: Int) {
     brackets[brackets.count - 1].key = key
     brackets[brackets.count - 1].ended = nil
     brackets[brackets.count - 1].expectsItem = false
-    contentEnd = key.upperBound + 1
+    contentEnd = colon
   }
 
   /// Begins the next item behind a comma, which ends at `behind`.
@@ -116,27 +116,12 @@ extension SlipScanner {
 
   private mutating func readFlowKey(at index: Int, in bracket: Bracket, to end: Int) -> Int {
     let textEnd = endOfFlowText(from: index, in: bracket, to: end)
-    let wordEnd = endOfWord(at: index, to: textEnd)
-    if wordEnd > index, let colon = colon(at: skipSpaces(from: wordEnd, to: textEnd), to: textEnd) {
-      var key = Key(name: index..<wordEnd, colon: colon)
-      key.lacksSpace = colon.count == 1 && !isBlank(at: colon.upperBound, to: textEnd)
-      let isAddress = bytes[colon.upperBound..<textEnd].starts(with: [0x2F, 0x2F])
-      if !(key.lacksSpace && isAddress) {
-        beginValue(of: key.name)
-        contentEnd = colon.upperBound
-        return mendColon(of: key, to: textEnd)
-      }
+    guard let key = key(at: index, to: textEnd, isItem: false) else {
+      endItem(index..<trimmedEnd(of: index..<textEnd))
+      return textEnd
     }
-    let colon = (index..<textEnd).first {
-      bytes[$0] == UInt8(ascii: ":") && isBlank(at: $0 + 1, to: textEnd)
-    }
-    if let colon {
-      beginValue(of: index..<trimmedEnd(of: index..<colon))
-      contentEnd = colon + 1
-      return colon + 1
-    }
-    endItem(index..<trimmedEnd(of: index..<textEnd))
-    return textEnd
+    beginValue(of: key.name, behind: key.colon.upperBound)
+    return mendColon(of: key, to: textEnd)
   }
 
   private mutating func readFlowValue(at start: Int, in bracket: Bracket, to end: Int) -> Int {

@@ -45,15 +45,15 @@ extension SlipScanner {
 
   /// Reports and mends a key's colon; gives where the value may begin.
   mutating func mendColon(of key: Key, to end: Int) -> Int {
-    let name = text(key.name)
     let behind = key.colon.upperBound
     if key.colon.count == 3 {
-      report(.fullWidthColon(key: name), at: key.colon)
+      report(.fullWidthColon(key: text(key.name)), at: key.colon)
       edits.replace(key.colon, with: ":  ")
     } else if key.lacksSpace {
       let start = skipWideBlanks(from: behind, to: end)
       let value = text(start..<trimmedEnd(of: start..<end))
-      report(.missingSpace(key: name, instead: "\(name): \(value)"), at: key.colon)
+      report(
+        .missingSpace(key: text(key.name), instead: line(key: key.name, value)), at: key.colon)
       edits.replace(behind..<start, with: String(repeating: " ", count: max(1, start - behind)))
       return start
     }
