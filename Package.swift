@@ -38,11 +38,13 @@ let package = Package(
     // The leading colon asks for the archive, so that the binary runs where the libraries are not installed.
     .target(name: "CCommonMark"),
     .systemLibrary(name: "CYAML"),
+    .target(name: "CXXHash"),
     .target(name: "CTheme"),
 
     module("ByteText"),
     module("Diagnostics"),
     module("Dates"),
+    module("Digests", uses: ["ByteText", "CXXHash"]),
     module("Mustache", uses: ["ByteText", "Diagnostics"]),
     module("FrontMatter", uses: ["Diagnostics", "Dates", "CYAML"], links: [":libyaml.a"]),
     module("Markdown", uses: ["ByteText", "Diagnostics", "CCommonMark"], links: [":libcmark.a"]),
@@ -52,7 +54,7 @@ let package = Package(
       "Portal",
       uses: [
         "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter", "Markdown", "Feeds",
-        "Pictures", "CTheme",
+        "Pictures", "Digests", "CTheme",
       ]),
     .executableTarget(
       name: "branchpress", dependencies: ["Portal", "Diagnostics", "Dates", argumentParser],
@@ -69,6 +71,7 @@ let package = Package(
     tests("ByteText"),
     tests("Diagnostics"),
     tests("Dates"),
+    tests("Digests"),
     tests("Mustache", uses: ["ByteText", "Diagnostics"]),
     tests("FrontMatter", uses: ["Diagnostics", "Dates"]),
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),

@@ -103,6 +103,20 @@ public struct ByteWriter: ~Copyable {
     unsafe append(from: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
+  /// Appends what another writer holds.
+  public mutating func append(_ other: borrowing ByteWriter) {
+    unsafe append(from: other.base, count: other.count)
+  }
+
+  /// Appends the eight bytes of a number, the lowest first.
+  @inlinable
+  public mutating func append(littleEndian number: UInt64) {
+    reserve(8)
+    unsafe UnsafeMutableRawPointer(base + length).storeBytes(
+      of: number.littleEndian, as: UInt64.self)
+    length += 8
+  }
+
   @_disfavoredOverload
   @inlinable
   public mutating func append(_ text: String) {

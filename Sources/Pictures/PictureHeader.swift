@@ -49,7 +49,8 @@ package struct PictureHeader: Sendable, Equatable {
     }
   }
 
-  private init(_ format: PictureFormat, _ size: PictureSize?) {
+  /// What is known of a picture already.
+  package init(_ format: PictureFormat, _ size: PictureSize?) {
     self.format = format
     self.size = size
   }
@@ -61,7 +62,7 @@ package struct PictureSize: Sendable, Equatable {
   package let height: Int
 
   /// Nil unless both sides are at least 1 and fit into 31 bits.
-  init?(width: Int, height: Int) {
+  package init?(width: Int, height: Int) {
     guard (1...0x7FFF_FFFF).contains(width), (1...0x7FFF_FFFF).contains(height) else { return nil }
     self.width = width
     self.height = height

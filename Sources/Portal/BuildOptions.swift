@@ -16,13 +16,18 @@ public struct BuildOptions: Sendable {
   public var now: Moment
   /// Whether drafts and documents with a future date are published too.
   public var includesDrafts: Bool
+  /// Whether everything is built anew, whatever is remembered of the last build.
+  public var ignoresCache: Bool
+  /// How far the clock may lag by which the file system stamps files, in nanoseconds: some count in
+  /// steps of two seconds. A file that was changed so lately is read again by the next build.
+  package var clockStep = 2_000_000_000
   /// Threads to use, at least 1; the output does not depend on it.
   public var jobs: Int
 
   public init(
     content: String = "content", templates: String = "templates", output: String = "site",
     state: String? = nil, baseURL: String? = nil, now: Moment,
-    includesDrafts: Bool = false, jobs: Int = 1
+    includesDrafts: Bool = false, ignoresCache: Bool = false, jobs: Int = 1
   ) {
     self.content = content
     self.templates = templates
@@ -32,6 +37,7 @@ public struct BuildOptions: Sendable {
     self.baseURL = baseURL.flatMap(baseAddress)
     self.now = now
     self.includesDrafts = includesDrafts
+    self.ignoresCache = ignoresCache
     self.jobs = max(1, jobs)
   }
 }

@@ -22,6 +22,9 @@ public struct BuildReport: Sendable {
   public internal(set) var isHalfPublished = false
   public internal(set) var timings = Timings()
 
+  /// Whether there was nothing to do: no file was read but by its stamp.
+  public internal(set) var isUnchanged = false
+
   public var succeeded: Bool { !diagnostics.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule) {
@@ -40,9 +43,9 @@ public struct BuildReport: Sendable {
     isHalfPublished = change == nil
   }
 
-  mutating func count(_ outputs: [Output]) {
-    for output in outputs {
-      switch output.content {
+  mutating func count(_ outputs: [PlannedOutput]) {
+    for planned in outputs {
+      switch planned.output.content {
       case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
         .redirect:
         pages += 1
@@ -58,5 +61,31 @@ public struct BuildReport: Sendable {
     var report = self
     report.diagnostics = diagnostics.sortedForPrinting()
     return report
+  }
+}
+
+/// The numbers of a report that are the same as long as the site is.
+struct ReportCounts: Sendable {
+  static let size = DocumentKind.allCases.count + 5
+  var numbers = [Int](repeating: 0, count: size)
+}
+
+extension BuildReport {
+  /// The report of a build that found the site as an earlier one had left it.
+  init(_ counts: ReportCounts) {
+    let kinds = DocumentKind.allCases
+    let numbers = counts.numbers
+    documents = zip(kinds, numbers).filter { $1 > 0 }.map { ($0, $1) }
+    let others = Array(numbers[kinds.count...])
+    (drafts, scheduled) = (others[0], others[1])
+    (pages, feeds, otherFiles) = (others[2], others[3], others[4])
+    isUnchanged = true
+  }
+
+  var counts: ReportCounts {
+    ReportCounts(
+      numbers: DocumentKind.allCases.map { kind in
+        documents.first { $0.kind == kind }?.count ?? 0
+      } + [drafts, scheduled, pages, feeds, otherFiles])
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Digests
 
 /// Builds a site: reads `content/` and `templates/`, and publishes the result if nothing is wrong.
 ///
@@ -9,8 +10,13 @@ public func build(_ options: BuildOptions) -> BuildReport {
   var report = BuildReport()
   report.timings.begin()
 
-  // Read
-  let inputs = read(options, diagnostics: &diagnostics)
+  // Read, at first only what the file system says of files
+  let memory = CacheFile(options)
+  let found = find(options, diagnostics: &diagnostics)
+  let cache = memory.load(options, diagnostics: &diagnostics)
+  let stamps = memory.digest(of: found, options)
+  if let unchanged = reportIfUnchanged(cache, inputs: stamps, options) { return unchanged }
+  let inputs = read(found, diagnostics: &diagnostics)
   guard let configSource = inputs.config else { return report.ended(with: diagnostics) }
   report.timings.end("read")
 
@@ -18,12 +24,15 @@ public func build(_ options: BuildOptions) -> BuildReport {
   var config = parseSiteConfig(configSource, diagnostics: &diagnostics)
   guard config.isWhole else { return report.ended(with: diagnostics) }
   if let baseURL = options.baseURL { config.url = baseURL }
-  let parsed = parse(inputs, config, jobs: options.jobs, diagnostics: &diagnostics)
-  let schedule = schedule(parsed, options)
+  let parsed = parse(
+    inputs, config, knowing: cache.documents(settings: inputs.settings), jobs: options.jobs,
+    diagnostics: &diagnostics)
+  let schedule = schedule(parsed.documents, options)
   report.timings.end("parse")
 
   // Resolve
-  let site = resolve(schedule, inputs, config, options, diagnostics: &diagnostics)
+  let site = resolve(
+    schedule, inputs, config, options, knowing: cache.pictures, diagnostics: &diagnostics)
   report.timings.end("resolve")
 
   // Render, each output into a file beside the site
@@ -31,19 +40,28 @@ public func build(_ options: BuildOptions) -> BuildReport {
   theme?.check(site, Sources(content: inputs.content), diagnostics: &diagnostics)
   guard let theme else { return report.ended(with: diagnostics) }
   report.timings.end("templates")
-  let renderer = Renderer(site, theme, inputs, options)
-  report.timings.end("data")
+  let outputs = plan(
+    site, Fingerprints(site, theme, inputs, options, memory.program), cache, options)
   report.count(site, schedule)
-  report.count(renderer.outputs)
+  report.count(outputs)
+  report.timings.end("plan")
+  let renderer = Renderer(outputs, site, theme, inputs, options)
+  report.timings.end("data")
   let publisher = diagnostics.hasErrors ? nil : Publisher(options, diagnostics: &diagnostics)
   defer { publisher?.finish() }
-  let staged = stage(renderer, publisher, jobs: options.jobs, diagnostics: &diagnostics)
+  let staged = stage(
+    outputs, renderer, publisher, jobs: options.jobs, diagnostics: &diagnostics)
   report.timings.end("render")
 
   // Publish
   if let publisher, !diagnostics.hasErrors {
     let change = publisher.commit(staged, jobs: options.jobs, diagnostics: &diagnostics)
     report.published(change)
+    if change != nil {
+      let build = BuildMemory(
+        inputs: diagnostics.isEmpty ? stamps : .none, parsed.documents, now: options.now, report)
+      memory.save(build, inputs, site, parsed, publisher.memories(of: staged, jobs: options.jobs))
+    }
   }
   report.timings.end("publish")
   return report.ended(with: diagnostics)

@@ -6,6 +6,7 @@ private let allowed: [String: Set<String>] = [
   "ByteText": ["Glibc"],
   "Diagnostics": [],
   "Dates": [],
+  "Digests": ["ByteText", "CXXHash"],
   "Pictures": [],
   "Mustache": ["ByteText", "Diagnostics"],
   "FrontMatter": ["Diagnostics", "Dates", "CYAML"],
@@ -13,7 +14,7 @@ private let allowed: [String: Set<String>] = [
   "Feeds": ["ByteText", "Dates"],
   "Portal": [
     "ByteText", "Diagnostics", "Dates", "Pictures", "Mustache", "FrontMatter", "Markdown", "Feeds",
-    "CTheme", "Dispatch", "Synchronization", "Glibc",
+    "Digests", "CTheme", "Dispatch", "Synchronization", "Glibc",
   ],
   "branchpress": ["Portal", "Diagnostics", "Dates", "ArgumentParser", "Glibc"],
   "conformance": [

@@ -73,18 +73,27 @@ private struct Surface {
     options.content = packageFolder.appending(path: folder).path
     options.templates = packageFolder.appending(path: "templates").path
     var diagnostics: [Diagnostic] = []
-    let inputs = read(options, diagnostics: &diagnostics)
+    let inputs = read(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
     let parsed = inputs.documents.compactMap {
-      parseDocument($0, in: inputs.content, config: config).document
+      parseDocument($0, in: inputs.content, config: config, knowing: nil).document
     }
     let site = resolve(
-      schedule(parsed, options), inputs, config, options, diagnostics: &diagnostics)
-    let data = SiteData(site, shapes, words: ["首页"], now: options.now, jobs: 1)
+      schedule(parsed, options), inputs, config, options, knowing: [], diagnostics: &diagnostics)
+    let data = SiteData(
+      site, shapes, words: ["首页"], now: options.now, showsMost: true, jobs: 1)
+    let bodies = Bodies(site: site, inputs: inputs)
     let pages = PageData(data)
     var faults = surface.faults(data.root, "every page", "")
     for output in site.outputs {
-      guard let page = pages.page(for: output) else { continue }
+      let body: Body? =
+        switch output.content {
+        case .document(let index): bodies.body(of: index, diagnostics: &diagnostics)
+        case .column(let index): bodies.body(ofColumn: index, diagnostics: &diagnostics)
+        case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
+        default: nil
+        }
+      guard let page = pages.page(for: output, body: body) else { continue }
       faults += surface.faults(page.object, page.object.shape.label, output.address.outputPath)
     }
     #expect(faults == [])

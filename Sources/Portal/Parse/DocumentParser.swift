@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Digests
 internal import FrontMatter
 internal import Markdown
 
@@ -6,26 +7,57 @@ internal import Markdown
 struct ParseResult: Sendable {
   var document: ParsedDocument?
   var diagnostics: [Diagnostic] = []
+  /// What the next build may know of it, if there is nothing to say about it.
+  var memory: DocumentMemory?
 }
 
-/// The Parse phase: every Markdown file alone.
+/// What the Parse phase made of all documents, in the order of the walk.
+struct ParsedDocuments: Sendable {
+  var documents: [ParsedDocument] = []
+  var memories: [DocumentMemory] = []
+}
+
+/// The Parse phase: every Markdown file alone, as far as it is not known from the last build.
 func parse(
-  _ inputs: Inputs, _ config: SiteConfig, jobs: Int, diagnostics: inout [Diagnostic]
-) -> [ParsedDocument] {
+  _ inputs: Inputs, _ config: SiteConfig, knowing known: [DocumentMemory], jobs: Int,
+  diagnostics: inout [Diagnostic]
+) -> ParsedDocuments {
   let results = parallelMap(count: inputs.documents.count, jobs: jobs) { index in
-    parseDocument(inputs.documents[index], in: inputs.content, config: config)
+    let file = inputs.documents[index]
+    return parseDocument(
+      file, in: inputs.content, config: config,
+      knowing: known.entry(of: file.path, at: index, \.path))
   }
-  for result in results { diagnostics += result.diagnostics }
-  return results.compactMap(\.document)
+  var parsed = ParsedDocuments()
+  parsed.documents.reserveCapacity(results.count)
+  parsed.memories.reserveCapacity(results.count)
+  for result in results {
+    diagnostics += result.diagnostics
+    if let document = result.document { parsed.documents.append(document) }
+    if let memory = result.memory { parsed.memories.append(memory) }
+  }
+  return parsed
 }
 
-/// Reads and parses one Markdown file; pure but for reading the file.
-func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) -> ParseResult {
+/// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with
+/// this stamp, or with these bytes, is taken as it is.
+func parseDocument(
+  _ file: ContentFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemory?
+) -> ParseResult {
   var result = ParseResult()
-  guard let source = readText(file.path, in: content, diagnostics: &result.diagnostics) else {
+  if let known, known.stamp == file.stamp, let document = known.document() {
+    return ParseResult(document: document, memory: known)
+  }
+  guard let bytes = readBytes(file.path, in: content, diagnostics: &result.diagnostics) else {
     return result
   }
-  guard let parts = splitFrontMatter(source, diagnostics: &result.diagnostics),
+  let digest = Digest(of: bytes)
+  if let known, known.source == digest, let document = known.document() {
+    return ParseResult(document: document, memory: known.stamped(file.stamp))
+  }
+  guard
+    let source = decode(bytes, shown: content.shown(file.path), diagnostics: &result.diagnostics),
+    let parts = splitFrontMatter(source, diagnostics: &result.diagnostics),
     let root = parseYAML(source, in: parts.header, diagnostics: &result.diagnostics)
   else { return result }
   var fields = FieldReader(root, in: source)
@@ -41,11 +73,44 @@ func parseDocument(_ file: ContentFile, in content: Folder, config: SiteConfig) 
     : parseDetails(&fields, kind: kind, zone: config.zone)
   fields.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
   result.diagnostics += fields.diagnostics
-  let body = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
-  result.diagnostics += body.diagnostics
+  let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
+  result.diagnostics += text.diagnostics
+  let facts = TextFacts(text)
+  let (record, entry) = ParsedDocument.record(kind, header, details, facts)
   result.document = ParsedDocument(
-    path: file.path, kind: kind, header: header, details: details, body: body)
+    path: file.path, kind: kind, header: header, details: details, facts: facts, source: digest,
+    entry: entry, text: text)
+  if result.diagnostics.isEmpty {
+    result.memory = DocumentMemory(
+      path: file.path, stamp: file.stamp, source: digest, entry: entry, record: record[...])
+  }
   return result
+}
+
+/// A document's text, rendered again from its file where this build did not render it.
+///
+/// Nil after reporting that the file is not the one that the rest of the site was made for.
+func renderText(
+  of document: ParsedDocument, in content: Folder, config: SiteConfig,
+  diagnostics: inout [Diagnostic]
+) -> MarkdownDocument? {
+  if let text = document.text { return text }
+  // Whatever there is to say about the file was said by the phases before, or nothing was.
+  var known: [Diagnostic] = []
+  if let bytes = readBytes(document.path, in: content, diagnostics: &known),
+    Digest(of: bytes) == document.source,
+    let source = decode(bytes, shown: content.shown(document.path), diagnostics: &known),
+    let parts = splitFrontMatter(source, diagnostics: &known)
+  {
+    return renderMarkdown(
+      source, body: parts.body, options: markdownOptions(config, document.path))
+  }
+  diagnostics.append(
+    Diagnostic(
+      .error, "changed-meanwhile", at: Place(path: content.shown(document.path)),
+      Message("生成的过程中这个文件改动了", "the file was changed while the site was being built"),
+      suggestion: Message("改完后再生成一次", "build again when the changes are made")))
+  return nil
 }
 
 private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOptions {

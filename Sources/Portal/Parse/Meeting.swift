@@ -4,11 +4,11 @@ internal import FrontMatter
 /// A meeting that is held again and again, as `site.yml` or a branch's front matter defines it.
 /// Moments are on the site's clocks.
 struct Meeting: Sendable {
-  enum Rhythm: Sendable { case month, quarter, year }
+  enum Rhythm: Int, Sendable { case month, quarter, year }
 
   /// What stays the same from one time to the next: the day of the month, or the weekday and which
   /// of its month it is.
-  enum Anchor: Sendable { case date, weekday }
+  enum Anchor: Int, Sendable { case date, weekday }
 
   /// Stays when the meeting is renamed; without one the title serves.
   var id: Field<String>?

@@ -1,31 +1,72 @@
 internal import Dates
+internal import Digests
 internal import FrontMatter
 internal import Markdown
 
-/// A Markdown file after reading it alone: typed front matter and rendered body.
+/// A Markdown file after reading it alone: typed front matter and what the site must know of its text.
 ///
 /// It depends on its file's bytes, its kind and the site's zone and language only, never on
-/// another document, so that it can be made in parallel and kept.
+/// another document, so that it can be made in parallel and kept from one build to the next.
 final class ParsedDocument: Sendable {
   /// Relative to `content/`, with `/` between folders.
   let path: String
   let kind: DocumentKind
   let header: Header
   let details: Details
-  let body: MarkdownDocument
+  let facts: TextFacts
+  /// What stands for the file's bytes, and so for all of this.
+  let source: Digest
+  /// What stands for the front matter and the summary: all that other pages show of a document.
+  let entry: Digest
+  /// The rendered text, where it was rendered in this build; else it is made again from the file for
+  /// those pages that need it.
+  let text: MarkdownDocument?
 
-  init(path: String, kind: DocumentKind, header: Header, details: Details, body: MarkdownDocument) {
+  init(
+    path: String, kind: DocumentKind, header: Header, details: Details, facts: TextFacts,
+    source: Digest, entry: Digest, text: MarkdownDocument? = nil
+  ) {
     self.path = path
     self.kind = kind
     self.header = header
     self.details = details
-    self.body = body
+    self.facts = facts
+    self.source = source
+    self.entry = entry
+    self.text = text
   }
 
   /// Whether it describes a study column rather than being an article.
   var isColumn: Bool {
     if case .column = details { true } else { false }
   }
+}
+
+/// What the site must know of a text before any page shows it.
+struct TextFacts: Sendable {
+  var summary: String?
+  /// Links and pictures that lead to a place within the site, in their order.
+  var links: [LocalLink] = []
+
+  init() {}
+
+  init(_ text: MarkdownDocument) {
+    summary = text.summary
+    links = text.links.filter(isResolved).map {
+      LocalLink(destination: $0.destination, isPicture: $0.kind == .image, range: $0.range)
+    }
+  }
+}
+
+/// Whether a link leads somewhere that only the site knows.
+func isResolved(_ link: MarkdownDocument.Link) -> Bool { link.isLocal && !link.isFootnote }
+
+/// A link of a document to a place within the site.
+struct LocalLink: Sendable {
+  var destination: String
+  var isPicture: Bool
+  /// Where it stands in the file.
+  var range: Range<Int>
 }
 
 /// The front matter that every kind shares.
@@ -58,7 +99,7 @@ enum Details: Sendable {
 }
 
 struct StudyDetails: Sendable {
-  enum Reading: Sendable { case required, optional }
+  enum Reading: Int, Sendable { case required, optional }
   var order: Int?
   var sourceTitle: String?
   var sourceURL: String?

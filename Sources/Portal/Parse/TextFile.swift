@@ -6,25 +6,39 @@ func readText(
   _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
 ) -> SourceFile? {
   let shown = folder.shown(path)
+  return readBytes(path, in: folder, diagnostics: &diagnostics).flatMap {
+    decode($0, shown: shown, diagnostics: &diagnostics)
+  }
+}
+
+/// Reads a file below `folder`; nil after reporting why not.
+func readBytes(
+  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
+) -> [UInt8]? {
   switch folder.read(path) {
+  case .success(let bytes): return bytes
   case .failure(let error):
-    diagnostics.append(error.diagnostic(path: shown, doing: Message("读不了", "cannot be read")))
+    diagnostics.append(
+      error.diagnostic(path: folder.shown(path), doing: Message("读不了", "cannot be read")))
     return nil
-  case .success(let bytes):
-    if let format = ForeignFormat(bytes) {
-      diagnostics.append(format.diagnostic(path: shown))
-      return nil
-    }
-    switch decodeText(bytes) {
-    case .utf8(let text): return SourceFile(path: shown, bytes: text)
-    case .converted(let text, let encoding):
-      let source = SourceFile(path: shown, bytes: text)
-      diagnostics.append(converted(source, from: encoding))
-      return source
-    case .invalid(let offset):
-      diagnostics.append(invalidText(SourceFile(path: shown, bytes: bytes), at: offset))
-      return nil
-    }
+  }
+}
+
+/// Decodes a text file's bytes; nil after reporting that they are no text.
+func decode(_ bytes: [UInt8], shown: String, diagnostics: inout [Diagnostic]) -> SourceFile? {
+  if let format = ForeignFormat(bytes) {
+    diagnostics.append(format.diagnostic(path: shown))
+    return nil
+  }
+  switch decodeText(bytes) {
+  case .utf8(let text): return SourceFile(path: shown, bytes: text)
+  case .converted(let text, let encoding):
+    let source = SourceFile(path: shown, bytes: text)
+    diagnostics.append(converted(source, from: encoding))
+    return source
+  case .invalid(let offset):
+    diagnostics.append(invalidText(SourceFile(path: shown, bytes: bytes), at: offset))
+    return nil
   }
 }
 

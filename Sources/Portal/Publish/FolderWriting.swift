@@ -29,16 +29,16 @@ extension Folder {
     return unsafe lstat(shown(relative), &facts) == 0 ? facts.st_mode & S_IFMT : nil
   }
 
-  /// Whether a regular file stands at `relative` that holds just what the writer does.
-  func file(_ relative: String, equals writer: borrowing ByteWriter) -> Bool {
+  /// The stamp of the regular file at `relative`, if it holds just what the writer does.
+  func file(_ relative: String, equals writer: borrowing ByteWriter) -> FileStamp? {
     let descriptor = unsafe open(shown(relative), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return false }
+    guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var facts = stat()
     guard unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
       Int(facts.st_size) == writer.count
-    else { return false }
-    return unsafe writer.withUnsafeBytes { bytes in
+    else { return nil }
+    let isSame = unsafe writer.withUnsafeBytes { bytes in
       unsafe withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { chunk in
         guard let start = bytes.baseAddress, let buffer = chunk.baseAddress else { return true }
         var done = 0
@@ -52,6 +52,7 @@ extension Folder {
         return true
       }
     }
+    return isSame ? FileStamp(facts) : nil
   }
 
   /// Writes a new file, which must not exist.

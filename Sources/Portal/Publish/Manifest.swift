@@ -13,11 +13,11 @@ struct Manifest: Sendable {
 
   private static let header = "branchpress manifest 1"
 
-  /// The name of the list for an output folder, given by its real path.
-  static func fileName(for output: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in output.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return "manifest-" + String(hash, radix: 16)
+  /// Whether there is a list for the output folder.
+  static func exists(_ options: BuildOptions) -> Bool {
+    let state = Folder(path: options.state)
+    let name = nameInManifest(of: Folder(path: options.output), beside: state)
+    return state.kind(of: stateFileName("manifest", for: name)) != nil
   }
 
   /// A list of paths that are sorted already.
@@ -28,7 +28,7 @@ struct Manifest: Sendable {
 
   /// Reads the list for `output`; one that is missing, damaged or another folder's counts as none.
   init(in state: Folder, for output: String) {
-    guard case .success(let bytes) = state.read(Self.fileName(for: output)),
+    guard case .success(let bytes) = state.read(stateFileName("manifest", for: output)),
       firstInvalidUTF8(in: bytes) == nil, bytes.last == UInt8(ascii: "\n")
     else {
       paths = []
@@ -78,6 +78,13 @@ struct Manifest: Sendable {
       writer.append(path)
       writer.append(UInt8(ascii: "\n"))
     }
-    try state.replace(Self.fileName(for: output), with: writer, by: "manifest.new")
+    try state.replace(stateFileName("manifest", for: output), with: writer, by: "manifest.new")
   }
+}
+
+/// The name of a file in the state folder that belongs to one output folder.
+func stateFileName(_ kind: String, for output: String) -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in output.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  return kind + "-" + String(hash, radix: 16)
 }

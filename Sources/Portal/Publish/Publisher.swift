@@ -4,8 +4,8 @@ internal import Glibc
 
 /// What became of an output's bytes before anything of the old site is touched.
 enum Staged: Sendable {
-  /// The site has this file already.
-  case unchanged
+  /// The site has this file already, with this stamp.
+  case unchanged(FileStamp)
   /// The bytes wait under the same path in the staging folder.
   case waiting
   case failed(SystemError)
@@ -30,7 +30,7 @@ struct Publisher: Sendable {
   private let adopts: Bool
   private let lock: Int32
 
-  private static let staging = ".branchpress-staging"
+  static let staging = ".branchpress-staging"
 
   /// Takes hold of the output folder; nil after reporting why it cannot be had.
   init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
@@ -78,7 +78,7 @@ struct Publisher: Sendable {
   /// Compares an output with what the site has and puts new bytes aside. Safe to call for several
   /// outputs at once.
   func stage(_ path: String, _ writer: borrowing ByteWriter) -> Staged {
-    if output.file(path, equals: writer) { return .unchanged }
+    if let stamp = output.file(path, equals: writer) { return .unchanged(stamp) }
     if isForeign(path) { return .failed(.exists) }
     do throws(SystemError) {
       let name = staged(path)
@@ -93,7 +93,7 @@ struct Publisher: Sendable {
   /// Puts the staged files in place and removes what the site no longer has; nil after reporting
   /// what went wrong half-way. `outputs` are sorted by their paths.
   func commit(
-    _ outputs: [(path: String, staged: Staged)], jobs: Int, diagnostics: inout [Diagnostic]
+    _ outputs: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
   ) -> (written: Int, removed: Int)? {
     let current = Manifest(paths: outputs.map(\.path))
     let stale = manifest.paths(notIn: current)
@@ -119,6 +119,28 @@ struct Publisher: Sendable {
     }
     if !manifest.isKnown, !wasEmpty { nameForeignFiles(besides: current, &diagnostics) }
     return (waiting.count, stale.count)
+  }
+
+  /// What the next build may know of the outputs that are in place now.
+  func memories(of outputs: [StagedOutput], jobs: Int) -> [OutputMemory] {
+    guard let folder = output.openFolder() else { return [] }
+    defer { close(folder) }
+    let run = 64
+    let runs = parallelMap(count: (outputs.count + run - 1) / run, jobs: jobs) { index in
+      outputs[(index * run)..<min((index + 1) * run, outputs.count)].compactMap { output in
+        output.fingerprint.flatMap { fingerprint in
+          stamp(of: output, in: folder).map {
+            OutputMemory(path: output.path, stamp: $0, fingerprint: fingerprint)
+          }
+        }
+      }
+    }
+    return Array(runs.joined())
+  }
+
+  private func stamp(of output: StagedOutput, in folder: Int32) -> FileStamp? {
+    if case .unchanged(let stamp) = output.staged { return stamp }
+    return Portal.stamp(of: output.path, in: folder)
   }
 
   private func staged(_ path: String) -> String { Self.staging + "/" + path }

@@ -5,7 +5,7 @@ internal import Glibc
 struct FoundFile: Sendable {
   /// Relative to the folder walked, `/` between its parts.
   let path: String
-  let size: Int
+  let stamp: FileStamp
 }
 
 extension Folder {
@@ -24,13 +24,22 @@ extension Folder {
     _ relative: String, depth: Int, into found: inout [FoundFile],
     diagnostics: inout [Diagnostic]
   ) {
-    guard let names = names(in: relative, diagnostics: &diagnostics) else { return }
-    for name in names {
-      let path = relative.isEmpty ? name : relative + "/" + name
+    guard let directory = unsafe opendir(shown(relative)) else {
+      diagnostics.append(
+        SystemError.current.diagnostic(
+          path: shown(relative), doing: Message("打不开文件夹", "the folder cannot be opened")))
+      return
+    }
+    defer { unsafe closedir(directory) }
+    for name in unsafe names(in: directory, relative, diagnostics: &diagnostics) {
       var facts = stat()
-      guard unsafe lstat(shown(path), &facts) == 0 else { continue }
+      // By its name in the open folder: the system need not follow the path again.
+      guard unsafe fstatat(dirfd(directory), name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else {
+        continue
+      }
+      let path = relative.isEmpty ? name : relative + "/" + name
       switch facts.st_mode & S_IFMT {
-      case S_IFREG: found.append(FoundFile(path: path, size: Int(facts.st_size)))
+      case S_IFREG: found.append(FoundFile(path: path, stamp: FileStamp(facts)))
       case S_IFDIR where depth < 32:
         walk(path, depth: depth + 1, into: &found, diagnostics: &diagnostics)
       case S_IFDIR:
@@ -49,15 +58,10 @@ extension Folder {
     }
   }
 
-  /// The names in a folder that may be content, sorted; nil after reporting why they cannot be had.
-  private func names(in relative: String, diagnostics: inout [Diagnostic]) -> [String]? {
-    guard let directory = unsafe opendir(shown(relative)) else {
-      diagnostics.append(
-        SystemError.current.diagnostic(
-          path: shown(relative), doing: Message("打不开文件夹", "the folder cannot be opened")))
-      return nil
-    }
-    defer { unsafe closedir(directory) }
+  /// The names in an open folder that may be content, sorted.
+  private func names(
+    in directory: OpaquePointer, _ relative: String, diagnostics: inout [Diagnostic]
+  ) -> [String] {
     var names: [String] = []
     while let entry = unsafe readdir(directory) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in

@@ -1,10 +1,13 @@
 internal import Diagnostics
+internal import Digests
 
 /// A file below `content/`.
 struct ContentFile: Sendable {
   /// Relative to `content/`, `/` between its parts.
   let path: String
-  let size: Int
+  let stamp: FileStamp
+
+  var size: Int { stamp.size }
 
   var name: String { fileName(of: path) }
 
@@ -14,11 +17,22 @@ struct ContentFile: Sendable {
   var folder: String { parentFolder(of: path) }
 }
 
+/// What is there to be read, before any of it is.
+struct FoundInputs: Sendable {
+  let content: Folder
+  /// Below `content/`, in the order of the walk.
+  let files: [ContentFile]
+  let templates: Folder
+  let templateFiles: [FoundFile]
+}
+
 /// Everything that a build reads, found but for the documents' bytes.
 struct Inputs: Sendable {
   let content: Folder
   /// `site.yml`, or nil after reporting that it cannot be had.
   let config: SourceFile?
+  /// Of the bytes of `site.yml`, on which everything depends.
+  var settings: Digest { Digest(of: config?.bytes ?? []) }
   /// The Markdown files, in the order of the walk.
   let documents: [ContentFile]
   /// All other files, which are published as they are.
@@ -26,21 +40,37 @@ struct Inputs: Sendable {
   let theme: Theme
 }
 
-/// The Read phase: walks `content/` and `templates/`.
-func read(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Inputs {
+/// The first half of the Read phase: walks `content/` and `templates/`.
+func find(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> FoundInputs {
   let content = Folder(path: options.content)
-  let files =
-    content.exists
-    ? content.walk(diagnostics: &diagnostics).map { ContentFile(path: $0.path, size: $0.size) } : []
-  let config = readConfig(in: content, files, diagnostics: &diagnostics)
-  warnOfOddNames(files, in: content, &diagnostics)
+  let templates = Folder(path: options.templates)
+  return FoundInputs(
+    content: content,
+    files: content.exists
+      ? content.walk(diagnostics: &diagnostics).map { ContentFile(path: $0.path, stamp: $0.stamp) }
+      : [],
+    templates: templates,
+    templateFiles: templates.exists ? templates.walk(diagnostics: &diagnostics) : [])
+}
+
+/// The second half: reads the settings and the theme, and tells documents from other files.
+func read(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
+  let config = readConfig(in: found.content, found.files, diagnostics: &diagnostics)
+  warnOfOddNames(found.files, in: found.content, &diagnostics)
   let theme = Theme(
-    overriddenBy: Folder(path: options.templates), diagnostics: &diagnostics)
+    found.templateFiles, overridingIn: found.templates, diagnostics: &diagnostics)
+  var documents: [ContentFile] = []
+  var assets: [ContentFile] = []
+  documents.reserveCapacity(found.files.count)
+  for file in found.files {
+    if file.isMarkdown {
+      documents.append(file)
+    } else if file.path != "site.yml" {
+      assets.append(file)
+    }
+  }
   return Inputs(
-    content: content, config: config,
-    documents: files.filter(\.isMarkdown),
-    assets: files.filter { !$0.isMarkdown && $0.path != "site.yml" },
-    theme: theme)
+    content: found.content, config: config, documents: documents, assets: assets, theme: theme)
 }
 
 /// Reads `site.yml`, or says what to do where there is none.

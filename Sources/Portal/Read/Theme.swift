@@ -20,16 +20,16 @@ struct Theme: Sendable {
   /// The default theme's words, which a site's own `strings/` need not repeat.
   private let defaultStrings: [ThemeFile]
 
-  init(overriddenBy own: Folder, diagnostics: inout [Diagnostic]) {
+  /// The default theme with the files that were found in a site's own folder.
+  init(_ found: [FoundFile], overridingIn own: Folder, diagnostics: inout [Diagnostic]) {
     let defaults = embeddedFiles(below: "templates/").map { file in
       ThemeFile(path: file.path, shownPath: "theme:" + file.path, bytes: file.bytes)
     }
     defaultStrings = defaults.filter(\.isStrings)
     var files = Dictionary(uniqueKeysWithValues: defaults.map { ($0.path, $0) })
-    for found in own.exists ? own.walk(diagnostics: &diagnostics) : [] {
-      guard let bytes = read(found.path, in: own, diagnostics: &diagnostics) else { continue }
-      files[found.path] = ThemeFile(
-        path: found.path, shownPath: own.shown(found.path), bytes: bytes)
+    for file in found {
+      guard let bytes = read(file.path, in: own, diagnostics: &diagnostics) else { continue }
+      files[file.path] = ThemeFile(path: file.path, shownPath: own.shown(file.path), bytes: bytes)
     }
     self.files = files.values.sorted { precedes($0.path, $1.path) }
   }
@@ -51,13 +51,7 @@ private func read(
   if [".mustache", ".yml", ".css", ".js"].contains(where: { endsIn(path, $0) }) {
     return readText(path, in: folder, diagnostics: &diagnostics)?.bytes
   }
-  switch folder.read(path) {
-  case .success(let bytes): return bytes
-  case .failure(let error):
-    diagnostics.append(
-      error.diagnostic(path: folder.shown(path), doing: Message("读不了", "cannot be read")))
-    return nil
-  }
+  return readBytes(path, in: folder, diagnostics: &diagnostics)
 }
 
 /// A file that is part of the binary.

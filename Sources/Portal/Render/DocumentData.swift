@@ -1,4 +1,3 @@
-internal import Markdown
 internal import Dates
 internal import Mustache
 
@@ -32,7 +31,7 @@ final class DocumentData: Sendable {
 
   /// The front matter's summary, else the one that the body gives.
   func summary(of document: Document) -> String? {
-    document.parsed.header.summary ?? document.parsed.body.summary
+    document.parsed.header.summary ?? document.parsed.facts.summary
   }
 
   /// When it was last changed, if that is not the day on which it was published.

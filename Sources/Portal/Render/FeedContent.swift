@@ -7,24 +7,26 @@ internal import Glibc
 ///
 /// It says nothing that time alone changes (running, ended, expired), so that the same document
 /// always gives the same bytes.
-func feedContent(_ document: Document, _ config: SiteConfig) -> [HTMLFragment] {
+func feedContent(
+  _ document: Document, _ body: HTMLFragment, _ config: SiteConfig
+) -> [HTMLFragment] {
   var html = FeedContent(document, config)
   switch document.parsed.details {
   case .study(let study):
     html.add(facts: facts(of: study, config.words))
-    html.add(body: document.content)
+    html.add(body: body)
     html.addSource(study)
   case .notice(let notice):
     html.add(facts: facts(of: notice, config))
     html.addRecipients(notice.recipients)
-    html.add(body: document.content)
+    html.add(body: body)
     html.add(attachments: document.attachments)
   case .activity(let activity):
     html.add(facts: facts(of: activity, config))
     if document.photos.isEmpty, let cover = document.cover { html.add(picture: cover) }
-    html.add(body: document.content)
+    html.add(body: body)
     for photo in document.photos { html.add(picture: photo) }
-  case .column, .page, .branch: html.add(body: document.content)
+  case .column, .page, .branch: html.add(body: body)
   }
   return html.finish()
 }

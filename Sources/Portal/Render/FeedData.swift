@@ -1,38 +1,38 @@
 internal import ByteText
 internal import Dates
 internal import Feeds
-internal import Markdown
+internal import Diagnostics
 
 /// What feeds and the list of feeds say, from the frozen site.
 final class FeedData: Sendable {
   let site: Site
   private let items: FeedItems
-  /// The sitemap's files, `sitemap.xml` the last.
-  let sitemap: [(name: String, bytes: [UInt8])]
 
-  init(_ site: Site, _ documentData: DocumentData, jobs: Int) {
-    self.site = site
-    items = FeedItems(site, documentData, jobs: jobs)
-    sitemap = makeSitemap(site)
+  /// What the feeds to be written say, which are given by their indices.
+  init(of feeds: [Int], _ bodies: Bodies, _ documentData: DocumentData, jobs: Int) {
+    site = bodies.site
+    items = FeedItems(of: feeds, bodies, documentData, jobs: jobs)
   }
 
   /// Writes a feed's document to subscribe to, or one of its archives. It says that it was updated
   /// when its newest item was, so that the same items give the same bytes.
   func write(
     feed index: Int, as format: FeedFormat, archive: Int? = nil, to writer: inout ByteWriter
-  ) {
+  ) -> [Diagnostic] {
     let plan = site.feeds[index]
     let indices = archive.map { plan.archives[$0] } ?? plan.items
     let feed = feed(plan, updated: items.newestChange(of: indices), isArchive: archive != nil)
     let document = document(plan, format, archive)
-    let entries = indices.lazy.map { [items] in items.entry(of: $0, as: format) }
+    var diagnostics: [Diagnostic] = []
+    let entries = items.entries(of: indices, as: format, diagnostics: &diagnostics)
     let root = site.config.url
-    writer.reserve(indices.reduce(8192) { $0 + 1024 + site.documents[$1].parsed.body.html.count })
+    writer.reserve(8192 + indices.count * 6000)
     switch format {
     case .rss: RSS.write(feed, as: document, items: entries, root: root, to: &writer)
     case .atom: Atom.write(feed, as: document, items: entries, root: root, to: &writer)
     case .json: JSONFeed.write(feed, as: document, items: entries, root: root, to: &writer)
     }
+    return diagnostics
   }
 
   /// What a feed says of itself. An archive leaves out what concerns those who ask for news and what

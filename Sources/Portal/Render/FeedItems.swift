@@ -1,4 +1,6 @@
+internal import ByteText
 internal import Dates
+internal import Diagnostics
 internal import Feeds
 
 /// What each document looks like within a feed of each format.
@@ -6,47 +8,57 @@ internal import Feeds
 /// A document that stands in several feeds is written once and copied into each. What only archives
 /// hold is made when they are written, so that the memory of a build does not grow with them.
 struct FeedItems: Sendable {
-  private let site: Site
+  private let bodies: Bodies
   private let documentData: DocumentData
-  /// By document, for those that stand in documents to subscribe to.
+  /// By document, for those that stand in feeds to be written.
   private let kept: [Int: Kept]
+  private var site: Site { bodies.site }
 
   private struct Kept: Sendable {
     let rss: FeedEntry
     let atom: FeedEntry
     let json: FeedEntry
+    let diagnostics: [Diagnostic]
   }
 
-  init(_ site: Site, _ documentData: DocumentData, jobs: Int) {
-    self.site = site
+  /// The items of some feeds, by their indices in `Site.feeds`.
+  init(of feeds: [Int], _ bodies: Bodies, _ documentData: DocumentData, jobs: Int) {
+    self.bodies = bodies
     self.documentData = documentData
+    let site = bodies.site
     var uses = [Int](repeating: 0, count: site.documents.count)
-    for index in site.feeds.lazy.map(\.items).joined() { uses[index] += 1 }
+    for index in feeds.lazy.map({ site.feeds[$0].items }).joined() { uses[index] += 1 }
     let counts = uses
     let wanted = counts.indices.filter { counts[$0] > 0 }
     let root = site.config.url
     let made = parallelMap(count: wanted.count, jobs: jobs) { place -> Kept in
-      let item = feedItem(site.documents[wanted[place]], site, documentData)
+      var diagnostics: [Diagnostic] = []
+      let item = feedItem(wanted[place], bodies, documentData, &diagnostics)
       if counts[wanted[place]] == 1 {
         let entry = FeedEntry.item(item)
-        return Kept(rss: entry, atom: entry, json: entry)
+        return Kept(rss: entry, atom: entry, json: entry, diagnostics: diagnostics)
       }
       return Kept(
         rss: .made(RSS.item(item, root: root)), atom: .made(Atom.item(item, root: root)),
-        json: .made(JSONFeed.item(item, root: root)))
+        json: .made(JSONFeed.item(item, root: root)), diagnostics: diagnostics)
     }
     kept = Dictionary(uniqueKeysWithValues: zip(wanted, made))
   }
 
-  /// A document as a feed of the format takes it.
-  func entry(of index: Int, as format: FeedFormat) -> FeedEntry {
-    guard let kept = kept[index] else {
-      return .item(feedItem(site.documents[index], site, documentData))
-    }
-    switch format {
-    case .rss: return kept.rss
-    case .atom: return kept.atom
-    case .json: return kept.json
+  /// Documents as a feed of the format takes them.
+  func entries(
+    of indices: [Int], as format: FeedFormat, diagnostics: inout [Diagnostic]
+  ) -> [FeedEntry] {
+    indices.map { index in
+      guard let kept = kept[index] else {
+        return .item(feedItem(index, bodies, documentData, &diagnostics))
+      }
+      diagnostics += kept.diagnostics
+      switch format {
+      case .rss: return kept.rss
+      case .atom: return kept.atom
+      case .json: return kept.json
+      }
     }
   }
 
@@ -60,14 +72,19 @@ private func publication(of document: Document, _ site: Site) -> Moment {
   (document.date ?? Moment(seconds: 0, offsetMinutes: 0)).on(site.config.zone)
 }
 
-private func feedItem(_ document: Document, _ site: Site, _ data: DocumentData) -> FeedItem {
+private func feedItem(
+  _ index: Int, _ bodies: Bodies, _ data: DocumentData, _ diagnostics: inout [Diagnostic]
+) -> FeedItem {
+  let site = bodies.site
+  let document = site.documents[index]
   let config = site.config
+  let body = bodies.body(of: index, diagnostics: &diagnostics)?.html ?? HTMLFragment(bytes: [])
   let header = document.parsed.header
   var item = FeedItem(
     id: config.identity?.uri(document.id) ?? document.id, title: header.title,
     url: config.url + document.address.encoded, published: publication(of: document, site),
     updated: header.updated?.on(config.zone), summary: data.summary(of: document) ?? "",
-    content: feedContent(document, config),
+    content: feedContent(document, body, config),
     categories: document.tags.map { site.tags[$0].title })
   if let author = document.author.map({ site.authors[$0] }) {
     item.author = author.title

@@ -16,14 +16,14 @@ extension PageData {
     case .study:
       let columns = section.columns.map { Value.object(data.columns[$0]) }
       return model(
-        "columns", shapes.pages.columns, facts, [object, .list(columns), .bool(!columns.isEmpty)])
+        shapes.pages.columns, facts, [object, .list(columns), .bool(!columns.isEmpty)])
     case .directory:
       return model(
-        "directory", shapes.pages.directory, facts,
+        shapes.pages.directory, facts,
         [object, .list(branches(of: section)), .bool(!section.documents.isEmpty)])
     case .notice, .activity, .page:
       return model(
-        "list", shapes.pages.list, facts,
+        shapes.pages.list, facts,
         [object] + items(section.documents, page, index: section.address))
     }
   }
@@ -55,7 +55,7 @@ extension PageData {
     return [data.list(shown), .bool(!shown.isEmpty), .object(pager)]
   }
 
-  func column(_ index: Int, _ address: Address) -> PageModel {
+  func column(_ index: Int, _ body: Body?, _ address: Address) -> PageModel {
     let column = site.columns[index]
     var facts = PageFacts(address: address, kind: "column")
     facts.title = column.title
@@ -64,25 +64,26 @@ extension PageData {
     facts.feed = column.feed
     facts.menu = column.section
     return model(
-      "column", shapes.pages.column, facts,
+      shapes.pages.column, facts,
       [
-        .object(data.columns[index]), column.content.isEmpty ? .null : .html(column.content),
+        .object(data.columns[index]), html(of: body),
         data.list(column.documents), .bool(!column.documents.isEmpty),
       ])
   }
 
   func tagIndex(_ address: Address) -> PageModel {
-    index(of: site.tags, "tags", shapes.pages.tags, make.words.tags, address)
+    index(of: site.tags, kind: "tags", shapes.pages.tags, make.words.tags, address)
   }
 
   func authorIndex(_ address: Address) -> PageModel {
-    index(of: site.authors, "authors", shapes.pages.authors, make.words.authors, address)
+    index(
+      of: site.authors, kind: "authors", shapes.pages.authors, make.words.authors, address)
   }
 
   private func index(
-    of listings: [Listing], _ template: String, _ shape: Shape, _ title: String, _ address: Address
+    of listings: [Listing], kind: String, _ shape: Shape, _ title: String, _ address: Address
   ) -> PageModel {
-    var facts = PageFacts(address: address, kind: template)
+    var facts = PageFacts(address: address, kind: kind)
     facts.title = title
     facts.breadcrumb = [home]
     let entries = listings.map { listing in
@@ -94,14 +95,14 @@ extension PageData {
             .number(listing.documents.count),
           ]))
     }
-    return model(template, shape, facts, [.list(entries), .bool(!entries.isEmpty)])
+    return model(shape, facts, [.list(entries), .bool(!entries.isEmpty)])
   }
 
   func tag(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
     let tag = site.tags[index]
     let parent = Crumb(title: make.words.tags, address: Address(path: "tags/"))
     return listing(
-      tag, page, "tag", shapes.pages.tag, below: parent,
+      tag, page, kind: "tag", shapes.pages.tag, below: parent,
       Object(shapes.tag, [.text(tag.title)]), address)
   }
 
@@ -109,19 +110,19 @@ extension PageData {
     let author = site.authors[index]
     let parent = Crumb(title: make.words.authors, address: Address(path: "authors/"))
     return listing(
-      author, page, "author", shapes.pages.author, below: parent, make.link(author), address)
+      author, page, kind: "author", shapes.pages.author, below: parent, make.link(author), address)
   }
 
   private func listing(
-    _ listing: Listing, _ page: Int, _ template: String, _ shape: Shape, below parent: Crumb,
+    _ listing: Listing, _ page: Int, kind: String, _ shape: Shape, below parent: Crumb,
     _ object: Object, _ address: Address
   ) -> PageModel {
-    var facts = PageFacts(address: address, kind: template)
+    var facts = PageFacts(address: address, kind: kind)
     facts.title = make.words.title(listing.title, page: page)
     facts.breadcrumb = [home, parent]
     facts.feed = listing.feed
     return model(
-      template, shape, facts,
+      shape, facts,
       [.object(object)] + items(listing.documents, page, index: listing.address))
   }
 }

@@ -4,9 +4,8 @@ internal import ByteText
 internal import Dates
 internal import Mustache
 
-/// A page ready to be rendered: which template, with what, and how deep it lies.
+/// A page ready to be rendered: with what, and how deep it lies.
 struct PageModel: Sendable {
-  let template: String
   let object: Object
   /// The way to the site's root.
   let root: String
@@ -52,14 +51,15 @@ struct PageData: Sendable {
     structuredData = StructuredData(data.site, data.documentData)
   }
 
-  /// The page that an output is, or nil if it is no page.
-  func page(for output: Output) -> PageModel? {
+  /// The page that an output is, or nil if it is no page. `body` is that of the document or column
+  /// whose text it shows.
+  func page(for output: Output, body: Body?) -> PageModel? {
     let address = output.address
     switch output.content {
-    case .home: return homePage()
-    case .document(let index): return document(index)
+    case .home: return homePage(body)
+    case .document(let index): return document(index, body)
     case .section(let index, let page): return section(index, page, address)
-    case .column(let index): return column(index, address)
+    case .column(let index): return column(index, body, address)
     case .tagIndex: return tagIndex(address)
     case .tag(let index, let page): return tag(index, page, address)
     case .authorIndex: return authorIndex(address)
@@ -73,12 +73,10 @@ struct PageData: Sendable {
 
   // MARK: - The parts of every page
 
-  func model(
-    _ template: String, _ shape: Shape, _ facts: PageFacts, _ values: [Value]
-  ) -> PageModel {
+  func model(_ shape: Shape, _ facts: PageFacts, _ values: [Value]) -> PageModel {
     let menu = data.menus[facts.menu ?? data.menus.count - 1]
     return PageModel(
-      template: template, object: Object(shape, [menu, .object(page(facts))] + values),
+      object: Object(shape, [menu, .object(page(facts))] + values),
       root: rootPrefix(depth: facts.address.depth))
   }
 
@@ -108,17 +106,13 @@ struct PageData: Sendable {
 
   // MARK: - Home
 
-  private func homePage() -> PageModel {
-    let pinned = site.documents.indices.filter {
-      isPinned(site.documents[$0], now: data.documentData.now) && site.documents[$0].date != nil
-    }
-    let newest = newestFirst(pinned, in: site.documents)
-    let content = site.homePage.map { site.documents[$0].content }
+  private func homePage(_ body: Body?) -> PageModel {
+    let newest = site.pinned(now: data.documentData.now)
     return model(
-      "home", shapes.pages.home,
+      shapes.pages.home,
       PageFacts(address: Address(path: ""), kind: "home"),
       [
-        content.map { $0.isEmpty ? .null : .html($0) } ?? .null, data.list(newest),
+        html(of: body), data.list(newest),
         .bool(!newest.isEmpty), .list(site.sections.indices.map { .object(block($0)) }),
       ])
   }
@@ -126,13 +120,7 @@ struct PageData: Sendable {
   /// A section as the home page shows it: its latest documents, columns or branches.
   private func block(_ index: Int) -> Object {
     let section = site.sections[index]
-    let showsItems = section.config.kind != .study && section.config.kind != .directory
-    let now = data.documentData.now
-    let items =
-      showsItems
-      ? section.documents.lazy.map { ($0, site.documents[$0]) }
-        .filter { !hasExpired($1, now: now) && !isPinned($1, now: now) }
-        .prefix(site.config.homeItems).map(\.0) : []
+    let items = site.latest(of: section, now: data.documentData.now)
     let columns = section.columns.map { Value.object(data.columns[$0]) }
     let branches = section.config.kind == .directory ? branches(of: section) : []
     return Object(
@@ -143,13 +131,18 @@ struct PageData: Sendable {
       ] + make.flags(section.config.kind))
   }
 
+  /// What a page shows of a text, where there is one.
+  func html(of body: Body?) -> Value {
+    body.map { $0.html.isEmpty ? .null : .html($0.html) } ?? .null
+  }
+
   func branches(of section: Section) -> [Value] {
     section.documents.compactMap { site.documents[$0].ownBranch.map { .object(data.branches[$0]) } }
   }
 
   // MARK: - Documents
 
-  private func document(_ index: Int) -> PageModel {
+  private func document(_ index: Int, _ body: Body?) -> PageModel {
     let document = site.documents[index]
     let header = document.parsed.header
     let column = document.column.map { site.columns[$0] }
@@ -166,33 +159,31 @@ struct PageData: Sendable {
     facts.document = index
     facts.menu =
       document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
-    let template = header.template?.value ?? document.parsed.kind.template
     if let branch = document.ownBranch {
       facts.feed = site.branches[branch].feed
       facts.kind = "branch"
-      return branchPage(branch, index, template, facts)
+      return branchPage(branch, values(of: index, body), facts)
     }
-    return model(template, shapes.pages.document, facts, body(index))
+    return model(shapes.pages.document, facts, values(of: index, body))
   }
 
   private func branchPage(
-    _ branch: Int, _ index: Int, _ template: String, _ facts: PageFacts
+    _ branch: Int, _ values: [Value], _ facts: PageFacts
   ) -> PageModel {
     let items = site.branches[branch].documents
     return model(
-      template, shapes.pages.branch, facts,
-      body(index) + [
+      shapes.pages.branch, facts,
+      values + [
         .object(data.branches[branch]), data.list(items), .bool(!items.isEmpty),
       ])
   }
 
   /// The values that every document's own page has, in the order of the shapes.
-  private func body(_ index: Int) -> [Value] {
+  private func values(of index: Int, _ body: Body?) -> [Value] {
     let document = site.documents[index]
-    let body = document.parsed.body
-    let headings = body.headings.filter { (2...3).contains($0.level) }
+    let headings = body?.text.headings.filter { (2...3).contains($0.level) } ?? []
     return [
-      .object(data.documents[index]), .html(document.content),
+      .object(data.document(index)), body.map { .html($0.html) } ?? .null,
       .list(
         headings.map {
           .object(
@@ -200,10 +191,10 @@ struct PageData: Sendable {
               shapes.heading,
               [.text($0.id), .text($0.text), .number($0.level), .bool($0.level > 2)]))
         }),
-      .bool(headings.count > 1), .number(body.characters + body.words),
-      .number(body.readingMinutes),
-      .optional(document.previous.map { data.documents[$0] }),
-      .optional(document.next.map { data.documents[$0] }),
+      .bool(headings.count > 1), .number((body?.text.characters ?? 0) + (body?.text.words ?? 0)),
+      .number(body?.text.readingMinutes ?? 0),
+      .optional(document.previous.map { data.document($0) }),
+      .optional(document.next.map { data.document($0) }),
     ]
   }
 
@@ -215,9 +206,8 @@ struct PageData: Sendable {
     facts.title = make.words.notFound
     facts.isFound = false
     facts.breadcrumb = [home]
-    let page = model("not-found", shapes.pages.notFound, facts, [])
-    return PageModel(
-      template: page.template, object: page.object, root: basePath(of: site.config.url))
+    let page = model(shapes.pages.notFound, facts, [])
+    return PageModel(object: page.object, root: basePath(of: site.config.url))
   }
 
   private func redirect(_ index: Int, _ address: Address) -> PageModel {
@@ -226,7 +216,7 @@ struct PageData: Sendable {
     facts.title = document.parsed.header.title
     facts.isFound = false
     return model(
-      "redirect", shapes.pages.redirect, facts,
+      shapes.pages.redirect, facts,
       [make.address(document.address), make.url(document.address)])
   }
 }
@@ -235,4 +225,22 @@ struct PageData: Sendable {
 func basePath(of url: String) -> String {
   let behindScheme = url.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
   return String(behindScheme.drop { $0 != UInt8(ascii: "/") }) ?? "/"
+}
+
+extension Site {
+  /// Pinned documents with a date, newest first: what stands on top of the home page.
+  func pinned(now: Moment) -> [Int] {
+    newestFirst(
+      documents.indices.filter { isPinned(documents[$0], now: now) && documents[$0].date != nil },
+      in: documents)
+  }
+
+  /// The documents of a section that the home page shows: none where it shows columns or branches.
+  func latest(of section: Section, now: Moment) -> [Int] {
+    guard section.config.kind != .study, section.config.kind != .directory else { return [] }
+    return Array(
+      section.documents.lazy.filter {
+        !hasExpired(self.documents[$0], now: now) && !isPinned(self.documents[$0], now: now)
+      }.prefix(config.homeItems))
+  }
 }

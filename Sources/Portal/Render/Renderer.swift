@@ -2,43 +2,49 @@ internal import ByteText
 internal import Diagnostics
 internal import Mustache
 
-/// The Render phase: what every output's bytes are, each alone, from frozen values.
+/// The Render phase: what the bytes of outputs are, each alone, from frozen values.
 final class Renderer: Sendable {
-  /// Every file of the site; the sitemap has as many as its size takes.
-  let outputs: [Output]
+  private let site: Site
   private let templates: Templates
+  private let bodies: Bodies
   private let pages: PageData
   private let feeds: FeedData
   private let calendars: CalendarData
   private let inputs: Inputs
   private let themeAssets: [ThemeFile]
+  private let sitemap: [(name: String, bytes: [UInt8])]
 
-  init(_ site: Site, _ templates: Templates, _ inputs: Inputs, _ options: BuildOptions) {
+  /// Makes what several of those outputs share that the site does not have yet.
+  init(
+    _ outputs: [PlannedOutput], _ site: Site, _ templates: Templates, _ inputs: Inputs,
+    _ options: BuildOptions
+  ) {
+    let wanted = Wanted(outputs, site)
     let data = SiteData(
-      site, templates.shapes, words: templates.words, now: options.now, jobs: options.jobs)
+      site, templates.shapes, words: templates.words, now: options.now,
+      showsMost: wanted.pages > site.documents.count / 8, jobs: options.jobs)
+    self.site = site
     self.templates = templates
+    bodies = Bodies(site: site, inputs: inputs)
     pages = PageData(data)
-    feeds = FeedData(site, data.documentData, jobs: options.jobs)
+    feeds = FeedData(of: wanted.feeds, bodies, data.documentData, jobs: options.jobs)
     calendars = CalendarData(site, data.documentData)
     self.inputs = inputs
     themeAssets = inputs.theme.assets
-    let planned = site.outputs.filter { if case .sitemap = $0.content { false } else { true } }
-    let sitemaps = feeds.sitemap.enumerated().map { index, file in
-      Output(address: Address(path: file.name), content: .sitemap(index))
-    }
-    outputs = (planned + sitemaps).sorted { precedes($0.path, $1.path) }
+    sitemap = wanted.hasSitemap ? makeSitemap(site) : []
   }
 
   /// Appends the bytes of an output.
   func render(_ output: Output, to writer: inout ByteWriter) -> [Diagnostic] {
     switch output.content {
-    case .feed(let index, let format): feeds.write(feed: index, as: format, to: &writer)
+    case .feed(let index, let format): return feeds.write(feed: index, as: format, to: &writer)
     case .feedArchive(let index, let format, let archive):
-      feeds.write(feed: index, as: format, archive: archive, to: &writer)
+      return feeds.write(feed: index, as: format, archive: archive, to: &writer)
     case .calendar(let index): calendars.write(calendar: index, to: &writer)
     case .event(let index): calendars.write(eventOf: index, to: &writer)
     case .feedList: feeds.writeFeedList(to: &writer)
-    case .sitemap(let index): writer.append(feeds.sitemap[index].bytes)
+    case .sitemap:
+      for file in sitemap where file.name == output.path { writer.append(file.bytes) }
     case .robots: feeds.writeRobots(to: &writer)
     case .themeAsset(let index): writer.append(themeAssets[index].bytes)
     case .asset(let index): return copy(inputs.assets[index], to: &writer)
@@ -50,12 +56,26 @@ final class Renderer: Sendable {
   }
 
   private func render(page output: Output, to writer: inout ByteWriter) -> [Diagnostic] {
-    guard let page = pages.page(for: output),
-      let template = templates.set.template(named: page.template)
-    else { return [] }
-    return templates.set.render(
-      template, stack: [pages.data.root, page.object], root: page.root,
-      page: output.path, into: &writer)
+    var diagnostics: [Diagnostic] = []
+    let body = body(of: output.content, diagnostics: &diagnostics)
+    guard let page = pages.page(for: output, body: body),
+      let name = site.template(of: output.content),
+      let template = templates.set.template(named: name)
+    else { return diagnostics }
+    return diagnostics
+      + templates.set.render(
+        template, stack: [pages.data.root, page.object], root: page.root, page: output.path,
+        into: &writer)
+  }
+
+  /// The text that a page shows, if it shows one.
+  private func body(of content: Output.Content, diagnostics: inout [Diagnostic]) -> Body? {
+    switch content {
+    case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
+    case .document(let index): bodies.body(of: index, diagnostics: &diagnostics)
+    case .column(let index): bodies.body(ofColumn: index, diagnostics: &diagnostics)
+    default: nil
+    }
   }
 
   private func copy(_ file: ContentFile, to writer: inout ByteWriter) -> [Diagnostic] {
@@ -69,5 +89,24 @@ final class Renderer: Sendable {
           path: inputs.content.shown(file.path), doing: Message("读不了", "cannot be read"))
       ]
     }
+  }
+}
+
+/// What the outputs to be rendered have need of.
+private struct Wanted {
+  var pages = 0
+  /// Indices of `Site.feeds`, each once.
+  var feeds: [Int] = []
+  var hasSitemap = false
+
+  init(_ outputs: [PlannedOutput], _ site: Site) {
+    for planned in outputs where planned.current == nil {
+      switch planned.output.content {
+      case .feed(let index, _): feeds.append(index)
+      case .sitemap: hasSitemap = true
+      default: if site.template(of: planned.output.content) != nil { pages += 1 }
+      }
+    }
+    feeds = Array(Set(feeds)).sorted()
   }
 }

@@ -6,15 +6,16 @@ internal import Mustache
 public let generatorName = "BranchPress"
 public let generatorVersion = "0.1.0"
 
-/// Every object that more than one page shows, built once before pages are rendered.
+/// Every object that more than one page shows. Those of documents are many: they are built once before
+/// pages are rendered where most pages are, else each time that one is shown.
 final class SiteData: Sendable {
   let site: Site
   let make: ValueFactory
   let documentData: DocumentData
   /// `site`, `strings` and `asset`: the bottom of every page's stack.
   let root: Object
-  /// By index, as in `Site`.
-  let documents: [Object]
+  /// By index, as in `Site`; empty where few are shown.
+  private let documents: [Object]
   let feeds: [Object]
   let columns: [Object]
   let sections: [Object]
@@ -22,17 +23,22 @@ final class SiteData: Sendable {
   /// The menu with the entry at an index marked as current; the last has none marked.
   let menus: [Value]
 
-  init(_ site: Site, _ shapes: Shapes, words: [String], now: Moment, jobs: Int) {
+  init(
+    _ site: Site, _ shapes: Shapes, words: [String], now: Moment, showsMost: Bool, jobs: Int
+  ) {
     let make = ValueFactory(shapes: shapes, config: site.config)
     let data = DocumentData(site: site, make: make, now: now)
     self.site = site
     self.make = make
     documentData = data
-    documents = parallelMap(count: site.documents.count, jobs: jobs) {
+    let documents = parallelMap(count: showsMost ? site.documents.count : 0, jobs: jobs) {
       data.document(site.documents[$0])
     }
+    self.documents = documents
     feeds = site.feeds.map(make.feed)
-    columns = [Object](site.columns, documents, feeds, make)
+    columns = [Object](site.columns, feeds, make) { index in
+      showsMost ? documents[index] : data.document(site.documents[index])
+    }
     sections = [Object](site.sections, feeds, make)
     branches = [Object](site, feeds, data)
     menus = menuValues(site, make)
@@ -51,9 +57,14 @@ final class SiteData: Sendable {
       ])
   }
 
+  /// A document as lists and its own page show it.
+  func document(_ index: Int) -> Object {
+    documents.isEmpty ? documentData.document(site.documents[index]) : documents[index]
+  }
+
   /// Documents by index, as a list for a template.
   func list(_ indices: some Sequence<Int>) -> Value {
-    .list(indices.map { .object(documents[$0]) })
+    .list(indices.map { .object(document($0)) })
   }
 }
 
@@ -104,11 +115,11 @@ private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
 
 extension [Object] {
   fileprivate init(
-    _ columns: [Column], _ documents: [Object], _ feeds: [Object], _ make: ValueFactory
+    _ columns: [Column], _ feeds: [Object], _ make: ValueFactory, document: (Int) -> Object
   ) {
     self = columns.map { column in
-      let first = column.documents.first.map { documents[$0] }
-      let latest = column.documents.last.map { documents[$0] }
+      let first = column.documents.first.map(document)
+      let latest = column.documents.last.map(document)
       return Object(
         make.shapes.column,
         [

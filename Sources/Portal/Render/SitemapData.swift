@@ -1,6 +1,9 @@
 internal import Dates
 internal import Feeds
 
+/// The sitemap, or its index.
+let sitemapName = "sitemap.xml"
+
 /// Pages that are meant to be found, with the day on which they changed.
 func makeSitemap(_ site: Site) -> [(name: String, bytes: [UInt8])] {
   let changes = site.documents.map(\.changed)

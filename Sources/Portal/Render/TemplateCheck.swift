@@ -11,7 +11,10 @@ public func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
   if content.exists, let source = readText("site.yml", in: content, diagnostics: &diagnostics) {
     config = parseSiteConfig(source, diagnostics: &diagnostics)
   }
-  let theme = Theme(overriddenBy: Folder(path: options.templates), diagnostics: &diagnostics)
+  let own = Folder(path: options.templates)
+  let theme = Theme(
+    own.exists ? own.walk(diagnostics: &diagnostics) : [], overridingIn: own,
+    diagnostics: &diagnostics)
   guard let templates = Templates(theme, language: config.language, diagnostics: &diagnostics)
   else {
     return diagnostics.sortedForPrinting()

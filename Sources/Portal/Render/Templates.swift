@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Digests
 internal import FrontMatter
 internal import Mustache
 
@@ -8,6 +9,8 @@ struct Templates: Sendable {
   let shapes: Shapes
   /// The values of `strings`, in the order of its shape.
   let words: [String]
+  /// By template, what stands for it and all that it uses.
+  private let digests: [String: TemplateDigest]
 
   /// Compiles a theme; nil after reporting what is wrong with it.
   init?(_ theme: Theme, language: SiteConfig.Language, diagnostics: inout [Diagnostic]) {
@@ -24,6 +27,13 @@ struct Templates: Sendable {
     diagnostics += problems
     guard let set else { return nil }
     self.set = set
+    digests = Dictionary(
+      uniqueKeysWithValues: set.names.map { ($0, TemplateDigest(of: $0, in: set)) })
+  }
+
+  /// What stands for a template and all that it uses.
+  func digest(of template: String) -> TemplateDigest {
+    digests[template] ?? TemplateDigest(of: template, in: set)
   }
 
   /// Reports documents whose front matter asks for a template that does not exist.
@@ -41,6 +51,64 @@ struct Templates: Sendable {
             ?? Message(
               "把模板放在 templates/\(field.value).mustache，或删去这一行",
               "put it at templates/\(field.value).mustache, or remove this line")))
+    }
+  }
+}
+
+/// What the bytes of a page owe to its template.
+struct TemplateDigest: Sendable {
+  /// Of the template's text, and of every partial and parent that it may use.
+  let text: Digest
+  /// Whether it may list all feeds or calendars of the site: then a new tag changes the page.
+  let listsFeeds: Bool
+
+  init(of name: String, in set: TemplateSet) {
+    var parts = Ingredients()
+    var listsFeeds = false
+    var seen: Set<String> = [name]
+    var waiting = [name]
+    while let name = waiting.popLast() {
+      guard let template = set.template(named: name) else { continue }
+      parts.add(Digest(of: set.file(of: template).bytes))
+      for reference in set.references(in: template) {
+        switch reference.kind {
+        case .partial, .parent:
+          if seen.insert(reference.name).inserted { waiting.append(reference.name) }
+        case .dynamicName: waiting += set.names.filter { seen.insert($0).inserted }
+        case .interpolation, .test:
+          listsFeeds = listsFeeds || mentionsFeeds(reference.name)
+        case .block, .override: break
+        }
+      }
+    }
+    text = parts.digest()
+    self.listsFeeds = listsFeeds
+  }
+}
+
+/// Whether a name may lead to a list of all feeds or calendars.
+private func mentionsFeeds(_ name: String) -> Bool {
+  name.split(separator: ".").contains { ["feeds", "feedGroups", "calendars"].contains($0) }
+}
+
+extension Site {
+  /// The template of a page; nil for what is no page.
+  func template(of content: Output.Content) -> String? {
+    switch content {
+    case .home: "home"
+    case .section(let index, _): sections[index].config.kind.indexTemplate
+    case .column: "column"
+    case .document(let index):
+      documents[index].parsed.header.template?.value ?? documents[index].parsed.kind.template
+    case .tagIndex: "tags"
+    case .tag: "tag"
+    case .authorIndex: "authors"
+    case .author: "author"
+    case .notFound: "not-found"
+    case .redirect: "redirect"
+    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset,
+      .themeAsset:
+      nil
     }
   }
 }

@@ -38,7 +38,7 @@ func planOutputs(
   }
   plan.add(Address(path: "404.html"), .notFound)
   plan.add(Address(path: "feeds.opml"), .feedList)
-  plan.add(Address(path: "sitemap.xml"), .sitemap(0))
+  plan.add(Address(path: sitemapName), .sitemap)
   plan.add(Address(path: "robots.txt"), .robots)
   diagnostics += plan.diagnostics
   return plan.outputs.sorted { precedes($0.path, $1.path) }

@@ -1,14 +1,13 @@
 internal import FrontMatter
-internal import ByteText
 internal import Dates
 internal import Diagnostics
-internal import Markdown
 internal import Pictures
 
-/// The Resolve phase: the one place where documents meet.
+/// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
+/// are not read.
 func resolve(
   _ schedule: Schedule, _ inputs: Inputs, _ config: SiteConfig, _ options: BuildOptions,
-  diagnostics: inout [Diagnostic]
+  knowing known: [PictureMemory], diagnostics: inout [Diagnostic]
 ) -> Site {
   let sources = Sources(content: inputs.content)
   let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
@@ -24,13 +23,12 @@ func resolve(
     all, feeds: feeds.feeds, calendars: calendars.calendars, inputs, assetAddresses: assetAddresses,
     without: assetsKeptBack(schedule, inputs.assets), config: config, sources: sources,
     diagnostics: &diagnostics)
-  let resolver = BodyResolver(
+  let pictures = readPictures(inputs, knowing: known, jobs: options.jobs)
+  let resolver = LinkResolver(
     all: all, inputs: inputs,
     links: LinkMap(all, inputs, keptBack: schedule.keptBack), assetAddresses: assetAddresses,
-    pictures: readPictures(inputs, jobs: options.jobs),
-    generated: Set(outputs.map(\.address.path)), sources: sources,
-    config: config)
-  resolveBodies(&all, resolver, jobs: options.jobs, &diagnostics)
+    pictures: pictures, generated: Set(outputs.map(\.address.path)), sources: sources)
+  resolveReferences(&all, resolver, jobs: options.jobs, &diagnostics)
   checkScheduled(schedule.scheduled, resolver, &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
@@ -44,7 +42,7 @@ func resolve(
     menuPages: pages.filter { pageOrder(all.documents[$0]) != .max }.sorted {
       (pageOrder(all.documents[$0]), $0) < (pageOrder(all.documents[$1]), $1)
     },
-    outputs: outputs, assetAddresses: assetAddresses)
+    outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
 }
 
 /// Two documents with one id would be one item to every feed reader.
@@ -72,7 +70,7 @@ private func reportDuplicateIDs(
 
 /// Documents that are due later are checked now, so that their day brings no surprise.
 private func checkScheduled(
-  _ documents: [ParsedDocument], _ resolver: BodyResolver, _ diagnostics: inout [Diagnostic]
+  _ documents: [ParsedDocument], _ resolver: LinkResolver, _ diagnostics: inout [Diagnostic]
 ) {
   for parsed in documents {
     let document = Document(parsed: parsed, address: Address(path: ""), id: "")
@@ -88,51 +86,55 @@ private func checkScheduled(
   }
 }
 
-/// Reads the headers of all pictures.
-private func readPictures(_ inputs: Inputs, jobs: Int) -> [PictureHeader?] {
+/// The headers of all pictures.
+private func readPictures(
+  _ inputs: Inputs, knowing known: [PictureMemory], jobs: Int
+) -> [PictureHeader?] {
   parallelMap(count: inputs.assets.count, jobs: jobs) { index in
     let file = inputs.assets[index]
     guard MediaType(fileName: file.name).isPicture else { return nil }
+    let memory = known.entry(of: file.path, at: index, \.path)
+    if let memory, memory.stamp == file.stamp { return memory.header }
     return PictureHeader(
       inputs.content.readPrefix(file.path, limit: PictureHeader.usualLength))
   }
 }
 
 /// What one document's references became.
-private struct ResolvedBody: Sendable {
-  var content: HTMLFragment
+private struct References: Sendable {
+  var links: [ResolvedLink] = []
   var cover: Picture?
   var photos: [Picture] = []
   var attachments: [Attachment] = []
   var diagnostics: [Diagnostic] = []
 }
 
-private func resolveBodies(
-  _ all: inout Collections, _ resolver: BodyResolver, jobs: Int,
+private func resolveReferences(
+  _ all: inout Collections, _ resolver: LinkResolver, jobs: Int,
   _ diagnostics: inout [Diagnostic]
 ) {
   let documents = all.documents
   let resolved = parallelMap(count: documents.count, jobs: jobs) { index in
     resolveReferences(documents[index], resolver)
   }
-  for (index, body) in resolved.enumerated() {
-    all.documents[index].content = body.content
-    all.documents[index].cover = body.cover
-    all.documents[index].photos = body.photos
-    all.documents[index].attachments = body.attachments
-    diagnostics += body.diagnostics
+  for (index, references) in resolved.enumerated() {
+    all.documents[index].links = references.links
+    all.documents[index].cover = references.cover
+    all.documents[index].photos = references.photos
+    all.documents[index].attachments = references.attachments
+    diagnostics += references.diagnostics
   }
   for index in all.columns.indices {
     guard let description = all.columns[index].description else { continue }
-    all.columns[index].content = resolver.resolve(
+    all.columns[index].links = resolver.resolve(
       description, at: all.columns[index].address, diagnostics: &diagnostics)
   }
 }
 
-private func resolveReferences(_ document: Document, _ resolver: BodyResolver) -> ResolvedBody {
+private func resolveReferences(_ document: Document, _ resolver: LinkResolver) -> References {
   let parsed = document.parsed
-  var result = ResolvedBody(content: HTMLFragment(bytes: []))
-  result.content = resolver.resolve(parsed, at: document.address, diagnostics: &result.diagnostics)
+  var result = References()
+  result.links = resolver.resolve(parsed, at: document.address, diagnostics: &result.diagnostics)
   func picture(_ reference: FileReference, _ key: String) -> Picture? {
     let file = reference.file
     guard let asset = resolver.asset(file, key: key, in: parsed, diagnostics: &result.diagnostics)
@@ -162,7 +164,7 @@ private func resolveReferences(_ document: Document, _ resolver: BodyResolver) -
 }
 
 private func attachment(
-  _ reference: FileReference, asset: Int, _ resolver: BodyResolver
+  _ reference: FileReference, asset: Int, _ resolver: LinkResolver
 ) -> Attachment {
   let file = resolver.inputs.assets[asset]
   let type = MediaType(fileName: file.name)

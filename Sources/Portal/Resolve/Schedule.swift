@@ -1,7 +1,6 @@
 internal import Dates
 internal import Diagnostics
 internal import FrontMatter
-internal import Markdown
 
 /// What is published now, and what is kept back.
 struct Schedule: Sendable {
@@ -50,7 +49,7 @@ func assetsKeptBack(_ schedule: Schedule, _ assets: [ContentFile]) -> Set<String
 /// The paths of everything within the site that a document links to, shows or attaches.
 private func filesNamed(by document: ParsedDocument) -> [String] {
   let folder = parentFolder(of: document.path)
-  var written = document.body.links.filter(\.isLocal).map(\.destination)
+  var written = document.facts.links.map(\.destination)
   if let cover = document.header.cover { written.append(cover.value) }
   switch document.details {
   case .notice(let notice): written += notice.attachments.map(\.file.value)

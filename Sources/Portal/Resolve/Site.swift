@@ -1,5 +1,5 @@
-internal import ByteText
 internal import Dates
+internal import Pictures
 
 /// The site as the documents make it together: the Resolve phase's result. Everything refers to
 /// everything else by index, and nothing in it changes any more.
@@ -30,12 +30,14 @@ final class Site: Sendable {
   let outputs: [Output]
   /// Where each file that is published as it is goes, by its index in `Inputs.assets`.
   let assetAddresses: [Address]
+  /// What the pictures among those files are, by the same index.
+  let pictures: [PictureHeader?]
 
   init(
     config: SiteConfig, documents: [Document], sections: [Section], columns: [Column],
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: FeedPlans,
     calendars: CalendarPlans, homePage: Int?, subscribePage: Int?, menuPages: [Int],
-    outputs: [Output], assetAddresses: [Address]
+    outputs: [Output], assetAddresses: [Address], pictures: [PictureHeader?]
   ) {
     self.config = config
     self.documents = documents
@@ -53,6 +55,7 @@ final class Site: Sendable {
     self.menuPages = menuPages
     self.outputs = outputs
     self.assetAddresses = assetAddresses
+    self.pictures = pictures
   }
 }
 
@@ -75,8 +78,8 @@ struct Document: Sendable {
   /// The neighbours in its series, or the newer and the older one in its section.
   var previous: Int?
   var next: Int?
-  /// The body with its addresses known.
-  var content = HTMLFragment(bytes: [])
+  /// Where its text's links lead, in the order of `TextFacts.links`.
+  var links: [ResolvedLink] = []
   var cover: Picture?
   /// An activity's photographs.
   var photos: [Picture] = []
@@ -102,6 +105,15 @@ struct Document: Sendable {
     if case .activity(let activity) = parsed.details { return activity.held }
     return nil
   }
+}
+
+/// Where a link within the site leads.
+struct ResolvedLink: Sendable {
+  let address: Address
+  /// `?…` and `#…` as written.
+  let suffix: String
+  /// The file that it leads to, if it is one that is published as it is.
+  var asset: Int?
 }
 
 /// A picture that front matter names.
@@ -141,10 +153,10 @@ struct Column: Sendable {
   let address: Address
   let title: String
   let summary: String?
-  /// The introduction from `_column.md`.
-  var content = HTMLFragment(bytes: [])
-  /// Its description, which is not a published document of its own.
+  /// Its description, `_column.md`, which is not a published document of its own.
   let description: ParsedDocument?
+  /// Where the description's links lead.
+  var links: [ResolvedLink] = []
   /// In series order.
   var documents: [Int] = []
   var feed = 0
@@ -243,8 +255,8 @@ struct Output: Sendable {
     case calendar(Int)
     /// A notice's event, to be added to a calendar.
     case event(document: Int)
-    /// The sitemap, or one of its files by number where it is too large for one.
-    case sitemap(Int)
+    /// The sitemap, or one of its files where it is too large for one.
+    case sitemap
     case robots
     /// A file of `content/`, by its index in `Inputs.assets`.
     case asset(Int)

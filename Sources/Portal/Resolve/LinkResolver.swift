@@ -1,12 +1,10 @@
-internal import ByteText
 internal import Diagnostics
 internal import FrontMatter
-internal import Markdown
 internal import Pictures
 
-/// Gives addresses to what documents link to. Each document is resolved alone, from frozen values,
-/// so that all can be done in parallel.
-struct BodyResolver: Sendable {
+/// Finds what documents link to. Each document is resolved alone, from frozen values, so that all can
+/// be done in parallel.
+struct LinkResolver: Sendable {
   let all: Collections
   let inputs: Inputs
   let links: LinkMap
@@ -16,88 +14,42 @@ struct BodyResolver: Sendable {
   /// Addresses of generated pages and feeds that a document may name by hand.
   let generated: Set<String>
   let sources: Sources
-  let config: SiteConfig
 
-  /// The fragment of a body whose page stands at `address`.
+  /// Where the links of a document lead whose page stands at `address`, in their order.
   func resolve(
     _ parsed: ParsedDocument, at address: Address, diagnostics: inout [Diagnostic]
-  ) -> HTMLFragment {
-    guard !parsed.body.slots.isEmpty else { return HTMLFragment(bytes: parsed.body.html) }
-    let targets = parsed.body.links.map { link in
-      link.isLocal
-        ? target(of: link, in: parsed, at: address, &diagnostics)
-        : Resolved(address: address, suffix: "")
-    }
-    let insertions = parsed.body.slots.compactMap { slot in
-      insertion(slot, targets: targets)
-    }
-    return HTMLFragment(bytes: parsed.body.html, insertions: insertions)
-  }
-
-  /// Where a link leads, as the address and what follows it, and the asset if it is one.
-  private struct Resolved {
-    let address: Address
-    let suffix: String
-    var asset: Int?
-  }
-
-  private func insertion(_ slot: MarkdownDocument.Slot, targets: [Resolved]) -> HTMLFragment
-    .Insertion?
-  {
-    switch slot.kind {
-    case .address(let index):
-      let target = targets[index]
-      var writer = ByteWriter(capacity: 128)
-      let address = config.link(target.address)
-      if address.isEmpty, target.suffix.isEmpty { writer.append("./") }
-      writer.append(html: address)
-      writer.append(html: encodedAddress(target.suffix))
-      return .init(offset: slot.offset, text: string(writer), isLocal: true)
-    case .imageAttributes(let index):
-      guard let asset = targets[index].asset, let size = pictures[asset]?.size else { return nil }
-      return .init(
-        offset: slot.offset, text: " width=\"\(size.width)\" height=\"\(size.height)\"",
-        isLocal: false)
-    case .afterLink(let index):
-      guard let asset = targets[index].asset else { return nil }
-      let file = inputs.assets[asset]
-      var writer = ByteWriter(capacity: 128)
-      writer.append(" <span class=\"file-facts\">")
-      writer.append(
-        html: config.words.file(type: MediaType(fileName: file.name).name, size: file.size))
-      writer.append("</span>")
-      return .init(offset: slot.offset, text: string(writer), isLocal: false)
-    }
+  ) -> [ResolvedLink] {
+    parsed.facts.links.map { target(of: $0, in: parsed, at: address, &diagnostics) }
   }
 
   private func target(
-    of link: MarkdownDocument.Link, in parsed: ParsedDocument, at address: Address,
+    of link: LocalLink, in parsed: ParsedDocument, at address: Address,
     _ diagnostics: inout [Diagnostic]
-  ) -> Resolved {
+  ) -> ResolvedLink {
     let destination = LocalDestination(link.destination, from: parentFolder(of: parsed.path))
-    if destination.isFragment { return Resolved(address: address, suffix: destination.suffix) }
-    let fallback = Resolved(address: address, suffix: "")
+    if destination.isFragment { return ResolvedLink(address: address, suffix: destination.suffix) }
+    let fallback = ResolvedLink(address: address, suffix: "")
     guard let path = destination.path else {
       diagnostics.append(outside(link, in: parsed))
       return fallback
     }
     switch links[path] {
     case .document(let index)?:
-      return Resolved(address: all.documents[index].address, suffix: destination.suffix)
+      return ResolvedLink(address: all.documents[index].address, suffix: destination.suffix)
     case .asset(let asset)?:
-      if link.kind == .image, pictures[asset] == nil {
+      if link.isPicture, pictures[asset] == nil {
         diagnostics.append(notAPicture(link.destination, at: link.range, in: parsed))
       }
-      return Resolved(
+      return ResolvedLink(
         address: assetAddresses[asset], suffix: destination.suffix, asset: asset)
-    case .page(let page)?: return Resolved(address: page, suffix: destination.suffix)
+    case .page(let page)?: return ResolvedLink(address: page, suffix: destination.suffix)
     case .keptBack(let section)?:
       diagnostics.append(notPublished(link, in: parsed))
-      return Resolved(address: section, suffix: "")
+      return ResolvedLink(address: section, suffix: "")
     case nil:
       let written = Address(path: path)
       for candidate in [written, written.appending("/")] where generated.contains(candidate.path) {
-        return Resolved(address: candidate, suffix: destination.suffix)
+        return ResolvedLink(address: candidate, suffix: destination.suffix)
       }
       diagnostics.append(missing(link, path: path, in: parsed))
       return fallback
@@ -141,10 +93,10 @@ struct BodyResolver: Sendable {
     }
   }
 
-  private func missing(_ link: MarkdownDocument.Link, path: String, in parsed: ParsedDocument)
-    -> Diagnostic
-  {
-    let isImage = link.kind == .image
+  private func missing(
+    _ link: LocalLink, path: String, in parsed: ParsedDocument
+  ) -> Diagnostic {
+    let isImage = link.isPicture
     return Diagnostic(
       .error, isImage ? "missing-picture" : "missing-link-target",
       at: sources.place(parsed.path, link.range),
@@ -158,7 +110,7 @@ struct BodyResolver: Sendable {
           "check the name and the folder; a web address begins with https://"))
   }
 
-  private func outside(_ link: MarkdownDocument.Link, in parsed: ParsedDocument) -> Diagnostic {
+  private func outside(_ link: LocalLink, in parsed: ParsedDocument) -> Diagnostic {
     Diagnostic(
       .error, "link-outside", at: sources.place(parsed.path, link.range),
       Message(
@@ -167,8 +119,7 @@ struct BodyResolver: Sendable {
       suggestion: Message("把文件放进 content 文件夹", "put the file into the content folder"))
   }
 
-  private func notPublished(_ link: MarkdownDocument.Link, in parsed: ParsedDocument) -> Diagnostic
-  {
+  private func notPublished(_ link: LocalLink, in parsed: ParsedDocument) -> Diagnostic {
     Diagnostic(
       .warning, "link-to-unpublished", at: sources.place(parsed.path, link.range),
       Message(
@@ -188,18 +139,4 @@ func relativePath(to path: String, from folder: String) -> String {
     base.removeFirst()
   }
   return (base.map { _ in ".." } + target).joined(separator: "/")
-}
-
-/// An address or a part of one with what it may not hold percent-encoded; what is encoded stays.
-func encodedAddress(_ written: String) -> String {
-  if written.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return written }
-  var writer = ByteWriter(capacity: written.utf8.count * 3)
-  for byte in written.utf8 {
-    if byte > 0x20, byte < 0x7F { writer.append(byte) } else { writer.append(percentEncoded: byte) }
-  }
-  return string(writer)
-}
-
-private func string(_ writer: borrowing ByteWriter) -> String {
-  unsafe writer.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
 }

@@ -1,0 +1,181 @@
+internal import ByteText
+internal import Dates
+internal import Digests
+internal import FrontMatter
+
+// What a record of a document holds, said once for writing and reading.
+
+extension ParsedDocument {
+  /// A document's record, and what stands for all of it but places in its file and its links, which
+  /// no other page shows.
+  static func record(
+    _ kind: DocumentKind, _ header: Header, _ details: Details, _ facts: TextFacts
+  ) -> (bytes: [UInt8], entry: Digest) {
+    var writer = RecordWriter()
+    var (kind, header, details, facts) = (kind, header, details, facts)
+    writer.code(&kind)
+    writer.code(&header)
+    writer.code(&details)
+    writer.code(&facts.summary)
+    let entry = unsafe writer.values.withUnsafeBytes { unsafe Digest(of: $0) }
+    writer.code(&facts.links, empty: emptyLink) { $0.code(&$1) }
+    return (writer.record(), entry)
+  }
+
+  /// A document as its record has it, without its text; nil if that is not a record.
+  convenience init?(_ record: ArraySlice<UInt8>, path: String, source: Digest, entry: Digest) {
+    var reader = RecordReader(record)
+    var kind = DocumentKind.page
+    var header = Header()
+    var details = Details.page(order: nil)
+    var facts = TextFacts()
+    reader.code(&kind)
+    reader.code(&header)
+    reader.code(&details)
+    reader.code(&facts.summary)
+    reader.code(&facts.links, empty: emptyLink) { $0.code(&$1) }
+    guard !reader.isBroken else { return nil }
+    self.init(
+      path: path, kind: kind, header: header, details: details, facts: facts, source: source,
+      entry: entry)
+  }
+}
+
+private let emptyLink = LocalLink(destination: "", isPicture: false, range: 0..<0)
+private let emptyFile = FileReference(file: emptyField, title: nil)
+private let emptyEvent = EventDetails(start: emptyMoment)
+private let emptyMeeting = Meeting(title: emptyField, start: emptyMoment, rhythm: .month)
+
+extension RecordCoder where Self: ~Copyable {
+  fileprivate mutating func code(_ kind: inout DocumentKind) {
+    var number = DocumentKind.allCases.firstIndex(of: kind) ?? 0
+    code(&number)
+    if DocumentKind.allCases.indices.contains(number) { kind = DocumentKind.allCases[number] }
+  }
+
+  fileprivate mutating func code(_ link: inout LocalLink) {
+    code(&link.destination)
+    code(&link.isPicture)
+    code(&link.range)
+  }
+
+  fileprivate mutating func code(_ header: inout Header) {
+    code(&header.title)
+    code(&header.date)
+    code(&header.updated)
+    code(&header.id)
+    code(&header.slug)
+    code(&header.summary)
+    code(&header.tags)
+    code(&header.author)
+    code(&header.branch)
+    code(&header.isDraft)
+    code(&header.isPinned)
+    code(&header.aliases)
+    code(&header.cover)
+    code(&header.template)
+  }
+
+  fileprivate mutating func code(_ details: inout Details) {
+    var kind =
+      switch details {
+      case .study: 0
+      case .column: 1
+      case .notice: 2
+      case .activity: 3
+      case .page: 4
+      case .branch: 5
+      }
+    code(&kind)
+    switch kind {
+    case 0:
+      var study = if case .study(let study) = details { study } else { StudyDetails() }
+      code(&study)
+      details = .study(study)
+    case 1:
+      var place = if case .column(let order) = details { order } else { Int?.none }
+      code(&place)
+      details = .column(order: place)
+    case 2:
+      var notice = if case .notice(let notice) = details { notice } else { NoticeDetails() }
+      code(&notice)
+      details = .notice(notice)
+    case 3:
+      var activity =
+        if case .activity(let activity) = details { activity } else { ActivityDetails() }
+      code(&activity.held)
+      code(&activity.place)
+      code(&activity.photos, empty: emptyFile) { $0.code(&$1) }
+      details = .activity(activity)
+    case 4:
+      var place = if case .page(let order) = details { order } else { Int?.none }
+      code(&place)
+      details = .page(order: place)
+    default:
+      var branch = if case .branch(let branch) = details { branch } else { BranchDetails() }
+      code(&branch)
+      details = .branch(branch)
+    }
+  }
+
+  private mutating func code(_ study: inout StudyDetails) {
+    code(&study.order)
+    code(&study.sourceTitle)
+    code(&study.sourceURL)
+    code(&study.reading, empty: .optional) { $0.code(&$1) }
+  }
+
+  private mutating func code(_ notice: inout NoticeDetails) {
+    code(&notice.number)
+    code(&notice.issuer)
+    code(&notice.recipients, empty: "") { $0.code(&$1) }
+    code(&notice.publicity, empty: (emptyMoment, emptyMoment)) {
+      $0.code(&$1.from)
+      $0.code(&$1.until)
+    }
+    code(&notice.expires)
+    code(&notice.event, empty: emptyEvent) {
+      $0.code(&$1.start)
+      $0.code(&$1.end)
+      $0.code(&$1.place)
+      $0.code(&$1.isCancelled)
+    }
+    code(&notice.attachments, empty: emptyFile) { $0.code(&$1) }
+  }
+
+  private mutating func code(_ file: inout FileReference) {
+    var (field, title) = (file.file, file.title)
+    code(&field)
+    code(&title)
+    file = FileReference(file: field, title: title)
+  }
+
+  private mutating func code(_ branch: inout BranchDetails) {
+    code(&branch.name)
+    code(&branch.contact)
+    code(&branch.place)
+    code(&branch.parent)
+    code(&branch.order)
+    code(&branch.meetings, empty: emptyMeeting) { $0.code(&$1) }
+  }
+
+  private mutating func code(_ meeting: inout Meeting) {
+    code(&meeting.id)
+    code(&meeting.title)
+    code(&meeting.start)
+    code(&meeting.end)
+    code(&meeting.rhythm)
+    code(&meeting.anchor)
+    code(&meeting.until)
+    code(&meeting.exceptions, empty: firstDay) {
+      var days = $1.daysSinceEpoch
+      $0.code(&days)
+      $1 = CivilDate(daysSinceEpoch: days)
+    }
+    code(&meeting.place)
+    code(&meeting.updated)
+    code(&meeting.isCancelled)
+  }
+}
+
+private let firstDay = CivilDate(daysSinceEpoch: 0)

@@ -1,0 +1,181 @@
+internal import ByteText
+internal import Dates
+internal import FrontMatter
+
+/// Writes values into a record or reads them from one, in the same order: what a value consists of
+/// is said once for both ways, so that they cannot drift apart.
+///
+/// Places in files stand apart from values: they are needed for messages only, and nothing that is
+/// published depends on them.
+protocol RecordCoder: ~Copyable {
+  mutating func code(_ number: inout Int)
+  mutating func code(_ text: inout String)
+  mutating func code(place number: inout Int)
+  /// Whether a record holds less than was read from it.
+  var isBroken: Bool { get }
+}
+
+extension RecordCoder where Self: ~Copyable {
+  mutating func code(_ flag: inout Bool) {
+    var number = flag ? 1 : 0
+    code(&number)
+    flag = number == 1
+  }
+
+  /// A value that may be absent; `empty` is what reading begins with.
+  mutating func code<Value>(
+    _ value: inout Value?, empty: @autoclosure () -> Value,
+    _ codeValue: (inout Self, inout Value) -> Void
+  ) {
+    var isThere = value != nil
+    code(&isThere)
+    guard isThere else { return value = nil }
+    var present = value ?? empty()
+    codeValue(&self, &present)
+    value = present
+  }
+
+  mutating func code<Value>(
+    _ list: inout [Value], empty: @autoclosure () -> Value,
+    _ codeValue: (inout Self, inout Value) -> Void
+  ) {
+    var count = list.count
+    code(&count)
+    for index in 0..<max(0, count) where !isBroken {
+      var value = index < list.count ? list[index] : empty()
+      codeValue(&self, &value)
+      if index < list.count { list[index] = value } else { list.append(value) }
+    }
+  }
+
+  mutating func code(_ text: inout String?) { code(&text, empty: "") { $0.code(&$1) } }
+
+  mutating func code(_ number: inout Int?) { code(&number, empty: 0) { $0.code(&$1) } }
+
+  mutating func code(_ range: inout Range<Int>) {
+    var (start, count) = (range.lowerBound, range.count)
+    code(place: &start)
+    code(place: &count)
+    range = start..<(start + max(0, count))
+  }
+
+  mutating func code(_ field: inout Field<String>) {
+    var (value, range) = (field.value, field.range)
+    code(&value)
+    code(&range)
+    field = Field(value: value, range: range)
+  }
+
+  mutating func code(_ field: inout Field<String>?) {
+    code(&field, empty: emptyField) { $0.code(&$1) }
+  }
+
+  mutating func code(_ fields: inout [Field<String>]) {
+    code(&fields, empty: emptyField) { $0.code(&$1) }
+  }
+
+  mutating func code(_ moment: inout Moment) {
+    var (seconds, offset, hasTime) = (moment.seconds, moment.offsetMinutes, moment.hasTime)
+    code(&seconds)
+    code(&offset)
+    code(&hasTime)
+    moment = Moment(seconds: seconds, offsetMinutes: offset, hasTime: hasTime)
+  }
+
+  mutating func code(_ moment: inout Moment?) {
+    code(&moment, empty: emptyMoment) { $0.code(&$1) }
+  }
+
+  /// One case of an enumeration whose raw values are small numbers.
+  mutating func code<Value: RawRepresentable<Int>>(_ value: inout Value) {
+    var number = value.rawValue
+    code(&number)
+    value = Value(rawValue: number) ?? value
+  }
+}
+
+let emptyField = Field(value: "", range: 0..<0)
+let emptyMoment = Moment(seconds: 0, offsetMinutes: 0)
+
+/// Writes a record: how long its values are, the values, the places.
+struct RecordWriter: RecordCoder, ~Copyable {
+  private(set) var values = ByteWriter(capacity: 512)
+  private var places = ByteWriter(capacity: 64)
+  var isBroken: Bool { false }
+
+  mutating func code(_ number: inout Int) { values.append(variable: number) }
+
+  mutating func code(_ text: inout String) {
+    values.append(variable: text.utf8.count)
+    values.append(text)
+  }
+
+  mutating func code(place number: inout Int) { places.append(variable: number) }
+
+  func record() -> [UInt8] {
+    var writer = ByteWriter(capacity: values.count + places.count + 8)
+    writer.append(variable: values.count)
+    writer.append(values)
+    writer.append(places)
+    return writer.array()
+  }
+}
+
+extension ByteWriter {
+  /// Small numbers in few bytes: seven bits a byte, the lowest first, signs folded into the lowest.
+  fileprivate mutating func append(variable number: Int) {
+    var rest = UInt(bitPattern: (number << 1) ^ (number >> (Int.bitWidth - 1)))
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+}
+
+/// Reads a record. What is not there reads as nothing and is remembered.
+struct RecordReader: RecordCoder, ~Copyable {
+  private let bytes: ArraySlice<UInt8>
+  private var value: Int
+  private var place: Int
+  private(set) var isBroken = false
+
+  init(_ record: ArraySlice<UInt8>) {
+    bytes = record
+    value = record.startIndex
+    place = record.endIndex
+    let count = readNumber(bytes, &value, &isBroken)
+    place = min(max(value, value + max(0, count)), record.endIndex)
+  }
+
+  mutating func code(_ number: inout Int) { number = readNumber(bytes, &value, &isBroken) }
+
+  mutating func code(place number: inout Int) { number = readNumber(bytes, &place, &isBroken) }
+
+  mutating func code(_ text: inout String) {
+    let count = readNumber(bytes, &value, &isBroken)
+    guard count >= 0, count <= bytes.endIndex - value else {
+      isBroken = true
+      return
+    }
+    text = String(decoding: bytes[value..<(value + count)], as: UTF8.self)
+    value += count
+  }
+}
+
+/// Reads a number as `RecordWriter` writes it, and goes on behind it.
+private func readNumber(
+  _ bytes: ArraySlice<UInt8>, _ index: inout Int, _ isBroken: inout Bool
+) -> Int {
+  var folded: UInt = 0
+  var shift: UInt = 0
+  while index < bytes.endIndex, shift < 64 {
+    let byte = bytes[index]
+    index += 1
+    folded |= UInt(byte & 0x7F) << shift
+    if byte < 0x80 { return Int(bitPattern: folded >> 1) ^ -Int(bitPattern: folded & 1) }
+    shift += 7
+  }
+  isBroken = true
+  return 0
+}

@@ -1,0 +1,274 @@
+internal import Dates
+internal import Digests
+internal import Mustache
+internal import Pictures
+
+/// What every output is made from, as one digest: while it is the same, so are the output's bytes.
+///
+/// Each digest is made of those of what the output shows, in the way in which `PageData`, `FeedData`
+/// and `CalendarData` go about it; whoever has a page show more must add it here. Tests hold the
+/// trees of incremental builds to those of clean ones after random changes, and `build --verify`
+/// does the same for a site.
+struct Fingerprints: Sendable {
+  private let site: Site
+  private let templates: Templates
+  private let inputs: Inputs
+  private let now: Moment
+  /// Of what all outputs share: the program, `site.yml`, the address.
+  private let common: Digest
+  /// Of what all pages share: words, the menu, what the site as a whole has.
+  private let root: Digest
+  /// Of all feeds and calendars, for the pages that list them.
+  private let feeds: Digest
+  /// By document: what lists, neighbours and feeds show of it, its text left out.
+  private let entries: [Digest]
+
+  init(
+    _ site: Site, _ templates: Templates, _ inputs: Inputs, _ options: BuildOptions,
+    _ program: Digest
+  ) {
+    self.site = site
+    self.templates = templates
+    self.inputs = inputs
+    now = options.now
+    var parts = Ingredients()
+    parts.add(program)
+    parts.add(inputs.settings)
+    parts.add(site.config.url)
+    common = parts.digest()
+    root = rootDigest(site, templates, common)
+    feeds = feedsDigest(site)
+    let now = options.now
+    let run = 64
+    let count = site.documents.count
+    let runs = parallelMap(count: (count + run - 1) / run, jobs: options.jobs) { index in
+      var parts = Ingredients()
+      return (index * run..<min((index + 1) * run, count)).map {
+        entryDigest($0, site, now, &parts)
+      }
+    }
+    entries = Array(runs.joined())
+  }
+
+  /// The fingerprint of an output; `parts` is empty before and after.
+  func fingerprint(of output: Output, _ parts: inout Ingredients) -> Digest {
+    parts.add(output.path)
+    if let template = site.template(of: output.content) {
+      let digest = templates.digest(of: template)
+      parts.add(template)
+      parts.add(digest.text)
+      parts.add(root)
+      if digest.listsFeeds { parts.add(feeds) }
+      addPage(output.content, &parts)
+    } else {
+      parts.add(common)
+      addFile(output.content, &parts)
+    }
+    return parts.digest()
+  }
+
+  /// The fingerprint of the sitemap's files, which are made together.
+  var sitemap: Digest {
+    var parts = Ingredients()
+    parts.add(common)
+    for entry in entries { parts.add(entry) }
+    for output in site.outputs where site.template(of: output.content) != nil {
+      parts.add(output.path)
+    }
+    return parts.digest()
+  }
+
+  // MARK: - Pages
+
+  private func addPage(_ content: Output.Content, _ parts: inout Ingredients) {
+    switch content {
+    case .home: addHome(&parts)
+    case .section(let index, let page): addSection(index, page, &parts)
+    case .column(let index):
+      addColumn(index, &parts)
+      if let description = site.columns[index].description {
+        parts.add(description.source)
+        add(site.columns[index].links, &parts)
+      }
+      add(documents: site.columns[index].documents, &parts)
+    case .document(let index): addDocument(index, &parts)
+    case .tagIndex: add(site.tags, &parts)
+    case .tag(let index, let page): add(site.tags[index], page, &parts)
+    case .authorIndex: add(site.authors, &parts)
+    case .author(let index, let page): add(site.authors[index], page, &parts)
+    case .redirect(let document): parts.add(entries[document])
+    case .notFound, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset,
+      .themeAsset:
+      break
+    }
+  }
+
+  private func addHome(_ parts: inout Ingredients) {
+    if let index = site.homePage { addText(index, &parts) }
+    add(documents: site.pinned(now: now), &parts)
+    for index in site.sections.indices {
+      addSection(index, &parts)
+      add(documents: site.latest(of: site.sections[index], now: now), &parts)
+      for column in site.sections[index].columns { addColumn(column, &parts) }
+      addBranches(of: site.sections[index], &parts)
+    }
+  }
+
+  private func addSection(_ index: Int, _ page: Int, _ parts: inout Ingredients) {
+    let section = site.sections[index]
+    addSection(index, &parts)
+    switch section.config.kind {
+    case .study: for column in section.columns { addColumn(column, &parts) }
+    case .directory: addBranches(of: section, &parts)
+    case .notice, .activity, .page: addPage(page, of: section.documents, &parts)
+    }
+  }
+
+  private func addDocument(_ index: Int, _ parts: inout Ingredients) {
+    let document = site.documents[index]
+    addText(index, &parts)
+    for neighbour in [document.previous, document.next] {
+      parts.add(neighbour != nil)
+      if let neighbour { parts.add(entries[neighbour]) }
+    }
+    if let branch = document.ownBranch {
+      addBranch(branch, &parts)
+      add(documents: site.branches[branch].documents, &parts)
+    }
+  }
+
+  private func add(_ listings: [Listing], _ parts: inout Ingredients) {
+    for listing in listings {
+      parts.add(listing.title)
+      parts.add(listing.address.path)
+      parts.add(listing.documents.count)
+    }
+  }
+
+  private func add(_ listing: Listing, _ page: Int, _ parts: inout Ingredients) {
+    parts.add(listing.title)
+    parts.add(listing.address.path)
+    addPage(page, of: listing.documents, &parts)
+  }
+
+  /// One page of a list, and how many there are.
+  private func addPage(_ page: Int, of documents: [Int], _ parts: inout Ingredients) {
+    let size = site.config.pageSize
+    parts.add(page)
+    parts.add(documents.count)
+    add(documents: documents.dropFirst(page * size).prefix(size), &parts)
+  }
+
+  // MARK: - Feeds and other files
+
+  private func addFile(_ content: Output.Content, _ parts: inout Ingredients) {
+    switch content {
+    case .feed(let index, let format): addFeed(index, format, nil, &parts)
+    case .feedArchive(let index, let format, let archive):
+      addFeed(index, format, archive, &parts)
+    case .feedList: parts.add(feeds)
+    case .calendar(let index): addCalendar(site.calendars[index], &parts)
+    case .event(let document): parts.add(entries[document])
+    case .asset(let index): parts.add(inputs.assets[index].stamp)
+    case .themeAsset(let index): parts.add(Digest(of: inputs.theme.assets[index].bytes))
+    case .robots, .sitemap, .home, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+      .author, .notFound, .redirect:
+      break
+    }
+  }
+
+  private func addFeed(
+    _ index: Int, _ format: FeedFormat, _ archive: Int?, _ parts: inout Ingredients
+  ) {
+    let plan = site.feeds[index]
+    parts.add(plan.title)
+    parts.add(plan.description)
+    parts.add(plan.page.path)
+    parts.add(format.rawValue)
+    parts.add(archive)
+    // An archive leads to the next one, the document to subscribe to to the last.
+    parts.add(archive.map { $0 + 1 < plan.archives.count ? 1 : 0 } ?? plan.archives.count)
+    for document in archive.map({ plan.archives[$0] }) ?? plan.items { addText(document, &parts) }
+  }
+
+  private func addCalendar(_ plan: CalendarPlan, _ parts: inout Ingredients) {
+    parts.add(plan.title)
+    parts.add(plan.description)
+    parts.add(plan.page.path)
+    add(documents: plan.documents, &parts)
+    for index in plan.meetings {
+      let meeting = site.meetings[index]
+      parts.add(meeting.name)
+      parts.add(meeting.branch != nil)
+      if let branch = meeting.branch { parts.add(entries[site.branches[branch].document]) }
+      add(documents: meeting.announcements.filter(plan.documents.contains), &parts)
+    }
+  }
+
+  // MARK: - What outputs have in common
+
+  private func add(documents: some Sequence<Int>, _ parts: inout Ingredients) {
+    var count = 0
+    for index in documents {
+      parts.add(entries[index])
+      count += 1
+    }
+    parts.add(count)
+  }
+
+  /// A document with its text.
+  private func addText(_ index: Int, _ parts: inout Ingredients) {
+    parts.add(entries[index])
+    parts.add(site.documents[index].parsed.source)
+    add(site.documents[index].links, &parts)
+  }
+
+  private func add(_ links: [ResolvedLink], _ parts: inout Ingredients) {
+    parts.add(links.count)
+    for link in links {
+      parts.add(link.address.path)
+      parts.add(link.suffix)
+      parts.add(link.asset.map { inputs.assets[$0].size })
+      let picture = link.asset.flatMap { site.pictures[$0]?.size }
+      parts.add(picture?.width)
+      parts.add(picture?.height)
+    }
+  }
+
+  private func addSection(_ index: Int, _ parts: inout Ingredients) {
+    let section = site.sections[index]
+    parts.add(index)
+    parts.add(section.address.path)
+    parts.add(section.documents.count)
+  }
+
+  private func addColumn(_ index: Int, _ parts: inout Ingredients) {
+    let column = site.columns[index]
+    parts.add(column.title)
+    parts.add(column.summary)
+    parts.add(column.address.path)
+    parts.add(column.section)
+    parts.add(column.documents.count)
+    for document in [column.documents.first, column.documents.last] {
+      if let document { parts.add(entries[document]) }
+    }
+  }
+
+  private func addBranches(of section: Section, _ parts: inout Ingredients) {
+    guard section.config.kind == .directory else { return }
+    parts.add(section.documents.count)
+    for branch in section.documents.compactMap({ site.documents[$0].ownBranch }) {
+      addBranch(branch, &parts)
+    }
+  }
+
+  private func addBranch(_ index: Int, _ parts: inout Ingredients) {
+    let branch = site.branches[index]
+    parts.add(entries[branch.document])
+    parts.add(branch.documents.count)
+    parts.add(branch.parent.map { site.branches[$0].document })
+    if let parent = branch.parent { parts.add(entries[site.branches[parent].document]) }
+    add(documents: branch.children.map { site.branches[$0].document }, &parts)
+    parts.add(branch.calendar.map { site.calendars[$0].address.path })
+  }
+}

@@ -1,0 +1,35 @@
+import Digests
+import Testing
+
+@Suite struct `A digest` {
+  @Test func `is the one that XXH3 has for these bytes`() {
+    // `printf '' | xxhsum -H2` and `printf abc | xxhsum -H2`
+    #expect(Digest(of: []) == Digest(high: 0x99aa_06d3_0147_98d8, low: 0x6001_c324_468d_497f))
+    #expect(
+      Digest(of: Array("abc".utf8))
+        == Digest(high: 0x06b0_5ab6_733a_6185, low: 0x78af_5f94_892f_3950))
+  }
+
+  @Test func `tells lists of values apart that are written one behind the other`() {
+    var seen: Set<Digest> = []
+    var values = Ingredients()
+    for texts in [["ab", "c"], ["a", "bc"], ["abc"], ["", "abc"], ["abc", ""]] {
+      for text in texts { values.add(text) }
+      #expect(seen.insert(values.digest()).inserted)
+    }
+    values.add(nil as String?)
+    #expect(seen.insert(values.digest()).inserted)
+    values.add("" as String?)
+    #expect(seen.insert(values.digest()).inserted)
+  }
+
+  @Test func `forgets what it was made of`() {
+    var values = Ingredients()
+    values.add("one")
+    let first = values.digest()
+    values.add("one")
+    #expect(values.digest() == first)
+    values.add(true)
+    #expect(values.digest() != first)
+  }
+}
