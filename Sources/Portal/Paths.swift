@@ -19,6 +19,19 @@ func stem(of path: String) -> String {
   return name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
 }
 
+/// Whether a path lies below a folder, which is not empty.
+func isBelow(_ path: String, _ folder: String) -> Bool {
+  var (path, folder) = (path, folder)
+  return path.withUTF8 { path in
+    folder.withUTF8 { folder in
+      guard let start = path.baseAddress, let other = folder.baseAddress,
+        path.count > folder.count, unsafe path[folder.count] == UInt8(ascii: "/")
+      else { return false }
+      return unsafe memcmp(start, other, folder.count) == 0
+    }
+  }
+}
+
 /// A path without its file's ending.
 func withoutEnding(_ path: String) -> String {
   let folder = parentFolder(of: path)
@@ -39,13 +52,36 @@ func endsIn(_ path: String, _ suffix: StaticString) -> Bool {
 }
 
 /// The order of paths: by their UTF-8 bytes.
-func precedes(_ a: String, _ b: String) -> Bool {
+func precedes(_ a: String, _ b: String) -> Bool { order(a, b) < 0 }
+
+/// Below 0 where the first path comes before the second, 0 where they are one, else above.
+private func order(_ a: String, _ b: String) -> Int {
   var (a, b) = (a, b)
   return a.withUTF8 { a in
     b.withUTF8 { b in
-      guard let start = a.baseAddress, let other = b.baseAddress else { return a.count < b.count }
+      guard let start = a.baseAddress, let other = b.baseAddress else { return a.count - b.count }
       let order = unsafe memcmp(start, other, min(a.count, b.count))
-      return order == 0 ? a.count < b.count : order < 0
+      return order == 0 ? a.count - b.count : Int(order)
     }
+  }
+}
+
+// Lists that are sorted by path are searched, not hashed: they are made in that order.
+extension Array {
+  /// Where the element of a path stands in a list that is sorted by path.
+  func place(of path: String, _ pathOf: (Element) -> String) -> Int? {
+    var range = indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let order = order(pathOf(self[middle]), path)
+      if order == 0 { return middle }
+      range = order < 0 ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
+  /// The same, looked for at `hint` first, where it is if two lists are the same.
+  func place(of path: String, at hint: Int, _ pathOf: (Element) -> String) -> Int? {
+    indices.contains(hint) && pathOf(self[hint]) == path ? hint : place(of: path, pathOf)
   }
 }

@@ -12,8 +12,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
 
   // Read, at first only what the file system says of files
   let memory = CacheFile(options)
-  let found = find(options, diagnostics: &diagnostics)
-  let cache = memory.load(options, diagnostics: &diagnostics)
+  let (found, cache) = look(options, memory, diagnostics: &diagnostics)
   let stamps = memory.digest(of: found, options)
   if let unchanged = reportIfUnchanged(cache, inputs: stamps, options) { return unchanged }
   let inputs = read(found, diagnostics: &diagnostics)
@@ -47,6 +46,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   report.timings.end("plan")
   let renderer = Renderer(outputs, site, theme, inputs, options)
   report.timings.end("data")
+  report.remains = [cache, found, inputs, parsed, schedule, site, outputs, renderer]
   let publisher = diagnostics.hasErrors ? nil : Publisher(options, diagnostics: &diagnostics)
   defer { publisher?.finish() }
   let staged = stage(

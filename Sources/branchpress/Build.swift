@@ -83,6 +83,8 @@ struct Build: ParsableCommand {
     }
     if !quiet { print(summary(of: report, seconds: monotonicSeconds() - start)) }
     if timings { printTimings(report.timings) }
+    fflush(nil)
+    withExtendedLifetime(report) { Glibc.exit(0) }
   }
 
   private func printTimings(_ timings: Timings) {

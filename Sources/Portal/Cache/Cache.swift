@@ -12,6 +12,8 @@ struct Cache: Sendable {
   let build: BuildMemory
   /// Sorted by path, as all lists here.
   let outputs: [OutputMemory]
+  /// Which of the outputs are as they were left, by the same index; see `CacheFile.load`.
+  var isCurrent: [Bool] = []
   let pictures: [PictureMemory]
   /// Of `site.yml`, on which documents depend.
   private let settings: Digest

@@ -21,13 +21,16 @@ struct CacheFile: Sendable {
     settledSince = nanosecondsNow() - options.clockStep
   }
 
-  /// Reads the cache, or says why it is not used and begins with an empty one.
+  /// Reads the cache and looks which outputs are as they were left; says why a cache is not used, and
+  /// begins with an empty one.
   func load(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Cache {
     guard !options.ignoresCache, case .success(let bytes) = state.read(name) else {
       return Cache()
     }
     do throws(CacheRefusal) {
-      return try Cache(bytes, writtenBy: program)
+      var cache = try Cache(bytes, writtenBy: program)
+      cache.isCurrent = Folder(path: options.output).holds(cache.outputs)
+      return cache
     } catch {
       let place = Place(path: state.shown(name))
       diagnostics.append(
@@ -74,9 +77,8 @@ struct CacheFile: Sendable {
     let documents = parsed.memories.map { $0.stamped(settled($0.stamp)) }
     var writer = ByteWriter()
     Cache.write(
-      program: program, settings: inputs.settings, build, outputs,
-      pictures.sorted { precedes($0.path, $1.path) },
-      documents.sorted { precedes($0.path, $1.path) }, to: &writer)
+      program: program, settings: inputs.settings, build, outputs, pictures, documents,
+      to: &writer)
     do throws(SystemError) {
       try state.replace(name, with: writer, by: "cache.new")
     } catch {

@@ -49,20 +49,3 @@ struct BuildMemory: Sendable {
   var before = Int.min
   var counts = ReportCounts()
 }
-
-/// Finds entries of a list that is sorted by path.
-extension RandomAccessCollection where Index == Int {
-  /// The entry of a path; looked for at `hint` first, where it is if the lists are the same.
-  func entry(of path: String, at hint: Int, _ pathOf: (Element) -> String) -> Element? {
-    if indices.contains(hint), pathOf(self[hint]) == path { return self[hint] }
-    var range = startIndex..<endIndex
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      let found = pathOf(self[middle])
-      if found == path { return self[middle] }
-      range =
-        precedes(found, path) ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
-    }
-    return nil
-  }
-}

@@ -1,6 +1,4 @@
-internal import ByteText
 internal import Digests
-internal import Glibc
 
 /// A file of the site, and whether it is what a clean build would write already.
 struct PlannedOutput: Sendable {
@@ -16,8 +14,6 @@ func plan(
 ) -> [PlannedOutput] {
   let sitemap = fingerprints.sitemap
   let outputs = withSitemap(site, cache, sitemap)
-  let folder = Folder(path: options.output).openFolder()
-  defer { if let folder { close(folder) } }
   let run = 64
   let runs = parallelMap(count: (outputs.count + run - 1) / run, jobs: options.jobs) { index in
     var parts = Ingredients()
@@ -27,14 +23,12 @@ func plan(
         if case .sitemap = output.content { sitemap } else {
           fingerprints.fingerprint(of: output, &parts)
         }
-      let memory = cache.outputs.entry(of: output.path, at: index, \.path)
-      var current: FileStamp?
-      if let memory, let folder, memory.fingerprint == fingerprint,
-        stamp(of: output.path, in: folder) == memory.stamp
-      {
-        current = memory.stamp
-      }
-      return PlannedOutput(output: output, fingerprint: fingerprint, current: current)
+      let known = cache.outputs.place(of: output.path, at: index, \.path)
+      let isCurrent =
+        known.map { cache.isCurrent[$0] && cache.outputs[$0].fingerprint == fingerprint } ?? false
+      return PlannedOutput(
+        output: output, fingerprint: fingerprint,
+        current: isCurrent ? known.map { cache.outputs[$0].stamp } : nil)
     }
   }
   return Array(runs.joined())

@@ -1,6 +1,27 @@
 internal import Dates
+internal import Diagnostics
 internal import Digests
 internal import Glibc
+
+/// Looks at what there is to read, and at the same time at what the last build left.
+func look(
+  _ options: BuildOptions, _ memory: CacheFile, diagnostics: inout [Diagnostic]
+) -> (found: FoundInputs, cache: Cache) {
+  enum Sight: Sendable {
+    case inputs(FoundInputs, [Diagnostic])
+    case cache(Cache, [Diagnostic])
+  }
+  let sights = parallelMap(count: 2, jobs: options.jobs) { index -> Sight in
+    var diagnostics: [Diagnostic] = []
+    if index == 0 { return .inputs(find(options, diagnostics: &diagnostics), diagnostics) }
+    return .cache(memory.load(options, diagnostics: &diagnostics), diagnostics)
+  }
+  guard case .inputs(let found, let first) = sights[0],
+    case .cache(let cache, let second) = sights[1]
+  else { fatalError("results come in order") }
+  diagnostics += first + second
+  return (found, cache)
+}
 
 /// The report of a build that has nothing to do, since neither what it reads nor what it wrote has
 /// changed; nil if something has. Nothing is read but the stamps of files.
@@ -11,24 +32,17 @@ func reportIfUnchanged(
   let output = Folder(path: options.output)
   guard inputs != .none, memory.inputs == inputs, memory.after < options.now.seconds,
     options.now.seconds < memory.before, output.kind(of: Publisher.staging) == nil,
-    Manifest.exists(options),
-    output.holds(cache.outputs, jobs: options.jobs)
+    Manifest.exists(options), cache.isCurrent.allSatisfy(\.self)
   else { return nil }
   return BuildReport(memory.counts)
 }
 
 extension Folder {
-  /// Whether every one of these files is there as it was.
-  fileprivate func holds(_ files: [OutputMemory], jobs: Int) -> Bool {
-    guard let folder = openFolder() else { return false }
+  /// Which of these files are there as they were.
+  func holds(_ files: [OutputMemory]) -> [Bool] {
+    guard let folder = openFolder() else { return files.map { _ in false } }
     defer { close(folder) }
-    let run = 512
-    let runs = parallelMap(count: (files.count + run - 1) / run, jobs: jobs) { index in
-      files[(index * run)..<min((index + 1) * run, files.count)].allSatisfy {
-        stamp(of: $0.path, in: folder) == $0.stamp
-      }
-    }
-    return runs.allSatisfy(\.self)
+    return files.map { stamp(of: $0.path, in: folder) == $0.stamp }
   }
 
   /// The folder's descriptor, to be closed.

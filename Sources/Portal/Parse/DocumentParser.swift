@@ -26,7 +26,7 @@ func parse(
     let file = inputs.documents[index]
     return parseDocument(
       file, in: inputs.content, config: config,
-      knowing: known.entry(of: file.path, at: index, \.path))
+      knowing: known.place(of: file.path, at: index, \.path).map { known[$0] })
   }
   var parsed = ParsedDocuments()
   parsed.documents.reserveCapacity(results.count)

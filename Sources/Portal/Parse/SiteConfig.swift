@@ -40,7 +40,7 @@ struct SiteConfig: Sendable {
 
   /// Whether HTML in the document at `path` passes as it is written.
   func trustsHTML(in path: String) -> Bool {
-    trustedFolders.contains { path.utf8.starts(with: ($0 + "/").utf8) }
+    trustedFolders.contains { isBelow(path, $0) }
   }
 
   /// An address as links within the site write it.
@@ -53,8 +53,13 @@ struct SiteConfig: Sendable {
   /// The section that holds the file at `path`, relative to `content/`: the one with the longest
   /// matching folder.
   func section(holding path: String) -> Int? {
-    sections.indices.filter { path.utf8.starts(with: (sections[$0].folder + "/").utf8) }
-      .max { sections[$0].folder.utf8.count < sections[$1].folder.utf8.count }
+    var found: Int?
+    for (index, section) in sections.enumerated() where isBelow(path, section.folder) {
+      if found.map({ sections[$0].folder.utf8.count < section.folder.utf8.count }) ?? true {
+        found = index
+      }
+    }
+    return found
   }
 }
 

@@ -45,16 +45,7 @@ struct Manifest: Sendable {
     paths = isKnown ? listed : []
   }
 
-  func contains(_ path: String) -> Bool {
-    var range = paths.indices
-    while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {
-      if paths[middle] == path { return true }
-      range =
-        precedes(paths[middle], path)
-        ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
-    }
-    return false
-  }
+  func contains(_ path: String) -> Bool { paths.place(of: path, \.self) != nil }
 
   /// The paths that another list does not have, in order.
   func paths(notIn other: Manifest) -> [String] {

@@ -15,7 +15,7 @@ func reasonNotToWrite(_ options: BuildOptions) -> Diagnostic? {
   let path = output.resolvedPath
   for folder in [options.content, options.templates] {
     let other = Folder(path: folder).resolvedPath
-    guard isBelow(path, other) || isBelow(other, path) else { continue }
+    guard contains(other, path) || contains(path, other) else { continue }
     return Diagnostic(
       .error, "output-overlaps", at: Place(path: options.output),
       Message("输出文件夹和 \(folder) 重叠，会写坏原稿", "the output folder overlaps \(folder)"),
@@ -29,12 +29,12 @@ func reasonNotToWrite(_ options: BuildOptions) -> Diagnostic? {
 func nameInManifest(of output: Folder, beside state: Folder) -> String {
   let path = output.resolvedPath
   let home = parentFolder(of: state.resolvedPath)
-  return isBelow(path, home) ? String(path.utf8.dropFirst(home.utf8.count + 1)) ?? path : path
+  return contains(home, path) ? String(path.utf8.dropFirst(home.utf8.count + 1)) ?? path : path
 }
 
-/// Whether an absolute path is another one or lies below it.
-private func isBelow(_ path: String, _ other: String) -> Bool {
-  path == other || path.utf8.starts(with: (other == "/" ? "/" : other + "/").utf8)
+/// Whether a folder is another one or holds it, both by their absolute paths.
+private func contains(_ folder: String, _ path: String) -> Bool {
+  path == folder || folder == "/" || isBelow(path, folder)
 }
 
 extension Folder {

@@ -9,15 +9,15 @@ struct FoundFile: Sendable {
 }
 
 extension Folder {
-  /// Every regular file below this folder, sorted by the bytes of its path within each folder, so
-  /// that the order never depends on the file system.
+  /// Every regular file below this folder, sorted by the bytes of its path, so that the order never
+  /// depends on the file system.
   ///
   /// Hidden files and what editors and systems leave behind are passed over. Symbolic links are
   /// not followed, since they may lead outside; they are reported.
   func walk(diagnostics: inout [Diagnostic]) -> [FoundFile] {
     var found: [FoundFile] = []
     walk("", depth: 0, into: &found, diagnostics: &diagnostics)
-    return found
+    return found.sorted { precedes($0.path, $1.path) }
   }
 
   private func walk(

@@ -21,7 +21,7 @@ struct Bodies: Sendable {
   func body(of index: Int, diagnostics: inout [Diagnostic]) -> Body? {
     let document = site.documents[index]
     return body(
-      document.parsed, document.links, at: document.address, diagnostics: &diagnostics)
+      document.parsed, document.references.links, at: document.address, diagnostics: &diagnostics)
   }
 
   /// The body of a column's description, if it has one.

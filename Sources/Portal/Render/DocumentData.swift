@@ -56,7 +56,7 @@ final class DocumentData: Sendable {
 
   /// An activity without a cover is shown by its first photograph.
   private func cover(of document: Document) -> Object? {
-    (document.cover ?? document.photos.first).map {
+    (document.references.cover ?? document.references.photos.first).map {
       make.picture($0, alternative: document.parsed.header.title)
     }
   }
@@ -89,8 +89,8 @@ final class DocumentData: Sendable {
         .bool(!notice.recipients.isEmpty),
         .optional(notice.publicity.map(publicity)), .optional(notice.expires.map(make.date)),
         .bool(hasExpired(document, now: now)), .optional(event(of: document)),
-        .list(document.attachments.map { .object(attachment($0)) }),
-        .bool(!document.attachments.isEmpty),
+        .list(document.references.attachments.map { .object(attachment($0)) }),
+        .bool(!document.references.attachments.isEmpty),
       ])
   }
 
@@ -136,8 +136,8 @@ final class DocumentData: Sendable {
       make.shapes.activity,
       [
         .object(make.date(held)), .optional(activity.place),
-        .list(document.photos.map { .object(make.picture($0, alternative: title)) }),
-        .bool(!document.photos.isEmpty), .number(document.photos.count),
+        .list(document.references.photos.map { .object(make.picture($0, alternative: title)) }),
+        .bool(!document.references.photos.isEmpty), .number(document.references.photos.count),
       ])
   }
 }

@@ -20,12 +20,14 @@ func feedContent(
     html.add(facts: facts(of: notice, config))
     html.addRecipients(notice.recipients)
     html.add(body: body)
-    html.add(attachments: document.attachments)
+    html.add(attachments: document.references.attachments)
   case .activity(let activity):
     html.add(facts: facts(of: activity, config))
-    if document.photos.isEmpty, let cover = document.cover { html.add(picture: cover) }
+    if document.references.photos.isEmpty, let cover = document.references.cover {
+      html.add(picture: cover)
+    }
     html.add(body: body)
-    for photo in document.photos { html.add(picture: photo) }
+    for photo in document.references.photos { html.add(picture: photo) }
   case .column, .page, .branch: html.add(body: body)
   }
   return html.finish()

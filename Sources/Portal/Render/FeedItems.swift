@@ -93,7 +93,7 @@ private func feedItem(
     item.author = branch.name
     item.authorURL = config.url + site.documents[branch.document].address.encoded
   }
-  item.cover = (document.cover ?? document.photos.first).map {
+  item.cover = (document.references.cover ?? document.references.photos.first).map {
     FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)
   }
   switch document.parsed.details {
@@ -111,7 +111,7 @@ private func feedItem(
 /// A file that is named twice is sent once.
 private func enclosures(of document: Document, _ config: SiteConfig) -> [FeedItem.Enclosure] {
   var seen: Set<String> = []
-  return document.attachments.filter { seen.insert($0.address.path).inserted }.map {
+  return document.references.attachments.filter { seen.insert($0.address.path).inserted }.map {
     FeedItem.Enclosure(
       url: config.url + $0.address.encoded, length: $0.size, mediaType: $0.mediaType,
       title: $0.title)

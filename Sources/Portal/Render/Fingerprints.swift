@@ -220,7 +220,7 @@ struct Fingerprints: Sendable {
   private func addText(_ index: Int, _ parts: inout Ingredients) {
     parts.add(entries[index])
     parts.add(site.documents[index].parsed.source)
-    add(site.documents[index].links, &parts)
+    add(site.documents[index].references.links, &parts)
   }
 
   private func add(_ links: [ResolvedLink], _ parts: inout Ingredients) {

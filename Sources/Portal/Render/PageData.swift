@@ -152,7 +152,7 @@ struct PageData: Sendable {
     facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
     if let column { facts.breadcrumb.append(Crumb(title: column.title, address: column.address)) }
     facts.feed = column?.feed ?? document.section.flatMap { site.sections[$0].feed } ?? 0
-    facts.image = document.cover ?? document.photos.first
+    facts.image = document.references.cover ?? document.references.photos.first
     facts.published = document.date
     facts.updated = header.updated
     facts.isArticle = document.parsed.kind.hasFeed

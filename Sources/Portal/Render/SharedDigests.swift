@@ -33,12 +33,12 @@ func entryDigest(
 }
 
 private func addPictures(of document: Document, _ parts: inout Ingredients) {
-  for picture in (document.cover.map { [$0] } ?? []) + document.photos {
+  for picture in (document.references.cover.map { [$0] } ?? []) + document.references.photos {
     parts.add(picture.caption ?? "", picture.address)
     parts.add(picture.size?.width)
     parts.add(picture.size?.height)
   }
-  for attachment in document.attachments {
+  for attachment in document.references.attachments {
     parts.add(attachment.title, attachment.address)
     parts.add(attachment.size)
   }

@@ -23,8 +23,16 @@ struct AddressBook: Sendable {
       folders[folder] = address
       return address
     }
-    for document in documents { _ = enter(parentFolder(of: document.path)) }
-    for asset in assets { _ = enter(asset.folder) }
+    var last: String?
+    for path in documents.lazy.map(\.path) + assets.lazy.map(\.path) {
+      // Files of one folder mostly stand together.
+      if let last, isBelow(path, last), !path.utf8.dropFirst(last.utf8.count + 1).contains(slash) {
+        continue
+      }
+      let folder = parentFolder(of: path)
+      _ = enter(folder)
+      last = folder.isEmpty ? nil : folder
+    }
     for section in config.sections { _ = enter(section.folder) }
     self.folders = folders
   }
@@ -47,6 +55,8 @@ struct AddressBook: Sendable {
     (address(ofFolder: asset.folder) ?? Address(path: "")).appending(asset.name)
   }
 }
+
+private let slash = UInt8(ascii: "/")
 
 /// A name as a segment of an address: blanks, which file names often hold, become dashes.
 private func segment(_ name: String) -> String {

@@ -15,12 +15,14 @@ struct Collections: Sendable {
 
 /// Groups the documents that are published; descriptions of columns become the columns' own.
 func collect(
-  _ published: [ParsedDocument], _ book: AddressBook, config: SiteConfig, now: Moment,
+  _ published: [ParsedDocument], _ book: AddressBook, config: SiteConfig, _ options: BuildOptions,
   sources: Sources, diagnostics: inout [Diagnostic]
 ) -> Collections {
+  let articles = published.filter { !$0.isColumn }
   var all = Collections(
-    documents: published.filter { !$0.isColumn }.map { parsed in
-      Document(
+    documents: parallelMap(count: articles.count, jobs: options.jobs) { index in
+      let parsed = articles[index]
+      return Document(
         parsed: parsed, address: book.address(of: parsed),
         id: parsed.header.id?.value ?? withoutEnding(parsed.path),
         section: config.section(holding: parsed.path))
@@ -33,7 +35,7 @@ func collect(
   formColumns(published.filter(\.isColumn), book, config, &all, sources, &diagnostics)
   formBranches(&all, sources, &diagnostics)
   formListings(&all, sources, &diagnostics)
-  orderSections(&all, now: now)
+  orderSections(&all, now: options.now)
   return all
 }
 
@@ -57,8 +59,15 @@ private func formColumns(
     indexOfFolder[folder] = all.columns.count
     all.columns.append(column(folder, section, description, book))
   }
+  var last: (folder: String, column: Int)?
   for index in all.documents.indices where all.documents[index].parsed.kind == .study {
     let path = all.documents[index].parsed.path
+    if let last, isBelow(path, last.folder) {
+      // Documents are sorted by path: those of a column stand together.
+      all.documents[index].column = last.column
+      all.columns[last.column].documents.append(index)
+      continue
+    }
     guard let section = all.documents[index].section,
       let folder = columnFolder(of: path, below: all.sections[section].config.folder)
     else {
@@ -78,6 +87,7 @@ private func formColumns(
     let column = indexOfFolder[folder] ?? 0
     all.documents[index].column = column
     all.columns[column].documents.append(index)
+    last = (folder, column)
   }
   orderColumns(&all)
 }
@@ -172,10 +182,11 @@ private func orderSections(_ all: inout Collections, now: Moment) {
 
 /// Newest first; documents of one moment in the order of their paths, those without a date last.
 func newestFirst(_ list: [Int], in documents: [Document]) -> [Int] {
-  list.sorted {
-    let (a, b) = (documents[$0].date?.seconds ?? .min, documents[$1].date?.seconds ?? .min)
-    return a == b ? $0 < $1 : a > b
+  let dates = list.map { documents[$0].date?.seconds ?? .min }
+  let order = dates.indices.sorted {
+    dates[$0] == dates[$1] ? list[$0] < list[$1] : dates[$0] > dates[$1]
   }
+  return order.map { list[$0] }
 }
 
 /// Whether a document stands on top: it is pinned and has not expired.

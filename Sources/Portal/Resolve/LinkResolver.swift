@@ -11,8 +11,8 @@ struct LinkResolver: Sendable {
   let assetAddresses: [Address]
   /// What the pictures among the assets are, by asset; nil for other files.
   let pictures: [PictureHeader?]
-  /// Addresses of generated pages and feeds that a document may name by hand.
-  let generated: Set<String>
+  /// All files of the site, sorted by path: a document may name generated pages and feeds by hand.
+  let outputs: [Output]
   let sources: Sources
 
   /// Where the links of a document lead whose page stands at `address`, in their order.
@@ -48,7 +48,8 @@ struct LinkResolver: Sendable {
       return ResolvedLink(address: section, suffix: "")
     case nil:
       let written = Address(path: path)
-      for candidate in [written, written.appending("/")] where generated.contains(candidate.path) {
+      for candidate in [written, written.appending("/")]
+      where outputs.place(of: candidate.outputPath, \.path) != nil {
         return ResolvedLink(address: candidate, suffix: destination.suffix)
       }
       diagnostics.append(missing(link, path: path, in: parsed))

@@ -14,16 +14,15 @@ enum LinkTarget: Sendable {
 
 /// Everything that can be linked to.
 struct LinkMap: Sendable {
-  private let documents: [String: Int]
-  private let assets: [String: Int]
+  /// Paths by index, both sorted.
+  private let documents: [String]
+  private let assets: [String]
   private let pages: [String: Address]
   private let keptBack: [String: Address]
 
   init(_ all: Collections, _ inputs: Inputs, keptBack: [ParsedDocument]) {
-    documents = Dictionary(
-      uniqueKeysWithValues: all.documents.enumerated().map { ($1.parsed.path, $0) })
-    assets = Dictionary(
-      uniqueKeysWithValues: inputs.assets.enumerated().map { ($1.path, $0) })
+    documents = all.documents.map(\.parsed.path)
+    assets = inputs.assets.map(\.path)
     var pages = ["": Address(path: ""), "tags": Address(path: "tags/")]
     for section in all.sections { pages[section.config.folder] = section.address }
     for column in all.columns {
@@ -47,8 +46,8 @@ struct LinkMap: Sendable {
 
   /// What lies at `path`, relative to `content/`, without slashes at its ends.
   subscript(path: String) -> LinkTarget? {
-    if let document = documents[path] { return .document(document) }
-    if let asset = assets[path] { return .asset(asset) }
+    if let document = documents.place(of: path, \.self) { return .document(document) }
+    if let asset = assets.place(of: path, \.self) { return .asset(asset) }
     if let page = pages[path] { return .page(page) }
     return keptBack[path].map { .keptBack($0) }
   }
@@ -56,8 +55,8 @@ struct LinkMap: Sendable {
   /// The path that a mistyped one was probably meant to be: a file of a similar name in the same
   /// folder, or one of the same name elsewhere. Walks over everything: for diagnostics only.
   func nearest(to path: String, in document: String, assetsOnly: Bool = false) -> String? {
-    let documents = assetsOnly ? [] : documents.keys.filter { $0 != document }
-    let paths = Array(assets.keys) + documents
+    let documents = assetsOnly ? [] : documents.filter { $0 != document }
+    let paths = assets + documents
     let folder = parentFolder(of: path)
     let beside = paths.filter { parentFolder(of: $0) == folder }
     let name = fileName(of: path)
@@ -85,20 +84,24 @@ struct LocalDestination: Sendable {
     let written = percentDecoded(bytes[..<end])
     suffix = String(bytes[end...]) ?? ""
     isFragment = written.isEmpty
-    let start = written.utf8.first == UInt8(ascii: "/") ? "" : folder
-    var parts =
-      start.isEmpty ? [] : start.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }
-    var isInside = true
-    for part in written.utf8.split(separator: UInt8(ascii: "/")).map({ String($0) ?? "" }) {
-      if part == "." { continue }
-      if part != ".." {
-        parts.append(part)
-      } else if parts.popLast() == nil {
-        isInside = false
-      }
-    }
-    path = isInside ? parts.joined(separator: "/") : nil
+    path = joined(written.utf8.first == UInt8(ascii: "/") ? "" : folder, written)
   }
+}
+
+/// A path as one written in a folder names it, without `.` and `..`; nil if it leads out of all.
+private func joined(_ folder: String, _ written: String) -> String? {
+  var path = Array(folder.utf8)
+  for part in written.utf8.split(separator: UInt8(ascii: "/")) {
+    if part.elementsEqual(".".utf8) { continue }
+    if part.elementsEqual("..".utf8) {
+      guard !path.isEmpty else { return nil }
+      path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
+    } else {
+      if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+      path.append(contentsOf: part)
+    }
+  }
+  return String(decoding: path, as: UTF8.self)
 }
 
 /// Decodes `%E5%85%9A`; what is not two hexadecimal figures stays, and what is not UTF-8 becomes

@@ -6,14 +6,14 @@ internal import FrontMatter
 func formListings(
   _ all: inout Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) {
-  let tags = gather(all.documents, below: "tags/", naming: \.tags) { path, tag in
+  let tags = gather(all.documents, below: "tags/", naming: { $0.header.tags }) { path, tag in
     diagnostics.append(
       Diagnostic(
         .error, "bad-tag", at: sources.place(path, tag.range),
         Message("标签里没有文字", "the tag has no letters or figures"),
         suggestion: Message("写一个词，例如“学习”", "write a word")))
   }
-  let authors = gather(all.documents, below: "authors/", naming: \.authors) { path, author in
+  let authors = gather(all.documents, below: "authors/", naming: authors(of:)) { path, author in
     diagnostics.append(
       Diagnostic(
         .error, "bad-author", at: sources.place(path, author.range),
@@ -28,31 +28,36 @@ func formListings(
   }
 }
 
-extension Header {
-  fileprivate var authors: [Field<String>] { author.map { [$0] } ?? [] }
+private func authors(of document: ParsedDocument) -> [Field<String>] {
+  document.header.author.map { [$0] } ?? []
 }
 
 /// Groups documents by the names that they give. The groups are sorted by how many documents they
 /// have, then by address; `ofDocument` holds the groups of each document, in the order written.
 private func gather(
-  _ documents: [Document], below folder: String, naming names: (Header) -> [Field<String>],
+  _ documents: [Document], below folder: String, naming names: (ParsedDocument) -> [Field<String>],
   unusable: (_ path: String, _ name: Field<String>) -> Void
 ) -> (listings: [Listing], ofDocument: [[Int]]) {
   var listings: [Listing] = []
   var indexOfSegment: [String: Int] = [:]
-  var ofDocument = documents.map { _ in [Int]() }
-  for (index, document) in documents.enumerated() {
-    for name in names(document.parsed.header) {
-      let segment = nameSegment(name.value)
-      guard !segment.isEmpty else {
-        unusable(document.parsed.path, name)
+  // Names are few and met again and again.
+  var indexOfName: [String: Int] = [:]
+  var ofDocument = [[Int]](repeating: [], count: documents.count)
+  for index in documents.indices {
+    let document = documents[index].parsed
+    for name in names(document) {
+      let known = indexOfName[name.value]
+      let segment = known == nil ? nameSegment(name.value) : ""
+      guard known != nil || !segment.isEmpty else {
+        unusable(document.path, name)
         continue
       }
-      let listing = indexOfSegment[segment] ?? listings.count
+      let listing = known ?? indexOfSegment[segment] ?? listings.count
       if listing == listings.count {
         indexOfSegment[segment] = listing
         listings.append(Listing(title: name.value, address: Address(path: "\(folder)\(segment)/")))
       }
+      if known == nil { indexOfName[name.value] = listing }
       if listings[listing].documents.last != index {
         listings[listing].documents.append(index)
         ofDocument[index].append(listing)

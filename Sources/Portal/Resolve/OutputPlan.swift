@@ -40,30 +40,48 @@ func planOutputs(
   plan.add(Address(path: "feeds.opml"), .feedList)
   plan.add(Address(path: sitemapName), .sitemap)
   plan.add(Address(path: "robots.txt"), .robots)
-  diagnostics += plan.diagnostics
-  return plan.outputs.sorted { precedes($0.path, $1.path) }
+  return plan.finish(&diagnostics)
 }
 
 private struct OutputPlan {
   let sources: Sources
-  var outputs: [Output] = []
-  var diagnostics: [Diagnostic] = []
-  /// The file of `content/` that an output comes from, if it comes from one.
-  private var owners: [String: String?] = [:]
+  private var outputs: [Output] = []
+  /// For each output, the file of `content/` that it comes from, if it comes from one.
+  private var owners: [String?] = []
+  private var diagnostics: [Diagnostic] = []
 
   init(sources: Sources) { self.sources = sources }
 
-  /// Adds an output that comes from a file of `content/`, or from none. A file that the author put
-  /// where BranchPress would write one of its own (`robots.txt`) goes before it.
+  /// Adds an output that comes from a file of `content/`, or from none.
   mutating func add(_ address: Address, _ content: Output.Content, from source: String? = nil) {
-    let path = address.outputPath
-    guard let owner = owners[path] else {
-      owners[path] = .some(source)
-      outputs.append(Output(address: address, content: content))
-      return
+    outputs.append(Output(address: address, content: content))
+    owners.append(source)
+  }
+
+  /// The outputs, sorted by path. Of two with one path the first stays, and the other is reported, but
+  /// where the author put a file in the place of one that BranchPress would write (`robots.txt`).
+  mutating func finish(_ reported: inout [Diagnostic]) -> [Output] {
+    let order = outputs.indices.sorted {
+      let (a, b) = (outputs[$0].path, outputs[$1].path)
+      return a == b ? $0 < $1 : precedes(a, b)
     }
-    if source == nil, owner != nil, isReplaceable(content) { return }
-    reportDuplicate(address, source, owner)
+    var kept: [Output] = []
+    kept.reserveCapacity(order.count)
+    var owner: String?
+    var duplicates: [(index: Int, owner: String?)] = []
+    for index in order {
+      if kept.last?.path != outputs[index].path {
+        kept.append(outputs[index])
+        owner = owners[index]
+      } else if owners[index] != nil || owner == nil || !isReplaceable(outputs[index].content) {
+        duplicates.append((index, owner))
+      }
+    }
+    for (index, owner) in duplicates.sorted(by: { $0.index < $1.index }) {
+      reportDuplicate(outputs[index].address, owners[index], owner)
+    }
+    reported += diagnostics
+    return kept
   }
 
   private func isReplaceable(_ content: Output.Content) -> Bool {

@@ -12,7 +12,7 @@ func resolve(
   let sources = Sources(content: inputs.content)
   let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
   var all = collect(
-    schedule.documents, book, config: config, now: options.now, sources: sources,
+    schedule.documents, book, config: config, options, sources: sources,
     diagnostics: &diagnostics)
   reportDuplicateIDs(all.documents, sources, &diagnostics)
   let feeds = FeedPlans(&all, config)
@@ -27,7 +27,7 @@ func resolve(
   let resolver = LinkResolver(
     all: all, inputs: inputs,
     links: LinkMap(all, inputs, keptBack: schedule.keptBack), assetAddresses: assetAddresses,
-    pictures: pictures, generated: Set(outputs.map(\.address.path)), sources: sources)
+    pictures: pictures, outputs: outputs, sources: sources)
   resolveReferences(&all, resolver, jobs: options.jobs, &diagnostics)
   checkScheduled(schedule.scheduled, resolver, &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
@@ -93,20 +93,14 @@ private func readPictures(
   parallelMap(count: inputs.assets.count, jobs: jobs) { index in
     let file = inputs.assets[index]
     guard MediaType(fileName: file.name).isPicture else { return nil }
-    let memory = known.entry(of: file.path, at: index, \.path)
-    if let memory, memory.stamp == file.stamp { return memory.header }
+    if let place = known.place(of: file.path, at: index, \.path),
+      known[place].stamp == file.stamp
+    {
+      return known[place].header
+    }
     return PictureHeader(
       inputs.content.readPrefix(file.path, limit: PictureHeader.usualLength))
   }
-}
-
-/// What one document's references became.
-private struct References: Sendable {
-  var links: [ResolvedLink] = []
-  var cover: Picture?
-  var photos: [Picture] = []
-  var attachments: [Attachment] = []
-  var diagnostics: [Diagnostic] = []
 }
 
 private func resolveReferences(
@@ -118,10 +112,7 @@ private func resolveReferences(
     resolveReferences(documents[index], resolver)
   }
   for (index, references) in resolved.enumerated() {
-    all.documents[index].links = references.links
-    all.documents[index].cover = references.cover
-    all.documents[index].photos = references.photos
-    all.documents[index].attachments = references.attachments
+    all.documents[index].references = references.found
     diagnostics += references.diagnostics
   }
   for index in all.columns.indices {
@@ -131,36 +122,43 @@ private func resolveReferences(
   }
 }
 
-private func resolveReferences(_ document: Document, _ resolver: LinkResolver) -> References {
+private func resolveReferences(
+  _ document: Document, _ resolver: LinkResolver
+) -> (found: References, diagnostics: [Diagnostic]) {
   let parsed = document.parsed
-  var result = References()
-  result.links = resolver.resolve(parsed, at: document.address, diagnostics: &result.diagnostics)
+  var diagnostics: [Diagnostic] = []
+  let links = resolver.resolve(parsed, at: document.address, diagnostics: &diagnostics)
   func picture(_ reference: FileReference, _ key: String) -> Picture? {
     let file = reference.file
-    guard let asset = resolver.asset(file, key: key, in: parsed, diagnostics: &result.diagnostics)
+    guard let asset = resolver.asset(file, key: key, in: parsed, diagnostics: &diagnostics)
     else { return nil }
     guard let header = resolver.pictures[asset] else {
-      result.diagnostics.append(resolver.notAPicture(file.value, at: file.range, in: parsed))
+      diagnostics.append(resolver.notAPicture(file.value, at: file.range, in: parsed))
       return nil
     }
     return Picture(
       address: resolver.assetAddresses[asset], caption: reference.title,
       size: header.size.map { ($0.width, $0.height) })
   }
-  if let cover = parsed.header.cover {
-    result.cover = picture(FileReference(file: cover, title: nil), "cover")
-  }
+  let cover = parsed.header.cover.flatMap { picture(FileReference(file: $0, title: nil), "cover") }
+  var photos: [Picture] = []
+  var attachments: [Attachment] = []
   switch parsed.details {
-  case .activity(let activity): result.photos = activity.photos.compactMap { picture($0, "photos") }
+  case .activity(let activity): photos = activity.photos.compactMap { picture($0, "photos") }
   case .notice(let notice):
-    result.attachments = notice.attachments.compactMap { reference in
-      resolver.asset(
-        reference.file, key: "attachments", in: parsed, diagnostics: &result.diagnostics
-      ).map { attachment(reference, asset: $0, resolver) }
+    attachments = notice.attachments.compactMap { reference in
+      resolver.asset(reference.file, key: "attachments", in: parsed, diagnostics: &diagnostics)
+        .map { attachment(reference, asset: $0, resolver) }
     }
   default: break
   }
-  return result
+  let isEmpty = links.isEmpty && cover == nil && photos.isEmpty && attachments.isEmpty
+  return (
+    isEmpty
+      ? .none
+      : References(links: links, cover: cover, photos: photos, attachments: attachments),
+    diagnostics
+  )
 }
 
 private func attachment(

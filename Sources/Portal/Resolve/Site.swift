@@ -78,13 +78,8 @@ struct Document: Sendable {
   /// The neighbours in its series, or the newer and the older one in its section.
   var previous: Int?
   var next: Int?
-  /// Where its text's links lead, in the order of `TextFacts.links`.
-  var links: [ResolvedLink] = []
-  var cover: Picture?
-  /// An activity's photographs.
-  var photos: [Picture] = []
-  /// A notice's attachments.
-  var attachments: [Attachment] = []
+  /// What it refers to within the site.
+  var references = References.none
 
   /// What a notice announces.
   var event: EventDetails? {
@@ -104,6 +99,29 @@ struct Document: Sendable {
     if let date = parsed.header.date { return date }
     if case .activity(let activity) = parsed.details { return activity.held }
     return nil
+  }
+}
+
+/// What a document refers to within the site, found.
+final class References: Sendable {
+  /// Where its text's links lead, in the order of `TextFacts.links`.
+  let links: [ResolvedLink]
+  let cover: Picture?
+  /// An activity's photographs.
+  let photos: [Picture]
+  /// A notice's attachments.
+  let attachments: [Attachment]
+
+  /// Those of most documents.
+  static let none = References(links: [], cover: nil, photos: [], attachments: [])
+
+  init(
+    links: [ResolvedLink], cover: Picture?, photos: [Picture], attachments: [Attachment]
+  ) {
+    self.links = links
+    self.cover = cover
+    self.photos = photos
+    self.attachments = attachments
   }
 }
 
