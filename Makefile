@@ -6,8 +6,8 @@ SECONDS ?= 60
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
 
-.PHONY: help site build test unit conformance browser promises bench bench-full lint format embed \
-	picture fuzz prepare clean
+.PHONY: help site build test unit conformance browser promises bench bench-full soak sanitize lint \
+	format embed picture fuzz prepare clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,15 @@ browser: site ## the portal in a real browser, and its HTML and feeds before val
 KILLS ?= 25
 promises: build ## kills builds half-way, fills a disk, plants foreign files: make promises KILLS=500
 	python3 Tests/promises/check.py $(BINARY) --kills $(KILLS)
+
+STEPS ?= 600
+soak: build ## thousands of random edits, incremental trees held to clean ones: make soak STEPS=600
+	SOAK=$(STEPS) $(SWIFT) test --filter IncrementalTests
+	python3 Tests/promises/check.py $(BINARY) --kills 500
+
+sanitize: prepare ## the tests of what runs in parallel under the thread and the address sanitizer
+	$(SWIFT) test --sanitize=thread --scratch-path .build-thread --filter PortalTests
+	$(SWIFT) test --sanitize=address --scratch-path .build-address
 
 bench: build ## measure whole builds against Hugo and the floor, then the parts: ten minutes and more
 	Benchmarks/site/bench

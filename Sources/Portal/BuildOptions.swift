@@ -18,6 +18,10 @@ public struct BuildOptions: Sendable {
   public var includesDrafts: Bool
   /// Whether everything is built anew, whatever is remembered of the last build.
   public var ignoresCache: Bool
+  /// Whether the report names what took longest to render.
+  public var notesSlowest = false
+  /// Who is told how far the build is.
+  public var progress: BuildProgress?
   /// How far the clock may lag by which the file system stamps files, in nanoseconds: some count in
   /// steps of two seconds. A file that was changed so lately is read again by the next build.
   package var clockStep = 2_000_000_000

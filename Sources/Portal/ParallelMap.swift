@@ -4,12 +4,18 @@ internal import Synchronization
 /// Applies `transform` to every index below `count` on `jobs` threads and gives the results in
 /// order: the one way in which BranchPress does two things at once.
 ///
-/// `transform` must be pure but for what it does to its own index. Indices are handed out in small
+/// `counter` is told what is done. `transform` must be pure but for what it does to its own index. Indices are handed out in small
 /// runs, so that a few long pages do not leave a core idle.
 func parallelMap<Result: Sendable>(
-  count: Int, jobs: Int, _ transform: @Sendable (Int) -> Result
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
+  _ transform: @Sendable (Int) -> Result
 ) -> [Result] {
-  guard jobs > 1, count > 1 else { return (0..<count).map(transform) }
+  guard jobs > 1, count > 1 else {
+    return (0..<count).map { index in
+      defer { counter?.advance(by: 1) }
+      return transform(index)
+    }
+  }
   return unsafe [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
     let run = max(1, min(32, count / (jobs * 4)))
     let next = Atomic<Int>(0)
@@ -18,9 +24,11 @@ func parallelMap<Result: Sendable>(
       while true {
         let start = next.add(run, ordering: .relaxed).oldValue
         guard start < count else { return }
-        for index in start..<min(start + run, count) {
+        let end = min(start + run, count)
+        for index in start..<end {
           unsafe results.initializeElement(at: index, to: transform(index))
         }
+        counter?.advance(by: end - start)
       }
     }
     initialized = count

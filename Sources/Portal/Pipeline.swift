@@ -24,7 +24,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   guard config.isWhole else { return report.ended(with: diagnostics) }
   if let baseURL = options.baseURL { config.url = baseURL }
   let parsed = parse(
-    inputs, config, knowing: cache.documents(settings: inputs.settings), jobs: options.jobs,
+    inputs, config, knowing: cache.documents(settings: inputs.settings), options,
     diagnostics: &diagnostics)
   let schedule = schedule(parsed.documents, options)
   report.timings.end("parse")
@@ -49,9 +49,9 @@ public func build(_ options: BuildOptions) -> BuildReport {
   report.remains = [cache, found, inputs, parsed, schedule, site, outputs, renderer]
   let publisher = diagnostics.hasErrors ? nil : Publisher(options, diagnostics: &diagnostics)
   defer { publisher?.finish() }
-  let staged = stage(
-    outputs, renderer, publisher, jobs: options.jobs, diagnostics: &diagnostics)
+  let staged = stage(outputs, renderer, publisher, options, diagnostics: &diagnostics)
   report.timings.end("render")
+  if options.notesSlowest { report.timings.note(staged, outputs, site) }
 
   // Publish
   if let publisher, !diagnostics.hasErrors {

@@ -1,8 +1,13 @@
 internal import Glibc
 
-/// Where a build's time went: the phases in their order, in seconds.
+/// Where a build's time went, in seconds.
 public struct Timings: Sendable {
+  /// In their order.
   public private(set) var phases: [(name: String, seconds: Double)] = []
+  /// The ten files of the site that took longest to make, the slowest first.
+  public private(set) var slowestFiles: [(name: String, seconds: Double)] = []
+  /// The ten templates that took longest over all pages that use them, with their number.
+  public private(set) var slowestTemplates: [(name: String, pages: Int, seconds: Double)] = []
   private var last = 0.0
 
   /// Starts the first phase.
@@ -13,6 +18,27 @@ public struct Timings: Sendable {
     let now = monotonicSeconds()
     phases.append((name, now - last))
     last = now
+  }
+}
+
+extension Timings {
+  /// Takes down what rendering took, output by output.
+  mutating func note(_ staged: [StagedOutput], _ planned: [PlannedOutput], _ site: Site) {
+    slowestFiles = staged.sorted { $0.seconds > $1.seconds }.prefix(10)
+      .filter { $0.seconds > 0 }.map { ($0.path, $0.seconds) }
+    var places: [String: Int] = [:]
+    var templates: [(name: String, pages: Int, seconds: Double)] = []
+    for (output, planned) in zip(staged, planned) where output.seconds > 0 {
+      guard let name = site.template(of: planned.output.content) else { continue }
+      let place = places[name] ?? templates.count
+      if place == templates.count {
+        places[name] = place
+        templates.append((name, 0, 0))
+      }
+      templates[place].pages += 1
+      templates[place].seconds += output.seconds
+    }
+    slowestTemplates = Array(templates.sorted { $0.seconds > $1.seconds }.prefix(10))
   }
 }
 

@@ -47,7 +47,19 @@ struct Build: ParsableCommand {
       say("线程数，默认为处理器核数", "Threads to use; one a core by default."), valueName: "n"))
   var jobs: Int?
 
-  @Flag(help: ArgumentHelp(say("打印各阶段用时", "Print where the time went.")))
+  @Flag(
+    help: ArgumentHelp(
+      say("不用上次留下的缓存，全部重新生成", "Build everything anew, whatever is remembered of the last build.")))
+  var clean = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say("生成之后，再和全部重新生成的逐个文件比较", "Then prove that the site is what a clean build writes.")))
+  var verify = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say("打印各阶段用时，最慢的文件和模板", "Print where the time went, the slowest files and templates.")))
   var timings = false
 
   @Flag(name: [.short, .long], help: ArgumentHelp(say("不打印小结", "Do not print the summary.")))
@@ -67,10 +79,15 @@ struct Build: ParsableCommand {
 
   func run() throws {
     let start = monotonicSeconds()
-    let report = build(
-      BuildOptions(
-        content: content, templates: templates, output: output, baseURL: baseURL,
-        now: now?.moment ?? .current, includesDrafts: drafts, jobs: jobs ?? coreCount()))
+    var options = BuildOptions(
+      content: content, templates: templates, output: output, baseURL: baseURL,
+      now: now?.moment ?? .current, includesDrafts: drafts, ignoresCache: clean,
+      jobs: jobs ?? coreCount())
+    options.notesSlowest = timings
+    let line = ProgressLine()
+    options.progress = line?.progress
+    let report = build(options)
+    line?.clear()
     printDiagnostics(report.diagnostics)
     guard report.succeeded else {
       let errors = report.diagnostics.count { $0.severity == .error }
@@ -82,16 +99,45 @@ struct Build: ParsableCommand {
       throw ExitCode(1)
     }
     if !quiet { print(summary(of: report, seconds: monotonicSeconds() - start)) }
-    if timings { printTimings(report.timings) }
+    if timings { print(text(of: report.timings), terminator: "") }
+    if verify {
+      let proof = Portal.verify(options)
+      line?.clear()
+      try told(proof)
+    }
     fflush(nil)
     withExtendedLifetime(report) { Glibc.exit(0) }
   }
 
-  private func printTimings(_ timings: Timings) {
-    for phase in timings.phases {
-      let tenths = Int(phase.seconds * 10_000)
-      print("  \(phase.name)\t\(tenths / 10).\(tenths % 10) ms")
+  /// Says what the comparison with a clean build showed.
+  private func told(_ proof: (files: Int, diagnostics: [Diagnostic])) throws {
+    printDiagnostics(proof.diagnostics)
+    guard proof.diagnostics.isEmpty else { throw ExitCode(1) }
+    if quiet { return }
+    print(
+      say(
+        "已核对：\(proof.files) 个文件和全部重新生成的一样。",
+        "Verified: \(proof.files) files are what a clean build writes."))
+  }
+
+  private func text(of timings: Timings) -> String {
+    var lines = timings.phases.map { "  \(milliseconds($0.seconds))  \($0.name)" }
+    if !timings.slowestTemplates.isEmpty {
+      lines.append(say("最慢的模板：", "Slowest templates:"))
+      lines += timings.slowestTemplates.map {
+        "  \(milliseconds($0.seconds))  \($0.name) × \($0.pages)"
+      }
+      lines.append(say("最慢的文件：", "Slowest files:"))
+      lines += timings.slowestFiles.map { "  \(milliseconds($0.seconds))  \($0.name)" }
     }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// With two decimals, in ten columns.
+  private func milliseconds(_ seconds: Double) -> String {
+    let hundredths = Int(seconds * 100_000)
+    let text = "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10) ms"
+    return String(repeating: " ", count: max(0, 12 - text.utf8.count)) + text
   }
 
   private func summary(of report: BuildReport, seconds: Double) -> String {

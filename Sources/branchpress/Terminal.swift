@@ -18,8 +18,8 @@ func say(_ chinese: String, _ english: String) -> String {
 }
 
 /// Writes a line to standard error.
-func printError(_ text: String) {
-  var text = text + "\n"
+func printError(_ text: String, terminator: String = "\n") {
+  var text = text + terminator
   text.withUTF8 { bytes in
     _ = unsafe write(2, bytes.baseAddress, bytes.count)
   }

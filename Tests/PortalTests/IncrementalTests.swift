@@ -2,6 +2,7 @@ import Dates
 import Diagnostics
 import Foundation
 @testable import Portal
+import Synchronization
 import Testing
 
 /// How many changes each of the random editors makes: more in `make soak`.
@@ -103,6 +104,41 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
       report.diagnostics.map { $0.id.description }
         == [isDamaged ? "cache-damaged" : "cache-foreign"])
     #expect(site.build().diagnostics == [])
+  }
+
+  @Test func `is proved by a comparison, which names what differs`() {
+    let site = SiteFixture().notice("a")
+    site.build()
+    let count = site.tree().count
+    let proof = verify(site.options)
+    #expect(proof.files == count)
+    #expect(proof.diagnostics == [])
+    site.file("site/notice/a/index.html", "tampered").remove("site/rss.xml")
+    let second = verify(site.options)
+    #expect(
+      second.diagnostics.map { $0.place?.file.path.split(separator: "/").last } == [
+        "index.html", "rss.xml",
+      ])
+    #expect(site.output("notice/a/index.html") == "tampered")
+    #expect(site.tree(".branchpress").keys.allSatisfy { !$0.hasPrefix("verify") })
+  }
+
+  @Test func `tells which templates and files took longest, and how far it is`() throws {
+    let site = SiteFixture()
+    for number in 0..<40 { site.notice("n\(number)") }
+    let told = Mutex<[BuildProgress.State]>([])
+    let report = site.build {
+      $0.notesSlowest = true
+      $0.progress = BuildProgress(showsAfter: -1, every: -1) { state in
+        told.withLock { $0.append(state) }
+      }
+    }
+    #expect(report.timings.slowestFiles.count == 10)
+    #expect(report.timings.slowestTemplates.contains { $0.name == "notice" && $0.pages == 40 })
+    let states = told.withLock(\.self)
+    #expect(Set(states.map(\.phase.english)) == ["reading documents", "writing pages"])
+    #expect(states.contains { $0.done == $0.count && $0.count == 40 })
+    #expect(states.allSatisfy { $0.done <= $0.count })
   }
 
   @Test func `does not mix two states of a file that is changed meanwhile`() throws {

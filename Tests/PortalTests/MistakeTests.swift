@@ -332,7 +332,7 @@ extension SiteFixture {
     }
     // These need two processes, two builds, or a command of their own; their tests stand elsewhere.
     let elsewhere: Set = [
-      "cache-damaged", "cache-foreign", "changed-meanwhile",
+      "cache-damaged", "cache-foreign", "changed-meanwhile", "not-as-clean",
       "build-running", "output-overlaps", "not-empty", "already-there", "no-section",
       "unknown-column",
       "column-needed", "missing-title", "unknown-name", "untouched-block", "unused-template",

@@ -32,7 +32,7 @@ func reportIfUnchanged(
   let output = Folder(path: options.output)
   guard inputs != .none, memory.inputs == inputs, memory.after < options.now.seconds,
     options.now.seconds < memory.before, output.kind(of: Publisher.staging) == nil,
-    Manifest.exists(options), cache.isCurrent.allSatisfy(\.self)
+    Manifest(of: options).isKnown, cache.isCurrent.allSatisfy(\.self)
   else { return nil }
   return BuildReport(memory.counts)
 }

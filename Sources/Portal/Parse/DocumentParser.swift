@@ -19,10 +19,12 @@ struct ParsedDocuments: Sendable {
 
 /// The Parse phase: every Markdown file alone, as far as it is not known from the last build.
 func parse(
-  _ inputs: Inputs, _ config: SiteConfig, knowing known: [DocumentMemory], jobs: Int,
-  diagnostics: inout [Diagnostic]
+  _ inputs: Inputs, _ config: SiteConfig, knowing known: [DocumentMemory],
+  _ options: BuildOptions, diagnostics: inout [Diagnostic]
 ) -> ParsedDocuments {
-  let results = parallelMap(count: inputs.documents.count, jobs: jobs) { index in
+  let count = inputs.documents.count
+  let counter = options.progress?.counter(Message("读取文档", "reading documents"), count: count)
+  let results = parallelMap(count: count, jobs: options.jobs, counting: counter) { index in
     let file = inputs.documents[index]
     return parseDocument(
       file, in: inputs.content, config: config,

@@ -13,11 +13,10 @@ struct Manifest: Sendable {
 
   private static let header = "branchpress manifest 1"
 
-  /// Whether there is a list for the output folder.
-  static func exists(_ options: BuildOptions) -> Bool {
+  /// Reads the list of a build's output folder.
+  init(of options: BuildOptions) {
     let state = Folder(path: options.state)
-    let name = nameInManifest(of: Folder(path: options.output), beside: state)
-    return state.kind(of: stateFileName("manifest", for: name)) != nil
+    self.init(in: state, for: nameInManifest(of: Folder(path: options.output), beside: state))
   }
 
   /// A list of paths that are sorted already.

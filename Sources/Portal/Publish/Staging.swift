@@ -15,10 +15,13 @@ struct StagedOutput: Sendable {
 /// Renders every output that the site does not have and stages it; without a publisher only to see
 /// what is wrong with it.
 func stage(
-  _ outputs: [PlannedOutput], _ renderer: Renderer, _ publisher: Publisher?, jobs: Int,
-  diagnostics: inout [Diagnostic]
+  _ outputs: [PlannedOutput], _ renderer: Renderer, _ publisher: Publisher?,
+  _ options: BuildOptions, diagnostics: inout [Diagnostic]
 ) -> [StagedOutput] {
-  let results = parallelMap(count: outputs.count, jobs: jobs) { index in
+  let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: outputs.count)
+  let results = parallelMap(
+    count: outputs.count, jobs: options.jobs, counting: counter
+  ) { index in
     stage(outputs[index], renderer, publisher)
   }
   // A template's mistake is met on every page that it renders, and told once.
