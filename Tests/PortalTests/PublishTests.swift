@@ -40,6 +40,24 @@ import Testing
     #expect(third.written < first.written / 2)
   }
 
+  @Test func `a long column has pages, and its introduction on the first`() {
+    let site = SiteFixture(config: SiteFixture.config + "page-size: 2\n")
+      .file("content/study/a/_column.md", "---\ntitle: 专栏\n---\n引言。\n")
+    for number in 1...5 {
+      site.file(
+        "content/study/a/0\(number)-x\(number).md",
+        "---\ntitle: 第\(number)篇\ndate: 2026-01-0\(number)\n---\n")
+    }
+    #expect(site.build().succeeded)
+    #expect(site.output("study/a/index.html")?.contains("引言。") == true)
+    #expect(site.output("study/a/index.html")?.contains("第2篇") == true)
+    #expect(site.output("study/a/index.html")?.contains("第3篇") == false)
+    #expect(site.output("study/a/page/3/index.html")?.contains("第5篇") == true)
+    #expect(site.output("study/a/page/3/index.html")?.contains("引言。") == false)
+    #expect(site.output("study/a/page/4/index.html") == nil)
+    #expect(site.output("sitemap.xml")?.contains("study/a/page/3/") == true)
+  }
+
   @Test func `unchanged files keep their times`() throws {
     let site = manyKinds()
     site.build()

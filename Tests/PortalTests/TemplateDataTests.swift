@@ -89,7 +89,7 @@ private struct Surface {
       let body: Body? =
         switch output.content {
         case .document(let index): bodies.body(of: index, diagnostics: &diagnostics)
-        case .column(let index): bodies.body(ofColumn: index, diagnostics: &diagnostics)
+        case .column(let index, page: 0): bodies.body(ofColumn: index, diagnostics: &diagnostics)
         case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
         default: nil
         }

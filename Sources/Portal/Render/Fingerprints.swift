@@ -60,6 +60,7 @@ struct Fingerprints: Sendable {
       parts.add(root)
       if digest.listsFeeds { parts.add(feeds) }
       addPage(output.content, &parts)
+      if digest.listsLatest { addLatest(beside: output.content, &parts) }
     } else {
       parts.add(common)
       addFile(output.content, &parts)
@@ -84,13 +85,13 @@ struct Fingerprints: Sendable {
     switch content {
     case .home: addHome(&parts)
     case .section(let index, let page): addSection(index, page, &parts)
-    case .column(let index):
+    case .column(let index, let page):
       addColumn(index, &parts)
-      if let description = site.columns[index].description {
+      if page == 0, let description = site.columns[index].description {
         parts.add(description.source)
         add(site.columns[index].links, &parts)
       }
-      add(documents: site.columns[index].documents, &parts)
+      addPage(page, of: site.columns[index].documents, &parts)
     case .document(let index): addDocument(index, &parts)
     case .tagIndex: add(site.tags, &parts)
     case .tag(let index, let page): add(site.tags[index], page, &parts)
@@ -134,6 +135,15 @@ struct Fingerprints: Sendable {
     if let branch = document.ownBranch {
       addBranch(branch, &parts)
       add(documents: site.branches[branch].documents, &parts)
+    }
+  }
+
+  private func addLatest(beside content: Output.Content, _ parts: inout Ingredients) {
+    guard case .document(let index) = content else { return }
+    if let column = site.documents[index].column {
+      add(documents: site.columns[column].latest, &parts)
+    } else if let section = site.documents[index].section {
+      add(documents: site.sections[section].latest, &parts)
     }
   }
 

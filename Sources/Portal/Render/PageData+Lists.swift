@@ -55,20 +55,18 @@ extension PageData {
     return [data.list(shown), .bool(!shown.isEmpty), .object(pager)]
   }
 
-  func column(_ index: Int, _ body: Body?, _ address: Address) -> PageModel {
+  func column(_ index: Int, _ page: Int, _ body: Body?, _ address: Address) -> PageModel {
     let column = site.columns[index]
     var facts = PageFacts(address: address, kind: "column")
-    facts.title = column.title
+    facts.title = make.words.title(column.title, page: page)
     facts.description = column.summary
     facts.breadcrumb = trail(toSection: column.section)
     facts.feed = column.feed
     facts.menu = column.section
     return model(
       shapes.pages.column, facts,
-      [
-        .object(data.columns[index]), html(of: body),
-        data.list(column.documents), .bool(!column.documents.isEmpty),
-      ])
+      [.object(data.columns[index]), html(of: body)]
+        + items(column.documents, page, index: column.address))
   }
 
   func tagIndex(_ address: Address) -> PageModel {

@@ -59,7 +59,7 @@ struct PageData: Sendable {
     case .home: return homePage(body)
     case .document(let index): return document(index, body)
     case .section(let index, let page): return section(index, page, address)
-    case .column(let index): return column(index, body, address)
+    case .column(let index, let page): return column(index, page, body, address)
     case .tagIndex: return tagIndex(address)
     case .tag(let index, let page): return tag(index, page, address)
     case .authorIndex: return authorIndex(address)
@@ -194,8 +194,14 @@ struct PageData: Sendable {
       .bool(headings.count > 1), .number((body?.text.characters ?? 0) + (body?.text.words ?? 0)),
       .number(body?.text.readingMinutes ?? 0),
       .optional(document.previous.map { data.document($0) }),
-      .optional(document.next.map { data.document($0) }),
+      .optional(document.next.map { data.document($0) }), latest(beside: document),
     ]
+  }
+
+  /// What is new in a document's column, or in its section where that has none.
+  private func latest(beside document: Document) -> Value {
+    if let column = document.column { return data.latestOfColumns[column] }
+    return document.section.map { data.latestOfSections[$0] } ?? .list([])
   }
 
   // MARK: - The rest

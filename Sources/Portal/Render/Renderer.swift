@@ -73,7 +73,7 @@ final class Renderer: Sendable {
     switch content {
     case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
     case .document(let index): bodies.body(of: index, diagnostics: &diagnostics)
-    case .column(let index): bodies.body(ofColumn: index, diagnostics: &diagnostics)
+    case .column(let index, page: 0): bodies.body(ofColumn: index, diagnostics: &diagnostics)
     default: nil
     }
   }

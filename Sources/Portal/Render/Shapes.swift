@@ -121,12 +121,12 @@ struct PageShapes: Sendable {
 
   fileprivate init(_ shape: (_ label: String, _ names: String) -> Shape) {
     let own = "menu page"
-    let body = "document content headings hasHeadings words minutes previous next"
+    let body = "document content headings hasHeadings words minutes previous next latest"
     home = shape("home page", "\(own) content pinned hasPinned blocks")
     document = shape("document page", "\(own) \(body)")
     branch = shape("branch page", "\(own) \(body) info items hasItems")
     columns = shape("columns page", "\(own) section columns hasColumns")
-    column = shape("column page", "\(own) column content items hasItems")
+    column = shape("column page", "\(own) column content items hasItems pager")
     list = shape("list page", "\(own) section items hasItems pager")
     directory = shape("directory page", "\(own) section branches hasBranches")
     tags = shape("tags page", "\(own) tags hasTags")

@@ -18,6 +18,8 @@ final class SiteData: Sendable {
   private let documents: [Object]
   let feeds: [Object]
   let columns: [Object]
+  let latestOfColumns: [Value]
+  let latestOfSections: [Value]
   let sections: [Object]
   let branches: [Object]
   /// The menu with the entry at an index marked as current; the last has none marked.
@@ -36,9 +38,12 @@ final class SiteData: Sendable {
     }
     self.documents = documents
     feeds = site.feeds.map(make.feed)
-    columns = [Object](site.columns, feeds, make) { index in
+    func document(_ index: Int) -> Object {
       showsMost ? documents[index] : data.document(site.documents[index])
     }
+    columns = [Object](site.columns, feeds, make, document: document)
+    latestOfColumns = site.columns.map { .list($0.latest.map { .object(document($0)) }) }
+    latestOfSections = site.sections.map { .list($0.latest.map { .object(document($0)) }) }
     sections = [Object](site.sections, feeds, make)
     branches = [Object](site, feeds, data)
     menus = menuValues(site, make)

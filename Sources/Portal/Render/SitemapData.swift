@@ -24,7 +24,7 @@ private func documents(shownBy content: Output.Content, _ site: Site) -> [Int]? 
   case .document(let index): [index]
   case .section(let index, let page):
     part(page, of: site.sections[index].documents, site.sections[index].config.kind, site)
-  case .column(let index): site.columns[index].documents
+  case .column(let index, let page): part(page, of: site.columns[index].documents, nil, site)
   case .tag(let index, let page): part(page, of: site.tags[index].documents, nil, site)
   case .author(let index, let page): part(page, of: site.authors[index].documents, nil, site)
   case .tagIndex, .authorIndex: []

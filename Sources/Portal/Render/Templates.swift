@@ -61,10 +61,13 @@ struct TemplateDigest: Sendable {
   let text: Digest
   /// Whether it may list all feeds or calendars of the site: then a new tag changes the page.
   let listsFeeds: Bool
+  /// Whether it may list what is new beside a document: then a new one changes the pages of others.
+  let listsLatest: Bool
 
   init(of name: String, in set: TemplateSet) {
     var parts = Ingredients()
     var listsFeeds = false
+    var listsLatest = false
     var seen: Set<String> = [name]
     var waiting = [name]
     while let name = waiting.popLast() {
@@ -77,12 +80,14 @@ struct TemplateDigest: Sendable {
         case .dynamicName: waiting += set.names.filter { seen.insert($0).inserted }
         case .interpolation, .test:
           listsFeeds = listsFeeds || mentionsFeeds(reference.name)
+          listsLatest = listsLatest || reference.name == "latest"
         case .block, .override: break
         }
       }
     }
     text = parts.digest()
     self.listsFeeds = listsFeeds
+    self.listsLatest = listsLatest
   }
 }
 

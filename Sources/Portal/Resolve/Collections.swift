@@ -126,6 +126,7 @@ private func orderColumns(_ all: inout Collections) {
       (seriesOrder(all.documents[$0]), $0) < (seriesOrder(all.documents[$1]), $1)
     }
     all.columns[column].documents = series
+    all.columns[column].latest = Array(newestFirst(series, in: all.documents).prefix(10))
     for (position, index) in series.enumerated() { all.documents[index].position = position }
     linkNeighbours(series, &all)
   }
@@ -161,6 +162,7 @@ private func orderSections(_ all: inout Collections, now: Moment) {
   }
   for section in all.sections.indices {
     let list = all.sections[section].documents
+    all.sections[section].latest = Array(newestFirst(list, in: all.documents).prefix(10))
     switch all.sections[section].config.kind {
     case .study:
       all.sections[section].documents = all.sections[section].columns.flatMap {

@@ -126,7 +126,11 @@ private struct OutputPlan {
         add(listAddress(section.address, page: page), .section(index, page: page))
       }
     }
-    for (index, column) in all.columns.enumerated() { add(column.address, .column(index)) }
+    for (index, column) in all.columns.enumerated() {
+      for page in 0..<pageCount(column.documents.count, size: config.pageSize) {
+        add(listAddress(column.address, page: page), .column(index, page: page))
+      }
+    }
     if !all.tags.isEmpty { add(Address(path: "tags/"), .tagIndex) }
     addPages(of: all.tags, size: config.pageSize) { .tag($0, page: $1) }
     if !all.authors.isEmpty { add(Address(path: "authors/"), .authorIndex) }

@@ -158,6 +158,8 @@ struct Section: Sendable {
   let config: SectionConfig
   let address: Address
   var documents: [Int] = []
+  /// The ten newest.
+  var latest: [Int] = []
   /// The study columns in their order, as indices of `Site.columns`.
   var columns: [Int] = []
   var feed: Int?
@@ -177,6 +179,8 @@ struct Column: Sendable {
   var links: [ResolvedLink] = []
   /// In series order.
   var documents: [Int] = []
+  /// The ten newest.
+  var latest: [Int] = []
   var feed = 0
 }
 
@@ -256,7 +260,8 @@ struct Output: Sendable {
     case home
     /// A section's index; pages count from 0.
     case section(Int, page: Int)
-    case column(Int)
+    /// A column's index, page by page.
+    case column(Int, page: Int)
     case document(Int)
     case tagIndex
     case tag(Int, page: Int)

@@ -212,7 +212,9 @@ struct RandomEditor {
     }
     let theme = packageFolder.appending(path: own)
     let text = (try? String(contentsOf: theme, encoding: .utf8)) ?? ""
-    site.file(own, text + "<!-- \(Int.random(in: 0..<100, using: &numbers)) -->\n")
+    let isOfDocuments = name == "notice" || name == "study"
+    let more = isOfDocuments && chance(2) ? "{{#latest}}{{title}}{{/latest}}" : "<p>\(made)</p>"
+    site.file(own, text + more + (chance(3) ? "{{#site.feeds}}{{title}}{{/site.feeds}}\n" : "\n"))
     return "change \(own)"
   }
 
