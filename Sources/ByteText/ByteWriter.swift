@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// One growable buffer of UTF-8 that everything BranchPress emits is appended to.
 ///
 /// It is not copyable: a page has one writer, and whoever appends borrows it. `removeAll` keeps the
@@ -12,11 +14,11 @@ public struct ByteWriter: ~Copyable {
   /// An empty writer with room for `capacity` bytes.
   public init(capacity: Int = 1 << 14) {
     self.capacity = max(capacity, 16)
-    unsafe base = .allocate(capacity: self.capacity)
+    unsafe base = allocated(self.capacity)
     length = 0
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe free(base) }
 
   /// How many bytes have been written.
   @inlinable public var count: Int { length }
@@ -55,10 +57,7 @@ public struct ByteWriter: ~Copyable {
   @inline(never)
   mutating func grow(_ more: Int) {
     let larger = max(capacity * 2, count + more)
-    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-    unsafe moved.update(from: base, count: count)
-    unsafe base.deallocate()
-    unsafe base = moved
+    unsafe base = allocated(larger, movedFrom: base)
     capacity = larger
   }
 
@@ -144,4 +143,13 @@ public struct ByteWriter: ~Copyable {
       high -= 1
     }
   }
+}
+
+/// Memory for bytes. The C library's own functions: they grow a block in its place where they can, and
+/// Swift's allocation asks for an alignment that bytes have no need of.
+private func allocated(
+  _ count: Int, movedFrom old: UnsafeMutablePointer<UInt8>? = nil
+) -> UnsafeMutablePointer<UInt8> {
+  guard let memory = unsafe realloc(old, count) else { fatalError("out of memory") }
+  return unsafe memory.bindMemory(to: UInt8.self, capacity: count)
 }

@@ -41,8 +41,8 @@ public struct BuildReport: Sendable {
   }
 
   /// Takes down what publishing changed; nil if it stopped half-way.
-  mutating func published(_ change: (written: Int, removed: Int)?) {
-    (written, removed) = change ?? (0, 0)
+  mutating func published(_ change: Change?) {
+    (written, removed) = (change?.written ?? 0, change?.removed ?? 0)
     isHalfPublished = change == nil
   }
 

@@ -57,10 +57,10 @@ public func build(_ options: BuildOptions) -> BuildReport {
   if let publisher, !diagnostics.hasErrors {
     let change = publisher.commit(staged, jobs: options.jobs, diagnostics: &diagnostics)
     report.published(change)
-    if change != nil {
+    if let change {
       let build = BuildMemory(
         inputs: diagnostics.isEmpty ? stamps : .none, parsed.documents, now: options.now, report)
-      memory.save(build, inputs, site, parsed, publisher.memories(of: staged, jobs: options.jobs))
+      memory.save(build, inputs, site, parsed, publisher.memories(of: staged, after: change))
     }
   }
   report.timings.end("publish")

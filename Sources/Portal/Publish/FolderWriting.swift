@@ -55,12 +55,13 @@ extension Folder {
     return isSame ? FileStamp(facts) : nil
   }
 
-  /// Writes a new file, which must not exist.
-  func write(_ relative: String, _ writer: borrowing ByteWriter) throws(SystemError) {
+  /// Writes a new file, which must not exist, and gives its stamp.
+  @discardableResult
+  func write(_ relative: String, _ writer: borrowing ByteWriter) throws(SystemError) -> FileStamp {
     let descriptor = unsafe open(
       shown(relative), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw .current }
-    let failure = unsafe writer.withUnsafeBytes { bytes -> SystemError? in
+    var failure = unsafe writer.withUnsafeBytes { bytes -> SystemError? in
       guard let start = bytes.baseAddress else { return nil }
       var done = 0
       while done < bytes.count {
@@ -71,8 +72,11 @@ extension Folder {
       }
       return nil
     }
+    var facts = stat()
+    if failure == nil, unsafe fstat(descriptor, &facts) != 0 { failure = .current }
     guard close(descriptor) == 0 else { throw failure ?? .current }
     if let failure { throw failure }
+    return FileStamp(facts)
   }
 
   /// Puts a file in the place of another within this folder, in one step; tells what went wrong.

@@ -6,9 +6,17 @@ internal import Glibc
 enum Staged: Sendable {
   /// The site has this file already, with this stamp.
   case unchanged(FileStamp)
-  /// The bytes wait under the same path in the staging folder.
-  case waiting
+  /// The bytes wait under the same path in the staging folder, in a file with this stamp.
+  case waiting(FileStamp)
   case failed(SystemError)
+}
+
+/// What publishing changed.
+struct Change: Sendable {
+  let written: Int
+  let removed: Int
+  /// The written files that were not moved with a whole folder, sorted.
+  let movedAlone: [String]
 }
 
 /// The Publish phase: writes what differs beside the site first, and puts it in place when every
@@ -78,13 +86,12 @@ struct Publisher: Sendable {
   /// Compares an output with what the site has and puts new bytes aside. Safe to call for several
   /// outputs at once.
   func stage(_ path: String, _ writer: borrowing ByteWriter) -> Staged {
-    if let stamp = output.file(path, equals: writer) { return .unchanged(stamp) }
+    if !wasEmpty, let stamp = output.file(path, equals: writer) { return .unchanged(stamp) }
     if isForeign(path) { return .failed(.exists) }
     do throws(SystemError) {
       let name = staged(path)
       try output.createFolder(parentFolder(of: name))
-      try output.write(name, writer)
-      return .waiting
+      return .waiting(try output.write(name, writer))
     } catch {
       return .failed(error)
     }
@@ -94,19 +101,20 @@ struct Publisher: Sendable {
   /// what went wrong half-way. `outputs` are sorted by their paths.
   func commit(
     _ outputs: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
-  ) -> (written: Int, removed: Int)? {
+  ) -> Change? {
     let current = Manifest(paths: outputs.map(\.path))
     let stale = manifest.paths(notIn: current)
     let waiting = outputs.compactMap { output in
       if case .waiting = output.staged { output.path } else { nil }
     }
+    var movedAlone: [String] = []
     do throws(SystemError) {
       if !manifest.isKnown || !current.paths(notIn: manifest).isEmpty {
         try manifest.union(current).write(in: state, for: name)
       }
       let inTheWay = stale.isEmpty ? [] : filesInTheWay(stale, of: current)
       for path in inTheWay { try output.remove(path) }
-      try putInPlace(waiting, jobs: jobs)
+      movedAlone = try putInPlace(waiting, jobs: jobs)
       for path in stale where !inTheWay.contains(path) { try output.remove(path) }
       if !stale.isEmpty { try current.write(in: state, for: name) }
     } catch {
@@ -118,36 +126,36 @@ struct Publisher: Sendable {
       return nil
     }
     if !manifest.isKnown, !wasEmpty { nameForeignFiles(besides: current, &diagnostics) }
-    return (waiting.count, stale.count)
+    return Change(written: waiting.count, removed: stale.count, movedAlone: movedAlone)
   }
 
-  /// What the next build may know of the outputs that are in place now.
-  func memories(of outputs: [StagedOutput], jobs: Int) -> [OutputMemory] {
+  /// What the next build may know of the outputs that are in place now. A file that was moved by itself
+  /// has another stamp than the one it was written with.
+  func memories(of outputs: [StagedOutput], after change: Change) -> [OutputMemory] {
     guard let folder = output.openFolder() else { return [] }
     defer { close(folder) }
-    let run = 64
-    let runs = parallelMap(count: (outputs.count + run - 1) / run, jobs: jobs) { index in
-      outputs[(index * run)..<min((index + 1) * run, outputs.count)].compactMap { output in
-        output.fingerprint.flatMap { fingerprint in
-          stamp(of: output, in: folder).map {
-            OutputMemory(path: output.path, stamp: $0, fingerprint: fingerprint)
-          }
-        }
+    var moved = change.movedAlone[...]
+    return outputs.compactMap { output in
+      var stamp: FileStamp?
+      switch output.staged {
+      case .unchanged(let known): stamp = known
+      case .waiting(let written):
+        let isAlone = moved.first == output.path
+        if isAlone { moved.removeFirst() }
+        stamp = isAlone ? Portal.stamp(of: output.path, in: folder) : written
+      case .failed: break
       }
+      guard let fingerprint = output.fingerprint else { return nil }
+      return stamp.map { OutputMemory(path: output.path, stamp: $0, fingerprint: fingerprint) }
     }
-    return Array(runs.joined())
-  }
-
-  private func stamp(of output: StagedOutput, in folder: Int32) -> FileStamp? {
-    if case .unchanged(let stamp) = output.staged { return stamp }
-    return Portal.stamp(of: output.path, in: folder)
   }
 
   private func staged(_ path: String) -> String { Self.staging + "/" + path }
 
   /// Moves the waiting files, which are sorted, to their paths. A folder that the site does not have
-  /// yet is moved whole, so that a first build takes a few renames.
-  private func putInPlace(_ waiting: [String], jobs: Int) throws(SystemError) {
+  /// yet is moved whole, so that a first build takes a few renames. Gives the files that were moved by
+  /// themselves.
+  private func putInPlace(_ waiting: [String], jobs: Int) throws(SystemError) -> [String] {
     var known: Set<String> = [""]
     var moved: String?
     var files: [String] = []
@@ -164,6 +172,7 @@ struct Publisher: Sendable {
       output.move(staged(files[index]), to: files[index])
     }
     if let failure = failures.lazy.compactMap(\.self).first { throw failure }
+    return files
   }
 
   /// The topmost folder above a path that the site does not have; those in `known` are there.
