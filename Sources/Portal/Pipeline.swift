@@ -39,12 +39,13 @@ public func build(_ options: BuildOptions) -> BuildReport {
   theme?.check(site, Sources(content: inputs.content), diagnostics: &diagnostics)
   guard let theme else { return report.ended(with: diagnostics) }
   report.timings.end("templates")
-  let outputs = plan(
-    site, Fingerprints(site, theme, inputs, options, memory.program), cache, options)
+  let fingerprints = Fingerprints(site, theme, inputs, options, memory.program)
+  let sitemap = SitemapFiles(site, fingerprints, cache)
+  let outputs = plan(site, sitemap, fingerprints, cache, options)
   report.count(site, schedule)
   report.count(outputs)
   report.timings.end("plan")
-  let renderer = Renderer(outputs, site, theme, inputs, options)
+  let renderer = Renderer(outputs, site, sitemap, theme, inputs, options)
   report.timings.end("data")
   report.remains = [cache, found, inputs, parsed, schedule, site, outputs, renderer]
   let publisher = diagnostics.hasErrors ? nil : Publisher(options, diagnostics: &diagnostics)
@@ -60,7 +61,9 @@ public func build(_ options: BuildOptions) -> BuildReport {
     if let change {
       let build = BuildMemory(
         inputs: diagnostics.isEmpty ? stamps : .none, parsed.documents, now: options.now, report)
-      memory.save(build, inputs, site, parsed, publisher.memories(of: staged, after: change))
+      memory.save(
+        build, inputs, site, parsed, publisher.memories(of: staged, after: change),
+        jobs: options.jobs)
     }
   }
   report.timings.end("publish")

@@ -93,7 +93,7 @@ private struct Surface {
         case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
         default: nil
         }
-      guard let page = pages.page(for: output, body: body) else { continue }
+      guard let page = pages.page(for: output, body: body, template: nil) else { continue }
       faults += surface.faults(page.object, page.object.shape.label, output.address.outputPath)
     }
     #expect(faults == [])

@@ -63,10 +63,15 @@ struct Cache: Sendable {
   /// The bytes of a cache. Lists must be sorted by path.
   static func write(
     program: Digest, settings: Digest, _ build: BuildMemory, _ outputs: [OutputMemory],
-    _ pictures: [PictureMemory], _ documents: [DocumentMemory], to writer: inout ByteWriter
+    _ pictures: [PictureMemory], _ documents: [DocumentMemory], jobs: Int,
+    to writer: inout ByteWriter
   ) {
+    let run = 512
+    let parts = parallelMap(count: (documents.count + run - 1) / run, jobs: jobs) { index in
+      bytes(of: documents[(index * run)..<min((index + 1) * run, documents.count)])
+    }
     var content = ByteWriter(
-      capacity: 1024 + outputs.count * 112 + documents.reduce(0) { $0 + $1.record.count + 144 })
+      capacity: 1024 + outputs.count * 112 + parts.reduce(0) { $0 + $1.count })
     content.append(program)
     content.append(settings)
     content.append(build)
@@ -83,18 +88,24 @@ struct Cache: Sendable {
       content.append(picture.header)
     }
     content.append(number: documents.count)
-    for document in documents {
-      content.append(counted: document.path)
-      content.append(document.stamp)
-      content.append(document.source)
-      content.append(document.entry)
-      content.append(number: document.record.count)
-      content.append(document.record)
-    }
+    for part in parts { content.append(part) }
     writer.append(magicBytes)
     writer.append(unsafe content.withUnsafeBytes { unsafe Digest(of: $0) })
     writer.append(content)
   }
+}
+
+private func bytes(of documents: ArraySlice<DocumentMemory>) -> [UInt8] {
+  var writer = ByteWriter(capacity: documents.reduce(0) { $0 + $1.record.count + 144 })
+  for document in documents {
+    writer.append(counted: document.path)
+    writer.append(document.stamp)
+    writer.append(document.source)
+    writer.append(document.entry)
+    writer.append(number: document.record.count)
+    writer.append(document.record)
+  }
+  return writer.array()
 }
 
 /// Why a cache's file is not used.

@@ -10,17 +10,17 @@ struct PlannedOutput: Sendable {
 
 /// Tells the outputs to be made from those that the site has.
 func plan(
-  _ site: Site, _ fingerprints: Fingerprints, _ cache: Cache, _ options: BuildOptions
+  _ site: Site, _ sitemap: SitemapFiles, _ fingerprints: Fingerprints, _ cache: Cache,
+  _ options: BuildOptions
 ) -> [PlannedOutput] {
-  let sitemap = fingerprints.sitemap
-  let outputs = withSitemap(site, cache, sitemap)
+  let outputs = site.outputs(with: sitemap)
   let run = 64
   let runs = parallelMap(count: (outputs.count + run - 1) / run, jobs: options.jobs) { index in
     var parts = Ingredients()
     return (index * run..<min((index + 1) * run, outputs.count)).map { index -> PlannedOutput in
       let output = outputs[index]
       let fingerprint =
-        if case .sitemap = output.content { sitemap } else {
+        if case .sitemap = output.content { sitemap.fingerprint } else {
           fingerprints.fingerprint(of: output, &parts)
         }
       let known = cache.outputs.place(of: output.path, at: index, \.path)
@@ -34,13 +34,35 @@ func plan(
   return Array(runs.joined())
 }
 
-/// The outputs with every file of the sitemap, which is in as many as its size takes. Where it is the
-/// last build's, their names are known from that.
-private func withSitemap(_ site: Site, _ cache: Cache, _ fingerprint: Digest) -> [Output] {
-  var names = cache.outputs.filter { $0.fingerprint == fingerprint }.map(\.path)
-  if !names.contains(sitemapName) { names = makeSitemap(site).map(\.name) }
-  if names == [sitemapName] { return site.outputs }
-  let planned = site.outputs.filter { if case .sitemap = $0.content { false } else { true } }
-  let files = names.map { Output(address: Address(path: $0), content: .sitemap) }
-  return (planned + files).sorted { precedes($0.path, $1.path) }
+/// The sitemap's files, which are made together, in as many as its size takes.
+struct SitemapFiles: Sendable {
+  let fingerprint: Digest
+  /// `sitemap.xml` the last.
+  let names: [String]
+  /// Empty where the site has them all.
+  let files: [(name: String, bytes: [UInt8])]
+
+  /// Makes them, unless they are those of the last build.
+  init(_ site: Site, _ fingerprints: Fingerprints, _ cache: Cache) {
+    fingerprint = fingerprints.sitemap
+    var known: [String] = []
+    var isWhole = true
+    for (index, output) in cache.outputs.enumerated() where output.fingerprint == fingerprint {
+      known.append(output.path)
+      isWhole = isWhole && cache.isCurrent[index]
+    }
+    let isCurrent = isWhole && known.contains(sitemapName)
+    files = isCurrent ? [] : makeSitemap(site)
+    names = isCurrent ? known : files.map(\.name)
+  }
+}
+
+extension Site {
+  /// The outputs with every file of the sitemap.
+  fileprivate func outputs(with sitemap: SitemapFiles) -> [Output] {
+    if sitemap.names == [sitemapName] { return outputs }
+    let planned = outputs.filter { if case .sitemap = $0.content { false } else { true } }
+    let files = sitemap.names.map { Output(address: Address(path: $0), content: .sitemap) }
+    return (planned + files).sorted { precedes($0.path, $1.path) }
+  }
 }

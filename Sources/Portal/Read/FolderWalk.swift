@@ -14,15 +14,29 @@ extension Folder {
   ///
   /// Hidden files and what editors and systems leave behind are passed over. Symbolic links are
   /// not followed, since they may lead outside; they are reported.
-  func walk(diagnostics: inout [Diagnostic]) -> [FoundFile] {
-    var found: [FoundFile] = []
-    walk("", depth: 0, into: &found, diagnostics: &diagnostics)
-    return found.sorted { precedes($0.path, $1.path) }
+  func walk(jobs: Int = 1, diagnostics: inout [Diagnostic]) -> [FoundFile] {
+    var runs: [Names] = []
+    list("", depth: 0, into: &runs, diagnostics: &diagnostics)
+    let seen = parallelMap(count: runs.count, jobs: jobs) { [runs] in look(at: runs[$0]) }
+    for links in seen.lazy.map(\.links).joined() {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "symbolic-link", at: Place(path: shown(links)),
+          Message("这是符号链接，没有发布", "a symbolic link is not published"),
+          suggestion: Message("把文件本身复制到这里", "copy the file itself here")))
+    }
+    return seen.flatMap(\.files).sorted { precedes($0.path, $1.path) }
   }
 
-  private func walk(
-    _ relative: String, depth: Int, into found: inout [FoundFile],
-    diagnostics: inout [Diagnostic]
+  /// Names in one folder, few enough to be looked at in one go.
+  private struct Names: Sendable {
+    let folder: String
+    var names: [String] = []
+  }
+
+  /// Takes down what stands in a folder and in those below it.
+  private func list(
+    _ relative: String, depth: Int, into runs: inout [Names], diagnostics: inout [Diagnostic]
   ) {
     guard let directory = unsafe opendir(shown(relative)) else {
       diagnostics.append(
@@ -31,44 +45,9 @@ extension Folder {
       return
     }
     defer { unsafe closedir(directory) }
-    for name in unsafe names(in: directory, relative, diagnostics: &diagnostics) {
-      var facts = stat()
-      // By its name in the open folder: the system need not follow the path again.
-      guard unsafe fstatat(dirfd(directory), name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else {
-        continue
-      }
-      let path = relative.isEmpty ? name : relative + "/" + name
-      switch facts.st_mode & S_IFMT {
-      case S_IFREG: found.append(FoundFile(path: path, stamp: FileStamp(facts)))
-      case S_IFDIR where depth < 32:
-        walk(path, depth: depth + 1, into: &found, diagnostics: &diagnostics)
-      case S_IFDIR:
-        diagnostics.append(
-          Diagnostic(
-            .error, "too-deep", at: Place(path: shown(path)),
-            Message("文件夹套了 32 层以上", "folders are nested more than 32 deep")))
-      case S_IFLNK:
-        diagnostics.append(
-          Diagnostic(
-            .warning, "symbolic-link", at: Place(path: shown(path)),
-            Message("这是符号链接，没有发布", "a symbolic link is not published"),
-            suggestion: Message("把文件本身复制到这里", "copy the file itself here")))
-      default: continue
-      }
-    }
-  }
-
-  /// The names in an open folder that may be content, sorted.
-  private func names(
-    in directory: OpaquePointer, _ relative: String, diagnostics: inout [Diagnostic]
-  ) -> [String] {
-    var names: [String] = []
-    while let entry = unsafe readdir(directory) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
-          unsafe String(validatingCString: bytes)
-        }
-      }
+    var run = Names(folder: relative)
+    var folders: [String] = []
+    while let (name, isFolder) = unsafe next(in: directory) {
       guard let name else {
         diagnostics.append(
           Diagnostic(
@@ -77,9 +56,69 @@ extension Folder {
             suggestion: Message("给它改名", "rename it")))
         continue
       }
-      if !isLeftBehind(name) { names.append(name) }
+      if isLeftBehind(name) { continue }
+      if isFolder {
+        folders.append(relative.isEmpty ? name : relative + "/" + name)
+        continue
+      }
+      run.names.append(name)
+      if run.names.count == 256 {
+        runs.append(run)
+        run.names = []
+      }
     }
-    return names.sorted(by: precedes)
+    if !run.names.isEmpty { runs.append(run) }
+    for folder in folders.sorted(by: precedes) {
+      if depth < 32 {
+        list(folder, depth: depth + 1, into: &runs, diagnostics: &diagnostics)
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            .error, "too-deep", at: Place(path: shown(folder)),
+            Message("文件夹套了 32 层以上", "folders are nested more than 32 deep")))
+      }
+    }
+  }
+
+  /// The next name in an open folder, nil if it is not UTF-8, and whether it is a folder's.
+  private func next(in directory: OpaquePointer) -> (name: String?, isFolder: Bool)? {
+    guard let entry = unsafe readdir(directory) else { return nil }
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+        unsafe String(validatingCString: bytes)
+      }
+    }
+    switch Int(unsafe entry.pointee.d_type) {
+    case DT_DIR: return (name, true)
+    case DT_UNKNOWN:
+      // Some file systems do not say.
+      var facts = stat()
+      let isFound =
+        name.map { unsafe fstatat(dirfd(directory), $0, &facts, AT_SYMLINK_NOFOLLOW) == 0 } ?? false
+      return (name, isFound && facts.st_mode & S_IFMT == S_IFDIR)
+    default: return (name, false)
+    }
+  }
+
+  /// The regular files and the symbolic links among some names.
+  private func look(at run: Names) -> (files: [FoundFile], links: [String]) {
+    guard let folder = Folder(path: shown(run.folder)).openFolder() else { return ([], []) }
+    defer { close(folder) }
+    var files: [FoundFile] = []
+    var links: [String] = []
+    files.reserveCapacity(run.names.count)
+    for name in run.names {
+      var facts = stat()
+      // By its name in the open folder: the system need not follow the path again.
+      guard unsafe fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+      let path = run.folder.isEmpty ? name : run.folder + "/" + name
+      switch facts.st_mode & S_IFMT {
+      case S_IFREG: files.append(FoundFile(path: path, stamp: FileStamp(facts)))
+      case S_IFLNK: links.append(path)
+      default: continue
+      }
+    }
+    return (files, links)
   }
 }
 

@@ -47,7 +47,9 @@ func find(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> FoundInpu
   return FoundInputs(
     content: content,
     files: content.exists
-      ? content.walk(diagnostics: &diagnostics).map { ContentFile(path: $0.path, stamp: $0.stamp) }
+      ? content.walk(jobs: options.jobs, diagnostics: &diagnostics).map {
+        ContentFile(path: $0.path, stamp: $0.stamp)
+      }
       : [],
     templates: templates,
     templateFiles: templates.exists ? templates.walk(diagnostics: &diagnostics) : [])

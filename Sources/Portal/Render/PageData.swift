@@ -42,6 +42,7 @@ struct PageFacts {
 struct PageData: Sendable {
   let data: SiteData
   private let structuredData: StructuredData
+  private var template: TemplateDigest?
   var site: Site { data.site }
   var make: ValueFactory { data.make }
   var shapes: Shapes { data.make.shapes }
@@ -52,8 +53,14 @@ struct PageData: Sendable {
   }
 
   /// The page that an output is, or nil if it is no page. `body` is that of the document or column
-  /// whose text it shows.
-  func page(for output: Output, body: Body?) -> PageModel? {
+  /// whose text it shows, `template` says what is asked for.
+  func page(for output: Output, body: Body?, template: TemplateDigest?) -> PageModel? {
+    var pages = self
+    pages.template = template
+    return pages.page(for: output, body)
+  }
+
+  private func page(for output: Output, _ body: Body?) -> PageModel? {
     let address = output.address
     switch output.content {
     case .home: return homePage(body)
@@ -81,7 +88,9 @@ struct PageData: Sendable {
   }
 
   private func page(_ facts: PageFacts) -> Object {
-    Object(
+    let asksForTimes = template?.asksForTimes ?? true
+    let asksForData = facts.isFound && template?.asksForStructuredData ?? true
+    return Object(
       shapes.page,
       [
         .text(facts.title), .optional(facts.description ?? site.config.description),
@@ -89,9 +98,10 @@ struct PageData: Sendable {
         .list(facts.breadcrumb.map { .object(make.link($0.title, $0.address)) }),
         facts.feed == 0 ? .null : .object(data.feeds[facts.feed]),
         facts.image.map { make.url($0.address) } ?? .null,
-        .optional(facts.published.map(make.date)), .optional(facts.updated.map(make.date)),
+        .optional(asksForTimes ? facts.published.map(make.date) : nil),
+        .optional(asksForTimes ? facts.updated.map(make.date) : nil),
         .text(facts.kind), .bool(facts.kind == "home"), .bool(facts.isArticle),
-        facts.isFound ? .html(structuredData.html(facts)) : .null,
+        asksForData ? .html(structuredData.html(facts)) : .null,
       ])
   }
 

@@ -16,8 +16,8 @@ final class Renderer: Sendable {
 
   /// Makes what several of those outputs share that the site does not have yet.
   init(
-    _ outputs: [PlannedOutput], _ site: Site, _ templates: Templates, _ inputs: Inputs,
-    _ options: BuildOptions
+    _ outputs: [PlannedOutput], _ site: Site, _ sitemap: SitemapFiles, _ templates: Templates,
+    _ inputs: Inputs, _ options: BuildOptions
   ) {
     let wanted = Wanted(outputs, site)
     let data = SiteData(
@@ -31,7 +31,7 @@ final class Renderer: Sendable {
     calendars = CalendarData(site, data.documentData)
     self.inputs = inputs
     themeAssets = inputs.theme.assets
-    sitemap = wanted.hasSitemap ? makeSitemap(site) : []
+    self.sitemap = sitemap.files
   }
 
   /// Appends the bytes of an output.
@@ -58,9 +58,9 @@ final class Renderer: Sendable {
   private func render(page output: Output, to writer: inout ByteWriter) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let body = body(of: output.content, diagnostics: &diagnostics)
-    guard let page = pages.page(for: output, body: body),
-      let name = site.template(of: output.content),
-      let template = templates.set.template(named: name)
+    guard let name = site.template(of: output.content),
+      let template = templates.set.template(named: name),
+      let page = pages.page(for: output, body: body, template: templates.digest(of: name))
     else { return diagnostics }
     return diagnostics
       + templates.set.render(
@@ -97,13 +97,11 @@ private struct Wanted {
   var pages = 0
   /// Indices of `Site.feeds`, each once.
   var feeds: [Int] = []
-  var hasSitemap = false
 
   init(_ outputs: [PlannedOutput], _ site: Site) {
     for planned in outputs where planned.current == nil {
       switch planned.output.content {
       case .feed(let index, _): feeds.append(index)
-      case .sitemap: hasSitemap = true
       default: if site.template(of: planned.output.content) != nil { pages += 1 }
       }
     }

@@ -9,7 +9,7 @@ struct Templates: Sendable {
   let shapes: Shapes
   /// The values of `strings`, in the order of its shape.
   let words: [String]
-  /// By template, what stands for it and all that it uses.
+  /// By template.
   private let digests: [String: TemplateDigest]
 
   /// Compiles a theme; nil after reporting what is wrong with it.
@@ -63,11 +63,15 @@ struct TemplateDigest: Sendable {
   let listsFeeds: Bool
   /// Whether it may list what is new beside a document: then a new one changes the pages of others.
   let listsLatest: Bool
+  /// Whether it asks for the page's data for machines, and for its times; what nobody asks for need
+  /// not be made.
+  let asksForStructuredData: Bool
+  let asksForTimes: Bool
 
   init(of name: String, in set: TemplateSet) {
     var parts = Ingredients()
-    var listsFeeds = false
-    var listsLatest = false
+    // Every part of every dotted name.
+    var names: Set<Substring> = []
     var seen: Set<String> = [name]
     var waiting = [name]
     while let name = waiting.popLast() {
@@ -78,22 +82,17 @@ struct TemplateDigest: Sendable {
         case .partial, .parent:
           if seen.insert(reference.name).inserted { waiting.append(reference.name) }
         case .dynamicName: waiting += set.names.filter { seen.insert($0).inserted }
-        case .interpolation, .test:
-          listsFeeds = listsFeeds || mentionsFeeds(reference.name)
-          listsLatest = listsLatest || reference.name == "latest"
+        case .interpolation, .test: names.formUnion(reference.name.split(separator: "."))
         case .block, .override: break
         }
       }
     }
     text = parts.digest()
-    self.listsFeeds = listsFeeds
-    self.listsLatest = listsLatest
+    listsFeeds = !names.isDisjoint(with: ["feeds", "feedGroups", "calendars"])
+    listsLatest = names.contains("latest")
+    asksForStructuredData = names.contains("structuredData")
+    asksForTimes = !names.isDisjoint(with: ["published", "updated"])
   }
-}
-
-/// Whether a name may lead to a list of all feeds or calendars.
-private func mentionsFeeds(_ name: String) -> Bool {
-  name.split(separator: ".").contains { ["feeds", "feedGroups", "calendars"].contains($0) }
 }
 
 extension Site {
