@@ -85,3 +85,42 @@ extension Array {
     indices.contains(hint) && pathOf(self[hint]) == path ? hint : place(of: path, pathOf)
   }
 }
+
+/// Sorted paths in one block of memory, to be searched often.
+struct SortedPaths: Sendable {
+  private var bytes: [UInt8] = []
+  /// Where each path ends, behind where the first begins.
+  private var ends = [0]
+
+  init(_ paths: some Sequence<String>) {
+    for path in paths {
+      bytes.append(contentsOf: path.utf8)
+      ends.append(bytes.count)
+    }
+  }
+
+  /// The paths themselves, by index.
+  var all: [String] {
+    zip(ends, ends.dropFirst()).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
+  }
+
+  /// Where a path stands.
+  func place(of path: String) -> Int? {
+    var path = path
+    return path.withUTF8 { wanted in
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        guard let start = wanted.baseAddress, let base = bytes.baseAddress else { return nil }
+        var range = 0..<(ends.count - 1)
+        while !range.isEmpty {
+          let middle = range.lowerBound + range.count / 2
+          let count = ends[middle + 1] - ends[middle]
+          let order = unsafe memcmp(base + ends[middle], start, min(count, wanted.count))
+          if order == 0, count == wanted.count { return middle }
+          let isBefore = order == 0 ? count < wanted.count : order < 0
+          range = isBefore ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+        }
+        return nil
+      }
+    }
+  }
+}

@@ -41,7 +41,9 @@ extension ParsedDocument {
   }
 }
 
-private let emptyLink = LocalLink(destination: "", isPicture: false, range: 0..<0)
+private let emptyLink = LocalLink(
+  written: "", target: LocalDestination(path: nil, suffix: "", isFragment: false), isPicture: false,
+  range: 0..<0)
 private let emptyFile = FileReference(file: emptyField, title: nil)
 private let emptyEvent = EventDetails(start: emptyMoment)
 private let emptyMeeting = Meeting(title: emptyField, start: emptyMoment, rhythm: .month)
@@ -54,7 +56,13 @@ extension RecordCoder where Self: ~Copyable {
   }
 
   fileprivate mutating func code(_ link: inout LocalLink) {
-    code(&link.destination)
+    var (path, suffix) = (link.target.path, link.target.suffix)
+    var isFragment = link.target.isFragment
+    code(&link.written)
+    code(&path)
+    code(&suffix)
+    code(&isFragment)
+    link.target = LocalDestination(path: path, suffix: suffix, isFragment: isFragment)
     code(&link.isPicture)
     code(&link.range)
   }

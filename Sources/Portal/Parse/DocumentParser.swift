@@ -77,7 +77,7 @@ func parseDocument(
   result.diagnostics += fields.diagnostics
   let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   result.diagnostics += text.diagnostics
-  let facts = TextFacts(text)
+  let facts = TextFacts(text, in: file.folder)
   let (record, entry) = ParsedDocument.record(kind, header, details, facts)
   result.document = ParsedDocument(
     path: file.path, kind: kind, header: header, details: details, facts: facts, source: digest,

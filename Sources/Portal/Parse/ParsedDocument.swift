@@ -50,10 +50,13 @@ struct TextFacts: Sendable {
 
   init() {}
 
-  init(_ text: MarkdownDocument) {
+  /// The facts of a text that stands in a folder of `content/`.
+  init(_ text: MarkdownDocument, in folder: String) {
     summary = text.summary
-    links = text.links.filter(isResolved).map {
-      LocalLink(destination: $0.destination, isPicture: $0.kind == .image, range: $0.range)
+    links = text.links.filter(isResolved).map { link in
+      LocalLink(
+        written: link.destination, target: LocalDestination(link.destination, from: folder),
+        isPicture: link.kind == .image, range: link.range)
     }
   }
 }
@@ -63,7 +66,8 @@ func isResolved(_ link: MarkdownDocument.Link) -> Bool { link.isLocal && !link.i
 
 /// A link of a document to a place within the site.
 struct LocalLink: Sendable {
-  var destination: String
+  var written: String
+  var target: LocalDestination
   var isPicture: Bool
   /// Where it stands in the file.
   var range: Range<Int>

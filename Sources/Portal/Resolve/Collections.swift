@@ -34,7 +34,7 @@ func collect(
   }
   formColumns(published.filter(\.isColumn), book, config, &all, sources, &diagnostics)
   formBranches(&all, sources, &diagnostics)
-  formListings(&all, sources, &diagnostics)
+  formListings(&all, sources, jobs: options.jobs, &diagnostics)
   orderSections(&all, now: options.now)
   return all
 }

@@ -26,7 +26,7 @@ struct LinkResolver: Sendable {
     of link: LocalLink, in parsed: ParsedDocument, at address: Address,
     _ diagnostics: inout [Diagnostic]
   ) -> ResolvedLink {
-    let destination = LocalDestination(link.destination, from: parentFolder(of: parsed.path))
+    let destination = link.target
     if destination.isFragment { return ResolvedLink(address: address, suffix: destination.suffix) }
     let fallback = ResolvedLink(address: address, suffix: "")
     guard let path = destination.path else {
@@ -38,7 +38,7 @@ struct LinkResolver: Sendable {
       return ResolvedLink(address: all.documents[index].address, suffix: destination.suffix)
     case .asset(let asset)?:
       if link.isPicture, pictures[asset] == nil {
-        diagnostics.append(notAPicture(link.destination, at: link.range, in: parsed))
+        diagnostics.append(notAPicture(link.written, at: link.range, in: parsed))
       }
       return ResolvedLink(
         address: assetAddresses[asset], suffix: destination.suffix, asset: asset)
@@ -102,8 +102,8 @@ struct LinkResolver: Sendable {
       .error, isImage ? "missing-picture" : "missing-link-target",
       at: sources.place(parsed.path, link.range),
       isImage
-        ? Message("图片不存在：\(link.destination)", "there is no such picture: \(link.destination)")
-        : Message("链接的文件不存在：\(link.destination)", "the link leads to no file: \(link.destination)"),
+        ? Message("图片不存在：\(link.written)", "there is no such picture: \(link.written)")
+        : Message("链接的文件不存在：\(link.written)", "the link leads to no file: \(link.written)"),
       suggestion: suggestion(
         links.nearest(to: path, in: parsed.path, assetsOnly: isImage), in: parsed)
         ?? Message(
@@ -115,8 +115,8 @@ struct LinkResolver: Sendable {
     Diagnostic(
       .error, "link-outside", at: sources.place(parsed.path, link.range),
       Message(
-        "链接指到了 content 文件夹外面：\(link.destination)",
-        "the link leads out of the content folder: \(link.destination)"),
+        "链接指到了 content 文件夹外面：\(link.written)",
+        "the link leads out of the content folder: \(link.written)"),
       suggestion: Message("把文件放进 content 文件夹", "put the file into the content folder"))
   }
 
@@ -124,8 +124,8 @@ struct LinkResolver: Sendable {
     Diagnostic(
       .warning, "link-to-unpublished", at: sources.place(parsed.path, link.range),
       Message(
-        "链接的文档还没有发布，先指向它所在的栏目：\(link.destination)",
-        "the link leads to a document that is not published yet; it points to its section for now: \(link.destination)"
+        "链接的文档还没有发布，先指向它所在的栏目：\(link.written)",
+        "the link leads to a document that is not published yet; it points to its section for now: \(link.written)"
       ),
       suggestion: Message("等它发布后重新生成，链接会自动接上", "build again when it is published"))
   }

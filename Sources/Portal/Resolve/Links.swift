@@ -14,15 +14,14 @@ enum LinkTarget: Sendable {
 
 /// Everything that can be linked to.
 struct LinkMap: Sendable {
-  /// Paths by index, both sorted.
-  private let documents: [String]
-  private let assets: [String]
+  private let documents: SortedPaths
+  private let assets: SortedPaths
   private let pages: [String: Address]
   private let keptBack: [String: Address]
 
   init(_ all: Collections, _ inputs: Inputs, keptBack: [ParsedDocument]) {
-    documents = all.documents.map(\.parsed.path)
-    assets = inputs.assets.map(\.path)
+    documents = SortedPaths(all.documents.lazy.map(\.parsed.path))
+    assets = SortedPaths(inputs.assets.lazy.map(\.path))
     var pages = ["": Address(path: ""), "tags": Address(path: "tags/")]
     for section in all.sections { pages[section.config.folder] = section.address }
     for column in all.columns {
@@ -46,8 +45,8 @@ struct LinkMap: Sendable {
 
   /// What lies at `path`, relative to `content/`, without slashes at its ends.
   subscript(path: String) -> LinkTarget? {
-    if let document = documents.place(of: path, \.self) { return .document(document) }
-    if let asset = assets.place(of: path, \.self) { return .asset(asset) }
+    if let document = documents.place(of: path) { return .document(document) }
+    if let asset = assets.place(of: path) { return .asset(asset) }
     if let page = pages[path] { return .page(page) }
     return keptBack[path].map { .keptBack($0) }
   }
@@ -55,8 +54,8 @@ struct LinkMap: Sendable {
   /// The path that a mistyped one was probably meant to be: a file of a similar name in the same
   /// folder, or one of the same name elsewhere. Walks over everything: for diagnostics only.
   func nearest(to path: String, in document: String, assetsOnly: Bool = false) -> String? {
-    let documents = assetsOnly ? [] : documents.filter { $0 != document }
-    let paths = assets + documents
+    let documents = assetsOnly ? [] : documents.all.filter { $0 != document }
+    let paths = assets.all + documents
     let folder = parentFolder(of: path)
     let beside = paths.filter { parentFolder(of: $0) == folder }
     let name = fileName(of: path)
@@ -75,6 +74,13 @@ struct LocalDestination: Sendable {
   let suffix: String
   /// Whether nothing but a fragment was written: a place on the same page.
   let isFragment: Bool
+
+  /// What a record says.
+  init(path: String?, suffix: String, isFragment: Bool) {
+    self.path = path
+    self.suffix = suffix
+    self.isFragment = isFragment
+  }
 
   /// Takes apart what a document in `folder` of `content/` wrote; a slash in front means `content/`.
   init(_ destination: String, from folder: String) {

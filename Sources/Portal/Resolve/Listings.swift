@@ -4,16 +4,23 @@ internal import FrontMatter
 /// Gathers the tags and the authors; names that give the same address are one, spelt as it was
 /// first met.
 func formListings(
-  _ all: inout Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  _ all: inout Collections, _ sources: Sources, jobs: Int, _ diagnostics: inout [Diagnostic]
 ) {
-  let tags = gather(all.documents, below: "tags/", naming: { $0.header.tags }) { path, tag in
+  let documents = all.documents
+  let groups = parallelMap(count: 2, jobs: jobs) { index in
+    index == 0
+      ? gather(documents, below: "tags/", naming: { $0.header.tags })
+      : gather(documents, below: "authors/", naming: authors(of:))
+  }
+  let (tags, authors) = (groups[0], groups[1])
+  for (path, tag) in tags.unusable {
     diagnostics.append(
       Diagnostic(
         .error, "bad-tag", at: sources.place(path, tag.range),
         Message("标签里没有文字", "the tag has no letters or figures"),
         suggestion: Message("写一个词，例如“学习”", "write a word")))
   }
-  let authors = gather(all.documents, below: "authors/", naming: authors(of:)) { path, author in
+  for (path, author) in authors.unusable {
     diagnostics.append(
       Diagnostic(
         .error, "bad-author", at: sources.place(path, author.range),
@@ -28,28 +35,36 @@ func formListings(
   }
 }
 
+/// Documents by the names that they give.
+private struct Groups: Sendable {
+  var listings: [Listing] = []
+  /// The groups of each document, in the order written.
+  var ofDocument: [[Int]]
+  /// Names without anything that an address could be made of.
+  var unusable: [(path: String, name: Field<String>)] = []
+}
+
 private func authors(of document: ParsedDocument) -> [Field<String>] {
   document.header.author.map { [$0] } ?? []
 }
 
 /// Groups documents by the names that they give. The groups are sorted by how many documents they
-/// have, then by address; `ofDocument` holds the groups of each document, in the order written.
+/// have, then by address.
 private func gather(
-  _ documents: [Document], below folder: String, naming names: (ParsedDocument) -> [Field<String>],
-  unusable: (_ path: String, _ name: Field<String>) -> Void
-) -> (listings: [Listing], ofDocument: [[Int]]) {
+  _ documents: [Document], below folder: String, naming names: (ParsedDocument) -> [Field<String>]
+) -> Groups {
+  var groups = Groups(ofDocument: [[Int]](repeating: [], count: documents.count))
   var listings: [Listing] = []
   var indexOfSegment: [String: Int] = [:]
   // Names are few and met again and again.
   var indexOfName: [String: Int] = [:]
-  var ofDocument = [[Int]](repeating: [], count: documents.count)
   for index in documents.indices {
     let document = documents[index].parsed
     for name in names(document) {
       let known = indexOfName[name.value]
       let segment = known == nil ? nameSegment(name.value) : ""
       guard known != nil || !segment.isEmpty else {
-        unusable(document.path, name)
+        groups.unusable.append((document.path, name))
         continue
       }
       let listing = known ?? indexOfSegment[segment] ?? listings.count
@@ -60,7 +75,7 @@ private func gather(
       if known == nil { indexOfName[name.value] = listing }
       if listings[listing].documents.last != index {
         listings[listing].documents.append(index)
-        ofDocument[index].append(listing)
+        groups.ofDocument[index].append(listing)
       }
     }
   }
@@ -70,7 +85,13 @@ private func gather(
   for listing in listings.indices {
     listings[listing].documents = newestFirst(listings[listing].documents, in: documents)
   }
-  return (order.map { listings[$0] }, ofDocument.map { $0.map { rank[$0] } })
+  for index in documents.indices {
+    for place in groups.ofDocument[index].indices {
+      groups.ofDocument[index][place] = rank[groups.ofDocument[index][place]]
+    }
+  }
+  groups.listings = order.map { listings[$0] }
+  return groups
 }
 
 private func comesFirst(_ a: Listing, _ b: Listing) -> Bool {

@@ -49,12 +49,13 @@ func assetsKeptBack(_ schedule: Schedule, _ assets: [ContentFile]) -> Set<String
 /// The paths of everything within the site that a document links to, shows or attaches.
 private func filesNamed(by document: ParsedDocument) -> [String] {
   let folder = parentFolder(of: document.path)
-  var written = document.facts.links.map(\.destination)
+  var written: [String] = []
   if let cover = document.header.cover { written.append(cover.value) }
   switch document.details {
   case .notice(let notice): written += notice.attachments.map(\.file.value)
   case .activity(let activity): written += activity.photos.map(\.file.value)
   default: break
   }
-  return written.compactMap { LocalDestination($0, from: folder).path }
+  return document.facts.links.compactMap(\.target.path)
+    + written.compactMap { LocalDestination($0, from: folder).path }
 }
