@@ -31,7 +31,7 @@ extension Folder {
   /// Names in one folder, few enough to be looked at in one go.
   private struct Names: Sendable {
     let folder: String
-    var names: [String] = []
+    let names: ArraySlice<String>
   }
 
   /// Takes down what stands in a folder and in those below it.
@@ -45,7 +45,7 @@ extension Folder {
       return
     }
     defer { unsafe closedir(directory) }
-    var run = Names(folder: relative)
+    var names: [String] = []
     var folders: [String] = []
     while let (name, isFolder) = unsafe next(in: directory) {
       guard let name else {
@@ -61,13 +61,12 @@ extension Folder {
         folders.append(relative.isEmpty ? name : relative + "/" + name)
         continue
       }
-      run.names.append(name)
-      if run.names.count == 256 {
-        runs.append(run)
-        run.names = []
-      }
+      names.append(name)
     }
-    if !run.names.isEmpty { runs.append(run) }
+    names.sort(by: precedes)
+    for start in stride(from: 0, to: names.count, by: 256) {
+      runs.append(Names(folder: relative, names: names[start..<min(start + 256, names.count)]))
+    }
     for folder in folders.sorted(by: precedes) {
       if depth < 32 {
         list(folder, depth: depth + 1, into: &runs, diagnostics: &diagnostics)
