@@ -24,7 +24,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   guard config.isWhole else { return report.ended(with: diagnostics) }
   if let baseURL = options.baseURL { config.url = baseURL }
   let parsed = parse(
-    inputs, config, knowing: cache.documents(settings: inputs.settings), options,
+    inputs, config, knowing: cache.documents(settings: inputs.settings), memory, options,
     diagnostics: &diagnostics)
   let schedule = schedule(parsed.documents, options)
   report.timings.end("parse")
@@ -61,9 +61,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
     if let change {
       let build = BuildMemory(
         inputs: diagnostics.isEmpty ? stamps : .none, parsed.documents, now: options.now, report)
-      memory.save(
-        build, inputs, site, parsed, publisher.memories(of: staged, after: change),
-        jobs: options.jobs)
+      memory.save(build, inputs, site, parsed, publisher.memories(of: staged, after: change))
     }
   }
   report.timings.end("publish")

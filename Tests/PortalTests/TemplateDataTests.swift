@@ -76,7 +76,7 @@ private struct Surface {
     let inputs = read(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
     let parsed = inputs.documents.compactMap {
-      parseDocument($0, in: inputs.content, config: config, knowing: nil).document
+      parseDocument($0, in: inputs.content, config: config, knowing: nil, stamp: .none).document
     }
     let site = resolve(
       schedule(parsed, options), inputs, config, options, knowing: [], diagnostics: &diagnostics)

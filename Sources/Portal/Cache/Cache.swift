@@ -49,29 +49,18 @@ struct Cache: Sendable {
   }
 
   /// The documents, if they were read with the same `site.yml`; none else.
-  func documents(settings: Digest) -> [DocumentMemory] {
-    guard settings == self.settings else { return [] }
-    var reader = CacheReader(rest)
-    let documents = reader.list { reader in
-      DocumentMemory(
-        path: reader.text(), stamp: reader.stamp(), source: reader.digest(),
-        entry: reader.digest(), record: reader.bytes())
-    }
-    return reader.isBroken ? [] : documents
+  func documents(settings: Digest) -> DocumentMemories {
+    settings == self.settings ? DocumentMemories(rest) : DocumentMemories()
   }
 
   /// The bytes of a cache. Lists must be sorted by path.
   static func write(
     program: Digest, settings: Digest, _ build: BuildMemory, _ outputs: [OutputMemory],
-    _ pictures: [PictureMemory], _ documents: [DocumentMemory], jobs: Int,
+    _ pictures: [PictureMemory], _ documents: [DocumentMemory],
     to writer: inout ByteWriter
   ) {
-    let run = 512
-    let parts = parallelMap(count: (documents.count + run - 1) / run, jobs: jobs) { index in
-      bytes(of: documents[(index * run)..<min((index + 1) * run, documents.count)])
-    }
-    var content = ByteWriter(
-      capacity: 1024 + outputs.count * 112 + parts.reduce(0) { $0 + $1.count })
+    let size = documents.reduce(0) { $0 + $1.bytes.count + 8 }
+    var content = ByteWriter(capacity: 1024 + outputs.count * 112 + size)
     content.append(program)
     content.append(settings)
     content.append(build)
@@ -88,24 +77,79 @@ struct Cache: Sendable {
       content.append(picture.header)
     }
     content.append(number: documents.count)
-    for part in parts { content.append(part) }
+    var end = 0
+    for document in documents {
+      end += document.bytes.count
+      content.append(number: end)
+    }
+    for document in documents { content.append(document.bytes) }
     writer.append(magicBytes)
     writer.append(unsafe content.withUnsafeBytes { unsafe Digest(of: $0) })
     writer.append(content)
   }
 }
 
-private func bytes(of documents: ArraySlice<DocumentMemory>) -> [UInt8] {
-  var writer = ByteWriter(capacity: documents.reduce(0) { $0 + $1.record.count + 144 })
-  for document in documents {
-    writer.append(counted: document.path)
-    writer.append(document.stamp)
-    writer.append(document.source)
-    writer.append(document.entry)
-    writer.append(number: document.record.count)
-    writer.append(document.record)
+/// The documents of a cache, each read when it is asked for: behind their number and where each ends,
+/// sorted by path.
+struct DocumentMemories: Sendable {
+  private var ends: [Int] = [0]
+  private var bytes: ArraySlice<UInt8> = []
+
+  /// None.
+  init() {}
+
+  fileprivate init(_ rest: ArraySlice<UInt8>) {
+    var reader = CacheReader(rest)
+    ends += reader.list { $0.number() }
+    bytes = reader.rest
+    let isSorted = zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 }
+    if reader.isBroken || !isSorted || ends[ends.count - 1] > bytes.count { self = .init() }
   }
-  return writer.array()
+
+  /// What is known of the document at a path; looked for at `hint` first.
+  func memory(of path: String, at hint: Int) -> DocumentMemory? {
+    if hint < ends.count - 1, let found = memory(at: hint), found.path == path {
+      return found.memory
+    }
+    var range = 0..<(ends.count - 1)
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      guard let found = memory(at: middle) else { return nil }
+      if found.path == path { return found.memory }
+      range =
+        precedes(found.path, path) ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
+  private func memory(at index: Int) -> (path: String, memory: DocumentMemory)? {
+    let start = bytes.startIndex
+    let all = bytes[(start + ends[index])..<(start + ends[index + 1])]
+    var reader = CacheReader(all)
+    let path = reader.text()
+    let memory = DocumentMemory(
+      stamp: reader.stamp(), source: reader.digest(), entry: reader.digest(),
+      record: reader.rest, bytes: all)
+    return reader.isBroken ? nil : (path, memory)
+  }
+}
+
+extension DocumentMemory {
+  init(
+    path: String, stamp: FileStamp, source: Digest, entry: Digest, record: ArraySlice<UInt8>
+  ) {
+    self.stamp = stamp
+    self.source = source
+    self.entry = entry
+    self.record = record
+    var writer = ByteWriter(capacity: path.utf8.count + record.count + 80)
+    writer.append(counted: path)
+    writer.append(stamp)
+    writer.append(source)
+    writer.append(entry)
+    writer.append(record)
+    bytes = writer.array()[...]
+  }
 }
 
 /// Why a cache's file is not used.
@@ -213,7 +257,7 @@ private struct CacheReader {
   mutating func list<Element>(_ read: (inout CacheReader) -> Element) -> [Element] {
     let count = number()
     // No entry takes fewer bytes than this.
-    guard count >= 0, count <= rest.count / 40 else {
+    guard count >= 0, count <= rest.count / 8 else {
       isBroken = isBroken || count != 0
       return []
     }

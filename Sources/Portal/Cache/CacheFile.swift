@@ -69,16 +69,15 @@ struct CacheFile: Sendable {
   /// Replaces the cache. One that cannot be written is no mistake: the next build takes longer.
   func save(
     _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ parsed: ParsedDocuments,
-    _ outputs: [OutputMemory], jobs: Int
+    _ outputs: [OutputMemory]
   ) {
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
     }
-    let documents = parsed.memories.map { $0.stamped(settled($0.stamp)) }
     var writer = ByteWriter()
     Cache.write(
-      program: program, settings: inputs.settings, build, outputs, pictures, documents,
-      jobs: jobs, to: &writer)
+      program: program, settings: inputs.settings, build, outputs, pictures, parsed.memories,
+      to: &writer)
     do throws(SystemError) {
       try state.replace(name, with: writer, by: "cache.new")
     } catch {
@@ -87,7 +86,7 @@ struct CacheFile: Sendable {
   }
 
   /// A stamp that tells whether the file changes from now on, or none.
-  private func settled(_ stamp: FileStamp) -> FileStamp {
+  func settled(_ stamp: FileStamp) -> FileStamp {
     stamp.isBefore(settledSince) ? stamp : .none
   }
 }

@@ -9,19 +9,16 @@ internal import Pictures
 /// `site.yml`. Documents that there is something to say about are not remembered, so that it is said
 /// again.
 struct DocumentMemory: Sendable {
-  let path: String
   let stamp: FileStamp
   let source: Digest
   let entry: Digest
   let record: ArraySlice<UInt8>
+  /// All of it and the path, as the cache has it.
+  let bytes: ArraySlice<UInt8>
 
-  func document() -> ParsedDocument? {
+  /// The document, which stands at `path`.
+  func document(at path: String) -> ParsedDocument? {
     ParsedDocument(record, path: path, source: source, entry: entry)
-  }
-
-  /// The same of a file that has the same bytes and another stamp.
-  func stamped(_ stamp: FileStamp) -> DocumentMemory {
-    DocumentMemory(path: path, stamp: stamp, source: source, entry: entry, record: record)
   }
 }
 

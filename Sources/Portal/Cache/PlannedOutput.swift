@@ -39,10 +39,10 @@ struct SitemapFiles: Sendable {
   let fingerprint: Digest
   /// `sitemap.xml` the last.
   let names: [String]
-  /// Empty where the site has them all.
+  /// Empty where the site has them all, or where there is one, which is made when it is written.
   let files: [(name: String, bytes: [UInt8])]
 
-  /// Makes them, unless they are those of the last build.
+  /// Makes them, unless they are those of the last build, or need not be made to know their names.
   init(_ site: Site, _ fingerprints: Fingerprints, _ cache: Cache) {
     fingerprint = fingerprints.sitemap
     var known: [String] = []
@@ -52,8 +52,9 @@ struct SitemapFiles: Sendable {
       isWhole = isWhole && cache.isCurrent[index]
     }
     let isCurrent = isWhole && known.contains(sitemapName)
-    files = isCurrent ? [] : makeSitemap(site)
-    names = isCurrent ? known : files.map(\.name)
+    let isOne = fitsIntoOneSitemap(site)
+    files = isCurrent || isOne ? [] : makeSitemap(site)
+    names = isOne ? [sitemapName] : isCurrent ? known : files.map(\.name)
   }
 }
 

@@ -19,16 +19,16 @@ struct ParsedDocuments: Sendable {
 
 /// The Parse phase: every Markdown file alone, as far as it is not known from the last build.
 func parse(
-  _ inputs: Inputs, _ config: SiteConfig, knowing known: [DocumentMemory],
-  _ options: BuildOptions, diagnostics: inout [Diagnostic]
+  _ inputs: Inputs, _ config: SiteConfig, knowing known: DocumentMemories,
+  _ cache: CacheFile, _ options: BuildOptions, diagnostics: inout [Diagnostic]
 ) -> ParsedDocuments {
   let count = inputs.documents.count
   let counter = options.progress?.counter(Message("读取文档", "reading documents"), count: count)
   let results = parallelMap(count: count, jobs: options.jobs, counting: counter) { index in
     let file = inputs.documents[index]
     return parseDocument(
-      file, in: inputs.content, config: config,
-      knowing: known.place(of: file.path, at: index, \.path).map { known[$0] })
+      file, in: inputs.content, config: config, knowing: known.memory(of: file.path, at: index),
+      stamp: cache.settled(file.stamp))
   }
   var parsed = ParsedDocuments()
   parsed.documents.reserveCapacity(results.count)
@@ -42,20 +42,24 @@ func parse(
 }
 
 /// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with
-/// this stamp, or with these bytes, is taken as it is.
+/// this stamp, or with these bytes, is taken as it is; `stamp` is what the next build may know it by.
 func parseDocument(
-  _ file: ContentFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemory?
+  _ file: ContentFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemory?,
+  stamp: FileStamp
 ) -> ParseResult {
   var result = ParseResult()
-  if let known, known.stamp == file.stamp, let document = known.document() {
+  if let known, known.stamp == file.stamp, let document = known.document(at: file.path) {
     return ParseResult(document: document, memory: known)
   }
   guard let bytes = readBytes(file.path, in: content, diagnostics: &result.diagnostics) else {
     return result
   }
   let digest = Digest(of: bytes)
-  if let known, known.source == digest, let document = known.document() {
-    return ParseResult(document: document, memory: known.stamped(file.stamp))
+  func memory(_ entry: Digest, _ record: ArraySlice<UInt8>) -> DocumentMemory {
+    DocumentMemory(path: file.path, stamp: stamp, source: digest, entry: entry, record: record)
+  }
+  if let known, known.source == digest, let document = known.document(at: file.path) {
+    return ParseResult(document: document, memory: memory(known.entry, known.record))
   }
   guard
     let source = decode(bytes, shown: content.shown(file.path), diagnostics: &result.diagnostics),
@@ -82,10 +86,7 @@ func parseDocument(
   result.document = ParsedDocument(
     path: file.path, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: entry, text: text)
-  if result.diagnostics.isEmpty {
-    result.memory = DocumentMemory(
-      path: file.path, stamp: file.stamp, source: digest, entry: entry, record: record[...])
-  }
+  if result.diagnostics.isEmpty { result.memory = memory(entry, record[...]) }
   return result
 }
 

@@ -57,7 +57,8 @@ struct Manifest: Sendable {
 
   /// The paths of both lists.
   func union(_ other: Manifest) -> Manifest {
-    Manifest(paths: (paths(notIn: other) + other.paths).sorted(by: precedes))
+    paths.isEmpty
+      ? other : Manifest(paths: (paths(notIn: other) + other.paths).sorted(by: precedes))
   }
 
   /// Replaces the list for `output`.

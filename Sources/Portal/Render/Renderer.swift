@@ -44,7 +44,9 @@ final class Renderer: Sendable {
     case .event(let index): calendars.write(eventOf: index, to: &writer)
     case .feedList: feeds.writeFeedList(to: &writer)
     case .sitemap:
-      for file in sitemap where file.name == output.path { writer.append(file.bytes) }
+      for file in sitemap.isEmpty ? makeSitemap(site) : sitemap where file.name == output.path {
+        writer.append(file.bytes)
+      }
     case .robots: feeds.writeRobots(to: &writer)
     case .themeAsset(let index): writer.append(themeAssets[index].bytes)
     case .asset(let index): return copy(inputs.assets[index], to: &writer)

@@ -17,6 +17,15 @@ func makeSitemap(_ site: Site) -> [(name: String, bytes: [UInt8])] {
   return Sitemap.files(for: pages, root: site.config.url)
 }
 
+/// Whether the sitemap is one file whatever stands in it: no byte of a path takes more than
+/// five in its entry, and what is around it takes 200 and the site's own address.
+func fitsIntoOneSitemap(_ site: Site) -> Bool {
+  let limit = Sitemap.Limit()
+  let length = site.outputs.reduce(0) { $0 + 5 * $1.path.utf8.count }
+  return site.outputs.count <= limit.pages
+    && length + site.outputs.count * (200 + site.config.url.utf8.count) < limit.bytes
+}
+
 /// The documents whose changes change a page; nil for what is no page for readers.
 private func documents(shownBy content: Output.Content, _ site: Site) -> [Int]? {
   switch content {
