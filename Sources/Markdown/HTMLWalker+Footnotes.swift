@@ -8,8 +8,8 @@ struct Footnotes {
   fileprivate let ids: [[UInt8]]
   /// For each definition the ids of the marks that refer to it.
   fileprivate var references: [[[UInt8]]]
-  /// By the hashes of their labels.
-  private let byLabel: [UInt64: Int]
+  /// The hashes of the labels, ascending, and what they are the labels of, in order.
+  private let byLabel: [(hash: UInt64, definition: Int)]
   private let labels: [[UInt8]]
   /// Definitions that are referred to; a footnote's number is its place here, from 1.
   private(set) var shown: [Int] = []
@@ -21,21 +21,40 @@ struct Footnotes {
 
   init(_ definitions: [FootnoteDefinition], _ headings: inout Headings) {
     self.definitions = definitions
-    labels = definitions.map { normalized(Array($0.label.utf8)) }
-    byLabel = Dictionary(
-      labels.enumerated().map { (stableHash($0.element), $0.offset) },
-      uniquingKeysWith: { a, _ in a }
-    )
+    labels = definitions.map { $0.label.utf8.map(lowercased) }
+    byLabel = labels.enumerated().map { (stableHash($0.element), $0.offset) }.sorted { $0 < $1 }
     ids = labels.map { headings.reserve(Array("fn-".utf8) + identifier(for: $0)) }
     references = Array(repeating: [], count: definitions.count)
     numbers = Array(repeating: nil, count: definitions.count)
   }
 
-  /// The first definition with a label.
-  fileprivate func definition(_ label: [UInt8]) -> Int? {
-    let label = normalized(label)
-    guard let index = byLabel[stableHash(label)], labels[index] == label else { return nil }
-    return index
+  /// The first definition with a label, whatever the case of its Latin letters.
+  fileprivate func definition(_ label: Bytes) -> Int? {
+    var hash = StableHash()
+    for index in 0..<label.count { hash.add(lowercased(label[index])) }
+    var low = 0
+    var high = byLabel.count
+    while low < high {
+      let middle = (low + high) / 2
+      if byLabel[middle].hash < hash.value { low = middle + 1 } else { high = middle }
+    }
+    guard low < byLabel.count, byLabel[low].hash == hash.value else { return nil }
+    let found = byLabel[low].definition
+    return isLabel(label, of: found) ? found : nil
+  }
+
+  /// Whether another definition before has the same label.
+  fileprivate func isRepeated(_ definition: Int) -> Bool {
+    unsafe labels[definition].withUnsafeBufferPointer {
+      unsafe self.definition(Bytes(base: $0.baseAddress, count: $0.count)) != definition
+    }
+  }
+
+  private func isLabel(_ label: Bytes, of definition: Int) -> Bool {
+    let known = labels[definition]
+    guard known.count == label.count else { return false }
+    for index in 0..<label.count where known[index] != lowercased(label[index]) { return false }
+    return true
   }
 
   /// The number of a definition, which is given with the first reference.
@@ -45,11 +64,6 @@ struct Footnotes {
     numbers[definition] = shown.count
     return shown.count
   }
-}
-
-/// Labels are the same whatever the case of their Latin letters.
-private func normalized(_ label: [UInt8]) -> [UInt8] {
-  label.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
 }
 
 /// A mark in the text that refers to a footnote.
@@ -62,7 +76,7 @@ extension HTMLWalker {
   /// The mark `[^label]` of a footnote that there is at `index`.
   func footnoteMark(in text: Bytes, at index: Int) -> FootnoteMark? {
     guard let label = footnoteLabel(in: text, at: index),
-      let definition = unsafe footnotes.definition(Array(text[label].buffer))
+      let definition = footnotes.definition(text[label])
     else { return nil }
     return FootnoteMark(definition: definition, end: label.upperBound + 1)
   }
@@ -146,13 +160,15 @@ extension HTMLWalker {
   /// Writes the footnotes that are referred to, those among them that only others refer to included,
   /// and reports the rest.
   mutating func writeFootnotes(of document: Node) {
-    var items: [Int: Node] = [:]
+    var items = [Node?](repeating: nil, count: footnotes.definitions.count)
     var item = footnotes.list?.firstChild
     while let node = item {
-      if let definition = definition(of: node) { items[definition] = node }
+      if let definition = definition(of: node), items.indices.contains(definition) {
+        items[definition] = node
+      }
       item = node.next
     }
-    if items.count != footnotes.definitions.count { isBroken = true }
+    if items.contains(where: { $0 == nil }) { isBroken = true }
     facts.endText()
     var index = 0
     while index < footnotes.shown.count {
@@ -227,7 +243,7 @@ extension HTMLWalker {
   private mutating func reportUnusedFootnotes() {
     for (index, definition) in footnotes.definitions.enumerated() {
       let place = places.sourceRange(definition.place)
-      if footnotes.definition(Array(definition.label.utf8)) != index {
+      if footnotes.isRepeated(index) {
         report(.repeatedFootnote(definition.label), at: .range(place))
       } else if footnotes.numbers[index] == nil {
         report(.unusedFootnote(definition.label), at: .range(place))

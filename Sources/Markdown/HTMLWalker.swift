@@ -124,10 +124,11 @@ struct HTMLWalker: ~Copyable {
   }
 
   /// The text without marks: itself where it has none, else bytes that hold until the next call.
-  mutating func withoutMarks(_ text: Bytes) -> Bytes {
+  /// No mark stands before `start`.
+  mutating func withoutMarks(_ text: Bytes, from start: Int = 0) -> Bytes {
     guard markup.holdsMarks else { return text }
     unmarked.forgetLiterals()
-    guard let first = Markup.nextMark(in: text, from: 0) else { return text }
+    guard let first = Markup.nextMark(in: text, from: start) else { return text }
     let result = unmarked.fill(from: text, markup.marks, first: first)
     if unmarked.heldNumbers, tables.cell == nil { isBroken = true }
     return result

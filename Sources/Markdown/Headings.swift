@@ -39,8 +39,16 @@ private struct Identifiers {
 }
 
 /// FNV-1a: a hash that is the same in every process.
+struct StableHash {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+}
+
 func stableHash(_ bytes: [UInt8]) -> UInt64 {
-  bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  var hash = StableHash()
+  for byte in bytes { hash.add(byte) }
+  return hash.value
 }
 
 /// The id of a text: letters, marks and digits of every script, Latin ones in lower case, and

@@ -19,15 +19,21 @@ struct Limits {
     hasManyPictures = Limits.count("![", in: text) > mostOpenPictures
   }
 
-  /// The length of the longest beginning of a line that may consist of markers of quotes and lists.
+  /// The length of the longest beginning of a line that may consist of markers of quotes and lists, if
+  /// it is longer than usual: then it holds one of the bytes that are looked at.
   private static func deepestPrefix(in text: Bytes) -> Int {
     var deepest = 0
-    var start = 0
-    while start < text.count {
-      var end = start
+    var index = ordinaryPrefix
+    while index < text.count {
+      var end = index
       while end < text.count, isInPrefix(text[end]) { end += 1 }
-      deepest = max(deepest, end - start)
-      start = text.lineEnd(from: end) + 1
+      if end > index {
+        var start = index
+        while start > 0, isInPrefix(text[start - 1]) { start -= 1 }
+        let beginsLine = start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x0D
+        if beginsLine { deepest = max(deepest, end - start) }
+      }
+      index = end + ordinaryPrefix
     }
     return deepest
   }

@@ -4,18 +4,17 @@ extension ByteWriter {
   /// Appends text as libcmark escapes it for elements and quoted attributes. Looks at sixteen bytes
   /// at a time.
   mutating func append(text: Bytes) {
-    let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
-    guard !text.isEmpty else { return }
-    reserve(bytes.count)
+    reserve(text.count)
     var run = 0
-    var index = 0
-    while let next = unsafe nextEscaped(in: bytes, from: index) {
+    while true {
+      let next = unsafe text.first(from: run, to: text.count) {
+        unsafe escaped(in: $0.chunk(at: $1))
+      }
       unsafe append(text[run..<next].buffer)
+      guard next < text.count else { return }
       append(entity: text[next])
       run = next + 1
-      index = run
     }
-    unsafe append(text[run..<bytes.count].buffer)
   }
 
   /// What has been written, to be read until the writer is changed.
@@ -40,31 +39,9 @@ extension ByteWriter {
   }
 }
 
-/// Where the next of `"`, `&`, `<` and `>` stands.
-@inline(__always)
-private func nextEscaped(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-  var index = start
-  while index + 16 <= bytes.count {
-    if let first = unsafe escaped(in: bytes.chunk(at: index)).first { return index + first }
-    index += 16
-  }
-  if index < bytes.count, bytes.count - start >= 16 {
-    // The last chunk reaches back over bytes that are none.
-    let last = bytes.count - 16
-    return unsafe escaped(in: bytes.chunk(at: last)).first.map { last + $0 }
-  }
-  while index < bytes.count {
-    let byte = unsafe bytes[index]
-    if byte < 0x3F, escapedBytes >> UInt64(byte) & 1 == 1 { return index }
-    index += 1
-  }
-  return nil
-}
-
+/// Where `"`, `&`, `<` and `>` stand.
 @inline(__always)
 private func escaped(in chunk: Chunk) -> ChunkMask {
   chunk.equals(UInt8(ascii: "\"")) .| chunk.equals(UInt8(ascii: "&"))
     .| chunk.equals(UInt8(ascii: "<")) .| chunk.equals(UInt8(ascii: ">"))
 }
-
-private let escapedBytes: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
