@@ -15,6 +15,7 @@ struct BlockRewriter: ~Copyable {
   private var notes = RewrittenLines(capacity: 16)
   private(set) var tables = RewrittenTables()
   private(set) var definitions: [FootnoteDefinition] = []
+  private(set) var tooDeep: [Int] = []
   /// Up to where the text has been copied or moved.
   private var copied = 0
   /// The last line, if it may be the header of a table.
@@ -35,13 +36,12 @@ struct BlockRewriter: ~Copyable {
   private var isBehindBlank = false
 
   init(
-    text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool, deepestBlock: Int
+    text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool
   ) {
     self.text = text
     self.marks = marks
     self.findsTables = findsTables
-    scanner = BlockScanner(
-      text: text, findsFootnotes: findsFootnotes, deepestBlock: deepestBlock)
+    scanner = BlockScanner(text: text, findsFootnotes: findsFootnotes)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
   }
 
@@ -93,15 +93,14 @@ struct BlockRewriter: ~Copyable {
       copied = next
     } else {
       if !isLazy { noteHeader(line: line, from: line.lowerBound) }
-      if let offset = scanner.limitedAt { hideMarker(at: offset) }
+      if let offset = scanner.limitedAt {
+        copyMain(to: offset)
+        marks.copyAsText(offset..<line.upperBound, to: &main.bytes)
+        copied = line.upperBound
+        tooDeep.append(offset)
+      }
       main.sources.append(line.lowerBound)
     }
-  }
-
-  /// Makes text of what would begin a block where too many are open.
-  private mutating func hideMarker(at offset: Int) {
-    copyMain(to: offset)
-    main.bytes.append(mark: marks.marks.literal)
   }
 
   /// Copies what the main text has up to an offset.
@@ -208,17 +207,22 @@ struct BlockRewriter: ~Copyable {
   }
 
   /// Copies a footnote's text. What looks like the definition of another is text there, and must not
-  /// be taken for the definition of a link.
+  /// be taken for the definition of a link; nor must what is nested too deep begin a block.
   private mutating func copyNoteText(_ range: Range<Int>) {
     let text = scanner.cursor.nonspace
-    guard scanner.leaf == .paragraph, range.contains(text), scanner.cursor.footnoteDefinition != nil
-    else {
+    if let offset = scanner.limitedAt {
+      marks.copy(range.lowerBound..<offset, to: &notes.bytes, always: true)
+      marks.copyAsText(offset..<range.upperBound, to: &notes.bytes)
+      tooDeep.append(offset)
+    } else if scanner.leaf == .paragraph, range.contains(text),
+      scanner.cursor.footnoteDefinition != nil
+    {
+      marks.copy(range.lowerBound..<text, to: &notes.bytes, always: true)
+      notes.bytes.append(mark: marks.marks.literal)
+      marks.copy(text..<range.upperBound, to: &notes.bytes, always: true)
+    } else {
       marks.copy(range, to: &notes.bytes, always: true)
-      return
     }
-    marks.copy(range.lowerBound..<text, to: &notes.bytes, always: true)
-    notes.bytes.append(mark: marks.marks.literal)
-    marks.copy(text..<range.upperBound, to: &notes.bytes, always: true)
   }
 
   /// Ends the main text, whatever is open in it, and appends the footnotes' texts.

@@ -31,8 +31,6 @@ struct BlockScanner {
   }
 
   let findsFootnotes: Bool
-  /// How many containers may be open.
-  let deepestBlock: Int
   /// Where on the line at hand a container would have begun if there were not too many.
   private(set) var limitedAt: Int?
   private(set) var containers: [Container] = []
@@ -49,9 +47,8 @@ struct BlockScanner {
   /// Behind the outermost footnote of the line at hand, if it is in one.
   private(set) var cursorInFootnote: LineCursor?
 
-  init(text: Bytes, findsFootnotes: Bool, deepestBlock: Int) {
+  init(text: Bytes, findsFootnotes: Bool) {
     self.findsFootnotes = findsFootnotes
-    self.deepestBlock = deepestBlock
     cursor = LineCursor(text, line: 0..<0)
   }
 
@@ -157,7 +154,7 @@ struct BlockScanner {
         guard !state.mayBeLazy, !cursor.isBlank else { return nil }
         return open(.indentedCode, &state)
       }
-      if containers.count >= deepestBlock, state.matched >= deepestBlock, beginsContainer {
+      if state.matched >= Limits.deepestBlock, beginsContainer {
         limitedAt = cursor.nonspace
         return nil
       }

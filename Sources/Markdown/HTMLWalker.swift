@@ -57,6 +57,9 @@ struct HTMLWalker: ~Copyable {
     footnotes = Footnotes(prepared.footnotes, &headings)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
+    for offset in prepared.tooDeep {
+      report(.tooDeep, at: .range(places.sourceRange(offset..<offset + 1)))
+    }
   }
 
   mutating func write(_ document: Node) {

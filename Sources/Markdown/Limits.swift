@@ -1,29 +1,27 @@
 /// What in a text would cost libcmark 0.30 more than linear time.
 ///
 /// Nobody writes such text but to do harm, or by a script's mistake. It is kept from costing that
-/// much without changing what it says: see `BlockRewriter` and `InlineMarks`.
+/// much, and shown as text where it goes too far: see `BlockRewriter` and `InlineMarks`.
 struct Limits {
-  /// Whether some line may be in so many blocks that empty lines after it cost more than their bytes.
+  /// Whether some line may be in more blocks than may be nested: a block costs many times its marker,
+  /// and empty lines and emphasis cost the more the deeper they stand.
   let isDeep: Bool
-  /// How deep blocks may nest: deep nesting multiplies the cost of emphasis.
-  let deepestBlock: Int
   /// Whether there are so many beginnings of pictures that their number must be limited: each link
   /// looks at all that are open.
   let hasManyPictures: Bool
 
+  /// How deep blocks may nest.
+  static let deepestBlock = 64
+
   init(_ text: Bytes) {
-    let depth = Limits.deepestPrefix(in: text)
-    isDeep = depth > ordinaryPrefix
-    deepestBlock =
-      isDeep && depth * Limits.costsOfDepth(in: text) > text.count * 16 ? deepestSafeBlock : .max
+    isDeep = Limits.holdsDeepLine(text)
     hasManyPictures = Limits.count("![", in: text) > mostOpenPictures
   }
 
-  /// The length of the longest beginning of a line that may consist of markers of quotes and lists, if
-  /// it is longer than usual: then it holds one of the bytes that are looked at.
-  private static func deepestPrefix(in text: Bytes) -> Int {
-    var deepest = 0
-    var index = ordinaryPrefix
+  /// Whether a line begins with more bytes that may be markers of quotes and lists than blocks may nest.
+  /// It is looked for by its bytes at such distances.
+  private static func holdsDeepLine(_ text: Bytes) -> Bool {
+    var index = deepestBlock
     while index < text.count {
       var end = index
       while end < text.count, isInPrefix(text[end]) { end += 1 }
@@ -31,17 +29,11 @@ struct Limits {
         var start = index
         while start > 0, isInPrefix(text[start - 1]) { start -= 1 }
         let beginsLine = start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x0D
-        if beginsLine { deepest = max(deepest, end - start) }
+        if beginsLine, end - start > deepestBlock { return true }
       }
-      index = end + ordinaryPrefix
+      index = end + deepestBlock
     }
-    return deepest
-  }
-
-  /// How many things cost the more the deeper they stand: emphasis, and empty lines in code.
-  private static func costsOfDepth(in text: Bytes) -> Int {
-    let holdsCode = text.holds("```") || text.holds("~~~") || text.holds("<")
-    return count("*", in: text) + count("_", in: text) + (holdsCode ? count("\n\n", in: text) : 0)
+    return false
   }
 
   private static func isInPrefix(_ byte: UInt8) -> Bool {
@@ -63,8 +55,3 @@ struct Limits {
     return count
   }
 }
-
-/// Markers up to this length are nothing to worry about.
-private let ordinaryPrefix = 64
-
-private let deepestSafeBlock = 100

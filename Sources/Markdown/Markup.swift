@@ -17,7 +17,12 @@ struct Markup {
   /// How much of a text can be written as it is: it has no marks and no ASCII but letters, digits and
   /// what is never markup. Of Chinese text most is all of it.
   func plainLength(of text: Bytes) -> Int {
-    holdsMarks
+    if text.count < 4 {
+      var length = 0
+      while length < text.count, isASCIILetter(text[length]) { length += 1 }
+      return length
+    }
+    return holdsMarks
       ? unsafe text.first(from: 0, to: text.count, lookahead: 1) {
         unsafe Self.special(in: $0, at: $1) .| Self.marks(in: $0, at: $1)
       }

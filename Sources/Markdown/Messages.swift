@@ -10,6 +10,7 @@ enum Finding {
   case missingFootnote(Bytes)
   case unusedFootnote(String)
   case repeatedFootnote(String)
+  case tooDeep
 
   var severity: Diagnostic.Severity {
     if case .missingFootnote = self { .error } else { .warning }
@@ -26,12 +27,13 @@ enum Finding {
     case .missingFootnote: 5
     case .unusedFootnote: 6
     case .repeatedFootnote: 7
+    case .tooDeep: 8
     }
   }
 
   fileprivate static let ids: [StaticString] = [
     "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
-    "missing-footnote", "unused-footnote", "repeated-footnote",
+    "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
   ]
 
   var message: Message {
@@ -62,6 +64,11 @@ enum Finding {
       Message(
         "脚注“\(label)”已经有了，后面的不显示",
         "the footnote “\(label)” is defined before; this one is not shown")
+    case .tooDeep:
+      Message(
+        "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
+        "quotes and lists nest more than \(Limits.deepestBlock) deep; what follows is shown as text"
+      )
     }
   }
 
@@ -82,6 +89,7 @@ enum Finding {
     case .unusedFootnote(let label):
       Message("在正文里写 [^\(label)]，或删去这条脚注", "write [^\(label)] in the text, or delete the footnote")
     case .repeatedFootnote: Message("换一个名字", "give it another name")
+    case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
     }
   }
 }

@@ -11,6 +11,8 @@ struct Prepared: ~Copyable {
   var tables: [Table] = []
   var cells: [Table.Cell] = []
   var footnotes: [FootnoteDefinition] = []
+  /// The offsets in the source of what would have begun a block where too many are open.
+  var tooDeep: [Int] = []
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
@@ -48,11 +50,12 @@ struct Prepared: ~Copyable {
   private mutating func rewriteBlocks(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
     var rewriter = BlockRewriter(
       text: source, marks: marks, findsTables: wanted.tables,
-      findsFootnotes: wanted.definitions, deepestBlock: wanted.limits.deepestBlock)
+      findsFootnotes: wanted.definitions)
     lines = rewriter.rewrite(into: &text)
     tables = rewriter.tables.tables
     cells = rewriter.tables.cells
     footnotes = rewriter.definitions
+    tooDeep = rewriter.tooDeep
   }
 
   /// Parses what was prepared of `source`.

@@ -118,4 +118,26 @@ extension InlineMarks {
     }
     if output.last == UInt8(ascii: "#") { output.append(mark: marks.literal) }
   }
+
+  /// Appends text so that nothing in it begins a block, and nothing but an address is markup.
+  func copyAsText(_ range: Range<Int>, to output: inout ByteWriter) {
+    output.append(mark: marks.literal)
+    for index in range {
+      switch text[index] {
+      case UInt8(ascii: "~"): output.append(mark: marks.literal)
+      case UInt8(ascii: "["):
+        output.append(mark: marks.literal)
+        output.append(mark: marks.escape)
+        output.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "]"), UInt8(ascii: "`"),
+        UInt8(ascii: "<"), UInt8(ascii: "&"):
+        output.append(mark: marks.escape)
+        output.append(UInt8(ascii: "\\"))
+      default: break
+      }
+      output.append(text[index])
+      // Before a mark a backslash escapes nothing.
+      if text[index] == UInt8(ascii: "\\") { output.append(mark: marks.literal) }
+    }
+  }
 }

@@ -11,9 +11,12 @@ extension ByteWriter {
         unsafe escaped(in: $0.chunk(at: $1))
       }
       unsafe append(text[run..<next].buffer)
-      guard next < text.count else { return }
-      append(entity: text[next])
-      run = next + 1
+      run = next
+      while run < text.count, let entity = entity(for: text[run]) {
+        append(entity)
+        run += 1
+      }
+      if run == text.count { return }
     }
   }
 
@@ -29,13 +32,15 @@ extension ByteWriter {
     return start >= 0 && bytes.holds(text, at: start)
   }
 
-  private mutating func append(entity byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): append("&quot;")
-    case UInt8(ascii: "&"): append("&amp;")
-    case UInt8(ascii: "<"): append("&lt;")
-    default: append("&gt;")
-    }
+}
+
+private func entity(for byte: UInt8) -> StaticString? {
+  switch byte {
+  case UInt8(ascii: "\""): "&quot;"
+  case UInt8(ascii: "&"): "&amp;"
+  case UInt8(ascii: "<"): "&lt;"
+  case UInt8(ascii: ">"): "&gt;"
+  default: nil
   }
 }
 

@@ -148,6 +148,7 @@ let mistakes: [Mistake] = [
   body("unclosed-comment", "正文\n\n<!-- 批注\n"),
   body("missing-footnote", "正文[^1]。"),
   body("unused-footnote", "正文。\n\n[^1]: 脚注"),
+  body("nested-too-deep", String(repeating: "> ", count: 65) + "正文"),
   body("repeated-footnote", "正文[^1]。\n\n[^1]: 脚注\n\n[^1]: 又一个"),
   Mistake("bad-id") { $0.notice("a", header: "id: 通知一\n") },
   Mistake("bad-slug") { $0.notice("a", header: "slug: a/b\n") },
