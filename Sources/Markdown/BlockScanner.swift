@@ -76,7 +76,8 @@ struct BlockScanner {
       matched: matched, isParagraph: isWhole && leaf == .paragraph && !cursor.isBlank,
       mayBeLazy: leaf == .paragraph)
     let line = openBlocks(&state) ?? addText(state, isWhole: isWhole)
-    isBehindBlank = line == .blank
+    // An item that begins with an empty line ends with the next one.
+    isBehindBlank = line == .blank && !state.hasOpened
     return line
   }
 
@@ -154,6 +155,7 @@ struct BlockScanner {
         guard !state.mayBeLazy, !cursor.isBlank else { return nil }
         return open(.indentedCode, &state)
       }
+      if cursor.isText { return nil }
       if state.matched >= Limits.deepestBlock, beginsContainer {
         limitedAt = cursor.nonspace
         return nil

@@ -3,67 +3,99 @@ import Diagnostics
 
 /// The document's footnotes, numbered in the order in which they are first referred to.
 struct Footnotes {
+  /// What is known of a definition.
+  fileprivate struct Note {
+    /// Whether one before it has the same label, or at least its hash, so that this is never found.
+    var isRepeated = false
+    /// The id of its text among the ids of the document.
+    var id = 0..<0
+    /// 0 while nothing refers to it.
+    var number = 0
+    /// How many marks refer to it, and which of all marks are the first and the last.
+    var markCount = 0
+    var firstMark = 0
+    var lastMark = 0
+  }
+
+  /// A mark in the text: its id, and the next one of the same footnote.
+  fileprivate struct Mark {
+    let id: Range<Int>
+    var next = 0
+  }
+
   let definitions: [FootnoteDefinition]
-  /// For each definition the id of its text.
-  fileprivate let ids: [[UInt8]]
-  /// For each definition the ids of the marks that refer to it.
-  fileprivate var references: [[[UInt8]]]
+  /// The body, where the labels stand.
+  private let text: Bytes
+  fileprivate var notes: [Note]
+  fileprivate var marks: [Mark] = []
   /// The hashes of the labels, ascending, and what they are the labels of, in order.
-  private let byLabel: [(hash: UInt64, definition: Int)]
-  private let labels: [[UInt8]]
+  private var byLabel: [(hash: UInt64, definition: Int)]
   /// Definitions that are referred to; a footnote's number is its place here, from 1.
   private(set) var shown: [Int] = []
-  fileprivate var numbers: [Int?]
   /// The list that holds their texts.
   fileprivate(set) var list: Node?
   /// Where links back are still to be written, and the definitions whose marks they lead to.
   fileprivate var backLinks: [(offset: Int, definition: Int)] = []
 
-  init(_ definitions: [FootnoteDefinition], _ headings: inout Headings) {
+  init(_ definitions: [FootnoteDefinition], in text: Bytes, _ headings: inout Headings) {
     self.definitions = definitions
-    labels = definitions.map { $0.label.utf8.map(lowercased) }
-    byLabel = labels.enumerated().map { (stableHash($0.element), $0.offset) }.sorted { $0 < $1 }
-    ids = labels.map { headings.reserve(Array("fn-".utf8) + identifier(for: $0)) }
-    references = Array(repeating: [], count: definitions.count)
-    numbers = Array(repeating: nil, count: definitions.count)
+    self.text = text
+    notes = Array(repeating: Note(), count: definitions.count)
+    byLabel = []
+    guard !definitions.isEmpty else { return }
+    byLabel = definitions.enumerated().map { (hash(text[$0.element.label]), $0.offset) }
+      .sorted { $0 < $1 }
+    for (first, second) in zip(byLabel, byLabel.dropFirst()) where first.hash == second.hash {
+      notes[second.definition].isRepeated = true
+    }
+    for index in definitions.indices {
+      let label = text[definitions[index].label]
+      notes[index].id = headings.reserve {
+        $0.append(contentsOf: "fn-".utf8)
+        appendIdentifier(for: label, to: &$0)
+      }
+    }
   }
 
   /// The first definition with a label, whatever the case of its Latin letters.
   fileprivate func definition(_ label: Bytes) -> Int? {
-    var hash = StableHash()
-    for index in 0..<label.count { hash.add(lowercased(label[index])) }
+    let hash = hash(label)
     var low = 0
     var high = byLabel.count
     while low < high {
       let middle = (low + high) / 2
-      if byLabel[middle].hash < hash.value { low = middle + 1 } else { high = middle }
+      if byLabel[middle].hash < hash { low = middle + 1 } else { high = middle }
     }
-    guard low < byLabel.count, byLabel[low].hash == hash.value else { return nil }
+    guard low < byLabel.count, byLabel[low].hash == hash else { return nil }
     let found = byLabel[low].definition
-    return isLabel(label, of: found) ? found : nil
+    return areEqual(label, text[definitions[found].label]) ? found : nil
   }
 
-  /// Whether another definition before has the same label.
-  fileprivate func isRepeated(_ definition: Int) -> Bool {
-    unsafe labels[definition].withUnsafeBufferPointer {
-      unsafe self.definition(Bytes(base: $0.baseAddress, count: $0.count)) != definition
+  /// Notes that a mark refers to a definition, which gets its number with the first one.
+  fileprivate mutating func refer(to definition: Int, by id: Range<Int>) {
+    if notes[definition].markCount == 0 {
+      shown.append(definition)
+      notes[definition].number = shown.count
+      notes[definition].firstMark = marks.count
+    } else {
+      marks[notes[definition].lastMark].next = marks.count
     }
+    notes[definition].lastMark = marks.count
+    notes[definition].markCount += 1
+    marks.append(Mark(id: id))
   }
+}
 
-  private func isLabel(_ label: Bytes, of definition: Int) -> Bool {
-    let known = labels[definition]
-    guard known.count == label.count else { return false }
-    for index in 0..<label.count where known[index] != lowercased(label[index]) { return false }
-    return true
-  }
+private func hash(_ label: Bytes) -> UInt64 {
+  var hash = StableHash()
+  for index in 0..<label.count { hash.add(lowercased(label[index])) }
+  return hash.value
+}
 
-  /// The number of a definition, which is given with the first reference.
-  fileprivate mutating func number(of definition: Int) -> Int {
-    if let number = numbers[definition] { return number }
-    shown.append(definition)
-    numbers[definition] = shown.count
-    return shown.count
-  }
+private func areEqual(_ a: Bytes, _ b: Bytes) -> Bool {
+  guard a.count == b.count else { return false }
+  for index in 0..<a.count where lowercased(a[index]) != lowercased(b[index]) { return false }
+  return true
 }
 
 /// A mark in the text that refers to a footnote.
@@ -95,28 +127,32 @@ extension HTMLWalker {
   }
 
   mutating func writeFootnoteMark(_ mark: FootnoteMark) {
-    let number = footnotes.number(of: mark.definition)
-    let count = footnotes.references[mark.definition].count
-    var wish = Array("fnref-".utf8) + footnotes.ids[mark.definition].dropFirst(3)
-    if count > 0 { wish += Array("-\(count + 1)".utf8) }
-    let id = headings.reserve(wish)
-    footnotes.references[mark.definition].append(id)
+    let note = footnotes.notes[mark.definition]
+    let id = headings.reserve {
+      $0.append(contentsOf: "fnref-".utf8)
+      for index in note.id.dropFirst("fn-".utf8.count) { $0.append($0[index]) }
+      if note.markCount > 0 { $0.append(contentsOf: "-\(note.markCount + 1)".utf8) }
+    }
+    footnotes.refer(to: mark.definition, by: id)
     html.append("<sup class=\"footnote-ref\"><a href=\"")
-    appendFragment(footnotes.ids[mark.definition], range: places.start(ofLine: blockLine))
+    appendFragment(note.id, range: places.start(ofLine: blockLine))
     html.append("\" id=\"")
-    html.append(id)
+    html.append(headings[id])
     html.append("\" data-footnote-ref>")
-    html.append(decimal: number)
+    html.append(decimal: footnotes.notes[mark.definition].number)
     html.append("</a></sup>")
   }
 
   /// Leaves a slot for the address of an element of this document.
-  private mutating func appendFragment(_ id: [UInt8], range: Range<Int>) {
+  private mutating func appendFragment(_ id: Range<Int>, range: Range<Int>) {
     slots.append(.init(offset: html.count, kind: .address(links.count)))
+    plain.removeAll()
+    plain.append(UInt8(ascii: "#"))
+    plain.append(headings[id])
     links.append(
       .init(
-        kind: .link, destination: "#" + String(decoding: id, as: UTF8.self), isLocal: true,
-        isFootnote: true, range: range))
+        kind: .link, destination: plain.bytes.string, isLocal: true, isFootnote: true, range: range)
+    )
   }
 
   /// Where a text begins behind marks of footnotes.
@@ -145,35 +181,26 @@ extension HTMLWalker {
   /// Whether a list holds the texts of the footnotes, which are written last.
   mutating func isFootnoteList(_ node: Node) -> Bool {
     guard !footnotes.definitions.isEmpty, node.kind == .list, node.parent?.kind == .document,
-      let item = node.firstChild, definition(of: item) != nil
+      let marks = markup.marks, let comment = node.firstChild?.firstChild,
+      comment.kind == .htmlBlock,
+      Marks.number(in: comment.literal, between: marks.note, at: 4) != nil
     else { return false }
     footnotes.list = node
     return true
   }
 
-  private func definition(of item: Node) -> Int? {
-    guard let marks = markup.marks, let comment = item.firstChild, comment.kind == .htmlBlock
-    else { return nil }
-    return Marks.number(in: comment.literal, between: marks.note, at: 4)?.value
-  }
-
   /// Writes the footnotes that are referred to, those among them that only others refer to included,
   /// and reports the rest.
   mutating func writeFootnotes(of document: Node) {
-    var items = [Node?](repeating: nil, count: footnotes.definitions.count)
-    var item = footnotes.list?.firstChild
-    while let node = item {
-      if let definition = definition(of: node), items.indices.contains(definition) {
-        items[definition] = node
-      }
-      item = node.next
+    guard let items = footnoteItems() else {
+      isBroken = true
+      return
     }
-    if items.contains(where: { $0 == nil }) { isBroken = true }
     facts.endText()
     var index = 0
     while index < footnotes.shown.count {
       if index == 0 { html.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }
-      if let item = items[footnotes.shown[index]] { writeFootnote(item, footnotes.shown[index]) }
+      writeFootnote(items[footnotes.shown[index]], footnotes.shown[index])
       index += 1
     }
     if index > 0 { html.append("</ol>\n</section>\n") }
@@ -181,11 +208,30 @@ extension HTMLWalker {
     reportUnusedFootnotes()
   }
 
-  private mutating func writeFootnote(_ item: Node, _ definition: Int) {
+  /// For each definition the item that holds its text; nil for one that is plain. Nil if they are not
+  /// as many as they should be.
+  private func footnoteItems() -> [Node?]? {
+    var items: [Node?] = []
+    items.reserveCapacity(footnotes.definitions.count)
+    var item = footnotes.list?.firstChild
+    for definition in footnotes.definitions {
+      if definition.plain == nil {
+        guard let node = item else { return nil }
+        items.append(node)
+        item = node.next
+      } else {
+        items.append(nil)
+      }
+    }
+    return item == nil ? items : nil
+  }
+
+  private mutating func writeFootnote(_ item: Node?, _ definition: Int) {
     startLine()
     html.append("<li id=\"")
-    html.append(footnotes.ids[definition])
+    html.append(headings[footnotes.notes[definition].id])
     html.append("\">\n")
+    guard let item else { return writePlainFootnote(definition) }
     walk(item)
     if let last = item.lastChild, last.kind == .paragraph, html.ends(with: "</p>\n") {
       html.truncate(to: html.count - "</p>\n".utf8.count)
@@ -197,6 +243,17 @@ extension HTMLWalker {
       html.append("\n")
     }
     html.append("</li>\n")
+  }
+
+  private mutating func writePlainFootnote(_ definition: Int) {
+    html.append("<p>")
+    if let plain = footnotes.definitions[definition].plain {
+      writePlain(withoutTrailingSpace(text[plain]))
+    }
+    facts.endBlock()
+    html.append(UInt8(ascii: " "))
+    footnotes.backLinks.append((html.count, definition))
+    html.append("</p>\n</li>\n")
   }
 
   /// Writes the links back, which can be counted only when all texts have been written.
@@ -224,10 +281,14 @@ extension HTMLWalker {
   }
 
   private mutating func writeBackLinks(_ definition: Int) {
-    for (index, id) in footnotes.references[definition].enumerated() {
+    var mark = footnotes.notes[definition].firstMark
+    for index in 0..<footnotes.notes[definition].markCount {
       if index > 0 { html.append(UInt8(ascii: " ")) }
       html.append("<a href=\"")
-      appendFragment(id, range: places.sourceRange(footnotes.definitions[definition].place))
+      appendFragment(
+        footnotes.marks[mark].id,
+        range: places.sourceRange(footnotes.definitions[definition].place))
+      mark = footnotes.marks[mark].next
       html.append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"")
       html.append(options.language == .chinese ? "返回正文" : "Back to content")
       html.append("\">↩")
@@ -241,13 +302,19 @@ extension HTMLWalker {
   }
 
   private mutating func reportUnusedFootnotes() {
-    for (index, definition) in footnotes.definitions.enumerated() {
-      let place = places.sourceRange(definition.place)
-      if footnotes.isRepeated(index) {
-        report(.repeatedFootnote(definition.label), at: .range(place))
-      } else if footnotes.numbers[index] == nil {
-        report(.unusedFootnote(definition.label), at: .range(place))
+    for (note, definition) in zip(footnotes.notes, footnotes.definitions) {
+      let place = Spot.range(places.sourceRange(definition.place))
+      if note.isRepeated {
+        report(.repeatedFootnote(text[definition.label]), at: place)
+      } else if note.number == 0 {
+        report(.unusedFootnote(text[definition.label]), at: place)
       }
     }
   }
+}
+
+private func withoutTrailingSpace(_ text: Bytes) -> Bytes {
+  var end = text.count
+  while end > 0, isSpace(text[end - 1]) { end -= 1 }
+  return text[0..<end]
 }

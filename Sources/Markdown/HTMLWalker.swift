@@ -54,7 +54,7 @@ struct HTMLWalker: ~Copyable {
     places = Places(file: file, body: body, lines: prepared.lines)
     tables = WrittenTables(
       all: prepared.tables, cells: prepared.cells, paddingLeft: body.count / 2 + 1000)
-    footnotes = Footnotes(prepared.footnotes, &headings)
+    footnotes = Footnotes(prepared.footnotes, in: text, &headings)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
     for offset in prepared.tooDeep {

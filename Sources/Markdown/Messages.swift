@@ -8,8 +8,8 @@ enum Finding {
   case unclosedElement(String)
   case unclosedComment
   case missingFootnote(Bytes)
-  case unusedFootnote(String)
-  case repeatedFootnote(String)
+  case unusedFootnote(Bytes)
+  case repeatedFootnote(Bytes)
   case tooDeep
 
   var severity: Diagnostic.Severity {
@@ -59,11 +59,13 @@ enum Finding {
     case .missingFootnote(let label):
       Message("没有脚注“\(label.string)”", "there is no footnote “\(label.string)”")
     case .unusedFootnote(let label):
-      Message("脚注“\(label)”没有被引用，不显示", "the footnote “\(label)” is not referred to and not shown")
+      Message(
+        "脚注“\(label.string)”没有被引用，不显示",
+        "the footnote “\(label.string)” is not referred to and not shown")
     case .repeatedFootnote(let label):
       Message(
-        "脚注“\(label)”已经有了，后面的不显示",
-        "the footnote “\(label)” is defined before; this one is not shown")
+        "脚注“\(label.string)”已经有了，后面的不显示",
+        "the footnote “\(label.string)” is defined before; this one is not shown")
     case .tooDeep:
       Message(
         "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
@@ -87,7 +89,9 @@ enum Finding {
       Message(
         "加上一行 [^\(label.string)]: 脚注内容", "add a line [^\(label.string)]: the footnote's text")
     case .unusedFootnote(let label):
-      Message("在正文里写 [^\(label)]，或删去这条脚注", "write [^\(label)] in the text, or delete the footnote")
+      Message(
+        "在正文里写 [^\(label.string)]，或删去这条脚注",
+        "write [^\(label.string)] in the text, or delete the footnote")
     case .repeatedFootnote: Message("换一个名字", "give it another name")
     case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
     }

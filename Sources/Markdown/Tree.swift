@@ -67,9 +67,9 @@ struct Bytes {
   }
 
   /// Where the line ends that `start` is on: before its line feed or carriage return.
-  func lineEnd(from start: Int) -> Int {
+  func lineEnd(from start: Int, mayHoldReturns: Bool = true) -> Int {
     let end = first(0x0A, from: start) ?? count
-    return self[0..<end].first(0x0D, from: start) ?? end
+    return mayHoldReturns ? self[0..<end].first(0x0D, from: start) ?? end : end
   }
 
   /// A copy, with what is not UTF-8 replaced.
