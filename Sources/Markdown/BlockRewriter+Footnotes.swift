@@ -14,6 +14,7 @@ extension BlockRewriter {
       main.endLine(source: line.lowerBound)
     }
     isMainFree = isOutside
+    isMainOpen = !isOutside
     definitions.append(FootnoteDefinition(label: label, place: label.lowerBound - 2..<start))
     let range = start..<line.upperBound
     guard !range.isEmpty else { return beginNote(line: line, hasText: false) }
@@ -121,7 +122,7 @@ extension BlockRewriter {
     guard let note = plainNote else { return false }
     switch kind {
     case .blank where scanner.isInFootnote && isBlank(text[line]):
-      plainNote?.emptyLines.append(line.lowerBound)
+      plainNote?.emptyLines += 1
       return true
     case nil, .definition: definitions[definitions.count - 1].plain = note.text
     default:
@@ -141,7 +142,7 @@ extension BlockRewriter {
     header?.written = notes.position
     marks.copy(note.text, to: &notes.bytes, always: true)
     notes.endLine(source: note.line.lowerBound)
-    for line in note.emptyLines { notes.endLine(source: line) }
+    for _ in 0..<note.emptyLines { notes.endLine(source: note.line.lowerBound) }
   }
 }
 
@@ -149,8 +150,8 @@ extension BlockRewriter {
 struct PlainNote {
   let line: Range<Int>
   let text: Range<Int>
-  /// Where the empty lines behind it begin.
-  var emptyLines: [Int] = []
+  /// How many empty lines stand behind it.
+  var emptyLines = 0
 }
 
 /// Whether there is U+FFFE or U+FFFF, for which libcmark has others.

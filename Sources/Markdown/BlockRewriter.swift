@@ -36,7 +36,10 @@ struct BlockRewriter: ~Copyable {
 
   /// Whether the last line was empty.
   private var isBehindBlank = false
-  /// Whether in the main text nothing is open that another empty line would not end.
+  /// Whether the main text's last line that is not empty leaves a block open that may go on behind an
+  /// empty one: even a list whose items have ended may.
+  var isMainOpen = false
+  /// Whether in the main text nothing is open.
   var isMainFree = true
   /// The last footnote's text, if it may be plain.
   var plainNote: PlainNote?
@@ -71,7 +74,7 @@ struct BlockRewriter: ~Copyable {
   }
 
   private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {
-    defer { noteBlank(kind == .blank) }
+    defer { noteState(behind: line, isBlank: kind == .blank) }
     let isWaiting = settlePlainNote(before: kind, line)
     let lastHeader = header
     header = nil
@@ -101,11 +104,15 @@ struct BlockRewriter: ~Copyable {
     }
   }
 
-  private mutating func noteBlank(_ isBlank: Bool) {
+  private mutating func noteState(behind line: Range<Int>, isBlank: Bool) {
     isBehindBlank = isBlank
-    if !scanner.hasOpenFootnote {
-      isMainFree = isBlank && scanner.containers.isEmpty && scanner.leaf == .none
+    if scanner.hasOpenFootnote { return }
+    let isEmpty = isBlank && Markdown.isBlank(text[line])
+    if !isEmpty {
+      let isText = scanner.leaf == .none || scanner.leaf == .paragraph
+      isMainOpen = !scanner.containers.isEmpty || !isText
     }
+    isMainFree = isEmpty && !isMainOpen
   }
 
   /// Copies a line to where it belongs.

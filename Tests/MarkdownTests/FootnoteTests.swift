@@ -141,4 +141,10 @@ import Testing
     #expect(!html.contains("不见"))
     #expect(isBalanced(html))
   }
+
+  @Test func `a footnote between two lists keeps them apart`() {
+    let list = "<ul>\n<li></li>\n</ul>\n"
+    #expect(html("-\n\n[^1]: 甲\n\n-\n") == list + list)
+    #expect(html("-\n\n\n[^1]: 甲\n\n-\n") == list + list)
+  }
 }
