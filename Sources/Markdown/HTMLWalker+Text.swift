@@ -13,6 +13,7 @@ extension HTMLWalker {
     }
     if markup.strikes, literal.holds(UInt8(ascii: "~"), from: plain) { findStrikes(beside: node) }
     let text = withoutMarks(literal, from: plain)
+    if markup.unreadLinks { reportUnreadLinks(in: text) }
     var from = node == taskText ? min(taskBoxLength, text.count) : 0
     if let triggers = markup.triggers {
       writeMarkup(in: text, of: node, triggers, lookingFrom: max(from, plain), &from)

@@ -8,11 +8,13 @@ struct Markup {
   let triggers: TriggerBytes?
   /// Whether `~` may strike text through.
   let strikes: Bool
+  /// Whether links may stand there that were not read as such.
+  let unreadLinks: Bool
   /// Whether line breaks between Chinese characters vanish.
   let joinsLines: Bool
 
   /// Whether text has nothing in it but what HTML escapes.
-  var isBare: Bool { !holdsMarks && triggers == nil && !strikes }
+  var isBare: Bool { !holdsMarks && triggers == nil && !strikes && !unreadLinks }
 
   /// How much of a text can be written as it is: it has no marks and no ASCII but letters, digits and
   /// what is never markup. Of Chinese text most is all of it.

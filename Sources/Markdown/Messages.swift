@@ -11,6 +11,7 @@ enum Finding {
   case unusedFootnote(Bytes)
   case repeatedFootnote(Bytes)
   case tooDeep
+  case unreadLink(UnreadLink, in: Bytes)
 
   var severity: Diagnostic.Severity {
     if case .missingFootnote = self { .error } else { .warning }
@@ -28,12 +29,14 @@ enum Finding {
     case .unusedFootnote: 6
     case .repeatedFootnote: 7
     case .tooDeep: 8
+    case .unreadLink: 9
     }
   }
 
   fileprivate static let ids: [StaticString] = [
     "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
     "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
+    "unread-link",
   ]
 
   var message: Message {
@@ -71,6 +74,17 @@ enum Finding {
         "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
         "quotes and lists nest more than \(Limits.deepestBlock) deep; what follows is shown as text"
       )
+    case .unreadLink(let link, let text):
+      switch link.reason {
+      case .blank:
+        Message(
+          "“\(text[link.range].excerpt)”没有成为链接或图片：地址里有空格",
+          "“\(text[link.range].excerpt)” is no link or picture: there is a space in the address")
+      case .wideBrackets:
+        Message(
+          "“\(text[link.range].excerpt)”没有成为链接或图片：括号是全角的",
+          "“\(text[link.range].excerpt)” is no link or picture: its brackets are full-width")
+      }
     }
   }
 
@@ -94,6 +108,15 @@ enum Finding {
         "write [^\(label.string)] in the text, or delete the footnote")
     case .repeatedFootnote: Message("换一个名字", "give it another name")
     case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
+    case .unreadLink(let link, let text):
+      switch link.reason {
+      case .blank:
+        Message(
+          "写成 \(link.corrected(in: text))，或把空格写成 %20",
+          "write \(link.corrected(in: text)), or %20 for the space")
+      case .wideBrackets:
+        Message("写成 \(link.corrected(in: text))", "write \(link.corrected(in: text))")
+      }
     }
   }
 }
@@ -117,11 +140,13 @@ enum Spot {
 
 /// How many findings there have been of each kind.
 struct FindingCounts {
-  private var counts = [Int](repeating: 0, count: Finding.ids.count)
+  /// Empty as long as there is none.
+  private var counts: [Int] = []
 
   /// Counts one and says whether to report it. Of each kind the first hundred are: nobody reads more,
   /// and a text of nothing but mistakes stays cheap.
   fileprivate mutating func mayReport(_ finding: Finding) -> Bool {
+    if counts.isEmpty { counts = Array(repeating: 0, count: Finding.ids.count) }
     counts[finding.kind] += 1
     return counts[finding.kind] <= 100
   }

@@ -19,7 +19,8 @@ struct Prepared: ~Copyable {
     let wanted = Wanted(source, options.extensions)
     markup = Markup(
       marks: nil, holdsMarks: source.holdsReference, triggers: wanted.triggers,
-      strikes: wanted.strikes, joinsLines: wanted.joinsLines)
+      strikes: wanted.strikes, unreadLinks: unreadLink(in: source, from: 0) != nil,
+      joinsLines: wanted.joinsLines)
     guard wanted.needsMarks, let marks = rewrite(source, wanted) else { return }
     markup.marks = marks
     markup.holdsMarks = true
