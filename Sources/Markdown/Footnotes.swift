@@ -25,8 +25,8 @@ struct Footnotes {
   private let text: Bytes
   var notes: [Note]
   var marks: [Mark] = []
-  /// The hashes of the labels, ascending, and what they are the labels of, in order.
-  private var byLabel: [(hash: UInt64, definition: Int)]
+  /// The first definition of each label, by its hash.
+  private var byLabel = HashTable()
   /// Definitions that are referred to; a footnote's number is its place here, from 1.
   private(set) var shown: [Int] = []
   /// The list that holds their texts.
@@ -38,15 +38,9 @@ struct Footnotes {
     self.definitions = definitions
     self.text = text
     notes = Array(repeating: Note(), count: definitions.count)
-    byLabel = []
-    guard !definitions.isEmpty else { return }
-    byLabel = definitions.enumerated().map { (hash(text[$0.element.label]), $0.offset) }
-      .sorted { $0 < $1 }
-    for (first, second) in zip(byLabel, byLabel.dropFirst()) where first.hash == second.hash {
-      notes[second.definition].isRepeated = true
-    }
     for index in definitions.indices {
       let label = text[definitions[index].label]
+      notes[index].isRepeated = byLabel.insert(hash(label), index) != nil
       notes[index].id = headings.reserve {
         $0.append(contentsOf: "fn-".utf8)
         appendIdentifier(for: label, to: &$0)
@@ -56,15 +50,7 @@ struct Footnotes {
 
   /// The first definition with a label, whatever the case of its Latin letters.
   func definition(_ label: Bytes) -> Int? {
-    let hash = hash(label)
-    var low = 0
-    var high = byLabel.count
-    while low < high {
-      let middle = (low + high) / 2
-      if byLabel[middle].hash < hash { low = middle + 1 } else { high = middle }
-    }
-    guard low < byLabel.count, byLabel[low].hash == hash else { return nil }
-    let found = byLabel[low].definition
+    guard let found = byLabel.find(hash(label)) else { return nil }
     return areEqual(label, text[definitions[found].label]) ? found : nil
   }
 

@@ -29,7 +29,7 @@ private struct Identifiers {
   /// All that have been given, one behind the other.
   private(set) var bytes: [UInt8] = []
   /// By their hashes. Where two had the same, the second would get a number that it does not need.
-  private var taken = HashSet()
+  private var taken = HashTable()
   /// The next number to try for an id that is taken, so that a thousand equal headings are no
   /// thousand tries each.
   private var nextNumber: [UInt64: Int] = [:]
@@ -39,57 +39,16 @@ private struct Identifiers {
     write(&bytes)
     let end = bytes.count
     let hash = stableHash(bytes[start...])
-    if taken.insert(hash) { return start..<end }
+    if taken.insert(hash, 0) == nil { return start..<end }
     while true {
       let number = nextNumber[hash, default: 1]
       nextNumber[hash] = number + 1
       bytes.removeSubrange(end...)
       bytes.append(UInt8(ascii: "-"))
       bytes += Array(String(number).utf8)
-      if taken.insert(stableHash(bytes[start...])) { return start..<bytes.count }
+      if taken.insert(stableHash(bytes[start...]), 0) == nil { return start..<bytes.count }
     }
   }
-}
-
-/// Hashes, in a table of which at most half is full. Where they stand depends on a number that is
-/// another in every process, so that nobody can write a text whose hashes all meet; nothing shows it.
-private struct HashSet {
-  /// 0 where there is none.
-  private var slots: [UInt64] = []
-  private var count = 0
-  private static let factor = UInt64.random(in: 0 ... .max) | 1
-
-  /// Whether it was not in the set before.
-  mutating func insert(_ hash: UInt64) -> Bool {
-    if count * 2 >= slots.count { grow() }
-    let hash = max(hash, 1)
-    let slot = slot(of: hash)
-    if slots[slot] == hash { return false }
-    slots[slot] = hash
-    count += 1
-    return true
-  }
-
-  /// Where it stands or would stand.
-  private func slot(of hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: (hash &* Self.factor) >> 32) & mask
-    while slots[slot] != 0, slots[slot] != hash { slot = (slot + 1) & mask }
-    return slot
-  }
-
-  private mutating func grow() {
-    let hashes = slots
-    slots = Array(repeating: 0, count: max(16, hashes.count * 2))
-    for hash in hashes where hash != 0 { slots[slot(of: hash)] = hash }
-  }
-}
-
-/// FNV-1a: a hash that is the same in every process.
-struct StableHash {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }
 
 private func stableHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {

@@ -18,6 +18,8 @@ func unreadLink(in text: Bytes, from start: Int) -> UnreadLink? {
   var from = start
   while let bracket = text.first(UInt8(ascii: "]"), from: from) {
     from = bracket + 1
+    // What stands behind most brackets begins none.
+    guard from < text.count, text[from] == UInt8(ascii: "(") || text[from] == 0xEF else { continue }
     guard let (address, end, isWide) = wrongAddress(in: text, at: from),
       let open = openingBracket(in: text, before: bracket, from: start)
     else { continue }
