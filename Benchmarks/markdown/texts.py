@@ -74,6 +74,7 @@ MALICE = {
     "emphasis in deep quotes": lambda n: ">" * n + "a*" * n,
     "deep lists": lambda n: "- " * n + "a",
     "empty lines in deep lists": lambda n: "- " * n + "a" + "\n" * n,
+    "empty lines in a list 16 deep": lambda n: "- " * 16 + "a" + "\n" * n,
     "rows of a table": lambda n: "| a | b |\n|---|---|\n" + "| a | b |\n" * n,
     "columns of a table": lambda n: "| a " * n + "\n" + "|---" * n + "\n" + "| a " * n,
     "footnotes": lambda n: "".join(f"甲[^{i}]\n\n[^{i}]: 乙\n\n" for i in range(n * 2 // 5)),

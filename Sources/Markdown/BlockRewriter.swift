@@ -61,7 +61,7 @@ struct BlockRewriter: ~Copyable {
     while start < text.count {
       let end = text.lineEnd(from: start, mayHoldReturns: holdsReturns)
       let next = end + (holdsReturns && text.holds("\r\n", at: end) ? 2 : 1)
-      rewrite(line: start..<end, kind: scanner.read(start..<end), next: min(next, text.count))
+      rewrite(start..<end, next: min(next, text.count))
       start = next
     }
     _ = settlePlainNote(before: nil, text.count..<text.count)
@@ -73,21 +73,32 @@ struct BlockRewriter: ~Copyable {
     return main.sources
   }
 
-  private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {
+  private mutating func rewrite(_ line: Range<Int>, next: Int) {
+    let depth = scanner.containers.count
+    let mayLeaveOut = isBehindBlank && depth > shallow
+    // One empty line says as much as two, and costs libcmark a look at every list that is open.
+    if mayLeaveOut, line.isEmpty, scanner.ignoresEmptyLine {
+      leaveOut(line.lowerBound..<next)
+      return
+    }
+    let kind = scanner.read(line)
+    if mayLeaveOut, kind == .blank, scanner.containers.count == depth {
+      leaveOut(line.lowerBound..<next)
+    } else {
+      rewrite(line, kind: kind, next: next)
+    }
+  }
+
+  private mutating func rewrite(_ line: Range<Int>, kind: BlockScanner.Line, next: Int) {
     defer { noteState(behind: line, isBlank: kind == .blank) }
     let isWaiting = settlePlainNote(before: kind, line)
     let lastHeader = header
     header = nil
     if isWaiting {
-      copyMain(to: line.lowerBound)
-      copied = next
+      leaveOut(line.lowerBound..<next)
       return
     }
     switch kind {
-    case .blank where isBehindBlank && scanner.containers.count > shallow:
-      // One empty line says as much as two, and costs libcmark a look at every list that is open.
-      copyMain(to: line.lowerBound)
-      copied = next
     case .definition(let label, let start):
       beginFootnote(line: line, label: label, text: start)
       copied = next
@@ -113,6 +124,11 @@ struct BlockRewriter: ~Copyable {
       isMainOpen = !scanner.containers.isEmpty || !isText
     }
     isMainFree = isEmpty && !isMainOpen
+  }
+
+  private mutating func leaveOut(_ line: Range<Int>) {
+    copyMain(to: line.lowerBound)
+    copied = line.upperBound
   }
 
   /// Copies a line to where it belongs.
@@ -205,4 +221,4 @@ struct BlockRewriter: ~Copyable {
 private let deepestPrefix = 64
 
 /// In so many containers empty lines are cheap.
-private let shallow = 8
+private let shallow = 2

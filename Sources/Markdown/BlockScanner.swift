@@ -20,6 +20,7 @@ struct BlockScanner {
 
   /// What a line turned out to be.
   enum Line: Equatable {
+    /// Empty, be it in quotes. One that begins an item is none: the next one ends that.
     case blank
     /// Begins a paragraph or continues one; a lazy line stands outside the containers of its own.
     case paragraph(begins: Bool, isLazy: Bool)
@@ -58,6 +59,9 @@ struct BlockScanner {
   /// Whether a footnote is open, be it that the line at hand only goes on its paragraph.
   var hasOpenFootnote: Bool { firstFootnote != nil }
 
+  /// Whether another empty line changes nothing, neither here nor for libcmark.
+  var ignoresEmptyLine: Bool { isBehindBlank && lastQuote < 0 && leaf == .none }
+
   /// Says that the paragraph at hand is a table, whose delimiter row was the last line.
   mutating func beginTable() { leaf = .table }
 
@@ -76,8 +80,7 @@ struct BlockScanner {
       matched: matched, isParagraph: isWhole && leaf == .paragraph && !cursor.isBlank,
       mayBeLazy: leaf == .paragraph)
     let line = openBlocks(&state) ?? addText(state, isWhole: isWhole)
-    // An item that begins with an empty line ends with the next one.
-    isBehindBlank = line == .blank && !state.hasOpened
+    isBehindBlank = line == .blank
     return line
   }
 
@@ -269,7 +272,7 @@ struct BlockScanner {
     if cursor.isBlank {
       closeContainers(from: state.matched)
       leaf = .none
-      return .blank
+      return state.hasOpened ? .other : .blank
     }
     if !state.hasOpened, leaf == .paragraph {
       return .paragraph(begins: false, isLazy: !isWhole)

@@ -102,12 +102,12 @@ struct Wanted {
   }
 
   var needsMarks: Bool {
-    emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.isDeep
+    emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.needsBlocks
       || limits.hasManyPictures
   }
 
   /// Whether lines must be looked at with the blocks that they are in.
-  var needsBlocks: Bool { tables || definitions || limits.isDeep }
+  var needsBlocks: Bool { tables || definitions || limits.needsBlocks }
 
   /// What to look for inside text nodes.
   var triggers: TriggerBytes? {

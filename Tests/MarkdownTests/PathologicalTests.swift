@@ -33,6 +33,7 @@ import Testing
     ("indented lists", (0..<300).map { times("  ", $0) + "- a\n" }.joined(), "<ul>", 64),
     ("empty lines in deep lists", times("- ", 5000) + "a" + times("\n"), "<ul>", 64),
     ("empty lines in a deep quote", "> " + times("- ", 5000) + "a\n" + times(">\n"), "<ul>", 63),
+    ("empty lines in a list", times("- ", 16) + "a" + times("\n") + times(" ", 32) + "b", "<p>", 2),
     ("empty lines in deep code", times("- ", 5000) + "```\n" + times("\n"), "<ul>", 64),
     ("unclosed comments", "a" + times("<!-- a"), "&lt;!-- a", many),
     ("unclosed tags", "a" + times("<a b='"), "a b=", many),
