@@ -65,26 +65,25 @@ def dialect(text):
     return f"{text.paragraph()}\n{text.paragraph()}"
 
 
-def times(piece, count=5000):
-    return piece * count
-
-
-# Texts of nothing but what costs most for its bytes.
+# Texts of nothing but what costs most for its bytes, by how often it stands there.
 MALICE = {
-    "openers of emphasis": times("*a "),
-    "nested brackets": times("[") + "a" + times("]"),
-    "pictures that are links": times("![[]()"),
-    "deep quotes": times("> ") + "a",
-    "emphasis in deep quotes": times(">") + times("a*"),
-    "deep lists": times("- ") + "a",
-    "empty lines in deep lists": times("- ") + "a" + times("\n"),
-    "rows of a table": "| a | b |\n|---|---|\n" + times("| a | b |\n"),
-    "columns of a table": times("| a ") + "\n" + times("|---") + "\n" + times("| a "),
-    "footnotes": "".join(f"甲[^{i}]\n\n[^{i}]: 乙\n\n" for i in range(2000)),
-    "undefined references": times("[a]"),
-    "addresses": times("www.a_b.c_d "),
-    "tags that are not allowed": times("<b>"),
+    "openers of emphasis": lambda n: "*a " * n,
+    "nested brackets": lambda n: "[" * n + "a" + "]" * n,
+    "pictures that are links": lambda n: "![[]()" * n,
+    "deep quotes": lambda n: "> " * n + "a",
+    "emphasis in deep quotes": lambda n: ">" * n + "a*" * n,
+    "deep lists": lambda n: "- " * n + "a",
+    "empty lines in deep lists": lambda n: "- " * n + "a" + "\n" * n,
+    "empty lines in a list 16 deep": lambda n: "- " * 16 + "a" + "\n" * n,
+    "rows of a table": lambda n: "| a | b |\n|---|---|\n" + "| a | b |\n" * n,
+    "columns of a table": lambda n: "| a " * n + "\n" + "|---" * n + "\n" + "| a " * n,
+    "footnotes": lambda n: "".join(f"甲[^{i}]\n\n[^{i}]: 乙\n\n" for i in range(n * 2 // 5)),
+    "undefined references": lambda n: "[a]" * n,
+    "addresses": lambda n: "www.a_b.c_d " * n,
+    "tags that are not allowed": lambda n: "<b>" * n,
+    "links that are none": lambda n: "![](a b)" * n,
 }
+MALICE_COUNT = 5000
 
 
 def all_texts():

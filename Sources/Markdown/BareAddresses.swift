@@ -81,7 +81,9 @@ struct AddressFinder {
     var index = start
     while index < text.count {
       let byte = text[index]
-      if byte == UInt8(ascii: "_") {
+      if isAlphanumeric(byte) {
+        // What most are made of.
+      } else if byte == UInt8(ascii: "_") {
         underscores.last += 1
       } else if byte == UInt8(ascii: ".") {
         underscores = (underscores.last, 0)
@@ -89,7 +91,7 @@ struct AddressFinder {
       } else if byte != UInt8(ascii: "-"), !isHostCharacter(at: index) {
         break
       }
-      index += text.codePoint(at: index).length
+      index += byte < 0x80 ? 1 : text.codePoint(at: index).length
     }
     let isHost = (underscores == (0, 0) || dots > 10) && (dots > 0 || !needsDot) && index > start
     if !isHost { noHostBefore = index }

@@ -4,76 +4,106 @@ import ByteText
 /// their text with all the document's references.
 ///
 /// A table becomes a heading for each cell, at the table's place in lists and quotes. The text of a
-/// footnote moves to the end, into a list of which each item begins with a comment that holds the
-/// footnote's number. All else is copied, with `InlineMarks`.
+/// footnote moves to the end, into a list of which the first item begins with a comment that holds a
+/// number. All else is copied, with `InlineMarks`.
 struct BlockRewriter: ~Copyable {
-  private let text: Bytes
-  private let marks: InlineMarks
+  let text: Bytes
+  let marks: InlineMarks
   private let findsTables: Bool
-  private var scanner: BlockScanner
-  private var main: RewrittenLines
-  private var notes = RewrittenLines(capacity: 16)
+  private(set) var scanner: BlockScanner
+  var main: RewrittenLines
+  var notes = RewrittenLines(capacity: 16)
   private(set) var tables = RewrittenTables()
-  private(set) var definitions: [FootnoteDefinition] = []
+  var definitions: [FootnoteDefinition] = []
+  var tooDeep: [Int] = []
   /// Up to where the text has been copied or moved.
   private var copied = 0
   /// The last line, if it may be the header of a table.
-  private var header: Header?
+  var header: Header?
 
-  private struct Header {
+  struct Header {
     let line: Range<Int>
     /// From the first byte that is no space.
     let row: Range<Int>
     /// The bytes before, as far as they are copied.
     let prefix: Range<Int>
     let isInFootnote: Bool
+    /// Whether a footnote begins on the line, so that what it is indented by has been written.
+    var isBehindIndent = false
     /// How much there was before the line.
-    let written: RewrittenLines.Position
+    var written: RewrittenLines.Position
   }
 
   /// Whether the last line was empty.
   private var isBehindBlank = false
+  /// Whether the main text's last line that is not empty leaves a block open that may go on behind an
+  /// empty one: even a list whose items have ended may.
+  var isMainOpen = false
+  /// Whether in the main text nothing is open.
+  var isMainFree = true
+  /// The last footnote's text, if it may be plain.
+  var plainNote: PlainNote?
 
   init(
-    text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool, deepestBlock: Int
+    text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool
   ) {
     self.text = text
     self.marks = marks
     self.findsTables = findsTables
-    scanner = BlockScanner(
-      text: text, findsFootnotes: findsFootnotes, deepestBlock: deepestBlock)
+    scanner = BlockScanner(text: text, findsFootnotes: findsFootnotes)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
   }
 
   /// Rewrites the whole text into `output`; gives the offset in the source of each line of it.
   mutating func rewrite(into output: inout ByteWriter) -> [Int] {
+    let holdsReturns = text.holds(0x0D)
     var start = 0
     while start < text.count {
-      let end = text.lineEnd(from: start)
-      let next = end + (text.holds("\r\n", at: end) ? 2 : 1)
-      rewrite(line: start..<end, kind: scanner.read(start..<end), next: min(next, text.count))
+      let end = text.lineEnd(from: start, mayHoldReturns: holdsReturns)
+      let next = end + (holdsReturns && text.holds("\r\n", at: end) ? 2 : 1)
+      rewrite(start..<end, next: min(next, text.count))
       start = next
     }
+    _ = settlePlainNote(before: nil, text.count..<text.count)
     copyMain(to: text.count)
-    if !definitions.isEmpty { appendNotes() }
+    if !notes.bytes.isEmpty { appendNotes() }
+    // No text would stand for the source as it is.
+    if main.bytes.isEmpty { main.endLine(source: 0) }
     swap(&output, &main.bytes)
     return main.sources
   }
 
-  private mutating func rewrite(line: Range<Int>, kind: BlockScanner.Line, next: Int) {
+  private mutating func rewrite(_ line: Range<Int>, next: Int) {
+    let depth = scanner.containers.count
+    let mayLeaveOut = isBehindBlank && depth > shallow
+    // One empty line says as much as two, and costs libcmark a look at every list that is open.
+    if mayLeaveOut, line.isEmpty, scanner.ignoresEmptyLine {
+      leaveOut(line.lowerBound..<next)
+      return
+    }
+    let kind = scanner.read(line)
+    if mayLeaveOut, kind == .blank, scanner.containers.count == depth {
+      leaveOut(line.lowerBound..<next)
+    } else {
+      rewrite(line, kind: kind, next: next)
+    }
+  }
+
+  private mutating func rewrite(_ line: Range<Int>, kind: BlockScanner.Line, next: Int) {
+    defer { noteState(behind: line, isBlank: kind == .blank) }
+    let isWaiting = settlePlainNote(before: kind, line)
     let lastHeader = header
     header = nil
-    defer { isBehindBlank = kind == .blank }
+    if isWaiting {
+      leaveOut(line.lowerBound..<next)
+      return
+    }
     switch kind {
-    case .blank where isBehindBlank && scanner.containers.count > shallow:
-      // One empty line says as much as two, and costs libcmark a look at every list that is open.
-      copyMain(to: line.lowerBound)
-      copied = next
     case .definition(let label, let start):
       beginFootnote(line: line, label: label, text: start)
       copied = next
     case .row:
-      writeRow(scanner.cursor.nonspace..<line.upperBound, of: line, prefix: nil)
+      writeRow(scanner.cursor.nonspace..<line.upperBound, of: line, first: nil)
       copied = next
     case .paragraph(let begins, let isLazy):
       if !begins, !isLazy, let lastHeader, beginTable(lastHeader, line) {
@@ -85,6 +115,22 @@ struct BlockRewriter: ~Copyable {
     }
   }
 
+  private mutating func noteState(behind line: Range<Int>, isBlank: Bool) {
+    isBehindBlank = isBlank
+    if scanner.hasOpenFootnote { return }
+    let isEmpty = isBlank && Markdown.isBlank(text[line])
+    if !isEmpty {
+      let isText = scanner.leaf == .none || scanner.leaf == .paragraph
+      isMainOpen = !scanner.containers.isEmpty || !isText
+    }
+    isMainFree = isEmpty && !isMainOpen
+  }
+
+  private mutating func leaveOut(_ line: Range<Int>) {
+    copyMain(to: line.lowerBound)
+    copied = line.upperBound
+  }
+
   /// Copies a line to where it belongs.
   private mutating func copy(_ line: Range<Int>, isLazy: Bool, next: Int) {
     if scanner.isInFootnote || isLazy && scanner.hasOpenFootnote {
@@ -93,19 +139,18 @@ struct BlockRewriter: ~Copyable {
       copied = next
     } else {
       if !isLazy { noteHeader(line: line, from: line.lowerBound) }
-      if let offset = scanner.limitedAt { hideMarker(at: offset) }
+      if let offset = scanner.limitedAt {
+        copyMain(to: offset)
+        marks.copyAsText(offset..<line.upperBound, to: &main.bytes)
+        copied = line.upperBound
+        tooDeep.append(offset)
+      }
       main.sources.append(line.lowerBound)
     }
   }
 
-  /// Makes text of what would begin a block where too many are open.
-  private mutating func hideMarker(at offset: Int) {
-    copyMain(to: offset)
-    main.bytes.append(mark: marks.marks.literal)
-  }
-
   /// Copies what the main text has up to an offset.
-  private mutating func copyMain(to end: Int) {
+  mutating func copyMain(to end: Int) {
     guard end > copied else { return }
     marks.copy(copied..<end, to: &main.bytes, always: true)
     copied = end
@@ -114,7 +159,7 @@ struct BlockRewriter: ~Copyable {
   // MARK: Tables
 
   /// Remembers a paragraph's line, of which the bytes from `start` on are copied.
-  private mutating func noteHeader(line: Range<Int>, from start: Int) {
+  mutating func noteHeader(line: Range<Int>, from start: Int) {
     guard findsTables, scanner.leaf == .paragraph else { return }
     let isInFootnote = scanner.isInFootnote
     header = Header(
@@ -137,30 +182,28 @@ struct BlockRewriter: ~Copyable {
       main.sources.removeLast(main.sources.count - header.written.lines)
       copyMain(to: header.line.lowerBound)
     }
-    tables.begin(alignments, prefix: header.isInFootnote ? noteIndent + prefix : prefix)
+    tables.begin(alignments, prefix: header.isInFootnote ? Array("    ".utf8) + prefix : prefix)
     scanner.beginTable()
-    writeRow(header.row, of: header.line, prefix: header.prefix)
+    let indent = header.isInFootnote && !header.isBehindIndent ? Array("    ".utf8) : []
+    writeRow(header.row, of: header.line, first: indent + bytes(of: header.prefix))
     return true
   }
 
-  private mutating func writeRow(_ row: Range<Int>, of line: Range<Int>, prefix: Range<Int>?) {
+  /// `first` is what the first cell's line begins with, if not with what all others do.
+  private mutating func writeRow(_ row: Range<Int>, of line: Range<Int>, first: [UInt8]?) {
     if scanner.isInFootnote {
-      let first = bytes(of: prefix).map { noteIndent + $0 }
       tables.write(row, from: line.lowerBound, marks, firstPrefix: first, to: &notes)
     } else {
       copyMain(to: line.lowerBound)
       tables.write(
-        row, from: line.lowerBound, marks, firstPrefix: bytes(of: prefix), to: &main)
+        row, from: line.lowerBound, marks, firstPrefix: first, to: &main)
     }
   }
 
-  private func bytes(of range: Range<Int>?) -> [UInt8]? {
-    guard let range else { return nil }
-    return unsafe Array(text[range].buffer)
-  }
+  private func bytes(of range: Range<Int>) -> [UInt8] { unsafe Array(text[range].buffer) }
 
   /// What a line must begin with to stand in all containers that are open, footnotes left out.
-  private var continuation: [UInt8] {
+  var continuation: [UInt8] {
     var prefix: [UInt8] = []
     for container in scanner.containers {
       switch container {
@@ -171,90 +214,6 @@ struct BlockRewriter: ~Copyable {
     }
     return prefix
   }
-
-  // MARK: Footnotes
-
-  private mutating func beginFootnote(line: Range<Int>, label: Range<Int>, text start: Int) {
-    copyMain(to: label.lowerBound - 2)
-    main.bytes.append("<!--")
-    main.bytes.append(mark: marks.marks.note)
-    main.bytes.append("-->\n")
-    main.sources.append(line.lowerBound)
-    notes.bytes.append("-   <!--")
-    notes.bytes.append(number: definitions.count, between: marks.marks.note)
-    notes.bytes.append("-->\n")
-    notes.sources.append(line.lowerBound)
-    definitions.append(
-      FootnoteDefinition(label: text[label].string, place: label.lowerBound - 2..<start))
-    guard start < line.upperBound else { return }
-    noteHeader(line: line, from: start)
-    notes.bytes.append(noteIndent)
-    copyNoteText(start..<line.upperBound)
-    notes.endLine(source: line.lowerBound)
-  }
-
-  private mutating func copyNote(_ line: Range<Int>, isLazy: Bool) {
-    if !isLazy, let cursor = scanner.cursorInFootnote {
-      noteHeader(line: line, from: cursor.nextByte)
-      if !cursor.isBlank { notes.bytes.append(noteIndent) }
-      for _ in 0..<cursor.leftOfTab { notes.bytes.append(UInt8(ascii: " ")) }
-      copyNoteText(cursor.nextByte..<line.upperBound)
-    } else {
-      // Indented so far that it is text of the paragraph here, too, whatever it begins with.
-      for _ in 0..<continuation.count + 8 { notes.bytes.append(UInt8(ascii: " ")) }
-      marks.copy(scanner.cursor.nonspace..<line.upperBound, to: &notes.bytes, always: true)
-    }
-    notes.endLine(source: line.lowerBound)
-  }
-
-  /// Copies a footnote's text. What looks like the definition of another is text there, and must not
-  /// be taken for the definition of a link.
-  private mutating func copyNoteText(_ range: Range<Int>) {
-    let text = scanner.cursor.nonspace
-    guard scanner.leaf == .paragraph, range.contains(text), scanner.cursor.footnoteDefinition != nil
-    else {
-      marks.copy(range, to: &notes.bytes, always: true)
-      return
-    }
-    marks.copy(range.lowerBound..<text, to: &notes.bytes, always: true)
-    notes.bytes.append(mark: marks.marks.literal)
-    marks.copy(text..<range.upperBound, to: &notes.bytes, always: true)
-  }
-
-  /// Ends the main text, whatever is open in it, and appends the footnotes' texts.
-  private mutating func appendNotes() {
-    if let last = main.bytes.last, last != 0x0A { main.bytes.append(UInt8(ascii: "\n")) }
-    if scanner.containers.isEmpty { closeLeaf() }
-    main.endLine(source: text.count)
-    main.bytes.append("<!--")
-    main.bytes.append(mark: marks.marks.note)
-    main.bytes.append("-->")
-    main.endLine(source: text.count)
-    unsafe main.bytes.append(notes.bytes.bytes.buffer)
-    main.sources += notes.sources
-  }
-
-  /// Ends code or HTML that only the text's end would end. What is added behind a mark is not shown.
-  private mutating func closeLeaf() {
-    switch scanner.leaf {
-    case .fence(let fence, let length, _):
-      for _ in 0..<length { main.bytes.append(fence) }
-      main.endLine(source: text.count)
-    case .html(let kind):
-      guard let marker = kind.endMarkers.first else { return }
-      main.bytes.append(mark: marks.marks.note)
-      main.bytes.append(marker)
-      main.endLine(source: text.count)
-    default: break
-    }
-  }
-}
-
-/// Where a footnote is defined.
-struct FootnoteDefinition {
-  let label: String
-  /// From the bracket to the text.
-  let place: Range<Int>
 }
 
 /// A table is only looked for where its lines are indented less; deeper ones would be repeated for
@@ -262,6 +221,4 @@ struct FootnoteDefinition {
 private let deepestPrefix = 64
 
 /// In so many containers empty lines are cheap.
-private let shallow = 8
-
-private let noteIndent = Array("    ".utf8)
+private let shallow = 2

@@ -20,6 +20,7 @@ struct BlockScanner {
 
   /// What a line turned out to be.
   enum Line: Equatable {
+    /// Empty, be it in quotes. One that begins an item is none: the next one ends that.
     case blank
     /// Begins a paragraph or continues one; a lazy line stands outside the containers of its own.
     case paragraph(begins: Bool, isLazy: Bool)
@@ -31,8 +32,6 @@ struct BlockScanner {
   }
 
   let findsFootnotes: Bool
-  /// How many containers may be open.
-  let deepestBlock: Int
   /// Where on the line at hand a container would have begun if there were not too many.
   private(set) var limitedAt: Int?
   private(set) var containers: [Container] = []
@@ -49,9 +48,8 @@ struct BlockScanner {
   /// Behind the outermost footnote of the line at hand, if it is in one.
   private(set) var cursorInFootnote: LineCursor?
 
-  init(text: Bytes, findsFootnotes: Bool, deepestBlock: Int) {
+  init(text: Bytes, findsFootnotes: Bool) {
     self.findsFootnotes = findsFootnotes
-    self.deepestBlock = deepestBlock
     cursor = LineCursor(text, line: 0..<0)
   }
 
@@ -60,6 +58,9 @@ struct BlockScanner {
 
   /// Whether a footnote is open, be it that the line at hand only goes on its paragraph.
   var hasOpenFootnote: Bool { firstFootnote != nil }
+
+  /// Whether another empty line changes nothing, neither here nor for libcmark.
+  var ignoresEmptyLine: Bool { isBehindBlank && lastQuote < 0 && leaf == .none }
 
   /// Says that the paragraph at hand is a table, whose delimiter row was the last line.
   mutating func beginTable() { leaf = .table }
@@ -157,7 +158,8 @@ struct BlockScanner {
         guard !state.mayBeLazy, !cursor.isBlank else { return nil }
         return open(.indentedCode, &state)
       }
-      if containers.count >= deepestBlock, state.matched >= deepestBlock, beginsContainer {
+      if cursor.isText { return nil }
+      if state.matched >= Limits.deepestBlock, beginsContainer {
         limitedAt = cursor.nonspace
         return nil
       }
@@ -270,7 +272,7 @@ struct BlockScanner {
     if cursor.isBlank {
       closeContainers(from: state.matched)
       leaf = .none
-      return .blank
+      return state.hasOpened ? .other : .blank
     }
     if !state.hasOpened, leaf == .paragraph {
       return .paragraph(begins: false, isLazy: !isWhole)

@@ -1,5 +1,8 @@
 /// How blocks begin, as libcmark 0.30 has it. All look at the first byte of a line that is no space.
 extension LineCursor {
+  /// Whether the line can begin nothing but a paragraph: most begin with a letter.
+  var isText: Bool { isASCIILetter(first) || first >= 0x80 }
+
   /// `# …`
   var startsHeading: Bool {
     var index = nonspace

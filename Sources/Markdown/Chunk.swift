@@ -48,6 +48,35 @@ extension Chunk {
   }
 }
 
+extension Bytes {
+  /// The offset of the first byte from `start` on that is found, or `end`. `find` is given bytes of
+  /// which it may read sixteen from an index on, and `lookahead` more; behind the text all are zero.
+  @inline(__always)
+  func first(
+    from start: Int, to end: Int, lookahead: Int = 0,
+    where find: (UnsafeRawBufferPointer, Int) -> ChunkMask
+  ) -> Int {
+    let bytes = unsafe UnsafeRawBufferPointer(buffer)
+    var index = start
+    while index < end, index &+ 16 &+ lookahead <= bytes.count {
+      if let first = unsafe find(bytes, index).first { return min(index &+ first, end) }
+      index &+= 16
+    }
+    guard index < end else { return end }
+    if lookahead == 0, bytes.count - 16 >= start {
+      // The last chunk reaches back over bytes that are none.
+      let last = bytes.count &- 16
+      return unsafe min(last + (find(bytes, last).first ?? 16), end)
+    }
+    var rest = SIMD32<UInt8>(repeating: 0)
+    let first = unsafe withUnsafeMutableBytes(of: &rest) { rest in
+      unsafe rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[index...]))
+      return unsafe find(UnsafeRawBufferPointer(rest), 0).first
+    }
+    return min(index + (first ?? 16), end)
+  }
+}
+
 extension UnsafeRawBufferPointer {
   /// The sixteen bytes from `index` on, which must be there.
   @inline(__always)

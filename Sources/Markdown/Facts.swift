@@ -48,9 +48,11 @@ struct Facts: ~Copyable {
 
   /// The text before the mark, else the first paragraph, cut to a summary's length.
   var summary: String? {
-    let chosen = moreMark.map { mark in paragraphs.filter { $0.lowerBound < mark } }
+    guard let moreMark else {
+      return paragraphs.first.flatMap { summarize(prose.bytes[$0.prefix(summaryBytes)]) }
+    }
     var text = ByteWriter(capacity: summaryBytes)
-    for range in chosen ?? Array(paragraphs.prefix(1)) {
+    for range in paragraphs where range.lowerBound < moreMark {
       if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
       unsafe text.append(prose.bytes[range.prefix(summaryBytes)].buffer)
     }

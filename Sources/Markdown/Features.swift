@@ -1,6 +1,6 @@
 extension Bytes {
   /// Whether a byte stands somewhere. Takes a fraction of an instruction a byte.
-  func holds(_ byte: UInt8) -> Bool { first(byte, from: 0) != nil }
+  func holds(_ byte: UInt8, from start: Int = 0) -> Bool { first(byte, from: start) != nil }
 
   /// Whether there is anything but ASCII.
   var holdsNonASCII: Bool {

@@ -114,7 +114,7 @@ extension LineCursor {
   private func isSpaceOnly(from start: Int) -> Bool { skipSpace(from: start) >= end }
 }
 
-private func lowercased(_ byte: UInt8) -> UInt8 {
+func lowercased(_ byte: UInt8) -> UInt8 {
   (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
 }
 

@@ -1,57 +1,6 @@
 import ByteText
 import Diagnostics
 
-/// The document's footnotes, numbered in the order in which they are first referred to.
-struct Footnotes {
-  let definitions: [FootnoteDefinition]
-  /// For each definition the id of its text.
-  fileprivate let ids: [[UInt8]]
-  /// For each definition the ids of the marks that refer to it.
-  fileprivate var references: [[[UInt8]]]
-  /// By the hashes of their labels.
-  private let byLabel: [UInt64: Int]
-  private let labels: [[UInt8]]
-  /// Definitions that are referred to; a footnote's number is its place here, from 1.
-  private(set) var shown: [Int] = []
-  fileprivate var numbers: [Int?]
-  /// The list that holds their texts.
-  fileprivate(set) var list: Node?
-  /// Where links back are still to be written, and the definitions whose marks they lead to.
-  fileprivate var backLinks: [(offset: Int, definition: Int)] = []
-
-  init(_ definitions: [FootnoteDefinition], _ headings: inout Headings) {
-    self.definitions = definitions
-    labels = definitions.map { normalized(Array($0.label.utf8)) }
-    byLabel = Dictionary(
-      labels.enumerated().map { (stableHash($0.element), $0.offset) },
-      uniquingKeysWith: { a, _ in a }
-    )
-    ids = labels.map { headings.reserve(Array("fn-".utf8) + identifier(for: $0)) }
-    references = Array(repeating: [], count: definitions.count)
-    numbers = Array(repeating: nil, count: definitions.count)
-  }
-
-  /// The first definition with a label.
-  fileprivate func definition(_ label: [UInt8]) -> Int? {
-    let label = normalized(label)
-    guard let index = byLabel[stableHash(label)], labels[index] == label else { return nil }
-    return index
-  }
-
-  /// The number of a definition, which is given with the first reference.
-  fileprivate mutating func number(of definition: Int) -> Int {
-    if let number = numbers[definition] { return number }
-    shown.append(definition)
-    numbers[definition] = shown.count
-    return shown.count
-  }
-}
-
-/// Labels are the same whatever the case of their Latin letters.
-private func normalized(_ label: [UInt8]) -> [UInt8] {
-  label.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-}
-
 /// A mark in the text that refers to a footnote.
 struct FootnoteMark {
   let definition: Int
@@ -62,7 +11,7 @@ extension HTMLWalker {
   /// The mark `[^label]` of a footnote that there is at `index`.
   func footnoteMark(in text: Bytes, at index: Int) -> FootnoteMark? {
     guard let label = footnoteLabel(in: text, at: index),
-      let definition = unsafe footnotes.definition(Array(text[label].buffer))
+      let definition = footnotes.definition(text[label])
     else { return nil }
     return FootnoteMark(definition: definition, end: label.upperBound + 1)
   }
@@ -81,28 +30,32 @@ extension HTMLWalker {
   }
 
   mutating func writeFootnoteMark(_ mark: FootnoteMark) {
-    let number = footnotes.number(of: mark.definition)
-    let count = footnotes.references[mark.definition].count
-    var wish = Array("fnref-".utf8) + footnotes.ids[mark.definition].dropFirst(3)
-    if count > 0 { wish += Array("-\(count + 1)".utf8) }
-    let id = headings.reserve(wish)
-    footnotes.references[mark.definition].append(id)
+    let note = footnotes.notes[mark.definition]
+    let id = headings.reserve {
+      $0.append(contentsOf: "fnref-".utf8)
+      for index in note.id.dropFirst("fn-".utf8.count) { $0.append($0[index]) }
+      if note.markCount > 0 { $0.append(contentsOf: "-\(note.markCount + 1)".utf8) }
+    }
+    footnotes.refer(to: mark.definition, by: id)
     html.append("<sup class=\"footnote-ref\"><a href=\"")
-    appendFragment(footnotes.ids[mark.definition], range: places.start(ofLine: blockLine))
+    appendFragment(note.id, range: places.start(ofLine: blockLine))
     html.append("\" id=\"")
-    html.append(id)
+    html.append(headings[id])
     html.append("\" data-footnote-ref>")
-    html.append(decimal: number)
+    html.append(decimal: footnotes.notes[mark.definition].number)
     html.append("</a></sup>")
   }
 
   /// Leaves a slot for the address of an element of this document.
-  private mutating func appendFragment(_ id: [UInt8], range: Range<Int>) {
+  private mutating func appendFragment(_ id: Range<Int>, range: Range<Int>) {
     slots.append(.init(offset: html.count, kind: .address(links.count)))
+    plain.removeAll()
+    plain.append(UInt8(ascii: "#"))
+    plain.append(headings[id])
     links.append(
       .init(
-        kind: .link, destination: "#" + String(decoding: id, as: UTF8.self), isLocal: true,
-        isFootnote: true, range: range))
+        kind: .link, destination: plain.bytes.string, isLocal: true, isFootnote: true, range: range)
+    )
   }
 
   /// Where a text begins behind marks of footnotes.
@@ -131,33 +84,26 @@ extension HTMLWalker {
   /// Whether a list holds the texts of the footnotes, which are written last.
   mutating func isFootnoteList(_ node: Node) -> Bool {
     guard !footnotes.definitions.isEmpty, node.kind == .list, node.parent?.kind == .document,
-      let item = node.firstChild, definition(of: item) != nil
+      let marks = markup.marks, let comment = node.firstChild?.firstChild,
+      comment.kind == .htmlBlock,
+      Marks.number(in: comment.literal, between: marks.note, at: 4) != nil
     else { return false }
     footnotes.list = node
     return true
   }
 
-  private func definition(of item: Node) -> Int? {
-    guard let marks = markup.marks, let comment = item.firstChild, comment.kind == .htmlBlock
-    else { return nil }
-    return Marks.number(in: comment.literal, between: marks.note, at: 4)?.value
-  }
-
   /// Writes the footnotes that are referred to, those among them that only others refer to included,
   /// and reports the rest.
   mutating func writeFootnotes(of document: Node) {
-    var items: [Int: Node] = [:]
-    var item = footnotes.list?.firstChild
-    while let node = item {
-      if let definition = definition(of: node) { items[definition] = node }
-      item = node.next
+    guard let items = footnoteItems() else {
+      isBroken = true
+      return
     }
-    if items.count != footnotes.definitions.count { isBroken = true }
     facts.endText()
     var index = 0
     while index < footnotes.shown.count {
       if index == 0 { html.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }
-      if let item = items[footnotes.shown[index]] { writeFootnote(item, footnotes.shown[index]) }
+      writeFootnote(items[footnotes.shown[index]], footnotes.shown[index])
       index += 1
     }
     if index > 0 { html.append("</ol>\n</section>\n") }
@@ -165,11 +111,30 @@ extension HTMLWalker {
     reportUnusedFootnotes()
   }
 
-  private mutating func writeFootnote(_ item: Node, _ definition: Int) {
+  /// For each definition the item that holds its text; nil for one that is plain. Nil if they are not
+  /// as many as they should be.
+  private func footnoteItems() -> [Node?]? {
+    var items: [Node?] = []
+    items.reserveCapacity(footnotes.definitions.count)
+    var item = footnotes.list?.firstChild
+    for definition in footnotes.definitions {
+      if definition.plain == nil {
+        guard let node = item else { return nil }
+        items.append(node)
+        item = node.next
+      } else {
+        items.append(nil)
+      }
+    }
+    return item == nil ? items : nil
+  }
+
+  private mutating func writeFootnote(_ item: Node?, _ definition: Int) {
     startLine()
     html.append("<li id=\"")
-    html.append(footnotes.ids[definition])
+    html.append(headings[footnotes.notes[definition].id])
     html.append("\">\n")
+    guard let item else { return writePlainFootnote(definition) }
     walk(item)
     if let last = item.lastChild, last.kind == .paragraph, html.ends(with: "</p>\n") {
       html.truncate(to: html.count - "</p>\n".utf8.count)
@@ -181,6 +146,17 @@ extension HTMLWalker {
       html.append("\n")
     }
     html.append("</li>\n")
+  }
+
+  private mutating func writePlainFootnote(_ definition: Int) {
+    html.append("<p>")
+    if let plain = footnotes.definitions[definition].plain {
+      writePlain(withoutTrailingSpace(text[plain]))
+    }
+    facts.endBlock()
+    html.append(UInt8(ascii: " "))
+    footnotes.backLinks.append((html.count, definition))
+    html.append("</p>\n</li>\n")
   }
 
   /// Writes the links back, which can be counted only when all texts have been written.
@@ -208,10 +184,14 @@ extension HTMLWalker {
   }
 
   private mutating func writeBackLinks(_ definition: Int) {
-    for (index, id) in footnotes.references[definition].enumerated() {
+    var mark = footnotes.notes[definition].firstMark
+    for index in 0..<footnotes.notes[definition].markCount {
       if index > 0 { html.append(UInt8(ascii: " ")) }
       html.append("<a href=\"")
-      appendFragment(id, range: places.sourceRange(footnotes.definitions[definition].place))
+      appendFragment(
+        footnotes.marks[mark].id,
+        range: places.sourceRange(footnotes.definitions[definition].place))
+      mark = footnotes.marks[mark].next
       html.append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"")
       html.append(options.language == .chinese ? "返回正文" : "Back to content")
       html.append("\">↩")
@@ -225,13 +205,19 @@ extension HTMLWalker {
   }
 
   private mutating func reportUnusedFootnotes() {
-    for (index, definition) in footnotes.definitions.enumerated() {
-      let place = places.sourceRange(definition.place)
-      if footnotes.definition(Array(definition.label.utf8)) != index {
-        report(.repeatedFootnote(definition.label), at: .range(place))
-      } else if footnotes.numbers[index] == nil {
-        report(.unusedFootnote(definition.label), at: .range(place))
+    for (note, definition) in zip(footnotes.notes, footnotes.definitions) {
+      let place = Spot.range(places.sourceRange(definition.place))
+      if note.isRepeated {
+        report(.repeatedFootnote(text[definition.label]), at: place)
+      } else if note.number == 0 {
+        report(.unusedFootnote(text[definition.label]), at: place)
       }
     }
   }
+}
+
+private func withoutTrailingSpace(_ text: Bytes) -> Bytes {
+  var end = text.count
+  while end > 0, isSpace(text[end - 1]) { end -= 1 }
+  return text[0..<end]
 }

@@ -40,7 +40,7 @@ extension HTMLWalker {
     guard let index = openLinks.popLast() else { return }
     let link = record(node, kind: .link, hasAlternativeText: true)
     links[index] = link
-    if link.isLocal, !link.destination.utf8.starts(with: "#".utf8) {
+    if link.isLocal, link.destination.utf8.first != UInt8(ascii: "#") {
       slots.append(.init(offset: html.count, kind: .afterLink(index)))
     }
   }

@@ -43,7 +43,7 @@ extension HTMLWalker {
   }
 
   /// Where what a reader does not read as text ends.
-  private func markupEnd(in text: Bytes, of node: Node, at index: Int) -> Int? {
+  private mutating func markupEnd(in text: Bytes, of node: Node, at index: Int) -> Int? {
     switch text[index] {
     case UInt8(ascii: "~"): strike(of: node, at: index).map { index + $0.length }
     case UInt8(ascii: "["): footnoteMark(in: text, at: index)?.end

@@ -24,6 +24,7 @@ extension HTMLWalker {
       startLine()
       html.append("<table>\n<thead>\n")
       tables.open = OpenTable(number: tables.cells[number].table)
+      tables.alignments = tables.all[tables.cells[number].table].alignments
     }
     beginCell(tables.cells[number])
     tables.cell = number
@@ -76,7 +77,7 @@ extension HTMLWalker {
 
   private mutating func endRow() {
     guard let open = tables.open else { return }
-    padRow(to: tables.all[open.number].alignments.count)
+    padRow(to: tables.alignments.count)
     html.append(open.row == 0 ? "</tr>\n</thead>\n" : "</tr>\n")
   }
 
@@ -92,10 +93,9 @@ extension HTMLWalker {
   }
 
   private mutating func appendCellTag(column: Int) {
-    guard let open = tables.open else { return }
-    html.append(open.row == 0 ? "<th" : "<td")
+    html.append(tables.open?.row == 0 ? "<th" : "<td")
     let usesStyle = options.tableAlignment == .style
-    switch tables.all[open.number].alignments[column] {
+    switch tables.alignments[column] {
     case .none: html.append(">")
     case .left: html.append(usesStyle ? " style=\"text-align: left\">" : " align=\"left\">")
     case .center: html.append(usesStyle ? " style=\"text-align: center\">" : " align=\"center\">")
@@ -109,6 +109,8 @@ struct WrittenTables {
   let all: [Table]
   let cells: [Table.Cell]
   var open: OpenTable?
+  /// Of the columns of the table that is open.
+  var alignments: [Table.Alignment] = []
   /// The cell that is being written.
   var cell: Int?
   var paddingLeft: Int

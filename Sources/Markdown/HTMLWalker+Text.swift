@@ -4,24 +4,30 @@ extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
     let literal = node.literal
-    if markup.isPlain(literal) {
+    if markup.isBare, node != taskText { return writePlain(literal) }
+    let plain = markup.plainLength(of: literal)
+    if plain == literal.count {
       unsafe html.append(literal.buffer)
       facts.add(literal)
       return
     }
-    if markup.strikes, literal.holds(UInt8(ascii: "~")) { findStrikes(beside: node) }
-    let text = withoutMarks(literal)
+    if markup.strikes, literal.holds(UInt8(ascii: "~"), from: plain) { findStrikes(beside: node) }
+    let text = withoutMarks(literal, from: plain)
+    if markup.unreadLinks { reportUnreadLinks(in: text) }
     var from = node == taskText ? min(taskBoxLength, text.count) : 0
-    if let triggers = markup.triggers { writeMarkup(in: text, of: node, triggers, &from) }
+    if let triggers = markup.triggers {
+      writeMarkup(in: text, of: node, triggers, lookingFrom: max(from, plain), &from)
+    }
     writePlain(text[from..<text.count])
   }
 
   /// Writes a text up to its last piece of markup, behind which `from` is left.
   private mutating func writeMarkup(
-    in text: Bytes, of node: Node, _ triggers: TriggerBytes, _ from: inout Int
+    in text: Bytes, of node: Node, _ triggers: TriggerBytes, lookingFrom start: Int,
+    _ from: inout Int
   ) {
     var finder = AddressFinder(text: text, isChinese: markup.joinsLines)
-    var index = triggers.next(in: text, from: from, to: text.count)
+    var index = triggers.next(in: text, from: start, to: text.count)
     while index < text.count {
       switch text[index] {
       case UInt8(ascii: "~"):
@@ -78,9 +84,12 @@ extension HTMLWalker {
     html.append("\">")
     writePlain(text)
     html.append("</a>")
+    plain.removeAll()
+    plain.append(scheme)
+    unsafe plain.append(text.buffer)
     links.append(
       .init(
-        kind: .link, destination: scheme.description + text.string, isLocal: false,
+        kind: .link, destination: plain.bytes.string, isLocal: false,
         range: places.place(of: text, line: blockLine)))
   }
 

@@ -54,9 +54,12 @@ struct HTMLWalker: ~Copyable {
     places = Places(file: file, body: body, lines: prepared.lines)
     tables = WrittenTables(
       all: prepared.tables, cells: prepared.cells, paddingLeft: body.count / 2 + 1000)
-    footnotes = Footnotes(prepared.footnotes, &headings)
+    footnotes = Footnotes(prepared.footnotes, in: text, &headings)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
+    for offset in prepared.tooDeep {
+      report(.tooDeep, at: .range(places.sourceRange(offset..<offset + 1)))
+    }
   }
 
   mutating func write(_ document: Node) {
@@ -124,10 +127,11 @@ struct HTMLWalker: ~Copyable {
   }
 
   /// The text without marks: itself where it has none, else bytes that hold until the next call.
-  mutating func withoutMarks(_ text: Bytes) -> Bytes {
+  /// No mark stands before `start`.
+  mutating func withoutMarks(_ text: Bytes, from start: Int = 0) -> Bytes {
     guard markup.holdsMarks else { return text }
     unmarked.forgetLiterals()
-    guard let first = Markup.nextMark(in: text, from: 0) else { return text }
+    guard let first = Markup.nextMark(in: text, from: start) else { return text }
     let result = unmarked.fill(from: text, markup.marks, first: first)
     if unmarked.heldNumbers, tables.cell == nil { isBroken = true }
     return result

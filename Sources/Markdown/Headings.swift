@@ -4,72 +4,98 @@ struct Headings {
   private var ids = Identifiers()
 
   /// Adds a heading and gives its id.
-  mutating func add(level: Int, text: [UInt8]) -> [UInt8] {
+  mutating func add(level: Int, text: [UInt8]) -> ArraySlice<UInt8> {
     let text = collapsed(text)
-    let id = reserve(identifier(for: text))
+    let id = unsafe text.withUnsafeBufferPointer {
+      let bytes = unsafe Bytes(base: $0.baseAddress, count: $0.count)
+      return ids.take { appendIdentifier(for: bytes, to: &$0) }
+    }
     all.append(
       .init(
-        level: level, id: String(decoding: id, as: UTF8.self),
+        level: level, id: String(decoding: ids.bytes[id], as: UTF8.self),
         text: String(decoding: text, as: UTF8.self)))
-    return id
+    return ids.bytes[id]
   }
 
-  /// Takes an id: the one wished for, or that with a number behind it.
-  mutating func reserve(_ wish: [UInt8]) -> [UInt8] { ids.take(wish) }
+  /// Takes an id: the one that `write` appends, or that with a number behind it. Gives where it stands
+  /// among the ids.
+  mutating func reserve(_ write: (inout [UInt8]) -> Void) -> Range<Int> { ids.take(write) }
+
+  subscript(id: Range<Int>) -> ArraySlice<UInt8> { ids.bytes[id] }
 }
 
 /// The ids of a document, each of which is given once.
 private struct Identifiers {
+  /// All that have been given, one behind the other.
+  private(set) var bytes: [UInt8] = []
   /// By their hashes. Where two had the same, the second would get a number that it does not need.
-  private var taken: Set<UInt64> = []
+  private var taken = HashTable()
   /// The next number to try for an id that is taken, so that a thousand equal headings are no
   /// thousand tries each.
   private var nextNumber: [UInt64: Int] = [:]
 
-  mutating func take(_ wish: [UInt8]) -> [UInt8] {
-    let hash = stableHash(wish)
-    if taken.insert(hash).inserted { return wish }
+  mutating func take(_ write: (inout [UInt8]) -> Void) -> Range<Int> {
+    let start = bytes.count
+    write(&bytes)
+    let end = bytes.count
+    let hash = stableHash(bytes[start...])
+    if taken.insert(hash, 0) == nil { return start..<end }
     while true {
       let number = nextNumber[hash, default: 1]
       nextNumber[hash] = number + 1
-      let id = wish + [UInt8(ascii: "-")] + Array(String(number).utf8)
-      if taken.insert(stableHash(id)).inserted { return id }
+      bytes.removeSubrange(end...)
+      bytes.append(UInt8(ascii: "-"))
+      bytes += Array(String(number).utf8)
+      if taken.insert(stableHash(bytes[start...]), 0) == nil { return start..<bytes.count }
     }
   }
 }
 
-/// FNV-1a: a hash that is the same in every process.
-func stableHash(_ bytes: [UInt8]) -> UInt64 {
-  bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+private func stableHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  var hash = StableHash()
+  for byte in bytes { hash.add(byte) }
+  return hash.value
 }
 
-/// The id of a text: letters, marks and digits of every script, Latin ones in lower case, and
-/// hyphens where there is white space or a hyphen; `section` where nothing is left.
-func identifier(for text: [UInt8]) -> [UInt8] {
-  var id: [UInt8] = []
-  id.reserveCapacity(text.count)
-  unsafe text.withUnsafeBufferPointer { buffer in
-    let bytes = unsafe Bytes(base: buffer.baseAddress, count: buffer.count)
-    var index = 0
-    while index < bytes.count {
-      let (value, length) = bytes.codePoint(at: index)
-      switch value {
-      case 0x41...0x5A: id.append(UInt8(value) | 0x20)
-      case 0x61...0x7A, 0x30...0x39, 0x5F: id.append(UInt8(value))
-      case 0x2D, 0x20, 0x09, 0x0A: id.append(UInt8(ascii: "-"))
-      case 0..<0x80: break
-      case _ where isPartOfIdentifier(value):
-        unsafe id.append(contentsOf: bytes[index..<index + length].buffer)
-      case _ where characterClass(of: value).contains(.space): id.append(UInt8(ascii: "-"))
-      default: break
+/// Appends the id of a text: letters, marks and digits of every script, Latin ones in lower case, and
+/// hyphens where there is white space or a hyphen between them; `section` where nothing is left.
+func appendIdentifier(for text: Bytes, to ids: inout [UInt8]) {
+  let start = ids.count
+  // Hyphens wait for something to stand before, and there are none in front.
+  var hyphens = 0
+  var index = 0
+  while index < text.count {
+    let (value, length) = text.codePoint(at: index)
+    let part = part(ofIdentifier: value)
+    if part == .hyphen { hyphens += 1 }
+    if part == .itself {
+      if ids.count > start {
+        ids.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: hyphens))
       }
-      index += length
+      hyphens = 0
+      if value < 0x80 {
+        ids.append(isASCIILetter(UInt8(value)) ? UInt8(value) | 0x20 : UInt8(value))
+      } else {
+        unsafe ids.append(contentsOf: text[index..<index + length].buffer)
+      }
     }
+    index += length
   }
-  let dash = UInt8(ascii: "-")
-  let trimmed = id.drop { $0 == dash }
-  let end = trimmed.lastIndex { $0 != dash } ?? trimmed.startIndex
-  return trimmed.isEmpty ? Array("section".utf8) : Array(trimmed[...end])
+  if ids.count == start { ids += Array("section".utf8) }
+}
+
+/// What becomes of a character in an id.
+private enum IdentifierPart { case itself, hyphen, nothing }
+
+private func part(ofIdentifier value: UInt32) -> IdentifierPart {
+  switch value {
+  case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x5F: .itself
+  case 0x2D, 0x20, 0x09, 0x0A: .hyphen
+  case 0..<0x80: .nothing
+  case _ where isPartOfIdentifier(value): .itself
+  case _ where characterClass(of: value).contains(.space): .hyphen
+  default: .nothing
+  }
 }
 
 private func isPartOfIdentifier(_ value: UInt32) -> Bool {

@@ -59,7 +59,7 @@ struct InlineMarks {
       if limitsPictures { limitPictures(at: index, in: &copy, &output) }
       return footnotes ? markLabel(at: index, in: &copy, &output) : index + 1
     case UInt8(ascii: "]"):
-      copy.brackets.close(at: index, in: text)
+      if copy.brackets.close(at: index, in: text) { copy.replaceBracket(at: index, marks, &output) }
       return index + 1
     case UInt8(ascii: "&"):
       if isReferenceToMarkup(at: index) { copy.insert(marks.literal, at: index, &output) }
@@ -126,11 +126,17 @@ struct InlineMarks {
     return end
   }
 
-  /// Keeps a picture from beginning where too many have.
+  /// Makes text of a bracket where too many pictures have begun.
   private func limitPictures(at index: Int, in copy: inout Copy, _ output: inout ByteWriter) {
     let isPicture = index > copy.range.lowerBound && text[index - 1] == UInt8(ascii: "!")
     let isTooMany = copy.brackets.open(isPicture: isPicture, at: index, in: text)
-    if isTooMany { copy.insert(marks.literal, at: index, &output) }
+    if isTooMany { copy.replaceBracket(at: index, marks, &output) }
+  }
+
+  /// Makes text of a byte that may be a delimiter.
+  private func escape(at index: Int, in copy: inout Copy, _ output: inout ByteWriter) {
+    copy.insert(marks.escape, at: index, &output)
+    output.append(UInt8(ascii: "\\"))
   }
 
   // MARK: Addresses
@@ -188,8 +194,7 @@ struct InlineMarks {
       switch text[index] {
       case UInt8(ascii: "*"), UInt8(ascii: "_"):
         if index > 0, text[index - 1] == UInt8(ascii: "\\") { continue }
-        copy.insert(marks.escape, at: index, &output)
-        output.append(UInt8(ascii: "\\"))
+        escape(at: index, in: &copy, &output)
       case UInt8(ascii: "~"): copy.insert(marks.literal, at: index, &output)
       default: break
       }
@@ -214,6 +219,13 @@ private struct Copy {
     unsafe output.append(text[from..<index].buffer)
     output.append(mark: mark)
     from = index
+  }
+
+  /// Writes a round bracket for a square one, which costs libcmark less than an escape.
+  mutating func replaceBracket(at index: Int, _ marks: Marks, _ output: inout ByteWriter) {
+    insert(marks.escape, at: index, &output)
+    output.append(text[index] == UInt8(ascii: "[") ? UInt8(ascii: "(") : UInt8(ascii: ")"))
+    from = index + 1
   }
 
   func finish(_ output: inout ByteWriter) {

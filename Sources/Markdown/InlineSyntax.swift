@@ -53,20 +53,25 @@ struct OpenBrackets {
   /// Whether each begins a picture.
   private var open: [Bool] = []
   private var pictureCount = 0
+  /// Whether too many pictures have begun, so that brackets are text up to the paragraph's end.
+  private var isFull = false
   private var last = 0
 
-  /// Takes note of a bracket. Gives whether it begins a picture where too many have begun.
+  /// Takes note of a bracket. Gives whether it must be text.
   mutating func open(isPicture: Bool, at index: Int, in text: Bytes) -> Bool {
     move(to: index, in: text)
-    let isTooMany = isPicture && pictureCount >= mostOpenPictures
-    open.append(isPicture && !isTooMany)
-    if isPicture, !isTooMany { pictureCount += 1 }
-    return isTooMany
+    isFull = isFull || isPicture && pictureCount >= mostOpenPictures
+    if isFull { return true }
+    open.append(isPicture)
+    if isPicture { pictureCount += 1 }
+    return false
   }
 
-  mutating func close(at index: Int, in text: Bytes) {
+  /// Gives whether the bracket must be text.
+  mutating func close(at index: Int, in text: Bytes) -> Bool {
     move(to: index, in: text)
-    if open.popLast() == true { pictureCount -= 1 }
+    if !isFull, open.popLast() == true { pictureCount -= 1 }
+    return isFull
   }
 
   /// Forgets all where an empty line lies between.
@@ -78,6 +83,7 @@ struct OpenBrackets {
         if lineFeed != nil {
           open.removeAll(keepingCapacity: true)
           pictureCount = 0
+          isFull = false
         }
         lineFeed = at
       case 0x20, 0x09, 0x0D, UInt8(ascii: ">"): break

@@ -1,41 +1,55 @@
 /// What in a text would cost libcmark 0.30 more than linear time.
 ///
 /// Nobody writes such text but to do harm, or by a script's mistake. It is kept from costing that
-/// much without changing what it says: see `BlockRewriter` and `InlineMarks`.
+/// much, and shown as text where it goes too far: see `BlockRewriter` and `InlineMarks`.
 struct Limits {
-  /// Whether some line may be in so many blocks that empty lines after it cost more than their bytes.
-  let isDeep: Bool
-  /// How deep blocks may nest: deep nesting multiplies the cost of emphasis.
-  let deepestBlock: Int
+  /// Whether some line may be in more blocks than may be nested, or there are empty lines beside each
+  /// other: a block costs many times its marker, and an empty line the more the deeper it stands.
+  let needsBlocks: Bool
   /// Whether there are so many beginnings of pictures that their number must be limited: each link
   /// looks at all that are open.
   let hasManyPictures: Bool
 
+  /// How deep blocks may nest.
+  static let deepestBlock = 64
+
   init(_ text: Bytes) {
-    let depth = Limits.deepestPrefix(in: text)
-    isDeep = depth > ordinaryPrefix
-    deepestBlock =
-      isDeep && depth * Limits.costsOfDepth(in: text) > text.count * 16 ? deepestSafeBlock : .max
+    needsBlocks = Limits.needsBlocks(text)
     hasManyPictures = Limits.count("![", in: text) > mostOpenPictures
   }
 
-  /// The length of the longest beginning of a line that may consist of markers of quotes and lists.
-  private static func deepestPrefix(in text: Bytes) -> Int {
-    var deepest = 0
-    var start = 0
-    while start < text.count {
-      var end = start
+  /// Looks at bytes at such distances that one of them is in every line that begins with more bytes
+  /// that may be markers of quotes and lists than blocks may nest.
+  private static func needsBlocks(_ text: Bytes) -> Bool {
+    var index = deepestBlock
+    while index < text.count {
+      var end = index
       while end < text.count, isInPrefix(text[end]) { end += 1 }
-      deepest = max(deepest, end - start)
-      start = text.lineEnd(from: end) + 1
+      if end > index || text[index] == 0x0A {
+        var start = index
+        while start > 0, isInPrefix(text[start - 1]) { start -= 1 }
+        let beginsLine = start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x0D
+        if beginsLine, end - start > deepestBlock || holdsEmptyLines(text, around: index) {
+          return true
+        }
+      }
+      index = end + deepestBlock
     }
-    return deepest
+    return false
   }
 
-  /// How many things cost the more the deeper they stand: emphasis, and empty lines in code.
-  private static func costsOfDepth(in text: Bytes) -> Int {
-    let holdsCode = text.holds("```") || text.holds("~~~") || text.holds("<")
-    return count("*", in: text) + count("_", in: text) + (holdsCode ? count("\n\n", in: text) : 0)
+  /// Whether there are two empty lines, be it in quotes, one behind the other.
+  private static func holdsEmptyLines(_ text: Bytes, around index: Int) -> Bool {
+    var ends = 0
+    func isInEmptyLine(_ at: Int) -> Bool {
+      if text[at] == 0x0A { ends += 1 }
+      return ends < 3 && (isSpace(text[at]) || text[at] == UInt8(ascii: ">"))
+    }
+    var start = index
+    while start > 0, isInEmptyLine(start - 1) { start -= 1 }
+    var end = index
+    while end < text.count, isInEmptyLine(end) { end += 1 }
+    return ends >= 3
   }
 
   private static func isInPrefix(_ byte: UInt8) -> Bool {
@@ -57,8 +71,3 @@ struct Limits {
     return count
   }
 }
-
-/// Markers up to this length are nothing to worry about.
-private let ordinaryPrefix = 64
-
-private let deepestSafeBlock = 100

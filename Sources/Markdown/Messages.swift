@@ -8,8 +8,10 @@ enum Finding {
   case unclosedElement(String)
   case unclosedComment
   case missingFootnote(Bytes)
-  case unusedFootnote(String)
-  case repeatedFootnote(String)
+  case unusedFootnote(Bytes)
+  case repeatedFootnote(Bytes)
+  case tooDeep
+  case unreadLink(UnreadLink, in: Bytes)
 
   var severity: Diagnostic.Severity {
     if case .missingFootnote = self { .error } else { .warning }
@@ -26,12 +28,15 @@ enum Finding {
     case .missingFootnote: 5
     case .unusedFootnote: 6
     case .repeatedFootnote: 7
+    case .tooDeep: 8
+    case .unreadLink: 9
     }
   }
 
   fileprivate static let ids: [StaticString] = [
     "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
-    "missing-footnote", "unused-footnote", "repeated-footnote",
+    "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
+    "unread-link",
   ]
 
   var message: Message {
@@ -57,11 +62,29 @@ enum Finding {
     case .missingFootnote(let label):
       Message("没有脚注“\(label.string)”", "there is no footnote “\(label.string)”")
     case .unusedFootnote(let label):
-      Message("脚注“\(label)”没有被引用，不显示", "the footnote “\(label)” is not referred to and not shown")
+      Message(
+        "脚注“\(label.string)”没有被引用，不显示",
+        "the footnote “\(label.string)” is not referred to and not shown")
     case .repeatedFootnote(let label):
       Message(
-        "脚注“\(label)”已经有了，后面的不显示",
-        "the footnote “\(label)” is defined before; this one is not shown")
+        "脚注“\(label.string)”已经有了，后面的不显示",
+        "the footnote “\(label.string)” is defined before; this one is not shown")
+    case .tooDeep:
+      Message(
+        "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
+        "quotes and lists nest more than \(Limits.deepestBlock) deep; what follows is shown as text"
+      )
+    case .unreadLink(let link, let text):
+      switch link.reason {
+      case .blank:
+        Message(
+          "“\(text[link.range].excerpt)”没有成为链接或图片：地址里有空格",
+          "“\(text[link.range].excerpt)” is no link or picture: there is a space in the address")
+      case .wideBrackets:
+        Message(
+          "“\(text[link.range].excerpt)”没有成为链接或图片：括号是全角的",
+          "“\(text[link.range].excerpt)” is no link or picture: its brackets are full-width")
+      }
     }
   }
 
@@ -80,8 +103,20 @@ enum Finding {
       Message(
         "加上一行 [^\(label.string)]: 脚注内容", "add a line [^\(label.string)]: the footnote's text")
     case .unusedFootnote(let label):
-      Message("在正文里写 [^\(label)]，或删去这条脚注", "write [^\(label)] in the text, or delete the footnote")
+      Message(
+        "在正文里写 [^\(label.string)]，或删去这条脚注",
+        "write [^\(label.string)] in the text, or delete the footnote")
     case .repeatedFootnote: Message("换一个名字", "give it another name")
+    case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
+    case .unreadLink(let link, let text):
+      switch link.reason {
+      case .blank:
+        Message(
+          "写成 \(link.corrected(in: text))，或把空格写成 %20",
+          "write \(link.corrected(in: text)), or %20 for the space")
+      case .wideBrackets:
+        Message("写成 \(link.corrected(in: text))", "write \(link.corrected(in: text))")
+      }
     }
   }
 }
@@ -105,11 +140,13 @@ enum Spot {
 
 /// How many findings there have been of each kind.
 struct FindingCounts {
-  private var counts = [Int](repeating: 0, count: Finding.ids.count)
+  /// Empty as long as there is none.
+  private var counts: [Int] = []
 
   /// Counts one and says whether to report it. Of each kind the first hundred are: nobody reads more,
   /// and a text of nothing but mistakes stays cheap.
   fileprivate mutating func mayReport(_ finding: Finding) -> Bool {
+    if counts.isEmpty { counts = Array(repeating: 0, count: Finding.ids.count) }
     counts[finding.kind] += 1
     return counts[finding.kind] <= 100
   }

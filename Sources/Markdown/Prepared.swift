@@ -11,13 +11,16 @@ struct Prepared: ~Copyable {
   var tables: [Table] = []
   var cells: [Table.Cell] = []
   var footnotes: [FootnoteDefinition] = []
+  /// The offsets in the source of what would have begun a block where too many are open.
+  var tooDeep: [Int] = []
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
     let wanted = Wanted(source, options.extensions)
     markup = Markup(
       marks: nil, holdsMarks: source.holdsReference, triggers: wanted.triggers,
-      strikes: wanted.strikes, joinsLines: wanted.joinsLines)
+      strikes: wanted.strikes, unreadLinks: unreadLink(in: source, from: 0) != nil,
+      joinsLines: wanted.joinsLines)
     guard wanted.needsMarks, let marks = rewrite(source, wanted) else { return }
     markup.marks = marks
     markup.holdsMarks = true
@@ -48,11 +51,12 @@ struct Prepared: ~Copyable {
   private mutating func rewriteBlocks(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
     var rewriter = BlockRewriter(
       text: source, marks: marks, findsTables: wanted.tables,
-      findsFootnotes: wanted.definitions, deepestBlock: wanted.limits.deepestBlock)
+      findsFootnotes: wanted.definitions)
     lines = rewriter.rewrite(into: &text)
     tables = rewriter.tables.tables
     cells = rewriter.tables.cells
     footnotes = rewriter.definitions
+    tooDeep = rewriter.tooDeep
   }
 
   /// Parses what was prepared of `source`.
@@ -98,12 +102,12 @@ struct Wanted {
   }
 
   var needsMarks: Bool {
-    emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.isDeep
+    emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.needsBlocks
       || limits.hasManyPictures
   }
 
   /// Whether lines must be looked at with the blocks that they are in.
-  var needsBlocks: Bool { tables || definitions || limits.isDeep }
+  var needsBlocks: Bool { tables || definitions || limits.needsBlocks }
 
   /// What to look for inside text nodes.
   var triggers: TriggerBytes? {

@@ -17,9 +17,8 @@ enum ProseCounter {
       while index < end {
         let chunk = unsafe bytes.chunk(at: index)
         unsafe characterLanes = characterLanes &- hanStarts(chunk, bytes, at: index).bytes
-        let letters = isLetter(chunk)
-        if letters.isAny {
-          unsafe wordLanes = wordLanes &- wordStarts(letters, bytes, at: index).bytes
+        if mayHoldLetters(chunk) {
+          unsafe wordLanes = wordLanes &- wordStarts(chunk, bytes, at: index).bytes
         }
         index += 16
       }
@@ -50,13 +49,20 @@ enum ProseCounter {
   /// bytes or before an apostrophe.
   @inline(__always)
   private static func wordStarts(
-    _ letters: ChunkMask, _ bytes: UnsafeRawBufferPointer, at index: Int
+    _ chunk: Chunk, _ bytes: UnsafeRawBufferPointer, at index: Int
   ) -> ChunkMask {
     let before = unsafe bytes.chunk(at: index - 1)
     let secondBefore = unsafe bytes.chunk(at: index - 2)
     let apostrophe = before.equals(UInt8(ascii: "'")) .& isLetter(secondBefore)
     let continues = isLetter(before) .| isLatinLead(secondBefore) .| apostrophe
-    return letters .& .!continues
+    return isLetter(chunk) .& .!continues
+  }
+
+  /// Whether there is ASCII or the first byte of a character of two. With one bit turned over, these
+  /// are less than all other bytes.
+  @inline(__always)
+  private static func mayHoldLetters(_ chunk: Chunk) -> Bool {
+    ((chunk ^ Chunk(repeating: 0x40)) .< Chunk(repeating: 0xA0)).isAny
   }
 
   @inline(__always)

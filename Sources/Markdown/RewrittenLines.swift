@@ -76,19 +76,30 @@ struct RewrittenTables {
 extension InlineMarks {
   /// Whether a cell holds nothing that could be markup.
   func isPlain(_ cell: Range<Int>) -> Bool {
-    for index in cell {
-      switch text[index] {
-      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
-        UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "~"),
-        UInt8(ascii: "@"), 0:
-        return false
-      case UInt8(ascii: ":"): if text.holds("//", at: index + 1) { return false }
-      case UInt8(ascii: "."):
-        if index > cell.lowerBound, text[index - 1] | 0x20 == UInt8(ascii: "w") { return false }
-      default: break
+    var index = cell.lowerBound
+    while true {
+      index = unsafe text.first(from: index, to: cell.upperBound) {
+        let chunk = unsafe $0.chunk(at: $1)
+        return (chunk.isIn(0x26...0x40) .& .!chunk.isIn(0x2F...0x39))
+          .| chunk.isIn(0x5B...0x60) .| chunk.equals(0x7E) .| chunk.equals(0)
       }
+      guard index < cell.upperBound else { return true }
+      if mayBeMarkup(at: index, in: cell) { return false }
+      index += 1
     }
-    return true
+  }
+
+  private func mayBeMarkup(at index: Int, in cell: Range<Int>) -> Bool {
+    switch text[index] {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+      UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "~"),
+      UInt8(ascii: "@"), 0:
+      true
+    case UInt8(ascii: ":"): text.holds("//", at: index + 1)
+    case UInt8(ascii: "."):
+      index > cell.lowerBound && text[index - 1] | 0x20 == UInt8(ascii: "w")
+    default: false
+    }
   }
 
   /// Appends a cell's text with marks, escaped bars as bars, and a mark at the end if it could be
@@ -106,5 +117,27 @@ extension InlineMarks {
       copy(cell, to: &output, always: true)
     }
     if output.last == UInt8(ascii: "#") { output.append(mark: marks.literal) }
+  }
+
+  /// Appends text so that nothing in it begins a block, and nothing but an address is markup.
+  func copyAsText(_ range: Range<Int>, to output: inout ByteWriter) {
+    output.append(mark: marks.literal)
+    for index in range {
+      switch text[index] {
+      case UInt8(ascii: "~"): output.append(mark: marks.literal)
+      case UInt8(ascii: "["):
+        output.append(mark: marks.literal)
+        output.append(mark: marks.escape)
+        output.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "]"), UInt8(ascii: "`"),
+        UInt8(ascii: "<"), UInt8(ascii: "&"):
+        output.append(mark: marks.escape)
+        output.append(UInt8(ascii: "\\"))
+      default: break
+      }
+      output.append(text[index])
+      // Before a mark a backslash escapes nothing.
+      if text[index] == UInt8(ascii: "\\") { output.append(mark: marks.literal) }
+    }
   }
 }

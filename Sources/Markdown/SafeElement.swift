@@ -11,11 +11,29 @@ enum SafeElement: String {
 
   /// The element with this name in any letter case.
   init?(name: Bytes) {
-    guard name.count <= 7 else { return nil }
-    var lower: [UInt8] = []
-    for index in 0..<name.count { lower.append(name[index] | 0x20) }
-    self.init(rawValue: String(decoding: lower, as: UTF8.self))
-    if self == .del { return nil }
+    for (known, element) in safeNames where known.utf8CodeUnitCount == name.count {
+      if name.holdsLetters(known) {
+        self = element
+        return
+      }
+    }
+    return nil
+  }
+}
+
+private let safeNames: [(StaticString, SafeElement)] = [
+  ("br", .br), ("sub", .sub), ("sup", .sup), ("u", .u), ("mark", .mark), ("kbd", .kbd),
+  ("ruby", .ruby), ("rt", .rt), ("rp", .rp), ("details", .details), ("summary", .summary),
+]
+
+extension Bytes {
+  /// Whether these lower-case letters stand in front, in whatever case.
+  fileprivate func holdsLetters(_ word: StaticString) -> Bool {
+    for index in 0..<word.utf8CodeUnitCount {
+      let letter = unsafe word.utf8Start[index]
+      if self[index] | 0x20 != letter { return false }
+    }
+    return true
   }
 }
 

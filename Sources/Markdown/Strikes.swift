@@ -1,27 +1,41 @@
-/// A run of one or two `~` that strikes text through.
+/// A run of one or two `~`, which may strike text through.
 struct Strike {
   fileprivate let text: Node
   /// In the text node without marks.
   let offset: Int
   let length: Int
-  let opens: Bool
+  fileprivate let canOpen: Bool
+  fileprivate let canClose: Bool
+  /// Whether it begins what is struck through or ends it; nil while it does neither.
+  fileprivate(set) var opens: Bool?
 }
 
-/// The runs of `~` that have been paired.
+/// The runs of `~` that may be paired. A node of which the children have been looked through is tagged,
+/// and so is a text with runs, by the number of its first one, from 1.
 struct Strikes {
   /// Those of one text node stand together, in ascending order of their offsets.
   fileprivate var all: [Strike] = []
-  /// Where those of a text node begin.
-  fileprivate var first: [Node: Int] = [:]
-  /// Nodes of which the children have been looked through.
-  fileprivate var parents: Set<Node> = []
+  /// Where the last one was found: the next one looked for is mostly behind it.
+  fileprivate var found = 0
+  /// Runs that may open and are not closed yet.
+  fileprivate var open: [Int] = []
 }
 
 extension HTMLWalker {
-  func strike(of text: Node, at offset: Int) -> Strike? {
-    guard var index = strikes.first[text] else { return nil }
-    while index < strikes.all.count, strikes.all[index].text == text {
-      if strikes.all[index].offset == offset { return strikes.all[index] }
+  mutating func strike(of text: Node, at offset: Int) -> Strike? {
+    let first = text.tag - 1
+    guard first >= 0 else { return nil }
+    let isAhead =
+      strikes.found >= first && strikes.all[strikes.found].text == text
+      && strikes.all[strikes.found].offset <= offset
+    var index = isAhead ? strikes.found : first
+    while index < strikes.all.count, strikes.all[index].text == text,
+      strikes.all[index].offset <= offset
+    {
+      strikes.found = index
+      if strikes.all[index].offset == offset {
+        return strikes.all[index].opens == nil ? nil : strikes.all[index]
+      }
       index += 1
     }
     return nil
@@ -29,57 +43,53 @@ extension HTMLWalker {
 
   /// Opens or closes `<del>`, unless raw HTML has closed it already.
   mutating func writeStrike(_ strike: Strike) {
-    if strike.opens {
+    if strike.opens == true {
       openElement(.del, at: 0..<0, depth: depth)
     } else {
       _ = closeElement(.del, depth: depth)
     }
   }
 
+  /// Finds the runs of `~` among the children of a text's parent that open and close, each pair of one
+  /// length and within the one node, so that elements nest whatever emphasis there is.
   mutating func findStrikes(beside text: Node) {
-    guard let parent = text.parent, strikes.parents.insert(parent).inserted else { return }
-    findStrikes(in: parent)
-  }
-
-  /// Finds the runs of `~` among a node's children that open and close, each pair of one length and
-  /// within the one node, so that elements nest whatever emphasis there is. Takes linear time.
-  private mutating func findStrikes(in parent: Node) {
-    var runs: [Run] = []
+    guard let parent = text.parent, parent.tag == 0 else { return }
+    parent.tag = 1
+    let first = strikes.all.count
     var child = parent.firstChild
     while let node = child {
-      if node.kind == .text { collectRuns(in: node, &runs) }
+      if node.kind == .text, node.literal.holds(UInt8(ascii: "~")) { collectRuns(in: node) }
       child = node.next
     }
-    guard runs.count > 1 else { return }
-    let roles = pair(runs)
-    for (run, opens) in zip(runs, roles) {
-      guard let opens else { continue }
-      if strikes.all.last?.text != run.node { strikes.first[run.node] = strikes.all.count }
-      strikes.all.append(
-        Strike(text: run.node, offset: run.offset, length: run.length, opens: opens))
-    }
+    pair(from: first)
   }
 
-  /// For each run whether it opens or closes, nil if it does neither.
-  private func pair(_ runs: [Run]) -> [Bool?] {
-    var roles = [Bool?](repeating: nil, count: runs.count)
-    var single: [Int] = []
-    var double: [Int] = []
-    for index in runs.indices {
-      let isSingle = runs[index].length == 1
-      if runs[index].canClose, let opener = isSingle ? single.popLast() : double.popLast() {
-        while let last = single.last, last > opener { single.removeLast() }
-        while let last = double.last, last > opener { double.removeLast() }
-        roles[opener] = true
-        roles[index] = false
-      } else if runs[index].canOpen {
-        if isSingle { single.append(index) } else { double.append(index) }
+  /// Takes linear time: an opener is looked for only where there is one, and what lies behind it is
+  /// looked at for the last time.
+  private mutating func pair(from first: Int) {
+    strikes.open.removeAll(keepingCapacity: true)
+    // By their lengths.
+    var openCounts = (single: 0, double: 0)
+    for index in strikes.all.indices.dropFirst(first) {
+      let run = strikes.all[index]
+      let hasOpener = (run.length == 1 ? openCounts.single : openCounts.double) > 0
+      if run.canClose, hasOpener {
+        while let opener = strikes.open.popLast() {
+          let length = strikes.all[opener].length
+          if length == 1 { openCounts.single -= 1 } else { openCounts.double -= 1 }
+          guard length == run.length else { continue }
+          strikes.all[opener].opens = true
+          strikes.all[index].opens = false
+          break
+        }
+      } else if run.canOpen {
+        strikes.open.append(index)
+        if run.length == 1 { openCounts.single += 1 } else { openCounts.double += 1 }
       }
     }
-    return roles
   }
 
-  private mutating func collectRuns(in node: Node, _ runs: inout [Run]) {
+  private mutating func collectRuns(in node: Node) {
     let text = withoutMarks(node.literal)
     var index = 0
     while let start = text.first(UInt8(ascii: "~"), from: index) {
@@ -97,11 +107,19 @@ extension HTMLWalker {
       let after =
         index < text.count
         ? text.characterClass(at: index, end: text.count) : neighbour(of: node, forward: true)
-      let run = Run(
-        node: node, offset: start, length: index - start, before: adjusted(before),
-        after: adjusted(after))
-      if run.canOpen || run.canClose { runs.append(run) }
+      keepRun(
+        Flanks(before: adjusted(before), after: adjusted(after)), in: node,
+        at: start..<index)
     }
+  }
+
+  private mutating func keepRun(_ flanks: Flanks, in node: Node, at range: Range<Int>) {
+    guard flanks.canOpen || flanks.canClose else { return }
+    if node.tag == 0 { node.tag = strikes.all.count + 1 }
+    strikes.all.append(
+      Strike(
+        text: node, offset: range.lowerBound, length: range.count, canOpen: flanks.canOpen,
+        canClose: flanks.canClose))
   }
 
   /// The class without what only counts where text is Chinese.
@@ -121,10 +139,8 @@ extension HTMLWalker {
   }
 }
 
-private struct Run {
-  let node: Node
-  let offset: Int
-  let length: Int
+/// What stands beside a run.
+private struct Flanks {
   let before: CharacterClass
   let after: CharacterClass
 

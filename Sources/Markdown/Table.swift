@@ -35,8 +35,11 @@ struct TableCells: Sequence, IteratorProtocol {
 
   mutating func next() -> Range<Int>? {
     guard start < end else { return nil }
+    let row = text[0..<end]
     var bar = start
-    while bar < end, text[bar] != UInt8(ascii: "|") || isEscaped(text, bar, from: start) {
+    while true {
+      bar = row.first(UInt8(ascii: "|"), from: bar) ?? end
+      guard bar < end, isEscaped(text, bar, from: start) else { break }
       bar += 1
     }
     defer { start = bar + 1 }

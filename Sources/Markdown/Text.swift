@@ -4,18 +4,20 @@ extension ByteWriter {
   /// Appends text as libcmark escapes it for elements and quoted attributes. Looks at sixteen bytes
   /// at a time.
   mutating func append(text: Bytes) {
-    let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
-    guard !text.isEmpty else { return }
-    reserve(bytes.count)
+    reserve(text.count)
     var run = 0
-    var index = 0
-    while let next = unsafe nextEscaped(in: bytes, from: index) {
+    while true {
+      let next = unsafe text.first(from: run, to: text.count) {
+        unsafe escaped(in: $0.chunk(at: $1))
+      }
       unsafe append(text[run..<next].buffer)
-      append(entity: text[next])
-      run = next + 1
-      index = run
+      run = next
+      while run < text.count, let entity = entity(for: text[run]) {
+        append(entity)
+        run += 1
+      }
+      if run == text.count { return }
     }
-    unsafe append(text[run..<bytes.count].buffer)
   }
 
   /// What has been written, to be read until the writer is changed.
@@ -30,41 +32,21 @@ extension ByteWriter {
     return start >= 0 && bytes.holds(text, at: start)
   }
 
-  private mutating func append(entity byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "\""): append("&quot;")
-    case UInt8(ascii: "&"): append("&amp;")
-    case UInt8(ascii: "<"): append("&lt;")
-    default: append("&gt;")
-    }
+}
+
+private func entity(for byte: UInt8) -> StaticString? {
+  switch byte {
+  case UInt8(ascii: "\""): "&quot;"
+  case UInt8(ascii: "&"): "&amp;"
+  case UInt8(ascii: "<"): "&lt;"
+  case UInt8(ascii: ">"): "&gt;"
+  default: nil
   }
 }
 
-/// Where the next of `"`, `&`, `<` and `>` stands.
-@inline(__always)
-private func nextEscaped(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-  var index = start
-  while index + 16 <= bytes.count {
-    if let first = unsafe escaped(in: bytes.chunk(at: index)).first { return index + first }
-    index += 16
-  }
-  if index < bytes.count, bytes.count - start >= 16 {
-    // The last chunk reaches back over bytes that are none.
-    let last = bytes.count - 16
-    return unsafe escaped(in: bytes.chunk(at: last)).first.map { last + $0 }
-  }
-  while index < bytes.count {
-    let byte = unsafe bytes[index]
-    if byte < 0x3F, escapedBytes >> UInt64(byte) & 1 == 1 { return index }
-    index += 1
-  }
-  return nil
-}
-
+/// Where `"`, `&`, `<` and `>` stand.
 @inline(__always)
 private func escaped(in chunk: Chunk) -> ChunkMask {
   chunk.equals(UInt8(ascii: "\"")) .| chunk.equals(UInt8(ascii: "&"))
     .| chunk.equals(UInt8(ascii: "<")) .| chunk.equals(UInt8(ascii: ">"))
 }
-
-private let escapedBytes: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E

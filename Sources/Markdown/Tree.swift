@@ -67,9 +67,9 @@ struct Bytes {
   }
 
   /// Where the line ends that `start` is on: before its line feed or carriage return.
-  func lineEnd(from start: Int) -> Int {
+  func lineEnd(from start: Int, mayHoldReturns: Bool = true) -> Int {
     let end = first(0x0A, from: start) ?? count
-    return self[0..<end].first(0x0D, from: start) ?? end
+    return mayHoldReturns ? self[0..<end].first(0x0D, from: start) ?? end : end
   }
 
   /// A copy, with what is not UTF-8 replaced.
@@ -85,7 +85,7 @@ enum NodeKind: UInt8 {
 
 /// A node of a parsed document.
 @safe
-struct Node: Hashable {
+struct Node: Equatable {
   fileprivate let pointer: OpaquePointer
 
   fileprivate init?(_ pointer: OpaquePointer?) {
@@ -94,7 +94,6 @@ struct Node: Hashable {
   }
 
   static func == (a: Node, b: Node) -> Bool { unsafe a.pointer == b.pointer }
-  func hash(into hasher: inout Hasher) { unsafe hasher.combine(pointer) }
 
   var kind: NodeKind {
     let type = unsafe cmark_node_get_type(pointer).rawValue
@@ -127,6 +126,14 @@ struct Node: Hashable {
   var listStart: Int? {
     unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST
       ? Int(cmark_node_get_list_start(pointer)) : nil
+  }
+
+  /// A number of ours, 0 until it is set. libcmark frees nothing of it.
+  var tag: Int {
+    get { unsafe Int(bitPattern: cmark_node_get_user_data(pointer)) }
+    nonmutating set {
+      _ = unsafe cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue))
+    }
   }
 
   /// The line of the parsed text on which the node begins, from 1; for inline nodes a guess.

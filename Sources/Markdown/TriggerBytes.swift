@@ -1,38 +1,33 @@
 /// A few byte values to look for, sixteen bytes at a time.
 struct TriggerBytes {
   private let vectors: (Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk)
-  private var set = ByteSet()
+  /// Whether the first three vectors are all there are.
+  private let isFew: Bool
 
   /// At least one and at most seven must be given.
   init(_ bytes: [UInt8]) {
     precondition((1...7).contains(bytes.count))
-    for byte in bytes { set.insert(byte) }
     func vector(_ index: Int) -> Chunk { Chunk(repeating: bytes[min(index, bytes.count - 1)]) }
     vectors = (vector(0), vector(1), vector(2), vector(3), vector(4), vector(5), vector(6))
+    isFew = bytes.count <= 3
   }
 
   /// The offset of the first of them from `start`, or `end`.
   func next(in text: Bytes, from start: Int, to end: Int) -> Int {
-    let bytes = unsafe UnsafeRawBufferPointer(text.buffer)
-    let end = min(end, text.count)
-    var index = start
-    while index + 16 <= end {
-      if let first = unsafe matches(in: bytes.chunk(at: index)).first { return index + first }
-      index += 16
-    }
-    if index < end, end - start >= 16 {
-      // The last chunk reaches back over bytes that are none.
-      return unsafe matches(in: bytes.chunk(at: end - 16)).first.map { end - 16 + $0 } ?? end
-    }
-    while index < end, !set.contains(unsafe bytes[index]) { index += 1 }
-    return min(index, end)
+    isFew
+      ? unsafe text.first(from: start, to: end) { unsafe few(in: $0.chunk(at: $1)) }
+      : unsafe text.first(from: start, to: end) { unsafe matches(in: $0.chunk(at: $1)) }
+  }
+
+  @inline(__always)
+  private func few(in chunk: Chunk) -> ChunkMask {
+    (chunk .== vectors.0) .| (chunk .== vectors.1) .| (chunk .== vectors.2)
   }
 
   /// Which bytes of a chunk are wanted.
   @inline(__always)
   private func matches(in chunk: Chunk) -> ChunkMask {
-    (chunk .== vectors.0) .| (chunk .== vectors.1) .| (chunk .== vectors.2)
-      .| (chunk .== vectors.3) .| (chunk .== vectors.4) .| (chunk .== vectors.5)
+    few(in: chunk) .| (chunk .== vectors.3) .| (chunk .== vectors.4) .| (chunk .== vectors.5)
       .| (chunk .== vectors.6)
   }
 }

@@ -34,7 +34,14 @@ struct UnmarkedText: ~Copyable {
   private mutating func drop(_ last: UInt8, at index: Int, in text: Bytes, _ marks: Marks) -> Int {
     switch last {
     case marks.literal: literals.append(bytes.count)
-    case marks.escape where text.holds("\\", at: index + 3): return index + 4
+    case marks.escape:
+      switch index + 3 < text.count ? text[index + 3] : 0 {
+      case UInt8(ascii: "\\"): return index + 4
+      case UInt8(ascii: "("): bytes.append(UInt8(ascii: "["))
+      case UInt8(ascii: ")"): bytes.append(UInt8(ascii: "]"))
+      default: return index + 3
+      }
+      return index + 4
     case marks.cell, marks.note:
       heldNumbers = true
       guard let (_, end) = Marks.number(in: text, between: last, at: index) else { break }

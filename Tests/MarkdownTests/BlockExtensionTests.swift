@@ -100,4 +100,23 @@ import Testing
     #expect(html.contains("<h1 id=\"fn-1-1\">"))
     #expect(html.contains("<li id=\"fn-1\">"))
   }
+
+  // MARK: Limits
+
+  @Test(arguments: [("", 64), ("甲[^1]\n\n[^1]: ", 63)])
+  func `what is nested more than 64 deep is text, and reported`(before: String, quotes: Int) {
+    let deep = "- *甲* **乙** ~~丙~~ [丁](a.md) ![](a.png) [^2] `a` <b> &lt; \\*"
+    let document = render(before + String(repeating: "> ", count: quotes) + deep)
+    let shown = deep.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+      .replacing(">", with: "&gt;")
+    let html = String(decoding: document.html, as: UTF8.self)
+    #expect(html.contains("<blockquote>\n<p>\(shown)</p>\n</blockquote>"))
+    #expect(summaries(of: document) == ["warning nested-too-deep -"])
+  }
+
+  @Test func `what is nested 64 deep is not`() {
+    let document = render(String(repeating: "> ", count: 64) + "*甲*")
+    #expect(String(decoding: document.html, as: UTF8.self).contains("<p><em>甲</em></p>"))
+    #expect(document.diagnostics.isEmpty)
+  }
 }

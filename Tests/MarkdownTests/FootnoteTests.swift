@@ -123,4 +123,28 @@ import Testing
     #expect(document.slots.map(\.kind) == [.address(0), .address(1)])
     #expect(document.slots.map(\.offset) == document.slots.map(\.offset).sorted())
   }
+
+  @Test func `what stands behind an empty item is not thought to be inside it`() {
+    #expect(
+      html("- \n\n  <!--\n\n[^1]: 乙\n\n-->\n\n甲[^1]")
+        == "<ul>\n<li></li>\n</ul>\n<p>甲[^1]</p>\n")
+  }
+
+  @Test(arguments: [
+    ("[x]: y\n\n    乙", "<p>乙 "), ("乙\n丙", "<p>乙丙 "), ("乙\n\n    丙", "<p>乙</p>\n<p>丙 "),
+    ("|a|b|\n    |-|-|", "<table>"), ("乙 \n", "<p>乙 <a"), ("乙<", "<p>乙&lt; "), ("---", "<hr />"),
+    ("乙\n\n    > ", "<p>乙</p>\n<blockquote>"),
+  ])
+  func `a footnote's text ends where it ends, plain or not`(text: String, piece: String) {
+    let html = html("甲[^1]\n\n[^1]: \(text)\n\n# 丁\n\n[^2]: 不见\n")
+    #expect(html.contains("<li id=\"fn-1\">\n\(piece)"))
+    #expect(!html.contains("不见"))
+    #expect(isBalanced(html))
+  }
+
+  @Test func `a footnote between two lists keeps them apart`() {
+    let list = "<ul>\n<li></li>\n</ul>\n"
+    #expect(html("-\n\n[^1]: 甲\n\n-\n") == list + list)
+    #expect(html("-\n\n\n[^1]: 甲\n\n-\n") == list + list)
+  }
 }

@@ -112,4 +112,28 @@ import Testing
       ])
     #expect(document.links.map(\.hasAlternativeText) == [false, false, true])
   }
+
+  @Test(arguments: [
+    ("![](IMG 1.PNG)", "![](<IMG 1.PNG>)"), ("![甲](我的 照片)", "![甲](<我的 照片>)"),
+    ("[甲](会议 通知.pdf)", "[甲](<会议 通知.pdf>)"), ("[甲](https://a.cn/b c)", "[甲](<https://a.cn/b c>)"),
+    ("[甲]（a.md）", "[甲](a.md)"), ("[甲](a.md）", "[甲](a.md)"), ("![]（a.PNG)", "![](a.PNG)"),
+    ("[甲 [乙] 丙]（a b.md）", "[甲 [乙] 丙](<a b.md>)"),
+  ])
+  func `what is nearly a link is reported with what to write`(written: String, right: String) {
+    let document = render("# 一\n\n- 见\(written)。")
+    #expect(summaries(of: document) == ["warning unread-link \(written)"])
+    #expect(document.diagnostics.first?.suggestion?.english.hasPrefix("write \(right)") == true)
+    #expect(render(right).diagnostics.allSatisfy { $0.id.description == "no-alternative-text" })
+    #expect(render(right).links.count == 1)
+  }
+
+  @Test(arguments: [
+    "`![](IMG 1.PNG)`", "```\n[甲]（a.md）\n```", "    [甲](b c.md)", "[甲](a.md \"题 目\")",
+    "[甲](<a b.md>)",
+    "[甲](a.md)（b.md）", "[1]（见 2.5）", "[甲]（国办发/2020）", "[甲](见 下文)", "a[0](b, c)", "[ ] (a b.md)",
+    "\\[甲\\](b c.md)", "[甲](b\nc.md)", "甲](b c.md)", "[甲]\n（a.md）",
+  ])
+  func `what is no link and does not look like one is not reported`(text: String) {
+    #expect(summaries(of: render(text)) == [])
+  }
 }

@@ -1,0 +1,82 @@
+/// The document's footnotes, numbered in the order in which they are first referred to.
+struct Footnotes {
+  /// What is known of a definition.
+  struct Note {
+    /// Whether one before it has the same label, or at least its hash, so that this is never found.
+    var isRepeated = false
+    /// The id of its text among the ids of the document.
+    var id = 0..<0
+    /// 0 while nothing refers to it.
+    var number = 0
+    /// How many marks refer to it, and which of all marks are the first and the last.
+    var markCount = 0
+    var firstMark = 0
+    var lastMark = 0
+  }
+
+  /// A mark in the text: its id, and the next one of the same footnote.
+  struct Mark {
+    let id: Range<Int>
+    var next = 0
+  }
+
+  let definitions: [FootnoteDefinition]
+  /// The body, where the labels stand.
+  private let text: Bytes
+  var notes: [Note]
+  var marks: [Mark] = []
+  /// The first definition of each label, by its hash.
+  private var byLabel = HashTable()
+  /// Definitions that are referred to; a footnote's number is its place here, from 1.
+  private(set) var shown: [Int] = []
+  /// The list that holds their texts.
+  var list: Node?
+  /// Where links back are still to be written, and the definitions whose marks they lead to.
+  var backLinks: [(offset: Int, definition: Int)] = []
+
+  init(_ definitions: [FootnoteDefinition], in text: Bytes, _ headings: inout Headings) {
+    self.definitions = definitions
+    self.text = text
+    notes = Array(repeating: Note(), count: definitions.count)
+    for index in definitions.indices {
+      let label = text[definitions[index].label]
+      notes[index].isRepeated = byLabel.insert(hash(label), index) != nil
+      notes[index].id = headings.reserve {
+        $0.append(contentsOf: "fn-".utf8)
+        appendIdentifier(for: label, to: &$0)
+      }
+    }
+  }
+
+  /// The first definition with a label, whatever the case of its Latin letters.
+  func definition(_ label: Bytes) -> Int? {
+    guard let found = byLabel.find(hash(label)) else { return nil }
+    return areEqual(label, text[definitions[found].label]) ? found : nil
+  }
+
+  /// Notes that a mark refers to a definition, which gets its number with the first one.
+  mutating func refer(to definition: Int, by id: Range<Int>) {
+    if notes[definition].markCount == 0 {
+      shown.append(definition)
+      notes[definition].number = shown.count
+      notes[definition].firstMark = marks.count
+    } else {
+      marks[notes[definition].lastMark].next = marks.count
+    }
+    notes[definition].lastMark = marks.count
+    notes[definition].markCount += 1
+    marks.append(Mark(id: id))
+  }
+}
+
+private func hash(_ label: Bytes) -> UInt64 {
+  var hash = StableHash()
+  for index in 0..<label.count { hash.add(lowercased(label[index])) }
+  return hash.value
+}
+
+private func areEqual(_ a: Bytes, _ b: Bytes) -> Bool {
+  guard a.count == b.count else { return false }
+  for index in 0..<a.count where lowercased(a[index]) != lowercased(b[index]) { return false }
+  return true
+}
