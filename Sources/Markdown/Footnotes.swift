@@ -21,6 +21,8 @@ struct Footnotes {
   }
 
   let definitions: [FootnoteDefinition]
+  /// Whether no text can refer to a footnote, so that the marks are all known before the texts.
+  let areAllPlain: Bool
   /// The body, where the labels stand.
   private let text: Bytes
   var notes: [Note]
@@ -36,8 +38,11 @@ struct Footnotes {
 
   init(_ definitions: [FootnoteDefinition], in text: Bytes, _ headings: inout Headings) {
     self.definitions = definitions
+    areAllPlain = definitions.allSatisfy { $0.plain != nil }
     self.text = text
     notes = Array(repeating: Note(), count: definitions.count)
+    byLabel.reserve(definitions.count)
+    headings.reserve(definitions.count * 2)
     for index in definitions.indices {
       let label = text[definitions[index].label]
       notes[index].isRepeated = byLabel.insert(hash(label), index) != nil

@@ -40,7 +40,7 @@ extension HTMLWalker {
     html.append("<sup class=\"footnote-ref\"><a href=\"")
     appendFragment(note.id, range: places.start(ofLine: blockLine))
     html.append("\" id=\"")
-    html.append(headings[id])
+    headings.append(id, to: &html)
     html.append("\" data-footnote-ref>")
     html.append(decimal: footnotes.notes[mark.definition].number)
     html.append("</a></sup>")
@@ -49,13 +49,10 @@ extension HTMLWalker {
   /// Leaves a slot for the address of an element of this document.
   private mutating func appendFragment(_ id: Range<Int>, range: Range<Int>) {
     slots.append(.init(offset: html.count, kind: .address(links.count)))
-    plain.removeAll()
-    plain.append(UInt8(ascii: "#"))
-    plain.append(headings[id])
     links.append(
       .init(
-        kind: .link, destination: plain.bytes.string, isLocal: true, isFootnote: true, range: range)
-    )
+        kind: .link, destination: headings.fragment(id), isLocal: true, isFootnote: true,
+        range: range))
   }
 
   /// Where a text begins behind marks of footnotes.
@@ -132,7 +129,7 @@ extension HTMLWalker {
   private mutating func writeFootnote(_ item: Node?, _ definition: Int) {
     startLine()
     html.append("<li id=\"")
-    html.append(headings[footnotes.notes[definition].id])
+    headings.append(footnotes.notes[definition].id, to: &html)
     html.append("\">\n")
     guard let item else { return writePlainFootnote(definition) }
     walk(item)
@@ -155,11 +152,16 @@ extension HTMLWalker {
     }
     facts.endBlock()
     html.append(UInt8(ascii: " "))
-    footnotes.backLinks.append((html.count, definition))
+    if footnotes.areAllPlain {
+      writeBackLinks(definition)
+    } else {
+      footnotes.backLinks.append((html.count, definition))
+    }
     html.append("</p>\n</li>\n")
   }
 
-  /// Writes the links back, which can be counted only when all texts have been written.
+  /// Writes the links back, which can be counted only when all texts have been written that may hold
+  /// marks themselves.
   private mutating func insertBackLinks() {
     guard let first = footnotes.backLinks.first else { return }
     let written = unsafe Array(html.bytes[first.offset..<html.count].buffer)

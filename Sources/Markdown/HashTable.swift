@@ -6,6 +6,11 @@ struct HashTable {
   private var count = 0
   private static let factor = UInt64.random(in: 0 ... .max) | 1
 
+  /// Makes room for so many numbers more.
+  mutating func reserve(_ more: Int) {
+    while more > 0, (count + more) * 2 >= slots.count { grow() }
+  }
+
   /// Keeps a number unless there is one with this hash, which is given then.
   mutating func insert(_ hash: UInt64, _ value: Int) -> Int? {
     if count * 2 >= slots.count { grow() }

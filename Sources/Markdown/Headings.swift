@@ -1,3 +1,5 @@
+import ByteText
+
 /// A document's headings and the ids that are taken.
 struct Headings {
   private(set) var all: [MarkdownDocument.Heading] = []
@@ -21,6 +23,27 @@ struct Headings {
   /// among the ids.
   mutating func reserve(_ write: (inout [UInt8]) -> Void) -> Range<Int> { ids.take(write) }
 
+  /// Makes room for so many ids more.
+  mutating func reserve(_ more: Int) { ids.reserve(more) }
+
+  /// Appends an id, by where it stands among the ids.
+  func append(_ id: Range<Int>, to html: inout ByteWriter) {
+    unsafe ids.bytes.withUnsafeBufferPointer { bytes in
+      unsafe html.append(UnsafeBufferPointer(rebasing: bytes[id]))
+    }
+  }
+
+  /// The address of the element that has an id: `#id`.
+  func fragment(_ id: Range<Int>) -> String {
+    unsafe ids.bytes.withUnsafeBufferPointer { bytes in
+      unsafe String(unsafeUninitializedCapacity: id.count + 1) { text in
+        unsafe text[0] = UInt8(ascii: "#")
+        return unsafe text[1...].update(fromContentsOf: bytes[id])
+      }
+    }
+  }
+
+  /// The bytes of an id.
   subscript(id: Range<Int>) -> ArraySlice<UInt8> { ids.bytes[id] }
 }
 
@@ -33,6 +56,11 @@ private struct Identifiers {
   /// The next number to try for an id that is taken, so that a thousand equal headings are no
   /// thousand tries each.
   private var nextNumber: [UInt64: Int] = [:]
+
+  mutating func reserve(_ more: Int) {
+    taken.reserve(more)
+    bytes.reserveCapacity(bytes.count + more * 10)
+  }
 
   mutating func take(_ write: (inout [UInt8]) -> Void) -> Range<Int> {
     let start = bytes.count
