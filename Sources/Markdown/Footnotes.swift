@@ -1,3 +1,6 @@
+/// What the id of a footnote's text begins with.
+let notePrefix = Array("fn-".utf8)
+
 /// The document's footnotes, numbered in the order in which they are first referred to.
 struct Footnotes {
   /// What is known of a definition.
@@ -41,13 +44,14 @@ struct Footnotes {
     areAllPlain = definitions.allSatisfy { $0.plain != nil }
     self.text = text
     notes = Array(repeating: Note(), count: definitions.count)
+    marks.reserveCapacity(definitions.count)
     byLabel.reserve(definitions.count)
     headings.reserve(definitions.count * 2)
     for index in definitions.indices {
       let label = text[definitions[index].label]
       notes[index].isRepeated = byLabel.insert(hash(label), index) != nil
       notes[index].id = headings.reserve {
-        $0.append(contentsOf: "fn-".utf8)
+        $0.append(contentsOf: notePrefix)
         appendIdentifier(for: label, to: &$0)
       }
     }

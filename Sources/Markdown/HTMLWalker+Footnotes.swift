@@ -1,6 +1,17 @@
 import ByteText
 import Diagnostics
 
+extension [UInt8] {
+  /// Appends bytes that it holds already.
+  fileprivate mutating func appendCopy(of range: Range<Int>) {
+    let start = count
+    append(contentsOf: repeatElement(0, count: range.count))
+    for index in range { self[start + index - range.lowerBound] = self[index] }
+  }
+}
+
+private let markPrefix = Array("fnref-".utf8)
+
 /// A mark in the text that refers to a footnote.
 struct FootnoteMark {
   let definition: Int
@@ -32,8 +43,8 @@ extension HTMLWalker {
   mutating func writeFootnoteMark(_ mark: FootnoteMark) {
     let note = footnotes.notes[mark.definition]
     let id = headings.reserve {
-      $0.append(contentsOf: "fnref-".utf8)
-      for index in note.id.dropFirst("fn-".utf8.count) { $0.append($0[index]) }
+      $0.append(contentsOf: markPrefix)
+      $0.appendCopy(of: note.id.lowerBound + notePrefix.count..<note.id.upperBound)
       if note.markCount > 0 { $0.append(contentsOf: "-\(note.markCount + 1)".utf8) }
     }
     footnotes.refer(to: mark.definition, by: id)

@@ -55,6 +55,9 @@ struct HTMLWalker: ~Copyable {
     tables = WrittenTables(
       all: prepared.tables, cells: prepared.cells, paddingLeft: body.count / 2 + 1000)
     footnotes = Footnotes(prepared.footnotes, in: text, &headings)
+    // Each has a link to its text and one back.
+    links.reserveCapacity(prepared.footnotes.count * 2)
+    slots.reserveCapacity(prepared.footnotes.count * 2)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
     for offset in prepared.tooDeep {

@@ -89,6 +89,11 @@ private func stableHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
 /// hyphens where there is white space or a hyphen between them; `section` where nothing is left.
 func appendIdentifier(for text: Bytes, to ids: inout [UInt8]) {
   let start = ids.count
+  // Most labels of footnotes are figures, which stay as they are.
+  if !text.isEmpty, unsafe text.buffer.allSatisfy({ (0x30...0x39).contains($0) }) {
+    unsafe ids.append(contentsOf: text.buffer)
+    return
+  }
   // Hyphens wait for something to stand before, and there are none in front.
   var hyphens = 0
   var index = 0
