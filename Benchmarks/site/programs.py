@@ -83,12 +83,12 @@ class Workplace:
         self.hugo = hugo
         self.hugo_settings = {}
         self.edits = 0
-        self.last_edit = time.monotonic()
         self.discard(self.folder)
         self.folder.mkdir(parents=True)
         corpus.write(self.folder, documents)
         shutil.copytree(HERE / "templates", self.folder / "templates")
         if hugo: self.prepare_hugo()
+        self.last_edit = time.monotonic()
 
     def prepare_hugo(self):
         site = self.folder / "hugo"

@@ -75,14 +75,15 @@ struct ReportCounts: Sendable {
 
 extension BuildReport {
   /// The report of a build that found the site as an earlier one had left it.
-  init(_ counts: ReportCounts) {
+  func unchanged(_ counts: ReportCounts) -> BuildReport {
+    var report = self
     let kinds = DocumentKind.allCases
-    let numbers = counts.numbers
-    documents = zip(kinds, numbers).filter { $1 > 0 }.map { ($0, $1) }
-    let others = Array(numbers[kinds.count...])
-    (drafts, scheduled) = (others[0], others[1])
-    (pages, feeds, otherFiles) = (others[2], others[3], others[4])
-    isUnchanged = true
+    report.documents = zip(kinds, counts.numbers).filter { $1 > 0 }.map { ($0, $1) }
+    let others = Array(counts.numbers[kinds.count...])
+    (report.drafts, report.scheduled) = (others[0], others[1])
+    (report.pages, report.feeds, report.otherFiles) = (others[2], others[3], others[4])
+    report.isUnchanged = true
+    return report
   }
 
   var counts: ReportCounts {

@@ -14,7 +14,10 @@ public func build(_ options: BuildOptions) -> BuildReport {
   let memory = CacheFile(options)
   let (found, cache) = look(options, memory, diagnostics: &diagnostics)
   let stamps = memory.digest(of: found, options)
-  if let unchanged = reportIfUnchanged(cache, inputs: stamps, options) { return unchanged }
+  if cache.isUpToDate(with: stamps, options) {
+    report.timings.end("read")
+    return report.unchanged(cache.build.counts)
+  }
   let inputs = read(found, diagnostics: &diagnostics)
   guard let configSource = inputs.config else { return report.ended(with: diagnostics) }
   report.timings.end("read")
@@ -61,7 +64,9 @@ public func build(_ options: BuildOptions) -> BuildReport {
     if let change {
       let build = BuildMemory(
         inputs: diagnostics.isEmpty ? stamps : .none, parsed.documents, now: options.now, report)
-      memory.save(build, inputs, site, parsed, publisher.memories(of: staged, after: change))
+      memory.save(
+        build, inputs, site, parsed, publisher.memories(of: staged, after: change),
+        jobs: options.jobs)
     }
   }
   report.timings.end("publish")

@@ -148,10 +148,14 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     var diagnostics: [Diagnostic] = []
     let inputs = read(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
-    let memory = parseDocument(
-      inputs.documents[0], in: inputs.content, config: config, knowing: nil, stamp: .none
-    ).memory
-    let known = try #require(memory?.document(at: "notice/a.md"))
+    let document = try #require(
+      parseDocument(
+        inputs.documents[0], in: inputs.content, config: config, knowing: nil, stamp: .none
+      ).document)
+    let known = try #require(
+      ParsedDocument(
+        document.record()[...], path: document.path, source: document.source,
+        entry: document.entry))
     #expect(known.text == nil)
     #expect(known.header.title == "通知a")
     site.notice("a", body: "乙。")

@@ -6,7 +6,7 @@ internal import Pictures
 /// What the last build of a site left for this one, in one file beside `content/`.
 ///
 /// The file is written whole, when the site is in place, and is used only if its bytes have the
-/// digest that it begins with, and this very program wrote it. Without it everything is built anew,
+/// digest that it ends with, and this very program wrote it. Without it everything is built anew,
 /// so that it may be deleted at any time.
 struct Cache: Sendable {
   let build: BuildMemory
@@ -30,11 +30,15 @@ struct Cache: Sendable {
 
   /// Takes a file's bytes; the reason why not, if they cannot be used.
   init(_ bytes: [UInt8], writtenBy program: Digest) throws(CacheRefusal) {
-    guard bytes.starts(with: magicBytes) else { throw .foreign }
-    var reader = CacheReader(bytes[magicBytes.count...])
-    let digest = reader.digest()
-    let content = unsafe reader.rest.withUnsafeBytes { unsafe Digest(of: $0) }
-    guard digest == content else { throw .damaged }
+    guard bytes.starts(with: magic) else { throw .foreign }
+    guard bytes.count >= magic.count + 16 else { throw .damaged }
+    let end = bytes.count - 16
+    let digest = unsafe bytes.withUnsafeBytes { raw in
+      unsafe Digest(of: UnsafeRawBufferPointer(rebasing: raw[..<end]))
+    }
+    var last = CacheReader(bytes[end...])
+    guard last.digest() == digest else { throw .damaged }
+    var reader = CacheReader(bytes[magic.count..<end])
     guard reader.digest() == program else { throw .foreign }
     settings = reader.digest()
     build = reader.build()
@@ -56,36 +60,35 @@ struct Cache: Sendable {
   /// The bytes of a cache. Lists must be sorted by path.
   static func write(
     program: Digest, settings: Digest, _ build: BuildMemory, _ outputs: [OutputMemory],
-    _ pictures: [PictureMemory], _ documents: [DocumentMemory],
+    _ pictures: [PictureMemory], _ documents: [DocumentMemory], jobs: Int,
     to writer: inout ByteWriter
   ) {
-    let size = documents.reduce(0) { $0 + $1.bytes.count + 8 }
-    var content = ByteWriter(capacity: 1024 + outputs.count * 112 + size)
-    content.append(program)
-    content.append(settings)
-    content.append(build)
-    content.append(number: outputs.count)
+    writer.append(magic)
+    writer.append(program)
+    writer.append(settings)
+    writer.append(build)
+    writer.append(number: outputs.count)
     for output in outputs {
-      content.append(counted: output.path)
-      content.append(output.stamp)
-      content.append(output.fingerprint)
+      writer.append(counted: output.path)
+      writer.append(output.stamp)
+      writer.append(output.fingerprint)
     }
-    content.append(number: pictures.count)
+    writer.append(number: pictures.count)
     for picture in pictures {
-      content.append(counted: picture.path)
-      content.append(picture.stamp)
-      content.append(picture.header)
+      writer.append(counted: picture.path)
+      writer.append(picture.stamp)
+      writer.append(picture.header)
     }
-    content.append(number: documents.count)
+    writer.append(number: documents.count)
+    let parts = parallelMap(count: documents.count, jobs: jobs) { documents[$0].bytes() }
     var end = 0
-    for document in documents {
-      end += document.bytes.count
-      content.append(number: end)
+    for part in parts {
+      end += part.count
+      writer.append(number: end)
     }
-    for document in documents { content.append(document.bytes) }
-    writer.append(magicBytes)
-    writer.append(unsafe content.withUnsafeBytes { unsafe Digest(of: $0) })
-    writer.append(content)
+    writer.reserve(end + 16)
+    for part in parts { writer.append(part) }
+    writer.append(unsafe writer.withUnsafeBytes { unsafe Digest(of: $0) })
   }
 }
 
@@ -129,26 +132,30 @@ struct DocumentMemories: Sendable {
     let path = reader.text()
     let memory = DocumentMemory(
       stamp: reader.stamp(), source: reader.digest(), entry: reader.digest(),
-      record: reader.rest, bytes: all)
+      content: .known(all, record: reader.rest))
     return reader.isBroken ? nil : (path, memory)
   }
 }
 
 extension DocumentMemory {
-  init(
-    path: String, stamp: FileStamp, source: Digest, entry: Digest, record: ArraySlice<UInt8>
-  ) {
-    self.stamp = stamp
-    self.source = source
-    self.entry = entry
-    self.record = record
+  /// What the cache has of it.
+  fileprivate func bytes() -> ArraySlice<UInt8> {
+    let path: String
+    let record: ArraySlice<UInt8>
+    switch content {
+    case .known(let bytes, _): return bytes
+    case .parsed(let document):
+      path = document.path
+      record = document.record()[...]
+    case .restamped(let place, let known): (path, record) = (place, known)
+    }
     var writer = ByteWriter(capacity: path.utf8.count + record.count + 80)
     writer.append(counted: path)
     writer.append(stamp)
     writer.append(source)
     writer.append(entry)
     writer.append(record)
-    bytes = writer.array()[...]
+    return writer.array()[...]
   }
 }
 
@@ -159,7 +166,7 @@ enum CacheRefusal: Error {
   case foreign
 }
 
-private let magicBytes = Array("BranchPress cache 1\n".utf8)
+private let magic = Array("BranchPress cache 1\n".utf8)
 
 // MARK: - Values
 

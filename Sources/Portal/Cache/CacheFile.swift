@@ -69,7 +69,7 @@ struct CacheFile: Sendable {
   /// Replaces the cache. One that cannot be written is no mistake: the next build takes longer.
   func save(
     _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ parsed: ParsedDocuments,
-    _ outputs: [OutputMemory]
+    _ outputs: [OutputMemory], jobs: Int
   ) {
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
@@ -77,7 +77,7 @@ struct CacheFile: Sendable {
     var writer = ByteWriter()
     Cache.write(
       program: program, settings: inputs.settings, build, outputs, pictures, parsed.memories,
-      to: &writer)
+      jobs: jobs, to: &writer)
     do throws(SystemError) {
       try state.replace(name, with: writer, by: "cache.new")
     } catch {

@@ -6,20 +6,23 @@ internal import FrontMatter
 // What a record of a document holds, said once for writing and reading.
 
 extension ParsedDocument {
-  /// A document's record, and what stands for all of it but places in its file and its links, which
-  /// no other page shows.
-  static func record(
+  /// What stands for all that a record holds but places in the file and links, which no other page
+  /// shows.
+  static func entry(
     _ kind: DocumentKind, _ header: Header, _ details: Details, _ facts: TextFacts
-  ) -> (bytes: [UInt8], entry: Digest) {
+  ) -> Digest {
     var writer = RecordWriter()
-    var (kind, header, details, facts) = (kind, header, details, facts)
-    writer.code(&kind)
-    writer.code(&header)
-    writer.code(&details)
-    writer.code(&facts.summary)
-    let entry = unsafe writer.values.withUnsafeBytes { unsafe Digest(of: $0) }
-    writer.code(&facts.links, empty: emptyLink) { $0.code(&$1) }
-    return (writer.record(), entry)
+    writer.code(entryOf: kind, header, details, facts)
+    return unsafe writer.values.withUnsafeBytes { unsafe Digest(of: $0) }
+  }
+
+  /// The document's record.
+  func record() -> [UInt8] {
+    var writer = RecordWriter()
+    var links = facts.links
+    writer.code(entryOf: kind, header, details, facts)
+    writer.code(&links, empty: emptyLink) { $0.code(&$1) }
+    return writer.record()
   }
 
   /// A document as its record has it, without its text; nil if that is not a record.
@@ -38,6 +41,18 @@ extension ParsedDocument {
     self.init(
       path: path, kind: kind, header: header, details: details, facts: facts, source: source,
       entry: entry)
+  }
+}
+
+extension RecordWriter {
+  fileprivate mutating func code(
+    entryOf kind: DocumentKind, _ header: Header, _ details: Details, _ facts: TextFacts
+  ) {
+    var (kind, header, details, summary) = (kind, header, details, facts.summary)
+    code(&kind)
+    code(&header)
+    code(&details)
+    code(&summary)
   }
 }
 

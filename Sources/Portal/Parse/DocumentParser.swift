@@ -55,11 +55,8 @@ func parseDocument(
     return result
   }
   let digest = Digest(of: bytes)
-  func memory(_ entry: Digest, _ record: ArraySlice<UInt8>) -> DocumentMemory {
-    DocumentMemory(path: file.path, stamp: stamp, source: digest, entry: entry, record: record)
-  }
   if let known, known.source == digest, let document = known.document(at: file.path) {
-    return ParseResult(document: document, memory: memory(known.entry, known.record))
+    return ParseResult(document: document, memory: known.restamped(stamp, at: file.path))
   }
   guard
     let source = decode(bytes, shown: content.shown(file.path), diagnostics: &result.diagnostics),
@@ -82,11 +79,14 @@ func parseDocument(
   let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   result.diagnostics += text.diagnostics
   let facts = TextFacts(text, in: file.folder)
-  let (record, entry) = ParsedDocument.record(kind, header, details, facts)
-  result.document = ParsedDocument(
+  let document = ParsedDocument(
     path: file.path, kind: kind, header: header, details: details, facts: facts, source: digest,
-    entry: entry, text: text)
-  if result.diagnostics.isEmpty { result.memory = memory(entry, record[...]) }
+    entry: ParsedDocument.entry(kind, header, details, facts), text: text)
+  result.document = document
+  if result.diagnostics.isEmpty {
+    result.memory = DocumentMemory(
+      stamp: stamp, source: digest, entry: document.entry, content: .parsed(document))
+  }
   return result
 }
 
