@@ -57,43 +57,62 @@ struct Cache: Sendable {
     settings == self.settings ? DocumentMemories(rest) : DocumentMemories()
   }
 
-  /// The bytes of a cache. Lists must be sorted by path.
+  /// Writes a cache, piece by piece: all of it would be a tenth of a build's memory. Lists must be
+  /// sorted by path.
   static func write(
     program: Digest, settings: Digest, _ build: BuildMemory, _ outputs: [OutputMemory],
     _ pictures: [PictureMemory], _ documents: [DocumentMemory], jobs: Int,
-    to writer: inout ByteWriter
-  ) {
-    writer.append(magic)
-    writer.append(program)
-    writer.append(settings)
-    writer.append(build)
-    writer.append(number: outputs.count)
+    to file: borrowing NewFile
+  ) throws(SystemError) {
+    var digest = DigestOfPieces()
+    var piece = ByteWriter(capacity: 1 << 16)
+    piece.append(magic)
+    piece.append(program)
+    piece.append(settings)
+    piece.append(build)
+    piece.append(number: outputs.count)
     for output in outputs {
-      writer.append(counted: output.path)
-      writer.append(output.stamp)
-      writer.append(output.fingerprint)
+      piece.append(counted: output.path)
+      piece.append(output.stamp)
+      piece.append(output.fingerprint)
     }
-    writer.append(number: pictures.count)
+    piece.append(number: pictures.count)
     for picture in pictures {
-      writer.append(counted: picture.path)
-      writer.append(picture.stamp)
-      writer.append(picture.header)
+      piece.append(counted: picture.path)
+      piece.append(picture.stamp)
+      piece.append(picture.header)
     }
-    writer.append(number: documents.count)
-    let parts = parallelMap(count: documents.count, jobs: jobs) { documents[$0].bytes() }
-    var end = 0
-    for part in parts {
-      end += part.count
-      writer.append(number: end)
+    var ends: [Int] = []
+    for start in stride(from: 0, to: documents.count, by: 2048) {
+      try piece.move(to: file, &digest)
+      let run = documents[start..<min(start + 2048, documents.count)]
+      for bytes in parallelMap(count: run.count, jobs: jobs, { run[start + $0].bytes() }) {
+        piece.append(bytes)
+        ends.append((ends.last ?? 0) + bytes.count)
+      }
     }
-    writer.reserve(end + 16)
-    for part in parts { writer.append(part) }
-    writer.append(unsafe writer.withUnsafeBytes { unsafe Digest(of: $0) })
+    try piece.move(to: file, &digest)
+    for end in ends { piece.append(number: end) }
+    piece.append(number: ends.count)
+    try piece.move(to: file, &digest)
+    piece.append(digest.digest)
+    try file.append(piece)
   }
 }
 
-/// The documents of a cache, each read when it is asked for: behind their number and where each ends,
-/// sorted by path.
+extension ByteWriter {
+  /// Writes what it holds to a file and adds it to a digest.
+  fileprivate mutating func move(
+    to file: borrowing NewFile, _ digest: inout DigestOfPieces
+  ) throws(SystemError) {
+    unsafe withUnsafeBytes { unsafe digest.add($0) }
+    try file.append(self)
+    removeAll()
+  }
+}
+
+/// The documents of a cache, each read when it is asked for, sorted by path; behind them where each
+/// ends, and their number.
 struct DocumentMemories: Sendable {
   private var ends: [Int] = [0]
   private var bytes: ArraySlice<UInt8> = []
@@ -102,11 +121,15 @@ struct DocumentMemories: Sendable {
   init() {}
 
   fileprivate init(_ rest: ArraySlice<UInt8>) {
-    var reader = CacheReader(rest)
-    ends += reader.list { $0.number() }
-    bytes = reader.rest
+    var last = CacheReader(rest.suffix(8))
+    let count = last.number()
+    guard !last.isBroken, count >= 0, count <= rest.count / 8 - 1 else { return }
+    let table = rest.dropLast(8).suffix(count * 8)
+    var reader = CacheReader(table)
+    for _ in 0..<count { ends.append(reader.number()) }
+    bytes = rest[..<table.startIndex]
     let isSorted = zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 }
-    if reader.isBroken || !isSorted || ends[ends.count - 1] > bytes.count { self = .init() }
+    if !isSorted || ends[ends.count - 1] > bytes.count { self = .init() }
   }
 
   /// What is known of the document at a path; looked for at `hint` first.

@@ -74,12 +74,12 @@ struct CacheFile: Sendable {
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
     }
-    var writer = ByteWriter()
-    Cache.write(
-      program: program, settings: inputs.settings, build, outputs, pictures, parsed.memories,
-      jobs: jobs, to: &writer)
     do throws(SystemError) {
-      try state.replace(name, with: writer, by: "cache.new")
+      try state.replace(name, by: "cache.new") { file throws(SystemError) in
+        try Cache.write(
+          program: program, settings: inputs.settings, build, outputs, pictures, parsed.memories,
+          jobs: jobs, to: file)
+      }
     } catch {
       _ = unsafe unlink(state.shown("cache.new"))
     }

@@ -58,25 +58,9 @@ extension Folder {
   /// Writes a new file, which must not exist, and gives its stamp.
   @discardableResult
   func write(_ relative: String, _ writer: borrowing ByteWriter) throws(SystemError) -> FileStamp {
-    let descriptor = unsafe open(
-      shown(relative), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw .current }
-    var failure = unsafe writer.withUnsafeBytes { bytes -> SystemError? in
-      guard let start = bytes.baseAddress else { return nil }
-      var done = 0
-      while done < bytes.count {
-        let put = unsafe Glibc.write(descriptor, start + done, bytes.count - done)
-        if put < 0, errno == EINTR { continue }
-        if put < 0 { return .current }
-        done += put
-      }
-      return nil
-    }
-    var facts = stat()
-    if failure == nil, unsafe fstat(descriptor, &facts) != 0 { failure = .current }
-    guard close(descriptor) == 0 else { throw failure ?? .current }
-    if let failure { throw failure }
-    return FileStamp(facts)
+    let file = try NewFile(shown(relative))
+    try file.append(writer)
+    return try file.finish()
   }
 
   /// Puts a file in the place of another within this folder, in one step; tells what went wrong.
@@ -90,6 +74,18 @@ extension Folder {
   ) throws(SystemError) {
     _ = unsafe unlink(shown(temporary))
     try write(temporary, writer)
+    if let failure = move(temporary, to: relative) { throw failure }
+  }
+
+  /// The same of a file that is written piece by piece.
+  func replace(
+    _ relative: String, by temporary: String,
+    writing write: (borrowing NewFile) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    _ = unsafe unlink(shown(temporary))
+    let file = try NewFile(shown(temporary))
+    try write(file)
+    _ = try file.finish()
     if let failure = move(temporary, to: relative) { throw failure }
   }
 
@@ -130,5 +126,43 @@ extension Folder {
       }
     }
     _ = unsafe rmdir(shown(relative))
+  }
+}
+
+/// A file that did not exist and is being written.
+struct NewFile: ~Copyable {
+  private let descriptor: Int32
+
+  init(_ path: String) throws(SystemError) {
+    descriptor = unsafe open(
+      path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    if descriptor < 0 { throw .current }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  func append(_ writer: borrowing ByteWriter) throws(SystemError) {
+    let failure = unsafe writer.withUnsafeBytes { bytes -> SystemError? in
+      guard let start = bytes.baseAddress else { return nil }
+      var done = 0
+      while done < bytes.count {
+        let put = unsafe Glibc.write(descriptor, start + done, bytes.count - done)
+        if put < 0, errno == EINTR { continue }
+        if put < 0 { return .current }
+        done += put
+      }
+      return nil
+    }
+    if let failure { throw failure }
+  }
+
+  /// Closes the file and gives its stamp.
+  consuming func finish() throws(SystemError) -> FileStamp {
+    let descriptor = descriptor
+    discard self
+    var facts = stat()
+    let isKnown = unsafe fstat(descriptor, &facts) == 0
+    guard close(descriptor) == 0, isKnown else { throw .current }
+    return FileStamp(facts)
   }
 }
