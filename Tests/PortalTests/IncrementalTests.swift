@@ -1,3 +1,4 @@
+import ByteText
 import Dates
 import Diagnostics
 import Foundation
@@ -152,10 +153,13 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
       parseDocument(
         inputs.documents[0], in: inputs.content, config: config, knowing: nil, stamp: .none
       ).document)
+    var record = RecordWriter()
+    var bytes = ByteWriter()
+    document.write(to: &record)
+    record.move(to: &bytes)
     let known = try #require(
       ParsedDocument(
-        document.record()[...], path: document.path, source: document.source,
-        entry: document.entry))
+        bytes.array()[...], path: document.path, source: document.source, entry: document.entry))
     #expect(known.text == nil)
     #expect(known.header.title == "通知a")
     site.notice("a", body: "乙。")

@@ -85,10 +85,15 @@ struct Cache: Sendable {
     var ends: [Int] = []
     for start in stride(from: 0, to: documents.count, by: 2048) {
       try piece.move(to: file, &digest)
-      let run = documents[start..<min(start + 2048, documents.count)]
-      for bytes in parallelMap(count: run.count, jobs: jobs, { run[start + $0].bytes() }) {
-        piece.append(bytes)
-        ends.append((ends.last ?? 0) + bytes.count)
+      let some = documents[start..<min(start + 2048, documents.count)]
+      for run in parallelMap(
+        count: (some.count + 63) / 64, jobs: jobs,
+        { run in
+          bytes(of: some.dropFirst(run * 64).prefix(64))
+        })
+      {
+        piece.append(run.bytes)
+        for length in run.lengths { ends.append((ends.last ?? 0) + length) }
       }
     }
     try piece.move(to: file, &digest)
@@ -160,25 +165,37 @@ struct DocumentMemories: Sendable {
   }
 }
 
-extension DocumentMemory {
-  /// What the cache has of it.
-  fileprivate func bytes() -> ArraySlice<UInt8> {
-    let path: String
-    let record: ArraySlice<UInt8>
-    switch content {
-    case .known(let bytes, _): return bytes
-    case .parsed(let document):
-      path = document.path
-      record = document.record()[...]
-    case .restamped(let place, let known): (path, record) = (place, known)
+/// What the cache has of some documents, one behind the other.
+private func bytes(
+  of documents: ArraySlice<DocumentMemory>
+) -> (bytes: [UInt8], lengths: [Int]) {
+  var writer = ByteWriter(capacity: documents.count * 800)
+  var record = RecordWriter()
+  var lengths: [Int] = []
+  lengths.reserveCapacity(documents.count)
+  for document in documents {
+    let start = writer.count
+    switch document.content {
+    case .known(let bytes, _): writer.append(bytes)
+    case .restamped(let path, let record):
+      writer.append(headOf: document, at: path)
+      writer.append(record)
+    case .parsed(let parsed):
+      writer.append(headOf: document, at: parsed.path)
+      parsed.write(to: &record)
+      record.move(to: &writer)
     }
-    var writer = ByteWriter(capacity: path.utf8.count + record.count + 80)
-    writer.append(counted: path)
-    writer.append(stamp)
-    writer.append(source)
-    writer.append(entry)
-    writer.append(record)
-    return writer.array()[...]
+    lengths.append(writer.count - start)
+  }
+  return (writer.array(), lengths)
+}
+
+extension ByteWriter {
+  fileprivate mutating func append(headOf document: DocumentMemory, at path: String) {
+    append(counted: path)
+    append(document.stamp)
+    append(document.source)
+    append(document.entry)
   }
 }
 

@@ -16,13 +16,11 @@ extension ParsedDocument {
     return unsafe writer.values.withUnsafeBytes { unsafe Digest(of: $0) }
   }
 
-  /// The document's record.
-  func record() -> [UInt8] {
-    var writer = RecordWriter()
+  /// Writes the document's record.
+  func write(to writer: inout RecordWriter) {
     var links = facts.links
     writer.code(entryOf: kind, header, details, facts)
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
-    return writer.record()
   }
 
   /// A document as its record has it, without its text; nil if that is not a record.

@@ -112,12 +112,13 @@ struct RecordWriter: RecordCoder, ~Copyable {
 
   mutating func code(place number: inout Int) { places.append(variable: number) }
 
-  func record() -> [UInt8] {
-    var writer = ByteWriter(capacity: values.count + places.count + 8)
+  /// Moves the record behind what another writer holds, and begins a new one.
+  mutating func move(to writer: inout ByteWriter) {
     writer.append(variable: values.count)
     writer.append(values)
     writer.append(places)
-    return writer.array()
+    values.removeAll()
+    places.removeAll()
   }
 }
 

@@ -24,22 +24,18 @@ extension BuildMemory {
 /// known, at the second something becomes due, begins, ends or expires.
 private func validity(of documents: [ParsedDocument], at now: Moment) -> (after: Int, before: Int) {
   var (after, before) = (Int.min, Int.max)
+  func turn(_ moment: Moment?) {
+    guard let moment else { return }
+    if moment.seconds <= now.seconds { after = max(after, moment.seconds) }
+    if moment.seconds >= now.seconds { before = min(before, moment.seconds) }
+  }
   for document in documents {
-    for moment in turningPoints(of: document) {
-      if moment.seconds <= now.seconds { after = max(after, moment.seconds) }
-      if moment.seconds >= now.seconds { before = min(before, moment.seconds) }
-    }
+    turn(document.header.date)
+    guard case .notice(let notice) = document.details else { continue }
+    turn(notice.expires?.end)
+    turn(notice.publicity?.from)
+    turn(notice.publicity?.until.end)
+    turn((notice.event?.end ?? notice.event?.start)?.end)
   }
   return (after, before)
-}
-
-/// The moments at which something that pages say of a document changes.
-private func turningPoints(of document: ParsedDocument) -> [Moment] {
-  var moments = document.header.date.map { [$0] } ?? []
-  if case .notice(let notice) = document.details {
-    if let expires = notice.expires { moments.append(expires.end) }
-    if let (from, until) = notice.publicity { moments += [from, until.end] }
-    if let event = notice.event { moments.append((event.end ?? event.start).end) }
-  }
-  return moments
 }

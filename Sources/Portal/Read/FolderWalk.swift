@@ -16,7 +16,22 @@ extension Folder {
   /// not followed, since they may lead outside; they are reported.
   func walk(jobs: Int = 1, diagnostics: inout [Diagnostic]) -> [FoundFile] {
     var runs: [Names] = []
-    list("", depth: 0, into: &runs, diagnostics: &diagnostics)
+    var folders = [""]
+    for _ in 0...32 where !folders.isEmpty {
+      let listings = parallelMap(count: folders.count, jobs: jobs) { [folders] in list(folders[$0])
+      }
+      for listing in listings {
+        runs += listing.runs
+        diagnostics += listing.diagnostics
+      }
+      folders = listings.flatMap(\.folders)
+    }
+    for folder in folders {
+      diagnostics.append(
+        Diagnostic(
+          .error, "too-deep", at: Place(path: shown(folder)),
+          Message("文件夹套了 32 层以上", "folders are nested more than 32 deep")))
+    }
     let seen = parallelMap(count: runs.count, jobs: jobs) { [runs] in look(at: runs[$0]) }
     for links in seen.lazy.map(\.links).joined() {
       diagnostics.append(
@@ -34,22 +49,26 @@ extension Folder {
     let names: ArraySlice<String>
   }
 
-  /// Takes down what stands in a folder and in those below it.
-  private func list(
-    _ relative: String, depth: Int, into runs: inout [Names], diagnostics: inout [Diagnostic]
-  ) {
+  /// What stands in one folder.
+  private struct Listing: Sendable {
+    var runs: [Names] = []
+    var folders: [String] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  private func list(_ relative: String) -> Listing {
+    var listing = Listing()
     guard let directory = unsafe opendir(shown(relative)) else {
-      diagnostics.append(
+      listing.diagnostics.append(
         SystemError.current.diagnostic(
           path: shown(relative), doing: Message("打不开文件夹", "the folder cannot be opened")))
-      return
+      return listing
     }
     defer { unsafe closedir(directory) }
     var names: [String] = []
-    var folders: [String] = []
     while let (name, isFolder) = unsafe next(in: directory) {
       guard let name else {
-        diagnostics.append(
+        listing.diagnostics.append(
           Diagnostic(
             .error, "bad-file-name", at: Place(path: shown(relative)),
             Message("有一个文件名不是 UTF-8 文字", "a file's name is not UTF-8"),
@@ -58,25 +77,17 @@ extension Folder {
       }
       if isLeftBehind(name) { continue }
       if isFolder {
-        folders.append(relative.isEmpty ? name : relative + "/" + name)
-        continue
+        listing.folders.append(relative.isEmpty ? name : relative + "/" + name)
+      } else {
+        names.append(name)
       }
-      names.append(name)
     }
     names.sort(by: precedes)
     for start in stride(from: 0, to: names.count, by: 256) {
-      runs.append(Names(folder: relative, names: names[start..<min(start + 256, names.count)]))
+      listing.runs.append(
+        Names(folder: relative, names: names[start..<min(start + 256, names.count)]))
     }
-    for folder in folders.sorted(by: precedes) {
-      if depth < 32 {
-        list(folder, depth: depth + 1, into: &runs, diagnostics: &diagnostics)
-      } else {
-        diagnostics.append(
-          Diagnostic(
-            .error, "too-deep", at: Place(path: shown(folder)),
-            Message("文件夹套了 32 层以上", "folders are nested more than 32 deep")))
-      }
-    }
+    return listing
   }
 
   /// The next name in an open folder, nil if it is not UTF-8, and whether it is a folder's.
