@@ -50,6 +50,8 @@ extension HTMLWalker {
     }
   }
 
+  // Inlined: to lend itself out, a method that changes the walker copies all of it.
+  @inline(__always)
   func isInTightList(_ paragraph: Node) -> Bool {
     guard let item = paragraph.parent, item.kind == .item, let list = item.parent else {
       return false

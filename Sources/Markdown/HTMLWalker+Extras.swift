@@ -54,6 +54,7 @@ extension HTMLWalker {
   }
 
   /// Whether a paragraph holds nothing but the name of an alert's kind.
+  @inline(__always)
   func isAlertLabel(_ paragraph: Node) -> Bool {
     guard let alertLabel, paragraph.firstChild == alertLabel else { return false }
     return alertLabel.next == nil
@@ -62,6 +63,7 @@ extension HTMLWalker {
   // MARK: Figures
 
   /// Whether a paragraph holds a picture and nothing else.
+  @inline(__always)
   func isFigure(_ paragraph: Node?) -> Bool {
     guard options.extensions.contains(.figures), let paragraph, paragraph.kind == .paragraph,
       let picture = paragraph.firstChild, picture.kind == .image
