@@ -42,9 +42,6 @@ struct Headings {
       }
     }
   }
-
-  /// The bytes of an id.
-  subscript(id: Range<Int>) -> ArraySlice<UInt8> { ids.bytes[id] }
 }
 
 /// The ids of a document, each of which is given once.

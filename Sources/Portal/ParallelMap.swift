@@ -4,8 +4,8 @@ internal import Synchronization
 /// Applies `transform` to every index below `count` on `jobs` threads and gives the results in
 /// order: the one way in which BranchPress does two things at once.
 ///
-/// `counter` is told what is done. `transform` must be pure but for what it does to its own index. Indices are handed out in small
-/// runs, so that a few long pages do not leave a core idle.
+/// `transform` must be pure but for what it does to its own index; `counter` is told what is done.
+/// Indices are handed out in small runs, so that a few long pages do not leave a core idle.
 func parallelMap<Result: Sendable>(
   count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
   _ transform: @Sendable (Int) -> Result

@@ -55,29 +55,36 @@ func endsIn(_ path: String, _ suffix: StaticString) -> Bool {
 func precedes(_ a: String, _ b: String) -> Bool { order(a, b) < 0 }
 
 /// Below 0 where the first path comes before the second, 0 where they are one, else above.
-private func order(_ a: String, _ b: String) -> Int {
+func order(_ a: String, _ b: String) -> Int {
   var (a, b) = (a, b)
-  return a.withUTF8 { a in
-    b.withUTF8 { b in
-      guard let start = a.baseAddress, let other = b.baseAddress else { return a.count - b.count }
-      let order = unsafe memcmp(start, other, min(a.count, b.count))
-      return order == 0 ? a.count - b.count : Int(order)
-    }
-  }
+  return a.withUTF8 { a in b.withUTF8 { b in unsafe order(a, b) } }
+}
+
+private func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+  guard let start = a.baseAddress, let other = b.baseAddress else { return a.count - b.count }
+  let order = unsafe memcmp(start, other, min(a.count, b.count))
+  return order == 0 ? a.count - b.count : Int(order)
 }
 
 // Lists that are sorted by path are searched, not hashed: they are made in that order.
+
+/// Where among `count` sorted elements stands the one that is looked for: `order` is below 0 for an
+/// element before it, 0 for itself, else above.
+func place(among count: Int, _ order: (Int) -> Int) -> Int? {
+  var range = 0..<count
+  while !range.isEmpty {
+    let middle = range.lowerBound + range.count / 2
+    let order = order(middle)
+    if order == 0 { return middle }
+    range = order < 0 ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+  }
+  return nil
+}
+
 extension Array {
   /// Where the element of a path stands in a list that is sorted by path.
   func place(of path: String, _ pathOf: (Element) -> String) -> Int? {
-    var range = indices
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      let order = order(pathOf(self[middle]), path)
-      if order == 0 { return middle }
-      range = order < 0 ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
-    }
-    return nil
+    Portal.place(among: count) { order(pathOf(self[$0]), path) }
   }
 
   /// The same, looked for at `hint` first, where it is if two lists are the same.
@@ -109,17 +116,10 @@ struct SortedPaths: Sendable {
     var path = path
     return path.withUTF8 { wanted in
       unsafe bytes.withUnsafeBufferPointer { bytes in
-        guard let start = wanted.baseAddress, let base = bytes.baseAddress else { return nil }
-        var range = 0..<(ends.count - 1)
-        while !range.isEmpty {
-          let middle = range.lowerBound + range.count / 2
-          let count = ends[middle + 1] - ends[middle]
-          let order = unsafe memcmp(base + ends[middle], start, min(count, wanted.count))
-          if order == 0, count == wanted.count { return middle }
-          let isBefore = order == 0 ? count < wanted.count : order < 0
-          range = isBefore ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+        Portal.place(among: ends.count - 1) { index in
+          unsafe order(
+            UnsafeBufferPointer(rebasing: bytes[ends[index]..<ends[index + 1]]), wanted)
         }
-        return nil
       }
     }
   }

@@ -86,12 +86,10 @@ struct Cache: Sendable {
     for start in stride(from: 0, to: documents.count, by: 2048) {
       try piece.move(to: file, &digest)
       let some = documents[start..<min(start + 2048, documents.count)]
-      for run in parallelMap(
-        count: (some.count + 63) / 64, jobs: jobs,
-        { run in
-          bytes(of: some.dropFirst(run * 64).prefix(64))
-        })
-      {
+      let runs = parallelMap(count: (some.count + 63) / 64, jobs: jobs) {
+        bytes(of: some.dropFirst($0 * 64).prefix(64))
+      }
+      for run in runs {
         piece.append(run.bytes)
         for length in run.lengths { ends.append((ends.last ?? 0) + length) }
       }
@@ -142,15 +140,9 @@ struct DocumentMemories: Sendable {
     if hint < ends.count - 1, let found = memory(at: hint), found.path == path {
       return found.memory
     }
-    var range = 0..<(ends.count - 1)
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      guard let found = memory(at: middle) else { return nil }
-      if found.path == path { return found.memory }
-      range =
-        precedes(found.path, path) ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
-    }
-    return nil
+    // What cannot be read is before everything, and is not found.
+    return place(among: ends.count - 1) { memory(at: $0).map { order($0.path, path) } ?? -1 }
+      .flatMap { memory(at: $0)?.memory }
   }
 
   private func memory(at index: Int) -> (path: String, memory: DocumentMemory)? {

@@ -5,20 +5,15 @@ internal import Glibc
 func look(
   _ options: BuildOptions, _ memory: CacheFile, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
-  enum Sight: Sendable {
-    case inputs(FoundInputs, [Diagnostic])
-    case cache(Cache, [Diagnostic])
-  }
+  typealias Sight = (found: FoundInputs?, cache: Cache?, diagnostics: [Diagnostic])
   let sights = parallelMap(count: 2, jobs: options.jobs) { index -> Sight in
     var diagnostics: [Diagnostic] = []
-    if index == 0 { return .inputs(find(options, diagnostics: &diagnostics), diagnostics) }
-    return .cache(memory.load(options, diagnostics: &diagnostics), diagnostics)
+    let found = index == 0 ? find(options, diagnostics: &diagnostics) : nil
+    let cache = index == 1 ? memory.load(options, diagnostics: &diagnostics) : nil
+    return (found, cache, diagnostics)
   }
-  guard case .inputs(let found, let first) = sights[0],
-    case .cache(let cache, let second) = sights[1]
-  else { fatalError("results come in order") }
-  diagnostics += first + second
-  return (found, cache)
+  diagnostics += sights.flatMap(\.diagnostics)
+  return (sights[0].found ?? FoundInputs(options), sights[1].cache ?? Cache())
 }
 
 extension Folder {

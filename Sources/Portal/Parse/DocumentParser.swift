@@ -44,7 +44,7 @@ func parse(
 /// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with
 /// this stamp, or with these bytes, is taken as it is; `stamp` is what the next build may know it by.
 func parseDocument(
-  _ file: ContentFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemory?,
+  _ file: FoundFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemory?,
   stamp: FileStamp
 ) -> ParseResult {
   var result = ParseResult()

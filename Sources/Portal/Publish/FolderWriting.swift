@@ -72,9 +72,7 @@ extension Folder {
   func replace(
     _ relative: String, with writer: borrowing ByteWriter, by temporary: String
   ) throws(SystemError) {
-    _ = unsafe unlink(shown(temporary))
-    try write(temporary, writer)
-    if let failure = move(temporary, to: relative) { throw failure }
+    try replace(relative, by: temporary) { file throws(SystemError) in try file.append(writer) }
   }
 
   /// The same of a file that is written piece by piece.

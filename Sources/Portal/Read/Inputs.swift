@@ -1,12 +1,7 @@
 internal import Diagnostics
 internal import Digests
 
-/// A file below `content/`.
-struct ContentFile: Sendable {
-  /// Relative to `content/`, `/` between its parts.
-  let path: String
-  let stamp: FileStamp
-
+extension FoundFile {
   var size: Int { stamp.size }
 
   var name: String { fileName(of: path) }
@@ -21,9 +16,15 @@ struct ContentFile: Sendable {
 struct FoundInputs: Sendable {
   let content: Folder
   /// Below `content/`, in the order of the walk.
-  let files: [ContentFile]
+  var files: [FoundFile] = []
   let templates: Folder
-  let templateFiles: [FoundFile]
+  var templateFiles: [FoundFile] = []
+
+  /// The folders, before they are walked.
+  init(_ options: BuildOptions) {
+    content = Folder(path: options.content)
+    templates = Folder(path: options.templates)
+  }
 }
 
 /// Everything that a build reads, found but for the documents' bytes.
@@ -34,25 +35,22 @@ struct Inputs: Sendable {
   /// Of the bytes of `site.yml`, on which everything depends.
   var settings: Digest { Digest(of: config?.bytes ?? []) }
   /// The Markdown files, in the order of the walk.
-  let documents: [ContentFile]
+  let documents: [FoundFile]
   /// All other files, which are published as they are.
-  let assets: [ContentFile]
+  let assets: [FoundFile]
   let theme: Theme
 }
 
 /// The first half of the Read phase: walks `content/` and `templates/`.
 func find(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> FoundInputs {
-  let content = Folder(path: options.content)
-  let templates = Folder(path: options.templates)
-  return FoundInputs(
-    content: content,
-    files: content.exists
-      ? content.walk(jobs: options.jobs, diagnostics: &diagnostics).map {
-        ContentFile(path: $0.path, stamp: $0.stamp)
-      }
-      : [],
-    templates: templates,
-    templateFiles: templates.exists ? templates.walk(diagnostics: &diagnostics) : [])
+  var found = FoundInputs(options)
+  if found.content.exists {
+    found.files = found.content.walk(jobs: options.jobs, diagnostics: &diagnostics)
+  }
+  if found.templates.exists {
+    found.templateFiles = found.templates.walk(diagnostics: &diagnostics)
+  }
+  return found
 }
 
 /// The second half: reads the settings and the theme, and tells documents from other files.
@@ -61,8 +59,8 @@ func read(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
   warnOfOddNames(found.files, in: found.content, &diagnostics)
   let theme = Theme(
     found.templateFiles, overridingIn: found.templates, diagnostics: &diagnostics)
-  var documents: [ContentFile] = []
-  var assets: [ContentFile] = []
+  var documents: [FoundFile] = []
+  var assets: [FoundFile] = []
   documents.reserveCapacity(found.files.count)
   for file in found.files {
     if file.isMarkdown {
@@ -77,7 +75,7 @@ func read(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
 
 /// Reads `site.yml`, or says what to do where there is none.
 private func readConfig(
-  in content: Folder, _ files: [ContentFile], diagnostics: inout [Diagnostic]
+  in content: Folder, _ files: [FoundFile], diagnostics: inout [Diagnostic]
 ) -> SourceFile? {
   if files.contains(where: { $0.path == "site.yml" }) {
     return readText("site.yml", in: content, diagnostics: &diagnostics)
@@ -104,7 +102,7 @@ private func readConfig(
 
 /// Files that were meant to be Markdown, by a name that an editor or a system gave them.
 private func warnOfOddNames(
-  _ files: [ContentFile], in content: Folder, _ diagnostics: inout [Diagnostic]
+  _ files: [FoundFile], in content: Folder, _ diagnostics: inout [Diagnostic]
 ) {
   for file in files where endsIn(file.path, ".md.txt") || endsIn(file.path, ".md.bak") {
     diagnostics.append(

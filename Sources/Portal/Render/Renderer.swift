@@ -80,7 +80,7 @@ final class Renderer: Sendable {
     }
   }
 
-  private func copy(_ file: ContentFile, to writer: inout ByteWriter) -> [Diagnostic] {
+  private func copy(_ file: FoundFile, to writer: inout ByteWriter) -> [Diagnostic] {
     switch inputs.content.read(file.path) {
     case .success(let bytes):
       writer.append(bytes)

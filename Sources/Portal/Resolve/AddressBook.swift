@@ -7,7 +7,7 @@ struct AddressBook: Sendable {
   /// Every folder that holds a file, and every folder above one, by its path.
   private let folders: [String: Address]
 
-  init(_ documents: [ParsedDocument], assets: [ContentFile], config: SiteConfig) {
+  init(_ documents: [ParsedDocument], assets: [FoundFile], config: SiteConfig) {
     var slugs: [String: String] = [:]
     for document in documents where document.isColumn || isIndex(document.path) {
       slugs[parentFolder(of: document.path)] = document.header.slug?.value
@@ -51,7 +51,7 @@ struct AddressBook: Sendable {
   }
 
   /// The address of a file that is published as it is.
-  func address(of asset: ContentFile) -> Address {
+  func address(of asset: FoundFile) -> Address {
     (address(ofFolder: asset.folder) ?? Address(path: "")).appending(asset.name)
   }
 }

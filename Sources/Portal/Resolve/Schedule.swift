@@ -34,7 +34,7 @@ func schedule(_ documents: [ParsedDocument], _ options: BuildOptions) -> Schedul
 
 /// The paths of files that only documents which are kept back use: those that they name, and those
 /// in the folder of one that has a folder to itself. They are not published either.
-func assetsKeptBack(_ schedule: Schedule, _ assets: [ContentFile]) -> Set<String> {
+func assetsKeptBack(_ schedule: Schedule, _ assets: [FoundFile]) -> Set<String> {
   let keptBack = schedule.keptBack
   guard !keptBack.isEmpty else { return [] }
   var paths = Set(keptBack.flatMap(filesNamed))
