@@ -47,11 +47,11 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
         reused += incremental.written < site.tree().count / 2 ? 1 : 0
       } else {
         try #require(site.tree() == before, story)
-        if step % 3 == 0 { history.append(editor.mend()) }
+        if step % 3 == 0 { history.append(editor.mend(incremental.diagnostics)) }
       }
     }
-    // A random author's mistakes stop builds, the more the longer it goes on; enough must succeed.
-    #expect(reused > steps / 6)
+    // A random author's mistakes stop builds; most must go on.
+    #expect(reused > steps / 3)
   }
 
   @Test func `that has nothing to do reads nothing and says the same`() {

@@ -1,4 +1,5 @@
 import Dates
+import Diagnostics
 import Foundation
 
 /// Numbers that are the same for a seed on every machine (SplitMix64).
@@ -103,11 +104,11 @@ struct RandomEditor {
     return "rename \(path)"
   }
 
-  /// Writes the documents anew whose links lead nowhere.
-  mutating func mend() -> String {
-    for path in documents {
-      let targets = text(path).matches(of: /另一篇\]\(\/(.*?)\)/).map { "content/" + $0.1 }
-      if !targets.allSatisfy(documents.contains) { write(path) }
+  /// Writes the documents anew that a build has errors in.
+  mutating func mend(_ diagnostics: [Diagnostic]) -> String {
+    let wrong = Set(diagnostics.filter { $0.severity == .error }.compactMap(\.place?.file.path))
+    for path in documents where wrong.contains(site.root.appending(path: path).path) {
+      write(path)
     }
     return "mend"
   }
