@@ -154,10 +154,8 @@ struct BlockScanner {
   /// Opens what begins on the line. Gives what the line is unless it holds text of a paragraph.
   private mutating func openBlocks(_ state: inout Opening) -> Line? {
     while true {
-      if cursor.indent >= 4 {
-        guard !state.mayBeLazy, !cursor.isBlank else { return nil }
-        return open(.indentedCode, &state)
-      }
+      if cursor.isBlank { return nil }
+      if cursor.indent >= 4 { return state.mayBeLazy ? nil : open(.indentedCode, &state) }
       if cursor.isText { return nil }
       if state.matched >= Limits.deepestBlock, beginsContainer {
         limitedAt = cursor.nonspace
@@ -167,13 +165,10 @@ struct BlockScanner {
         cursor.advance(columns: cursor.indent + 1)
         if cursor.isAtSpace { cursor.advance(columns: 1) }
         push(.quote, &state)
+      } else if cursor.first == UInt8(ascii: "[") {
+        return openFootnote(&state)
       } else if let line = openLeaf(&state) {
         return line
-      } else if findsFootnotes, !isInFootnote, let found = cursor.footnoteDefinition {
-        cursor.advance(to: found.text)
-        push(.footnote(footnoteCount), &state)
-        footnoteCount += 1
-        return openFootnote(found, &state)
       } else if let length = cursor.listMarker(interruptsParagraph: state.isParagraph) {
         openItem(markerLength: length, &state)
       } else {
@@ -201,9 +196,11 @@ struct BlockScanner {
   }
 
   /// The rest of the line that begins a footnote may begin further blocks.
-  private mutating func openFootnote(
-    _ found: (label: Range<Int>, text: Int), _ state: inout Opening
-  ) -> Line {
+  private mutating func openFootnote(_ state: inout Opening) -> Line? {
+    guard findsFootnotes, !isInFootnote, let found = cursor.footnoteDefinition else { return nil }
+    cursor.advance(to: found.text)
+    push(.footnote(footnoteCount), &state)
+    footnoteCount += 1
     cursorInFootnote = cursor
     if openBlocks(&state) == nil { _ = addText(state, isWhole: true) }
     return .definition(label: found.label, text: found.text)

@@ -96,7 +96,7 @@ extension HTMLWalker {
   // MARK: Line breaks
 
   /// Whether a soft break stands between Chinese or Japanese characters.
-  func vanishes(_ softBreak: Node) -> Bool {
+  mutating func vanishes(_ softBreak: Node) -> Bool {
     let before = edge(from: softBreak, forward: false)
     guard before != .other else { return false }
     let after = edge(from: softBreak, forward: true)
@@ -104,7 +104,7 @@ extension HTMLWalker {
   }
 
   /// The character that stands nearest to `node` in a direction, across the borders of inline nodes.
-  private func edge(from node: Node, forward: Bool) -> Edge {
+  private mutating func edge(from node: Node, forward: Bool) -> Edge {
     var at = node
     while true {
       while let sibling = forward ? at.next : at.previous {
@@ -139,7 +139,8 @@ extension HTMLWalker {
 
   /// The first or last character of a text but for quotation marks and dashes, which take after
   /// their neighbour.
-  private func textEdge(_ text: Bytes, forward: Bool) -> Edge {
+  private mutating func textEdge(_ marked: Bytes, forward: Bool) -> Edge {
+    let text = footnotes.definitions.isEmpty ? marked : withoutMarks(marked)
     var start = forward ? behindFootnoteMarks(text) : 0
     var end = forward ? text.count : beforeFootnoteMarks(text)
     while start < end {

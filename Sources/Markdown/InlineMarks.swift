@@ -56,8 +56,9 @@ struct InlineMarks {
     case UInt8(ascii: "*"): return markRun(at: index, in: &copy, &output)
     case UInt8(ascii: "\\"): return markEscape(at: index, in: &copy, &output)
     case UInt8(ascii: "["):
+      if footnotes, let end = markLabel(at: index, in: &copy, &output) { return end }
       if limitsPictures { limitPictures(at: index, in: &copy, &output) }
-      return footnotes ? markLabel(at: index, in: &copy, &output) : index + 1
+      return index + 1
     case UInt8(ascii: "]"):
       if copy.brackets.close(at: index, in: text) { copy.replaceBracket(at: index, marks, &output) }
       return index + 1
@@ -117,12 +118,16 @@ struct InlineMarks {
     return value == 0x7E || value == 0x5B || value == 0x5D || value == 0x5E
   }
 
-  /// Keeps `*` and `_` in a footnote's label from being delimiters.
-  private func markLabel(at start: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
+  /// Keeps libcmark from looking into a footnote's mark, and gives where it ends. One that goes on like
+  /// a link, as `[^label](address)`, may be a link's text: only `*` and `_` in it are no delimiters.
+  private func markLabel(at start: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int? {
     guard let end = footnoteLabelEnd(in: text, at: start, end: copy.range.upperBound) else {
-      return start + 1
+      return nil
     }
+    let mayBeLink = end < copy.range.upperBound && text[end] == UInt8(ascii: "(")
+    if !mayBeLink { copy.replaceBracket(at: start, marks, &output) }
     protect(start..<end, in: &copy, &output)
+    if !mayBeLink { copy.replaceBracket(at: end - 1, marks, &output) }
     return end
   }
 
@@ -221,10 +226,10 @@ private struct Copy {
     from = index
   }
 
-  /// Writes a round bracket for a square one, which costs libcmark less than an escape.
+  /// Writes a brace for a square bracket, which costs libcmark less than an escape.
   mutating func replaceBracket(at index: Int, _ marks: Marks, _ output: inout ByteWriter) {
     insert(marks.escape, at: index, &output)
-    output.append(text[index] == UInt8(ascii: "[") ? UInt8(ascii: "(") : UInt8(ascii: ")"))
+    output.append(text[index] == UInt8(ascii: "[") ? UInt8(ascii: "{") : UInt8(ascii: "}"))
     from = index + 1
   }
 

@@ -10,7 +10,7 @@ struct Marks: Equatable {
   let joiner: UInt8
   /// What follows was escaped and is neither `~` nor part of a footnote's mark.
   let literal: UInt8
-  /// Before a backslash that the author did not write, or a round bracket in the place of a square one.
+  /// Before a backslash that the author did not write, or a brace in the place of a square bracket.
   let escape: UInt8
   /// Around the number of a table's cell, at the beginning of the heading that stands for it.
   let cell: UInt8

@@ -37,8 +37,8 @@ struct UnmarkedText: ~Copyable {
     case marks.escape:
       switch index + 3 < text.count ? text[index + 3] : 0 {
       case UInt8(ascii: "\\"): return index + 4
-      case UInt8(ascii: "("): bytes.append(UInt8(ascii: "["))
-      case UInt8(ascii: ")"): bytes.append(UInt8(ascii: "]"))
+      case UInt8(ascii: "{"): bytes.append(UInt8(ascii: "["))
+      case UInt8(ascii: "}"): bytes.append(UInt8(ascii: "]"))
       default: return index + 3
       }
       return index + 4

@@ -89,6 +89,19 @@ import Testing
     #expect(marks.count == 2)
   }
 
+  @Test func `a mark that goes on like a link is a link's text only if it is one`() {
+    #expect(html("甲[^1](u)\n\n[^1]: 乙").hasPrefix("<p>甲<a href=\"u\">^1</a></p>"))
+    #expect(html("甲[^1](见 乙)\n\n[^1]: 乙").contains("1</a></sup>(见 乙)</p>"))
+    #expect(html("[丙][^1]\n\n[^1]: 乙\n\n[丙]: u").hasPrefix("<p><a href=\"u\">丙</a><sup"))
+    #expect(
+      html("[丁](u[^1] ([^1]))\n\n[^1]: 乙").hasPrefix("<p><a href=\"u%5B%5E1%5D\" title=\"[^1]\">"))
+  }
+
+  @Test func `marks behind too many pictures are marks`() {
+    let text = String(repeating: "![", count: 200) + "[^1] [^1](甲 乙)\n\n[^1]: 丙"
+    #expect(html(text).split(separator: "data-footnote-ref>").count == 3)
+  }
+
   @Test func `labels may hold what looks like emphasis, and case does not matter`() {
     #expect(html("a[^*] b[^_x_] c[^Y]\n\n[^*]: A\n[^_X_]: B\n[^y]: C").contains("c<sup class"))
     #expect(render("a[^*] b[^*] c[^_x_]\n\n[^*]: A\n[^_X_]: B").diagnostics.isEmpty)
