@@ -39,6 +39,7 @@ let package = Package(
     .target(name: "CCommonMark"),
     .systemLibrary(name: "CYAML"),
     .target(name: "CXXHash"),
+    .target(name: "CMemory"),
     .target(name: "CTheme"),
 
     module("ByteText"),
@@ -57,8 +58,14 @@ let package = Package(
         "Pictures", "Digests", "CTheme",
       ]),
     .executableTarget(
-      name: "branchpress", dependencies: ["Portal", "Diagnostics", "Dates", argumentParser],
-      swiftSettings: strict),
+      name: "branchpress",
+      dependencies: ["Portal", "Diagnostics", "Dates", "CMemory", argumentParser],
+      swiftSettings: strict,
+      // Made by Scripts/prepare. Debug builds do without: sanitizers bring an allocator of their own.
+      linkerSettings: [
+        .unsafeFlags(
+          [Context.packageDirectory + "/.build/allocator.o"], .when(configuration: .release))
+      ]),
     .executableTarget(
       name: "conformance", dependencies: ["Mustache", "Markdown", "ByteText", "Diagnostics"],
       swiftSettings: strict),

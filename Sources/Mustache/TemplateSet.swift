@@ -82,7 +82,7 @@ public struct TemplateSet: Sendable {
     _ template: Template, values: [Value], root: String = "", page: String,
     into writer: inout ByteWriter
   ) -> [Diagnostic] {
-    let row = Row(values)
+    let row = Row.make(values)
     defer { extendLifetime(row) }
     return render(template, (0..<values.count).map { row.cells[$0] }, root, page, &writer)
   }

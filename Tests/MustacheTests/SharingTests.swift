@@ -69,7 +69,7 @@ import Testing
       case .html(let html)? = object["html"], case .null? = object["none"]
     else { throw Missing() }
     #expect(text == "一个比较长的标题，不在行内")
-    #expect(items.count == 2 && html.bytes == Array("<b>".utf8))
+    #expect(items.values.count == 2 && html.bytes == Array("<b>".utf8))
     #expect(found.shape === inner && object["unknown"] == nil)
     #expect(vocabulary.shapes.map(\.label) == ["Inner", "Page"])
   }

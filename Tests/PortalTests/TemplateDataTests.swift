@@ -32,7 +32,7 @@ private struct Surface {
     case (.text, "text"), (.html, "html"), (.address, "address"), (.bool, "bool"): return []
     case (.object(let object), _): return faults(object, base, path)
     case (.list(let items), _) where base.hasPrefix("list of "):
-      return items.prefix(3).flatMap { faults($0, String(base.dropFirst(8)), path + "[]") }
+      return items.values.prefix(3).flatMap { faults($0, String(base.dropFirst(8)), path + "[]") }
     default: return ["\(path) is \(value), not \(type)"]
     }
   }

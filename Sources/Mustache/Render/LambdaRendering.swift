@@ -9,7 +9,7 @@ extension Lambda {
     case .value(let make):
       let value = make()
       if case .lambda = value { return true }
-      let row = Row([value])
+      let row = Row.make([value])
       defer { extendLifetime(row) }
       return row.cells[0].isTrue
     case .template: return true
@@ -24,7 +24,7 @@ extension Renderer {
     switch lambda.body {
     case .value(let make):
       nest(place) { renderer in
-        let row = Row([make()])
+        let row = Row.make([make()])
         renderer.write(row.cells[0], isEscaped: isEscaped, place, &out)
         extendLifetime(row)
       }
@@ -44,7 +44,7 @@ extension Renderer {
     switch lambda.body {
     case .value(let make):
       nest(place) { renderer in
-        let row = Row([make()])
+        let row = Row.make([make()])
         renderer.renderSection(over: row.cells[0], place, body, &out)
         extendLifetime(row)
       }

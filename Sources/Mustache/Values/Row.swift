@@ -1,47 +1,80 @@
-/// The memory of an object or a list: its cells, their texts, and whatever else they point to.
+/// The memory of an object or a list: its cells, whatever else they point to, and the bytes of their
+/// texts, all in one block behind the shape, which lists have none of.
 ///
-/// One block holds a head, the cells and the bytes of all texts. It is written when the row is
-/// made and only read after that, which is why threads may share it.
+/// It is written when the row is made and only read after that, which is why threads may share objects
+/// and lists. (A managed buffer may not say so itself.)
 @safe
-final class Row: @unchecked Sendable {
-  let cells: Cells
-  /// Of an object.
-  let shape: Shape?
-  /// What the cells point to outside of the block.
-  private let owners: [AnyObject]
-  private let memory: UnsafeMutableRawPointer
+final class Row: ManagedBuffer<Shape?, Row.Unit> {
+  /// What the block is counted in.
+  struct Unit { private let words: (UInt64, UInt64) }
 
-  init(_ values: [Value], shape: Shape? = nil) {
-    let start = MemoryLayout<Cells.Head>.stride
-    let texts = start + values.count * MemoryLayout<Cell>.stride
-    let size = values.reduce(texts) { $0 + $1.textCount }
-    unsafe memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
-    var filler = unsafe Filler(next: (memory + texts).assumingMemoryBound(to: UInt8.self))
-    for (index, value) in values.enumerated() {
-      let cell = filler.cell(for: value)
-      unsafe (memory + start + index * MemoryLayout<Cell>.stride).initializeMemory(
-        as: Cell.self, to: cell)
+  static func make(_ values: [Value], shape: Shape? = nil) -> Row {
+    var textCount = 0
+    var ownerCount = 0
+    for value in values {
+      switch value {
+      case .text(let text), .address(let text): textCount += text.utf8.count
+      case .html, .lambda, .object, .list: ownerCount += 1
+      case .null, .bool, .integer: break
+      }
     }
-    unsafe cells = Cells(UnsafeRawPointer(memory))
-    owners = filler.owners
-    self.shape = shape
-    let head = unsafe Cells.Head(
-      slots: shape?.slots, slotCount: Int32(shape?.slotCount ?? 0), count: Int32(values.count),
-      row: Unmanaged.passUnretained(self))
-    unsafe memory.initializeMemory(as: Cells.Head.self, to: head)
+    let owners = Cells.offset(values.count)
+    let texts = unsafe owners + ownerCount * MemoryLayout<Owner>.stride
+    let unit = MemoryLayout<Unit>.stride
+    let row = unsafe unsafeDowncast(
+      create(minimumCapacity: (texts + textCount + unit - 1) / unit) { _ in shape },
+      to: Row.self)
+    let memory = unsafe row.memory
+    unsafe memory.initializeMemory(
+      as: Cells.Head.self,
+      to: unsafe Cells.Head(
+        slots: shape?.slots, slotCount: Int32(shape?.slotCount ?? 0), count: Int32(values.count),
+        ownerCount: ownerCount, row: Unmanaged.passUnretained(row)))
+    var filler = unsafe Filler(
+      cell: (memory + Cells.offset(0)).assumingMemoryBound(to: Cell.self),
+      owner: (memory + owners).assumingMemoryBound(to: Owner.self),
+      text: (memory + texts).assumingMemoryBound(to: UInt8.self))
+    for value in values { filler.append(value) }
+    return row
   }
 
-  deinit { unsafe memory.deallocate() }
+  deinit {
+    let head = unsafe memory.load(as: Cells.Head.self)
+    let owners = unsafe (memory + Cells.offset(Int(head.count))).assumingMemoryBound(to: Owner.self)
+    for index in 0..<head.ownerCount { unsafe owners[index].release() }
+  }
 
-  /// Makes cells, putting texts one after the other.
+  var cells: Cells { unsafe Cells(UnsafeRawPointer(memory)) }
+
+  private var memory: UnsafeMutableRawPointer {
+    unsafe withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
+  }
+
+  /// What a cell points to outside of the block.
+  private typealias Owner = Unmanaged<AnyObject>
+
+  /// Writes cells, what they own, and their texts, each behind the last.
   @safe
   private struct Filler {
-    var next: UnsafeMutablePointer<UInt8>
-    var owners: [AnyObject] = []
+    private var cell: UnsafeMutablePointer<Cell>
+    private var owner: UnsafeMutablePointer<Owner>
+    private var text: UnsafeMutablePointer<UInt8>
 
-    init(next: UnsafeMutablePointer<UInt8>) { unsafe self.next = unsafe next }
+    init(
+      cell: UnsafeMutablePointer<Cell>, owner: UnsafeMutablePointer<Owner>,
+      text: UnsafeMutablePointer<UInt8>
+    ) {
+      unsafe self.cell = cell
+      unsafe self.owner = owner
+      unsafe self.text = text
+    }
 
-    mutating func cell(for value: Value) -> Cell {
+    mutating func append(_ value: Value) {
+      unsafe cell.initialize(to: made(of: value))
+      unsafe cell += 1
+    }
+
+    private mutating func made(of value: Value) -> Cell {
       switch value {
       case .null: return .null
       case .bool(let bool): return .bool(bool)
@@ -50,25 +83,21 @@ final class Row: @unchecked Sendable {
       case .address(let path): return .address(copy(path))
       case .html(let fragment): return unsafe .html(keep(HTMLBox(fragment)))
       case .lambda(let lambda): return unsafe .lambda(keep(lambda))
-      case .object(let object):
-        owners.append(object.row)
-        return .object(object.row.cells)
-      case .list(let items):
-        let row = Row(items)
-        owners.append(row)
-        return .list(row.cells)
+      case .object(let object): return unsafe .object(keep(object.row).takeUnretainedValue().cells)
+      case .list(let list): return unsafe .list(keep(list.row).takeUnretainedValue().cells)
       }
     }
 
-    private mutating func keep<Kept: AnyObject>(_ owner: Kept) -> Unmanaged<Kept> {
-      owners.append(owner)
-      return unsafe Unmanaged.passUnretained(owner)
+    private mutating func keep<Kept: AnyObject>(_ kept: Kept) -> Unmanaged<Kept> {
+      unsafe owner.initialize(to: Unmanaged<AnyObject>.passRetained(kept))
+      unsafe owner += 1
+      return unsafe Unmanaged.passUnretained(kept)
     }
 
-    private mutating func copy(_ text: String) -> CellText {
-      var text = text
-      let copy = text.withUTF8 { unsafe CellText($0, copiedTo: next) }
-      unsafe next += copy.count
+    private mutating func copy(_ string: String) -> CellText {
+      var string = string
+      let copy = string.withUTF8 { unsafe CellText($0, copiedTo: text) }
+      unsafe text += copy.count
       return copy
     }
   }
@@ -84,7 +113,14 @@ struct Cells {
     let slots: UnsafePointer<Int32>?
     let slotCount: Int32
     let count: Int32
+    /// Objects that the row keeps; they stand behind the cells.
+    let ownerCount: Int
     let row: Unmanaged<Row>
+  }
+
+  /// How far from the head a cell stands.
+  fileprivate static func offset(_ index: Int) -> Int {
+    MemoryLayout<Head>.stride + index * MemoryLayout<Cell>.stride
   }
 
   private let base: UnsafeRawPointer
@@ -93,7 +129,7 @@ struct Cells {
 
   private var head: Head { unsafe base.load(as: Head.self) }
   private var first: UnsafePointer<Cell> {
-    unsafe (base + MemoryLayout<Head>.stride).assumingMemoryBound(to: Cell.self)
+    unsafe (base + Self.offset(0)).assumingMemoryBound(to: Cell.self)
   }
 
   var count: Int { Int(head.count) }
@@ -112,19 +148,8 @@ struct Cells {
   }
 
   /// The object, if it is one.
-  var object: Object? { unsafe head.row.takeUnretainedValue().object }
-}
-
-extension Row {
-  fileprivate var object: Object? { shape.map { Object(row: self, shape: $0) } }
-}
-
-extension Value {
-  /// How many bytes of text it has itself.
-  fileprivate var textCount: Int {
-    switch self {
-    case .text(let text), .address(let text): text.utf8.count
-    default: 0
-    }
+  var object: Object? {
+    let row = unsafe head.row.takeUnretainedValue()
+    return row.header.map { Object(row: row, shape: $0) }
   }
 }

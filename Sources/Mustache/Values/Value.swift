@@ -19,27 +19,44 @@ public enum Value: Sendable {
   /// path below an empty root is `./`.
   case address(String)
   /// A section is rendered once for each.
-  case list([Value])
+  case list(List)
   /// A section sees its names.
   case object(Object)
   /// Asked each time that it is met.
   case lambda(Lambda)
+
+  /// A list that stands nowhere else.
+  public static func list(_ values: [Value]) -> Value { .list(List(values)) }
+}
+
+/// Values one after the other, written down once in the form that rendering reads. Copies share it, as
+/// those of an object do.
+public struct List: @unchecked Sendable {
+  let row: Row
+
+  public init(_ values: [Value]) { row = Row.make(values) }
+
+  /// Made from what was written down: not for rendering.
+  public var values: [Value] {
+    let cells = row.cells
+    return (0..<cells.count).map { cells[$0].value }
+  }
 }
 
 /// Named values, written down once in the form that rendering reads. Copies share it, so that one
 /// object may stand in many lists, and any number of threads may read it.
-public struct Object: Sendable {
+public struct Object: @unchecked Sendable {
   let row: Row
   /// Which names it has.
   public let shape: Shape
 
   /// An object with a value for each of the shape's names, in their order. Costs a pass over its
-  /// texts and two or three allocations.
+  /// texts and an allocation.
   public init(_ shape: Shape, _ values: [Value]) {
     precondition(
       values.count == shape.names.count, "\(shape.label) needs a value for each of its names")
     self.shape = shape
-    row = Row(values, shape: shape)
+    row = Row.make(values, shape: shape)
   }
 
   init(row: Row, shape: Shape) {

@@ -21,12 +21,15 @@ struct CacheFile: Sendable {
     settledSince = nanosecondsNow() - options.clockStep
   }
 
+  /// Whether there is a cache, and it is wanted.
+  func isUsed(_ options: BuildOptions) -> Bool {
+    unsafe !options.ignoresCache && access(state.shown(name), F_OK) == 0
+  }
+
   /// Reads the cache and looks which outputs are as they were left; says why a cache is not used, and
   /// begins with an empty one.
   func load(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Cache {
-    guard !options.ignoresCache, case .success(let bytes) = state.read(name) else {
-      return Cache()
-    }
+    guard case .success(let bytes) = state.read(name) else { return Cache() }
     do throws(CacheRefusal) {
       var cache = try Cache(bytes, writtenBy: program)
       cache.isCurrent = Folder(path: options.output).holds(cache.outputs)

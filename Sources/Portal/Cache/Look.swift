@@ -1,10 +1,11 @@
 internal import Diagnostics
 internal import Glibc
 
-/// Looks at what there is to read, and at the same time at what the last build left.
+/// Looks at what there is to read, and at the same time at what the last build left, if it did.
 func look(
   _ options: BuildOptions, _ memory: CacheFile, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
+  guard memory.isUsed(options) else { return (find(options, diagnostics: &diagnostics), Cache()) }
   typealias Sight = (found: FoundInputs?, cache: Cache?, diagnostics: [Diagnostic])
   let sights = parallelMap(count: 2, jobs: options.jobs) { index -> Sight in
     var diagnostics: [Diagnostic] = []

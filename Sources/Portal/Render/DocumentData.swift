@@ -6,25 +6,45 @@ final class DocumentData: Sendable {
   let site: Site
   let make: ValueFactory
   let now: Moment
+  /// Links to sections, columns, tags, authors and branches, by index.
+  let sections: SharedObjects
+  let columns: SharedObjects
+  private let tags: SharedObjects
+  private let authors: SharedObjects
+  private let branches: SharedObjects
 
-  init(site: Site, make: ValueFactory, now: Moment) {
+  init(site: Site, make: ValueFactory, now: Moment, showsMost: Bool) {
     self.site = site
     self.make = make
     self.now = now
+    sections = SharedObjects(count: site.sections.count, atOnce: showsMost) {
+      make.link(site.sections[$0].config.title, site.sections[$0].address)
+    }
+    columns = SharedObjects(count: site.columns.count, atOnce: showsMost) {
+      make.link(site.columns[$0].title, site.columns[$0].address)
+    }
+    tags = SharedObjects(count: site.tags.count, atOnce: showsMost) { make.link(site.tags[$0]) }
+    authors = SharedObjects(count: site.authors.count, atOnce: showsMost) {
+      make.link(site.authors[$0])
+    }
+    branches = SharedObjects(count: site.branches.count, atOnce: showsMost) {
+      make.link(site.branches[$0].name, site.documents[site.branches[$0].document].address)
+    }
   }
 
-  func document(_ document: Document) -> Object {
-    let header = document.parsed.header
+  func document(_ index: Int) -> Object {
+    let document = site.documents[index]
     return Object(
       make.shapes.document,
       [
-        .text(header.title), make.address(document.address), make.url(document.address),
+        .text(document.parsed.header.title), make.address(document.address),
+        make.url(document.address),
         .optional(summary(of: document)), .optional(document.date.map(make.date)),
-        .optional(updated(document).map(make.date)), .optional(author(of: document)),
-        .optional(document.branch.map { link(toBranch: site.branches[$0]) }),
-        .list(document.tags.map { .object(make.link(site.tags[$0])) }),
+        .optional(updated(document).map(make.date)), .optional(document.author.map { authors[$0] }),
+        .optional(document.branch.map { branches[$0] }),
+        .list(document.tags.map { .object(tags[$0]) }),
         .bool(!document.tags.isEmpty), .bool(isPinned(document, now: now)),
-        .optional(cover(of: document)), .optional(document.section.map(link(toSection:))),
+        .optional(cover(of: document)), .optional(document.section.map { sections[$0] }),
         .optional(study(document)), .optional(notice(document)), .optional(activity(document)),
       ])
   }
@@ -42,17 +62,7 @@ final class DocumentData: Sendable {
     return updated
   }
 
-  func link(toBranch branch: Branch) -> Object {
-    make.link(branch.name, site.documents[branch.document].address)
-  }
-
-  private func author(of document: Document) -> Object? {
-    document.author.map { make.link(site.authors[$0]) }
-  }
-
-  private func link(toSection section: Int) -> Object {
-    make.link(site.sections[section].config.title, site.sections[section].address)
-  }
+  func link(toBranch branch: Int) -> Object { branches[branch] }
 
   /// An activity without a cover is shown by its first photograph.
   private func cover(of document: Document) -> Object? {
@@ -69,7 +79,7 @@ final class DocumentData: Sendable {
     return Object(
       make.shapes.study,
       [
-        .object(make.link(series.title, series.address)), .number(document.position + 1),
+        .object(columns[column]), .number(document.position + 1),
         .number(series.documents.count),
         .optional(
           study.sourceTitle.map {

@@ -98,7 +98,7 @@ extension PageData {
 
   func tag(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
     let tag = site.tags[index]
-    let parent = Crumb(title: make.words.tags, address: Address(path: "tags/"))
+    let parent = Crumb(make.words.tags, Address(path: "tags/"), make)
     return listing(
       tag, page, kind: "tag", shapes.pages.tag, below: parent,
       Object(shapes.tag, [.text(tag.title)]), address)
@@ -106,7 +106,7 @@ extension PageData {
 
   func author(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
     let author = site.authors[index]
-    let parent = Crumb(title: make.words.authors, address: Address(path: "authors/"))
+    let parent = Crumb(make.words.authors, Address(path: "authors/"), make)
     return listing(
       author, page, kind: "author", shapes.pages.author, below: parent, make.link(author), address)
   }

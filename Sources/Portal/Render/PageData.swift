@@ -15,6 +15,17 @@ struct PageModel: Sendable {
 struct Crumb {
   let title: String
   let address: Address
+  let link: Object
+
+  init(title: String, address: Address, link: Object) {
+    self.title = title
+    self.address = address
+    self.link = link
+  }
+
+  init(_ title: String, _ address: Address, _ make: ValueFactory) {
+    self.init(title: title, address: address, link: make.link(title, address))
+  }
 }
 
 /// What a page says of itself, whatever its kind.
@@ -41,6 +52,7 @@ struct PageFacts {
 /// Makes the page of each output from the frozen site.
 struct PageData: Sendable {
   let data: SiteData
+  let home: Crumb
   private let structuredData: StructuredData
   private var template: TemplateDigest?
   var site: Site { data.site }
@@ -49,6 +61,7 @@ struct PageData: Sendable {
 
   init(_ data: SiteData) {
     self.data = data
+    home = Crumb(data.make.words.home, Address(path: ""), data.make)
     structuredData = StructuredData(data.site, data.documentData)
   }
 
@@ -95,7 +108,7 @@ struct PageData: Sendable {
       [
         .text(facts.title), .optional(facts.description ?? site.config.description),
         make.url(facts.address), make.address(facts.address),
-        .list(facts.breadcrumb.map { .object(make.link($0.title, $0.address)) }),
+        .list(facts.breadcrumb.map { .object($0.link) }),
         facts.feed == 0 ? .null : .object(data.feeds[facts.feed]),
         facts.image.map { make.url($0.address) } ?? .null,
         .optional(asksForTimes ? facts.published.map(make.date) : nil),
@@ -105,12 +118,13 @@ struct PageData: Sendable {
       ])
   }
 
-  var home: Crumb { Crumb(title: make.words.home, address: Address(path: "")) }
-
   func trail(toSection index: Int) -> [Crumb] {
-    [
+    let section = site.sections[index]
+    return [
       home,
-      Crumb(title: site.sections[index].config.title, address: site.sections[index].address),
+      Crumb(
+        title: section.config.title, address: section.address,
+        link: data.documentData.sections[index]),
     ]
   }
 
@@ -160,7 +174,11 @@ struct PageData: Sendable {
     facts.title = header.title
     facts.description = data.documentData.summary(of: document)
     facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
-    if let column { facts.breadcrumb.append(Crumb(title: column.title, address: column.address)) }
+    if let column, let index = document.column {
+      facts.breadcrumb.append(
+        Crumb(
+          title: column.title, address: column.address, link: data.documentData.columns[index]))
+    }
     facts.feed = column?.feed ?? document.section.flatMap { site.sections[$0].feed } ?? 0
     facts.image = document.references.cover ?? document.references.photos.first
     facts.published = document.date

@@ -6,16 +6,15 @@ internal import Mustache
 public let generatorName = "BranchPress"
 public let generatorVersion = "0.1.0"
 
-/// Every object that more than one page shows. Those of documents are many: they are built once before
-/// pages are rendered where most pages are, else each time that one is shown.
+/// Every object that more than one page shows.
 final class SiteData: Sendable {
   let site: Site
   let make: ValueFactory
   let documentData: DocumentData
   /// `site`, `strings` and `asset`: the bottom of every page's stack.
   let root: Object
-  /// By index, as in `Site`; empty where few are shown.
-  private let documents: [Object]
+  /// By index, as in `Site`.
+  private let documents: SharedObjects
   let feeds: [Object]
   let columns: [Object]
   let latestOfColumns: [Value]
@@ -29,21 +28,18 @@ final class SiteData: Sendable {
     _ site: Site, _ shapes: Shapes, words: [String], now: Moment, showsMost: Bool, jobs: Int
   ) {
     let make = ValueFactory(shapes: shapes, config: site.config)
-    let data = DocumentData(site: site, make: make, now: now)
+    let data = DocumentData(site: site, make: make, now: now, showsMost: showsMost)
     self.site = site
     self.make = make
     documentData = data
-    let documents = parallelMap(count: showsMost ? site.documents.count : 0, jobs: jobs) {
-      data.document(site.documents[$0])
+    let documents = SharedObjects(count: site.documents.count, atOnce: showsMost, jobs: jobs) {
+      data.document($0)
     }
     self.documents = documents
     feeds = site.feeds.map(make.feed)
-    func document(_ index: Int) -> Object {
-      showsMost ? documents[index] : data.document(site.documents[index])
-    }
-    columns = [Object](site.columns, feeds, make, document: document)
-    latestOfColumns = site.columns.map { .list($0.latest.map { .object(document($0)) }) }
-    latestOfSections = site.sections.map { .list($0.latest.map { .object(document($0)) }) }
+    columns = [Object](site.columns, feeds, make, documents)
+    latestOfColumns = site.columns.map { .list($0.latest.map { .object(documents[$0]) }) }
+    latestOfSections = site.sections.map { .list($0.latest.map { .object(documents[$0]) }) }
     sections = [Object](site.sections, feeds, make)
     branches = [Object](site, feeds, data)
     menus = menuValues(site, make)
@@ -63,9 +59,7 @@ final class SiteData: Sendable {
   }
 
   /// A document as lists and its own page show it.
-  func document(_ index: Int) -> Object {
-    documents.isEmpty ? documentData.document(site.documents[index]) : documents[index]
-  }
+  func document(_ index: Int) -> Object { documents[index] }
 
   /// Documents by index, as a list for a template.
   func list(_ indices: some Sequence<Int>) -> Value {
@@ -120,11 +114,11 @@ private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
 
 extension [Object] {
   fileprivate init(
-    _ columns: [Column], _ feeds: [Object], _ make: ValueFactory, document: (Int) -> Object
+    _ columns: [Column], _ feeds: [Object], _ make: ValueFactory, _ documents: SharedObjects
   ) {
     self = columns.map { column in
-      let first = column.documents.first.map(document)
-      let latest = column.documents.last.map(document)
+      let first = column.documents.first.map { documents[$0] }
+      let latest = column.documents.last.map { documents[$0] }
       return Object(
         make.shapes.column,
         [
@@ -151,7 +145,7 @@ extension [Object] {
     let make = data.make
     self = site.branches.map { branch in
       let document = site.documents[branch.document]
-      let children = branch.children.map { Value.object(data.link(toBranch: site.branches[$0])) }
+      let children = branch.children.map { Value.object(data.link(toBranch: $0)) }
       return Object(
         make.shapes.branch,
         [

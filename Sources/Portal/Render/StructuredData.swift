@@ -69,13 +69,13 @@ struct StructuredData: Sendable {
     json.openObject(type: "BreadcrumbList")
     json.key("itemListElement")
     json.append("[")
-    let trail = facts.breadcrumb + [Crumb(title: facts.title, address: facts.address)]
-    for (index, crumb) in trail.enumerated() {
+    let trail = facts.breadcrumb.map { ($0.title, $0.address) } + [(facts.title, facts.address)]
+    for (index, (title, address)) in trail.enumerated() {
       json.openObject(type: "ListItem")
       json.key("position")
       json.append(decimal: index + 1)
-      json.member("name", crumb.title)
-      json.member("item", config.url + crumb.address.encoded)
+      json.member("name", title)
+      json.member("item", config.url + address.encoded)
       json.append("}")
     }
     json.append("]}")

@@ -98,3 +98,17 @@ final class ValueFactory: Sendable {
     [.study, .notice, .activity, .page, .directory].map { .bool($0 == kind) }
   }
 }
+
+/// Objects that many pages show, by index: made at once where most pages are made, else each time that
+/// one is shown.
+struct SharedObjects: Sendable {
+  private let made: [Object]
+  private let make: @Sendable (Int) -> Object
+
+  init(count: Int, atOnce: Bool, jobs: Int = 1, _ make: @escaping @Sendable (Int) -> Object) {
+    made = atOnce ? parallelMap(count: count, jobs: jobs, make) : []
+    self.make = make
+  }
+
+  subscript(index: Int) -> Object { made.isEmpty ? make(index) : made[index] }
+}

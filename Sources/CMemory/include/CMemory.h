@@ -1,0 +1,1 @@
+// Nothing to call: memory.c tells the allocator how to behave.
