@@ -40,7 +40,7 @@ private let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 // MARK: UTF-8
 
 /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7), or
-/// nil. Runs of ASCII are skipped eight bytes at a time.
+/// nil. Runs of ASCII are skipped eight bytes at a time, of Chinese characters five.
 public func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
   unsafe bytes.withUnsafeBytes { raw in
     var index = 0
@@ -52,7 +52,11 @@ public func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
         { index += 8 }
         while index < raw.count, unsafe raw[index] < 0x80 { index += 1 }
       } else if unsafe isCommonHan(in: raw, at: index) {
-        repeat { index += 3 } while unsafe isCommonHan(in: raw, at: index)
+        index += 3
+        while index + 16 <= raw.count,
+          unsafe areCommonHan(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+        { index += 15 }
+        while unsafe isCommonHan(in: raw, at: index) { index += 3 }
       } else if let length = unsafe lengthOfSequence(in: raw, at: index) {
         index += length
       } else {
@@ -63,12 +67,28 @@ public func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
   }
 }
 
-/// Whether a character from U+1000 to U+CFFF stands at `index`: nearly all of Chinese text, and a
-/// sequence of three bytes whose second may be any continuation.
+/// Whether a character from U+1000 to U+CFFF or above U+DFFF stands at `index`: nearly all of Chinese
+/// text, and a sequence of three bytes whose second may be any continuation.
 private func isCommonHan(in raw: UnsafeRawBufferPointer, at index: Int) -> Bool {
   guard index + 3 <= raw.count else { return false }
-  return unsafe (0xE1...0xEC).contains(raw[index]) && raw[index + 1] & 0xC0 == 0x80
-    && raw[index + 2] & 0xC0 == 0x80
+  return unsafe (0xE1...0xEF).contains(raw[index]) && raw[index] != 0xED
+    && raw[index + 1] & 0xC0 == 0x80 && raw[index + 2] & 0xC0 == 0x80
+}
+
+/// Whether the first fifteen bytes are five such characters.
+@inline(__always)
+private func areCommonHan(_ bytes: SIMD16<UInt8>) -> Bool {
+  let least = SIMD16<UInt8>(
+    0xE1, 0x80, 0x80, 0xE1, 0x80, 0x80, 0xE1, 0x80, 0x80, 0xE1, 0x80, 0x80, 0xE1, 0x80, 0x80, 0)
+  let span = SIMD16<UInt8>(
+    0x0E, 0x3F, 0x3F, 0x0E, 0x3F, 0x3F, 0x0E, 0x3F, 0x3F, 0x0E, 0x3F, 0x3F, 0x0E, 0x3F, 0x3F, 0xFF)
+  let leads = SIMD16<UInt8>(
+    0xFF, 0, 0, 0xFF, 0, 0, 0xFF, 0, 0, 0xFF, 0, 0, 0xFF, 0, 0, 0)
+  let surrogate = SIMD16<UInt8>(repeating: 0xED)
+  let isIn: SIMDMask<SIMD16<Int8>> = (bytes &- least) .<= span
+  let isOther: SIMDMask<SIMD16<Int8>> = (bytes & leads) .== surrogate
+  let words = unsafe unsafeBitCast(isIn .& .!isOther, to: SIMD2<UInt64>.self)
+  return words[0] & words[1] == .max
 }
 
 /// The length of the well-formed sequence of several bytes at `index`, nil if there is none.

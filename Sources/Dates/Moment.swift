@@ -24,7 +24,7 @@ public struct Zone: Sendable, Hashable {
   public init?(_ text: String) {
     if let zone = Self.known.first(where: { $0.name == text }) {
       self = zone
-    } else if let minutes = parseOffset(Substring(text)) {
+    } else if let minutes = WrittenTime.read(text, { $0.offset() }) {
       self = Zone(name: "UTC" + text, offsetMinutes: minutes)
     } else {
       return nil
@@ -52,24 +52,18 @@ public struct Moment: Sendable, Hashable, Comparable {
   /// `2026-07-01`, with an optional time `09:30` or `09:30:15` behind a space or `T`, and behind
   /// that an optional `Z` or `+08:00`, else `zone` holds. Nil for anything else.
   public init?(_ text: String, zone: Zone) {
-    var rest = Substring(text)
-    guard let date = parseDate(&rest) else { return nil }
-    var secondsOfDay = 0
-    var offset = zone.offsetMinutes
-    let hasTime = !rest.isEmpty
-    if hasTime {
-      guard rest.first == " " || rest.first == "T" else { return nil }
-      rest.removeFirst()
-      guard let time = parseTime(&rest) else { return nil }
-      secondsOfDay = time
-      if !rest.isEmpty {
-        guard let minutes = rest == "Z" ? 0 : parseOffset(rest) else { return nil }
-        offset = minutes
-      }
+    let written = WrittenTime.read(text) { text -> (CivilDate, seconds: Int?, offset: Int?)? in
+      guard let date = text.date() else { return nil }
+      if text.isAtEnd { return (date, nil, nil) }
+      guard text.take(" ") || text.take("T"), let seconds = text.time() else { return nil }
+      if text.isAtEnd { return (date, seconds, nil) }
+      return (text.take("Z") ? 0 : text.offset()).map { (date, seconds, $0) }
     }
+    guard let (date, secondsOfDay, writtenOffset) = written else { return nil }
+    let offset = writtenOffset ?? zone.offsetMinutes
     self.init(
-      seconds: date.daysSinceEpoch * 86_400 + secondsOfDay - offset * 60, offsetMinutes: offset,
-      hasTime: hasTime)
+      seconds: date.daysSinceEpoch * 86_400 + (secondsOfDay ?? 0) - offset * 60,
+      offsetMinutes: offset, hasTime: secondsOfDay != nil)
   }
 
   /// The first moment of a day in `zone`.
@@ -143,55 +137,4 @@ public struct Moment: Sendable, Hashable, Comparable {
     return (offsetMinutes < 0 ? "-" : "+") + padded(minutes / 60, 2) + separator
       + padded(minutes % 60, 2)
   }
-}
-
-/// Consumes `count` ASCII digits.
-private func parseDigits(_ count: Int, _ text: inout Substring) -> Int? {
-  var number = 0
-  var rest = text.utf8
-  for _ in 0..<count {
-    guard let byte = rest.popFirst(), (0x30...0x39).contains(byte) else { return nil }
-    number = number * 10 + Int(byte - 0x30)
-  }
-  text = Substring(rest)
-  return number
-}
-
-private func take(_ character: Character, _ text: inout Substring) -> Bool {
-  guard text.first == character else { return false }
-  text.removeFirst()
-  return true
-}
-
-private func parseDate(_ text: inout Substring) -> CivilDate? {
-  guard let year = parseDigits(4, &text), take("-", &text), let month = parseDigits(2, &text),
-    take("-", &text), let day = parseDigits(2, &text)
-  else { return nil }
-  return CivilDate(year: year, month: month, day: day)
-}
-
-/// Consumes `09:30` or `09:30:15`: seconds of the day.
-private func parseTime(_ text: inout Substring) -> Int? {
-  guard let hour = parseDigits(2, &text), hour < 24, take(":", &text),
-    let minute = parseDigits(2, &text), minute < 60
-  else { return nil }
-  var second = 0
-  if take(":", &text) {
-    guard let written = parseDigits(2, &text), written < 60 else { return nil }
-    second = written
-  }
-  return hour * 3600 + minute * 60 + second
-}
-
-/// `+08:00`: minutes east of Greenwich, from −12 to +14 hours.
-private func parseOffset(_ text: Substring) -> Int? {
-  var rest = text
-  let isWest = rest.first == "-"
-  guard isWest || rest.first == "+" else { return nil }
-  rest.removeFirst()
-  guard let hours = parseDigits(2, &rest), take(":", &rest), let minutes = parseDigits(2, &rest),
-    minutes < 60, rest.isEmpty
-  else { return nil }
-  let offset = (hours * 60 + minutes) * (isWest ? -1 : 1)
-  return (-720...840).contains(offset) ? offset : nil
 }

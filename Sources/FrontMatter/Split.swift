@@ -17,7 +17,7 @@ public func splitFrontMatter(
 ) -> DocumentParts? {
   let bytes = source.bytes
   let first = lineRange(at: 0, in: bytes)
-  guard isFence(bytes[first], orDots: false) else {
+  guard isFence(first, in: bytes, orDots: false) else {
     diagnostics.append(
       isAllBlank(bytes) ? emptyFile(source) : noFrontMatter(source, firstLine: first))
     return nil
@@ -26,7 +26,7 @@ public func splitFrontMatter(
   var line = start
   while line < bytes.count {
     let range = lineRange(at: line, in: bytes)
-    if isFence(bytes[range], orDots: true) {
+    if isFence(range, in: bytes, orDots: true) {
       return DocumentParts(
         header: start..<line, body: nextLine(after: line, in: bytes)..<bytes.count)
     }
@@ -137,10 +137,18 @@ private func nextLine(after start: Int, in bytes: [UInt8]) -> Int {
   return min(end + 1, bytes.count)
 }
 
-private func isFence(_ line: ArraySlice<UInt8>, orDots: Bool) -> Bool {
-  var line = line
-  while let last = line.last, last == 0x20 || last == 0x09 { line.removeLast() }
-  return line.elementsEqual("---".utf8) || (orDots && line.elementsEqual("...".utf8))
+/// Whether a line is `---`, or `...`, with blanks behind it at most.
+private func isFence(_ line: Range<Int>, in bytes: [UInt8], orDots: Bool) -> Bool {
+  guard line.count >= 3 else { return false }
+  let mark = bytes[line.lowerBound]
+  guard mark == UInt8(ascii: "-") || orDots && mark == UInt8(ascii: ".") else { return false }
+  for index in line {
+    let isMark = index < line.lowerBound + 3
+    guard isMark ? bytes[index] == mark : bytes[index] == 0x20 || bytes[index] == 0x09 else {
+      return false
+    }
+  }
+  return true
 }
 
 /// Whether a line holds nothing but dashes of any kind, at least two bytes of them, and blanks.

@@ -64,4 +64,33 @@ import Testing
   func `what is no text is an error at its first wrong byte`(bytes: [UInt8], offset: Int) {
     #expect(decodeText(bytes) == .invalid(offset: offset))
   }
+
+  @Test func `damage within a run of Chinese is found wherever it stands`() {
+    let text = Array("党建工作：落实见效，值得肯定。再接再厉！".utf8)
+    for index in text.indices {
+      for byte: UInt8 in [
+        0x00, 0x41, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xE0, 0xED, 0xEE, 0xF4, 0xFF,
+      ] {
+        var damaged = text
+        damaged[index] = byte
+        #expect(
+          (firstInvalidUTF8(in: damaged) == nil)
+            == (String(validating: damaged, as: UTF8.self) != nil))
+        let offset = firstInvalidUTF8(in: damaged) ?? damaged.count
+        #expect(String(validating: damaged[..<offset], as: UTF8.self) != nil)
+      }
+    }
+  }
+
+  @Test func `characters of every range may stand in a run`() {
+    for character in [
+      "\u{1000}", "\u{CFFF}", "\u{D7FF}", "\u{E000}", "\u{FFFF}", "\u{0800}", "\u{10FFFF}",
+    ] {
+      for position in 0...6 {
+        var characters = Array(repeating: "党", count: 7)
+        characters[position] = character
+        #expect(firstInvalidUTF8(in: Array(characters.joined().utf8)) == nil)
+      }
+    }
+  }
 }

@@ -58,7 +58,8 @@ struct CellText {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     unsafe start = bytes.baseAddress
     length = UInt32(bytes.count)
-    isPlain = unsafe !bytes.contains(where: isSpecialInHTML)
+    // Looks at all bytes, several at a time, which is quicker than stopping at the first.
+    isPlain = unsafe bytes.reduce(0 as UInt8) { $0 | isSpecialInHTML($1) } == 0
   }
 
   /// A copy of the bytes at `start`, which must have room and stay.
@@ -82,11 +83,11 @@ struct CellText {
   }
 }
 
-func isSpecialInHTML(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x22, 0x26, 0x27, 0x3C, 0x3E: true
-  default: false
-  }
+/// 1 for what HTML escapes, else 0, without a branch.
+@inline(__always)
+private func isSpecialInHTML(_ byte: UInt8) -> UInt8 {
+  func isEqual(_ other: UInt8) -> UInt8 { byte == other ? 1 : 0 }
+  return isEqual(0x22) | isEqual(0x26) | isEqual(0x27) | isEqual(0x3C) | isEqual(0x3E)
 }
 
 /// HTML where an address can lead to it.

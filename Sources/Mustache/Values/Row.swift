@@ -150,6 +150,6 @@ struct Cells {
   /// The object, if it is one.
   var object: Object? {
     let row = unsafe head.row.takeUnretainedValue()
-    return row.header.map { Object(row: row, shape: $0) }
+    return row.header == nil ? nil : Object(row: row)
   }
 }

@@ -48,21 +48,20 @@ public struct List: @unchecked Sendable {
 public struct Object: @unchecked Sendable {
   let row: Row
   /// Which names it has.
-  public let shape: Shape
+  public var shape: Shape {
+    guard let shape = row.header else { preconditionFailure("an object has a shape") }
+    return shape
+  }
 
   /// An object with a value for each of the shape's names, in their order. Costs a pass over its
   /// texts and an allocation.
   public init(_ shape: Shape, _ values: [Value]) {
     precondition(
       values.count == shape.names.count, "\(shape.label) needs a value for each of its names")
-    self.shape = shape
     row = Row.make(values, shape: shape)
   }
 
-  init(row: Row, shape: Shape) {
-    self.row = row
-    self.shape = shape
-  }
+  init(row: Row) { self.row = row }
 
   /// The value called `name`, if the shape has it. Compares text: not for rendering.
   public subscript(name: String) -> Value? {

@@ -135,7 +135,9 @@ struct Publisher: Sendable {
     guard let folder = output.openFolder() else { return [] }
     defer { close(folder) }
     var moved = change.movedAlone[...]
-    return outputs.compactMap { output in
+    var memories: [OutputMemory] = []
+    memories.reserveCapacity(outputs.count)
+    for output in outputs {
       var stamp: FileStamp?
       switch output.staged {
       case .unchanged(let known): stamp = known
@@ -145,9 +147,11 @@ struct Publisher: Sendable {
         stamp = isAlone ? Portal.stamp(of: output.path, in: folder) : written
       case .failed: break
       }
-      guard let fingerprint = output.fingerprint else { return nil }
-      return stamp.map { OutputMemory(path: output.path, stamp: $0, fingerprint: fingerprint) }
+      if let stamp, let fingerprint = output.fingerprint {
+        memories.append(OutputMemory(path: output.path, stamp: stamp, fingerprint: fingerprint))
+      }
     }
+    return memories
   }
 
   private func staged(_ path: String) -> String { Self.staging + "/" + path }

@@ -96,18 +96,37 @@ struct LocalDestination: Sendable {
 
 /// A path as one written in a folder names it, without `.` and `..`; nil if it leads out of all.
 private func joined(_ folder: String, _ written: String) -> String? {
-  var path = Array(folder.utf8)
-  for part in written.utf8.split(separator: UInt8(ascii: "/")) {
-    if part.elementsEqual(".".utf8) { continue }
-    if part.elementsEqual("..".utf8) {
-      guard !path.isEmpty else { return nil }
-      path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
-    } else {
-      if !path.isEmpty { path.append(UInt8(ascii: "/")) }
-      path.append(contentsOf: part)
+  let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+  var leadsOut = false
+  var written = written
+  let path = written.withUTF8 { written in
+    unsafe String(unsafeUninitializedCapacity: folder.utf8.count + written.count + 1) { path in
+      var count = unsafe path.update(fromContentsOf: folder.utf8)
+      var start = 0
+      while start < written.count {
+        var end = start
+        while end < written.count, unsafe written[end] != slash { end += 1 }
+        let part = unsafe UnsafeBufferPointer(rebasing: written[start..<end])
+        start = end + 1
+        if unsafe part.isEmpty || part.count == 1 && part[0] == dot { continue }
+        if unsafe part.count == 2 && part[0] == dot && part[1] == dot {
+          leadsOut = leadsOut || count == 0
+          while count > 0 {
+            count -= 1
+            if unsafe path[count] == slash { break }
+          }
+        } else {
+          if count > 0 {
+            unsafe path[count] = slash
+            count += 1
+          }
+          count = unsafe path[count...].update(fromContentsOf: part)
+        }
+      }
+      return count
     }
   }
-  return String(decoding: path, as: UTF8.self)
+  return leadsOut ? nil : path
 }
 
 /// Decodes `%E5%85%9A`; what is not two hexadecimal figures stays, and what is not UTF-8 becomes

@@ -15,7 +15,10 @@ func planOutputs(
   assetAddresses: [Address], without keptBack: Set<String>,
   config: SiteConfig, sources: Sources, diagnostics: inout [Diagnostic]
 ) -> [Output] {
-  var plan = OutputPlan(sources: sources)
+  let listings = all.tags.count + all.authors.count + all.columns.count
+  var plan = OutputPlan(
+    sources: sources,
+    capacity: all.documents.count + assetAddresses.count + listings * 2 + feeds.count * 4 + 64)
   for (index, address) in assetAddresses.enumerated()
   where !keptBack.contains(inputs.assets[index].path) {
     plan.add(address, .asset(index), from: inputs.assets[index].path)
@@ -50,7 +53,11 @@ private struct OutputPlan {
   private var owners: [String?] = []
   private var diagnostics: [Diagnostic] = []
 
-  init(sources: Sources) { self.sources = sources }
+  init(sources: Sources, capacity: Int) {
+    self.sources = sources
+    outputs.reserveCapacity(capacity)
+    owners.reserveCapacity(capacity)
+  }
 
   /// Adds an output that comes from a file of `content/`, or from none.
   mutating func add(_ address: Address, _ content: Output.Content, from source: String? = nil) {

@@ -60,12 +60,15 @@ final class Site: Sendable {
 }
 
 /// A published document and its place in the site.
-struct Document: Sendable {
+///
+/// Its place is found step by step, which is why it has variables: only Resolve sets them, on one thread.
+/// Copying a structure instead, for every list that holds it, would cost more than the rest of Resolve.
+final class Document: @unchecked Sendable {
   let parsed: ParsedDocument
   let address: Address
   /// The permanent id: the front matter's, else the path without its ending.
   let id: String
-  var section: Int?
+  let section: Int?
   /// A study's column and its place in it, from 0.
   var column: Int?
   var position = 0
@@ -80,6 +83,13 @@ struct Document: Sendable {
   var next: Int?
   /// What it refers to within the site.
   var references = References.none
+
+  init(parsed: ParsedDocument, address: Address, id: String, section: Int? = nil) {
+    self.parsed = parsed
+    self.address = address
+    self.id = id
+    self.section = section
+  }
 
   /// What a notice announces.
   var event: EventDetails? {
