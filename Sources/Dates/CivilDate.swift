@@ -60,33 +60,11 @@ public struct CivilDate: Sendable, Hashable, Comparable {
   }
 
   /// `2026-07-01`.
-  public var iso: String { decimals([(year, 4, "-"), (month, 2, "-"), (day, 2, "")]) }
+  public var iso: String { TimeText.string { $0.append(self) } }
 }
 
 /// `number` in decimal with zeros in front up to `width` digits.
 func padded(_ number: Int, _ width: Int) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-}
-
-/// Numbers in decimal, each with zeros in front up to its width and with what follows it; dates are
-/// written for every page and item, so this is done without a string in between.
-func decimals(_ parts: [(number: Int, width: Int, behind: StaticString)]) -> String {
-  let count = parts.reduce(0) { $0 + $1.width + $1.behind.utf8CodeUnitCount }
-  return unsafe String(unsafeUninitializedCapacity: count) { buffer in
-    var end = 0
-    for part in parts {
-      var rest = part.number
-      for place in (end..<(end + part.width)).reversed() {
-        unsafe buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
-      end += part.width
-      for index in 0..<part.behind.utf8CodeUnitCount {
-        unsafe buffer[end] = part.behind.utf8Start[index]
-        end += 1
-      }
-    }
-    return end
-  }
 }

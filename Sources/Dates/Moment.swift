@@ -108,12 +108,15 @@ public struct Moment: Sendable, Hashable, Comparable {
   /// RFC 3339: `2026-07-01T09:30:00+08:00`.
   public var rfc3339: String {
     let (date, time, minutes) = (date, time, abs(offsetMinutes))
-    return decimals(
-      [
-        (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (time.hour, 2, ":"),
-        (time.minute, 2, ":"), (time.second, 2, offsetMinutes < 0 ? "-" : "+"),
-        (minutes / 60, 2, ":"), (minutes % 60, 2, ""),
-      ])
+    return TimeText.string {
+      $0.append(date)
+      $0.append("T")
+      $0.append(hour: time.hour, minute: time.minute)
+      $0.append(":")
+      $0.append(time.second, digits: 2)
+      $0.append(offsetMinutes < 0 ? "-" : "+")
+      $0.append(hour: minutes / 60, minute: minutes % 60)
+    }
   }
 
   /// RFC 822 as RSS takes it, with four digits for the year: `Wed, 01 Jul 2026 09:30:00 +0800`.

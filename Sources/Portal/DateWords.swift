@@ -4,14 +4,35 @@ internal import Dates
 extension Words {
   /// `2026年7月1日`.
   func day(_ day: CivilDate) -> String {
-    isChinese
-      ? "\(day.year)年\(day.month)月\(day.day)日"
-      : "\(day.day) \(englishMonths[day.month - 1]) \(day.year)"
+    guard isChinese else { return "\(day.day) \(englishMonths[day.month - 1]) \(day.year)" }
+    return TimeText.string {
+      $0.append(day.year)
+      $0.append("年")
+      $0.append(day.month)
+      $0.append("月")
+      $0.append(day.day)
+      $0.append("日")
+    }
   }
 
   /// `7月1日`.
   func shortDay(_ day: CivilDate) -> String {
-    isChinese ? "\(day.month)月\(day.day)日" : "\(day.day) \(englishMonths[day.month - 1])"
+    guard isChinese else { return "\(day.day) \(englishMonths[day.month - 1])" }
+    return TimeText.string {
+      $0.append(day.month)
+      $0.append("月")
+      $0.append(day.day)
+      $0.append("日")
+    }
+  }
+
+  /// `07-01`.
+  func monthDay(_ day: CivilDate) -> String {
+    TimeText.string {
+      $0.append(day.month, digits: 2)
+      $0.append("-")
+      $0.append(day.day, digits: 2)
+    }
   }
 
   func weekday(_ day: CivilDate) -> String {
@@ -20,7 +41,9 @@ extension Words {
 
   /// `09:30`, where a time was given.
   func clock(_ moment: Moment) -> String? {
-    moment.hasTime ? String(moment.rfc3339.utf8.dropFirst(11).prefix(5)) : nil
+    guard moment.hasTime else { return nil }
+    let time = moment.time
+    return TimeText.string { $0.append(hour: time.hour, minute: time.minute) }
   }
 
   /// `2026年7月1日 星期三 09:30`.

@@ -51,9 +51,10 @@ func parseDocument(
   if let known, known.stamp == file.stamp, let document = known.document(at: file.path) {
     return ParseResult(document: document, memory: known)
   }
-  guard let bytes = readBytes(file.path, in: content, diagnostics: &result.diagnostics) else {
-    return result
-  }
+  guard
+    let bytes = readBytes(
+      file.path, size: file.size, in: content, diagnostics: &result.diagnostics)
+  else { return result }
   let digest = Digest(of: bytes)
   if let known, known.source == digest, let document = known.document(at: file.path) {
     return ParseResult(document: document, memory: known.restamped(stamp, at: file.path))

@@ -13,9 +13,9 @@ func readText(
 
 /// Reads a file below `folder`; nil after reporting why not.
 func readBytes(
-  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
+  _ path: String, size: Int? = nil, in folder: Folder, diagnostics: inout [Diagnostic]
 ) -> [UInt8]? {
-  switch folder.read(path) {
+  switch folder.read(path, size: size) {
   case .success(let bytes): return bytes
   case .failure(let error):
     diagnostics.append(

@@ -64,11 +64,12 @@ struct Folder: Sendable {
     return unsafe stat(shown(relative), &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// A file's bytes.
-  func read(_ relative: String) -> Result<[UInt8], SystemError> {
+  /// A file's bytes; `size` is how many it had a moment ago, where that is known.
+  func read(_ relative: String, size: Int? = nil) -> Result<[UInt8], SystemError> {
     let descriptor = unsafe open(shown(relative), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(.current) }
     defer { close(descriptor) }
+    if let size { return readAll(descriptor, expecting: size) }
     var facts = stat()
     guard unsafe fstat(descriptor, &facts) == 0 else { return .failure(.current) }
     return readAll(descriptor, expecting: Int(facts.st_size))
@@ -96,6 +97,8 @@ private func readAll(_ descriptor: Int32, expecting size: Int) -> Result<[UInt8]
       if got < 0 { failure = .current }
       if got <= 0 { return }
       count += got
+      // One byte more was asked for, and there was none.
+      if count == size { return }
     }
   }
   while failure == nil, bytes.count > size {

@@ -78,7 +78,7 @@ final class ValueFactory: Sendable {
       [
         .text(moment.hasTime ? local.rfc3339 : day.iso), .text(words.day(day)),
         .text(words.shortDay(day)), .number(day.year),
-        .text(String(day.iso.utf8.dropFirst(5)) ?? ""), .optional(words.clock(local)),
+        .text(words.monthDay(day)), .optional(words.clock(local)),
         .text(words.weekday(day)),
       ])
   }
