@@ -14,24 +14,19 @@ func plan(
   _ options: BuildOptions
 ) -> [PlannedOutput] {
   let outputs = site.outputs(with: sitemap)
-  let run = 64
-  let runs = parallelMap(count: (outputs.count + run - 1) / run, jobs: options.jobs) { index in
-    var parts = Ingredients()
-    return (index * run..<min((index + 1) * run, outputs.count)).map { index -> PlannedOutput in
-      let output = outputs[index]
-      let fingerprint =
-        if case .sitemap = output.content { sitemap.fingerprint } else {
-          fingerprints.fingerprint(of: output, &parts)
-        }
-      let known = cache.outputs.place(of: output.path, at: index, \.path)
-      let isCurrent =
-        known.map { cache.isCurrent[$0] && cache.outputs[$0].fingerprint == fingerprint } ?? false
-      return PlannedOutput(
-        output: output, fingerprint: fingerprint,
-        current: isCurrent ? known.map { cache.outputs[$0].stamp } : nil)
-    }
+  return parallelMap(count: outputs.count, jobs: options.jobs) { index in
+    let output = outputs[index]
+    let fingerprint =
+      if case .sitemap = output.content { sitemap.fingerprint } else {
+        fingerprints.fingerprint(of: output)
+      }
+    let known = cache.outputs.place(of: output.path, at: index, \.path)
+    let isCurrent =
+      known.map { cache.isCurrent[$0] && cache.outputs[$0].fingerprint == fingerprint } ?? false
+    return PlannedOutput(
+      output: output, fingerprint: fingerprint,
+      current: isCurrent ? known.map { cache.outputs[$0].stamp } : nil)
   }
-  return Array(runs.joined())
 }
 
 /// The sitemap's files, which are made together, in as many as its size takes.

@@ -91,15 +91,16 @@ struct Header: Sendable {
   var template: Field<String>?
 }
 
-/// The front matter of one kind.
+/// The front matter of one kind. What is large stands elsewhere in memory, since most documents are
+/// articles.
 enum Details: Sendable {
   case study(StudyDetails)
   /// The description of a study column, with its place among the columns.
   case column(order: Int?)
-  case notice(NoticeDetails)
-  case activity(ActivityDetails)
+  indirect case notice(NoticeDetails)
+  indirect case activity(ActivityDetails)
   case page(order: Int?)
-  case branch(BranchDetails)
+  indirect case branch(BranchDetails)
 }
 
 struct StudyDetails: Sendable {

@@ -32,6 +32,8 @@ extension Folder {
           .error, "too-deep", at: Place(path: shown(folder)),
           Message("文件夹套了 32 层以上", "folders are nested more than 32 deep")))
     }
+    // Most of the order is found here, among few.
+    runs.sort { precedes($0.first, $1.first) }
     let seen = parallelMap(count: runs.count, jobs: jobs) { [runs] in look(at: runs[$0]) }
     for links in seen.lazy.map(\.links).joined() {
       diagnostics.append(
@@ -47,6 +49,9 @@ extension Folder {
   private struct Names: Sendable {
     let folder: String
     let names: ArraySlice<String>
+
+    func path(of name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+    var first: String { names.first.map(path(of:)) ?? folder }
   }
 
   /// What stands in one folder.
@@ -121,7 +126,7 @@ extension Folder {
       var facts = stat()
       // By its name in the open folder: the system need not follow the path again.
       guard unsafe fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-      let path = run.folder.isEmpty ? name : run.folder + "/" + name
+      let path = run.path(of: name)
       switch facts.st_mode & S_IFMT {
       case S_IFREG: files.append(FoundFile(path: path, stamp: FileStamp(facts)))
       case S_IFLNK: links.append(path)

@@ -50,8 +50,9 @@ struct Fingerprints: Sendable {
     entries = Array(runs.joined())
   }
 
-  /// The fingerprint of an output; `parts` is empty before and after.
-  func fingerprint(of output: Output, _ parts: inout Ingredients) -> Digest {
+  /// The fingerprint of an output.
+  func fingerprint(of output: Output) -> Digest {
+    var parts = Ingredients()
     parts.add(output.path)
     if let template = site.template(of: output.content) {
       let digest = templates.digest(of: template)

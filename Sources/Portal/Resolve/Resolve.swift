@@ -14,20 +14,17 @@ func resolve(
   var all = collect(
     schedule.documents, book, config: config, options, sources: sources,
     diagnostics: &diagnostics)
-  reportDuplicateIDs(all.documents, sources, &diagnostics)
   let feeds = FeedPlans(&all, config)
   let calendars = CalendarPlans(&all, config)
   reportDuplicateMeetings(calendars.meetings, all, sources, &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
-  let outputs = planOutputs(
-    all, feeds: feeds.feeds, calendars: calendars.calendars, inputs, assetAddresses: assetAddresses,
-    without: assetsKeptBack(schedule, inputs.assets), config: config, sources: sources,
+  let (outputs, links) = planFiles(
+    all, feeds, calendars, inputs, schedule, assetAddresses, config, sources, jobs: options.jobs,
     diagnostics: &diagnostics)
   let pictures = readPictures(inputs, knowing: known, jobs: options.jobs)
   let resolver = LinkResolver(
-    all: all, inputs: inputs,
-    links: LinkMap(all, inputs, keptBack: schedule.keptBack), assetAddresses: assetAddresses,
-    pictures: pictures, outputs: outputs, sources: sources)
+    all: all, inputs: inputs, links: links, assetAddresses: assetAddresses, pictures: pictures,
+    outputs: outputs, sources: sources)
   resolveReferences(&all, resolver, jobs: options.jobs, &diagnostics)
   checkScheduled(schedule.scheduled, resolver, &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
@@ -43,6 +40,30 @@ func resolve(
       (pageOrder(all.documents[$0]), $0) < (pageOrder(all.documents[$1]), $1)
     },
     outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
+}
+
+/// Names the site's files, and at the same time all that can be linked to.
+private func planFiles(
+  _ all: Collections, _ feeds: FeedPlans, _ calendars: CalendarPlans, _ inputs: Inputs,
+  _ schedule: Schedule, _ assetAddresses: [Address], _ config: SiteConfig, _ sources: Sources,
+  jobs: Int, diagnostics: inout [Diagnostic]
+) -> (outputs: [Output], links: LinkMap) {
+  typealias Part = (outputs: [Output], links: LinkMap?, diagnostics: [Diagnostic])
+  let parts = parallelMap(count: 2, jobs: jobs) { part -> Part in
+    var diagnostics: [Diagnostic] = []
+    if part == 0 {
+      let outputs = planOutputs(
+        all, feeds: feeds.feeds, calendars: calendars.calendars, inputs,
+        assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
+        config: config, sources: sources, diagnostics: &diagnostics)
+      return (outputs, nil, diagnostics)
+    }
+    reportDuplicateIDs(all.documents, sources, &diagnostics)
+    return ([], LinkMap(all, inputs, keptBack: schedule.keptBack), diagnostics)
+  }
+  diagnostics += parts.flatMap(\.diagnostics)
+  guard let links = parts[1].links else { preconditionFailure("the second part makes the links") }
+  return (parts[0].outputs, links)
 }
 
 /// Two documents with one id would be one item to every feed reader.
