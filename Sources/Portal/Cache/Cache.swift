@@ -61,7 +61,7 @@ struct Cache: Sendable {
   /// sorted by path.
   static func write(
     program: Digest, settings: Digest, _ build: BuildMemory, _ outputs: [OutputMemory],
-    _ pictures: [PictureMemory], _ documents: [DocumentMemory], jobs: Int,
+    _ pictures: [PictureMemory], _ documents: [ParseResult], jobs: Int,
     to file: borrowing NewFile
   ) throws(SystemError) {
     var digest = DigestOfPieces()
@@ -157,15 +157,14 @@ struct DocumentMemories: Sendable {
   }
 }
 
-/// What the cache has of some documents, one behind the other.
-private func bytes(
-  of documents: ArraySlice<DocumentMemory>
-) -> (bytes: [UInt8], lengths: [Int]) {
+/// What the cache has of some documents, one behind the other; nothing of those that are not to be
+/// remembered.
+private func bytes(of documents: ArraySlice<ParseResult>) -> (bytes: [UInt8], lengths: [Int]) {
   var writer = ByteWriter(capacity: documents.count * 800)
   var record = RecordWriter()
   var lengths: [Int] = []
   lengths.reserveCapacity(documents.count)
-  for document in documents {
+  for case let document? in documents.lazy.map(\.memory) {
     let start = writer.count
     switch document.content {
     case .known(let bytes, _): writer.append(bytes)
@@ -240,19 +239,27 @@ extension ByteWriter {
 
 /// Reads the same. What is not there reads as nothing and is remembered.
 private struct CacheReader {
-  private(set) var rest: ArraySlice<UInt8>
+  private let bytes: ArraySlice<UInt8>
+  private var index: Int
   private(set) var isBroken = false
 
-  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    index = bytes.startIndex
+  }
+
+  /// What has not been read.
+  var rest: ArraySlice<UInt8> { bytes[index...] }
 
   mutating func word() -> UInt64 {
-    guard rest.count >= 8 else {
+    guard bytes.endIndex - index >= 8 else {
       isBroken = true
       return 0
     }
-    defer { rest = rest.dropFirst(8) }
-    return unsafe rest.withUnsafeBytes { raw in
-      unsafe UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+    let offset = index - bytes.startIndex
+    index += 8
+    return unsafe bytes.withUnsafeBytes { raw in
+      unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
   }
 
@@ -264,17 +271,16 @@ private struct CacheReader {
     FileStamp(size: number(), modified: number(), changed: number(), inode: word())
   }
 
-  mutating func bytes() -> ArraySlice<UInt8> {
+  mutating func text() -> String {
     let count = number()
-    guard count >= 0, count <= rest.count else {
+    guard count >= 0, count <= bytes.endIndex - index else {
       isBroken = true
-      return []
+      return ""
     }
-    defer { rest = rest.dropFirst(count) }
-    return rest.prefix(count)
+    let start = index
+    index += count
+    return String(decoding: bytes[start..<index], as: UTF8.self)
   }
-
-  mutating func text() -> String { String(decoding: bytes(), as: UTF8.self) }
 
   mutating func picture() -> PictureHeader {
     let (format, width, height) = (number(), number(), number())
@@ -296,7 +302,7 @@ private struct CacheReader {
   mutating func list<Element>(_ read: (inout CacheReader) -> Element) -> [Element] {
     let count = number()
     // No entry takes fewer bytes than this.
-    guard count >= 0, count <= rest.count / 8 else {
+    guard count >= 0, count <= (bytes.endIndex - index) / 8 else {
       isBroken = isBroken || count != 0
       return []
     }

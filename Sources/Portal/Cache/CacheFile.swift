@@ -80,7 +80,7 @@ struct CacheFile: Sendable {
     do throws(SystemError) {
       try state.replace(name, by: "cache.new") { file throws(SystemError) in
         try Cache.write(
-          program: program, settings: inputs.settings, build, outputs, pictures, parsed.memories,
+          program: program, settings: inputs.settings, build, outputs, pictures, parsed.results,
           jobs: jobs, to: file)
       }
     } catch {

@@ -13,8 +13,9 @@ struct ParseResult: Sendable {
 
 /// What the Parse phase made of all documents, in the order of the walk.
 struct ParsedDocuments: Sendable {
-  var documents: [ParsedDocument] = []
-  var memories: [DocumentMemory] = []
+  let results: [ParseResult]
+  /// Those that can stand in the site.
+  let documents: [ParsedDocument]
 }
 
 /// The Parse phase: every Markdown file alone, as far as it is not known from the last build.
@@ -30,15 +31,8 @@ func parse(
       file, in: inputs.content, config: config, knowing: known.memory(of: file.path, at: index),
       stamp: cache.settled(file.stamp))
   }
-  var parsed = ParsedDocuments()
-  parsed.documents.reserveCapacity(results.count)
-  parsed.memories.reserveCapacity(results.count)
-  for result in results {
-    diagnostics += result.diagnostics
-    if let document = result.document { parsed.documents.append(document) }
-    if let memory = result.memory { parsed.memories.append(memory) }
-  }
-  return parsed
+  diagnostics += results.flatMap(\.diagnostics)
+  return ParsedDocuments(results: results, documents: results.compactMap(\.document))
 }
 
 /// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with

@@ -6,12 +6,13 @@ internal import Diagnostics
 /// It is kept in the state folder, one for each output folder, as sorted lines of paths below a
 /// first line that names the format and the folder.
 struct Manifest: Sendable {
-  /// Sorted by their bytes, each once.
-  let paths: [String]
+  /// The paths, sorted by their bytes, each once and with a line feed behind it. Two lists are mostly
+  /// the same, which is seen without taking them apart.
+  private let lines: [UInt8]
   /// Whether a list was found; without one nothing is known to be ours.
   let isKnown: Bool
 
-  private static let header = "branchpress manifest 1"
+  private static let lineFeed = UInt8(ascii: "\n")
 
   /// Reads the list of a build's output folder.
   init(of options: BuildOptions) {
@@ -20,34 +21,75 @@ struct Manifest: Sendable {
   }
 
   /// A list of paths that are sorted already.
-  init(paths: [String]) {
-    self.paths = paths
+  init(paths: some Sequence<String>) {
+    var writer = ByteWriter(capacity: 1 << 12)
+    for path in paths {
+      writer.append(path)
+      writer.append(Self.lineFeed)
+    }
+    lines = writer.array()
     isKnown = true
   }
 
   /// Reads the list for `output`; one that is missing, damaged or another folder's counts as none.
   init(in state: Folder, for output: String) {
-    guard case .success(let bytes) = state.read(stateFileName("manifest", for: output)),
-      firstInvalidUTF8(in: bytes) == nil, bytes.last == UInt8(ascii: "\n")
-    else {
-      paths = []
+    let head = Self.head(for: output)
+    if case .success(let bytes) = state.read(stateFileName("manifest", for: output)),
+      firstInvalidUTF8(in: bytes) == nil, bytes.starts(with: head),
+      bytes.last == Self.lineFeed, Self.isSorted(bytes[head.count...])
+    {
+      lines = Array(bytes[head.count...])
+      isKnown = true
+    } else {
+      lines = []
       isKnown = false
-      return
     }
-    let lines = bytes.split(separator: UInt8(ascii: "\n")).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    let listed = Array(lines.dropFirst(2))
-    isKnown =
-      lines.first == Self.header && lines.dropFirst().first == output
-      && zip(listed, listed.dropFirst()).allSatisfy { precedes($0, $1) }
-    paths = isKnown ? listed : []
   }
 
-  func contains(_ path: String) -> Bool { paths.place(of: path, \.self) != nil }
+  /// The lines that name the format and the folder.
+  private static func head(for output: String) -> [UInt8] {
+    Array("branchpress manifest 1\n\(output)\n".utf8)
+  }
+
+  /// Whether each line comes behind the one before.
+  private static func isSorted(_ lines: ArraySlice<UInt8>) -> Bool {
+    unsafe lines.withUnsafeBufferPointer { bytes in
+      var last = 0..<0
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while unsafe bytes[end] != lineFeed { end += 1 }
+        let isBehind = unsafe bytes[last].lexicographicallyPrecedes(bytes[start..<end])
+        if start > 0, !isBehind { return false }
+        last = start..<end
+        start = end + 1
+      }
+      return true
+    }
+  }
+
+  /// All of them, in order.
+  var paths: [String] {
+    lines.split(separator: Self.lineFeed).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether the list has a path: looks at few lines.
+  func contains(_ path: String) -> Bool {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let start = lines[low..<middle].lastIndex(of: Self.lineFeed).map { $0 + 1 } ?? low
+      let end = lines[middle...].firstIndex(of: Self.lineFeed) ?? lines.count
+      let line = lines[start..<end]
+      if line.elementsEqual(path.utf8) { return true }
+      if line.lexicographicallyPrecedes(path.utf8) { low = end + 1 } else { high = start }
+    }
+    return false
+  }
 
   /// The paths that another list does not have, in order.
   func paths(notIn other: Manifest) -> [String] {
+    if lines == other.lines { return [] }
     var rest = other.paths[...]
     return paths.filter { path in
       while let first = rest.first, precedes(first, path) { rest.removeFirst() }
@@ -57,18 +99,15 @@ struct Manifest: Sendable {
 
   /// The paths of both lists.
   func union(_ other: Manifest) -> Manifest {
-    paths.isEmpty
+    lines.isEmpty
       ? other : Manifest(paths: (paths(notIn: other) + other.paths).sorted(by: precedes))
   }
 
   /// Replaces the list for `output`.
   func write(in state: Folder, for output: String) throws(SystemError) {
-    var writer = ByteWriter(capacity: paths.count * 48 + 256)
-    writer.append(Self.header + "\n" + output + "\n")
-    for path in paths {
-      writer.append(path)
-      writer.append(UInt8(ascii: "\n"))
-    }
+    var writer = ByteWriter(capacity: lines.count + 256)
+    writer.append(Self.head(for: output))
+    writer.append(lines)
     try state.replace(stateFileName("manifest", for: output), with: writer, by: "manifest.new")
   }
 }

@@ -102,7 +102,7 @@ struct Publisher: Sendable {
   func commit(
     _ outputs: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
   ) -> Change? {
-    let current = Manifest(paths: outputs.map(\.path))
+    let current = Manifest(paths: outputs.lazy.map(\.path))
     let stale = manifest.paths(notIn: current)
     let waiting = outputs.compactMap { output in
       if case .waiting = output.staged { output.path } else { nil }
