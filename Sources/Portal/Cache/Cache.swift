@@ -12,7 +12,7 @@ struct Cache: Sendable {
   let build: BuildMemory
   /// Sorted by path, as all lists here.
   let outputs: [OutputMemory]
-  /// Which of the outputs are as they were left, by the same index; see `CacheFile.load`.
+  /// Which of the outputs are as they were left, by the same index; see `look`.
   var isCurrent: [Bool] = []
   let pictures: [PictureMemory]
   /// Of `site.yml`, on which documents depend.

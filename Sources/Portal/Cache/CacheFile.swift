@@ -26,14 +26,11 @@ struct CacheFile: Sendable {
     unsafe !options.ignoresCache && access(state.shown(name), F_OK) == 0
   }
 
-  /// Reads the cache and looks which outputs are as they were left; says why a cache is not used, and
-  /// begins with an empty one.
-  func load(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Cache {
+  /// Reads the cache; says why one is not used, and begins with an empty one.
+  func load(diagnostics: inout [Diagnostic]) -> Cache {
     guard case .success(let bytes) = state.read(name) else { return Cache() }
     do throws(CacheRefusal) {
-      var cache = try Cache(bytes, writtenBy: program)
-      cache.isCurrent = Folder(path: options.output).holds(cache.outputs)
-      return cache
+      return try Cache(bytes, writtenBy: program)
     } catch {
       let place = Place(path: state.shown(name))
       diagnostics.append(

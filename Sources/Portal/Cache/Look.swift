@@ -6,20 +6,39 @@ func look(
   _ options: BuildOptions, _ memory: CacheFile, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
   guard memory.isUsed(options) else { return (find(options, diagnostics: &diagnostics), Cache()) }
-  typealias Sight = (found: FoundInputs?, cache: Cache?, diagnostics: [Diagnostic])
-  let sights = parallelMap(count: 2, jobs: options.jobs) { index -> Sight in
+  var found = FoundInputs(options)
+  var cache = Cache()
+  let content = found.content
+  typealias Start = (names: [Folder.Names], cache: Cache?, diagnostics: [Diagnostic])
+  let starts = parallelMap(count: 2, jobs: options.jobs) { index -> Start in
     var diagnostics: [Diagnostic] = []
-    let found = index == 0 ? find(options, diagnostics: &diagnostics) : nil
-    let cache = index == 1 ? memory.load(options, diagnostics: &diagnostics) : nil
-    return (found, cache, diagnostics)
+    if index == 1 { return ([], memory.load(diagnostics: &diagnostics), diagnostics) }
+    let names = content.exists ? content.names(jobs: 1, diagnostics: &diagnostics) : []
+    return (names, nil, diagnostics)
   }
-  diagnostics += sights.flatMap(\.diagnostics)
-  return (sights[0].found ?? FoundInputs(options), sights[1].cache ?? Cache())
+  diagnostics += starts.flatMap(\.diagnostics)
+  if let loaded = starts[1].cache { cache = loaded }
+
+  // What remains is to look at files, some of what is read and some of what was written at a time.
+  let (names, outputs) = (starts[0].names, cache.outputs)
+  let size = 64
+  let site = Folder(path: options.output)
+  let runs = (outputs.count + size - 1) / size
+  typealias Look = (content: Folder.Sight?, areCurrent: [Bool])
+  let looks = parallelMap(count: names.count + runs, jobs: options.jobs) { index -> Look in
+    if index < names.count { return (content.look(at: names[index]), []) }
+    let start = (index - names.count) * size
+    return (nil, site.holds(outputs[start..<min(start + size, outputs.count)]))
+  }
+  cache.isCurrent = looks.flatMap(\.areCurrent)
+  found.files = content.files(looks.compactMap(\.content), diagnostics: &diagnostics)
+  findTemplates(&found, diagnostics: &diagnostics)
+  return (found, cache)
 }
 
 extension Folder {
   /// Which of these files are there as they were.
-  func holds(_ files: [OutputMemory]) -> [Bool] {
+  func holds(_ files: ArraySlice<OutputMemory>) -> [Bool] {
     guard let folder = openFolder() else { return files.map { _ in false } }
     defer { close(folder) }
     return files.map { stamp(of: $0.path, in: folder) == $0.stamp }

@@ -15,6 +15,13 @@ extension Folder {
   /// Hidden files and what editors and systems leave behind are passed over. Symbolic links are
   /// not followed, since they may lead outside; they are reported.
   func walk(jobs: Int = 1, diagnostics: inout [Diagnostic]) -> [FoundFile] {
+    let runs = names(jobs: jobs, diagnostics: &diagnostics)
+    let seen = parallelMap(count: runs.count, jobs: jobs) { look(at: runs[$0]) }
+    return files(seen, diagnostics: &diagnostics)
+  }
+
+  /// The first half of a walk: the names, in runs that are sorted by their first path.
+  func names(jobs: Int, diagnostics: inout [Diagnostic]) -> [Names] {
     var runs: [Names] = []
     var folders = [""]
     for _ in 0...32 where !folders.isEmpty {
@@ -32,9 +39,11 @@ extension Folder {
           .error, "too-deep", at: Place(path: shown(folder)),
           Message("文件夹套了 32 层以上", "folders are nested more than 32 deep")))
     }
-    // Most of the order is found here, among few.
-    runs.sort { precedes($0.first, $1.first) }
-    let seen = parallelMap(count: runs.count, jobs: jobs) { [runs] in look(at: runs[$0]) }
+    return runs.sorted { precedes($0.first, $1.first) }
+  }
+
+  /// The second half, when all runs have been looked at.
+  func files(_ seen: [Sight], diagnostics: inout [Diagnostic]) -> [FoundFile] {
     for links in seen.lazy.map(\.links).joined() {
       diagnostics.append(
         Diagnostic(
@@ -46,12 +55,21 @@ extension Folder {
   }
 
   /// Names in one folder, few enough to be looked at in one go.
-  private struct Names: Sendable {
-    let folder: String
-    let names: ArraySlice<String>
+  struct Names: Sendable {
+    fileprivate let folder: String
+    fileprivate let names: ArraySlice<String>
 
-    func path(of name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
-    var first: String { names.first.map(path(of:)) ?? folder }
+    fileprivate func path(of name: String) -> String {
+      folder.isEmpty ? name : folder + "/" + name
+    }
+
+    fileprivate var first: String { names.first.map(path(of:)) ?? folder }
+  }
+
+  /// The regular files and the paths of the symbolic links among some names.
+  struct Sight: Sendable {
+    var files: [FoundFile] = []
+    var links: [String] = []
   }
 
   /// What stands in one folder.
@@ -115,25 +133,23 @@ extension Folder {
     }
   }
 
-  /// The regular files and the symbolic links among some names.
-  private func look(at run: Names) -> (files: [FoundFile], links: [String]) {
-    guard let folder = Folder(path: shown(run.folder)).openFolder() else { return ([], []) }
+  /// Looks at the files of some names; each run alone, in any order.
+  func look(at run: Names) -> Sight {
+    var sight = Sight()
+    guard let folder = Folder(path: shown(run.folder)).openFolder() else { return sight }
     defer { close(folder) }
-    var files: [FoundFile] = []
-    var links: [String] = []
-    files.reserveCapacity(run.names.count)
+    sight.files.reserveCapacity(run.names.count)
     for name in run.names {
       var facts = stat()
       // By its name in the open folder: the system need not follow the path again.
       guard unsafe fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-      let path = run.path(of: name)
       switch facts.st_mode & S_IFMT {
-      case S_IFREG: files.append(FoundFile(path: path, stamp: FileStamp(facts)))
-      case S_IFLNK: links.append(path)
+      case S_IFREG: sight.files.append(FoundFile(path: run.path(of: name), stamp: FileStamp(facts)))
+      case S_IFLNK: sight.links.append(run.path(of: name))
       default: continue
       }
     }
-    return (files, links)
+    return sight
   }
 }
 

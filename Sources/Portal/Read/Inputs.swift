@@ -47,10 +47,14 @@ func find(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> FoundInpu
   if found.content.exists {
     found.files = found.content.walk(jobs: options.jobs, diagnostics: &diagnostics)
   }
+  findTemplates(&found, diagnostics: &diagnostics)
+  return found
+}
+
+func findTemplates(_ found: inout FoundInputs, diagnostics: inout [Diagnostic]) {
   if found.templates.exists {
     found.templateFiles = found.templates.walk(diagnostics: &diagnostics)
   }
-  return found
 }
 
 /// The second half: reads the settings and the theme, and tells documents from other files.
