@@ -119,8 +119,7 @@ public struct ByteWriter: ~Copyable {
   @_disfavoredOverload
   @inlinable
   public mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { unsafe append($0) }
+    unsafe text.withBytes { unsafe append($0) }
   }
 
   /// Appends `number` in decimal, with zeros in front up to `width` digits.
@@ -152,4 +151,18 @@ private func allocated(
 ) -> UnsafeMutablePointer<UInt8> {
   guard let memory = unsafe realloc(old, count) else { fatalError("out of memory") }
   return unsafe memory.bindMemory(to: UInt8.self, capacity: count)
+}
+
+extension String {
+  /// The bytes of the text in UTF-8, as `withUTF8` gives them; the text need not be a variable, which
+  /// spares a copy and the counting of references for it.
+  @inlinable
+  @inline(__always)
+  public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = unsafe utf8.withContiguousStorageIfAvailable({ unsafe body($0) }) {
+      return result
+    }
+    var text = self
+    return text.withUTF8 { unsafe body($0) }
+  }
 }

@@ -63,8 +63,7 @@ extension ByteWriter {
 
   @inlinable
   public mutating func append(html text: String) {
-    var text = text
-    text.withUTF8 { unsafe append(html: $0) }
+    unsafe text.withBytes { unsafe append(html: $0) }
   }
 
   @inlinable
@@ -102,8 +101,7 @@ extension ByteWriter {
   }
 
   public mutating func append(xml text: String) {
-    var text = text
-    text.withUTF8 { unsafe append(xml: $0) }
+    unsafe text.withBytes { unsafe append(xml: $0) }
   }
 
   public mutating func append(xml bytes: [UInt8]) {
@@ -114,8 +112,7 @@ extension ByteWriter {
   /// included, since a path of ours is never encoded yet. The result needs no HTML escaping but
   /// for `&` and `'`, which a path may hold.
   public mutating func append(urlPath text: String) {
-    var text = text
-    text.withUTF8 { bytes in
+    unsafe text.withBytes { bytes in
       for index in 0..<bytes.count {
         let byte = unsafe bytes[index]
         if pathCharacters.contains(byte) { append(byte) } else { append(percentEncoded: byte) }
@@ -134,8 +131,7 @@ extension ByteWriter {
   /// separators are written as escapes too, so that it may stand inside a script element.
   public mutating func append(json text: String) {
     append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { bytes in
+    unsafe text.withBytes { bytes in
       var from = 0
       for index in 0..<bytes.count {
         let length = unsafe lengthToEscape(bytes, at: index)

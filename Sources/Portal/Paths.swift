@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Glibc
 
 // Paths are relative, with `/` between their parts.
@@ -21,9 +22,8 @@ func stem(of path: String) -> String {
 
 /// Whether a path lies below a folder, which is not empty.
 func isBelow(_ path: String, _ folder: String) -> Bool {
-  var (path, folder) = (path, folder)
-  return path.withUTF8 { path in
-    folder.withUTF8 { folder in
+  unsafe path.withBytes { path in
+    unsafe folder.withBytes { folder in
       guard let start = path.baseAddress, let other = folder.baseAddress,
         path.count > folder.count, unsafe path[folder.count] == UInt8(ascii: "/")
       else { return false }
@@ -56,8 +56,7 @@ func precedes(_ a: String, _ b: String) -> Bool { order(a, b) < 0 }
 
 /// Below 0 where the first path comes before the second, 0 where they are one, else above.
 func order(_ a: String, _ b: String) -> Int {
-  var (a, b) = (a, b)
-  return a.withUTF8 { a in b.withUTF8 { b in unsafe order(a, b) } }
+  unsafe a.withBytes { a in unsafe b.withBytes { b in unsafe order(a, b) } }
 }
 
 private func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {

@@ -1,3 +1,5 @@
+import ByteText
+
 /// The memory of an object or a list: its cells, whatever else they point to, and the bytes of their
 /// texts, all in one block behind the shape, which lists have none of.
 ///
@@ -95,8 +97,7 @@ final class Row: ManagedBuffer<Shape?, Row.Unit> {
     }
 
     private mutating func copy(_ string: String) -> CellText {
-      var string = string
-      let copy = string.withUTF8 { unsafe CellText($0, copiedTo: text) }
+      let copy = unsafe string.withBytes { unsafe CellText($0, copiedTo: text) }
       unsafe text += copy.count
       return copy
     }

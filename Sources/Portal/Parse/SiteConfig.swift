@@ -54,10 +54,9 @@ struct SiteConfig: Sendable {
   /// matching folder.
   func section(holding path: String) -> Int? {
     var found: Int?
-    for (index, section) in sections.enumerated() where isBelow(path, section.folder) {
-      if found.map({ sections[$0].folder.utf8.count < section.folder.utf8.count }) ?? true {
-        found = index
-      }
+    for index in sections.indices where isBelow(path, sections[index].folder) {
+      let length = sections[index].folder.utf8.count
+      if found.map({ sections[$0].folder.utf8.count < length }) ?? true { found = index }
     }
     return found
   }

@@ -75,12 +75,11 @@ final class DocumentData: Sendable {
     guard case .study(let study) = document.parsed.details, let column = document.column else {
       return nil
     }
-    let series = site.columns[column]
     return Object(
       make.shapes.study,
       [
         .object(columns[column]), .number(document.position + 1),
-        .number(series.documents.count),
+        .number(site.columns[column].documents.count),
         .optional(
           study.sourceTitle.map {
             Object(make.shapes.source, [.text($0), .optional(study.sourceURL)])

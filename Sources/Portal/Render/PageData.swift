@@ -52,17 +52,14 @@ struct PageFacts {
 /// Makes the page of each output from the frozen site.
 struct PageData: Sendable {
   let data: SiteData
-  let home: Crumb
-  private let structuredData: StructuredData
   private var template: TemplateDigest?
+  var home: Crumb { data.home }
   var site: Site { data.site }
   var make: ValueFactory { data.make }
   var shapes: Shapes { data.make.shapes }
 
   init(_ data: SiteData) {
     self.data = data
-    home = Crumb(data.make.words.home, Address(path: ""), data.make)
-    structuredData = StructuredData(data.site, data.documentData)
   }
 
   /// The page that an output is, or nil if it is no page. `body` is that of the document or column
@@ -114,16 +111,15 @@ struct PageData: Sendable {
         .optional(asksForTimes ? facts.published.map(make.date) : nil),
         .optional(asksForTimes ? facts.updated.map(make.date) : nil),
         .text(facts.kind), .bool(facts.kind == "home"), .bool(facts.isArticle),
-        asksForData ? .html(structuredData.html(facts)) : .null,
+        asksForData ? .html(StructuredData(site, data.documentData).html(facts)) : .null,
       ])
   }
 
   func trail(toSection index: Int) -> [Crumb] {
-    let section = site.sections[index]
-    return [
+    [
       home,
       Crumb(
-        title: section.config.title, address: section.address,
+        title: site.sections[index].config.title, address: site.sections[index].address,
         link: data.documentData.sections[index]),
     ]
   }
@@ -168,21 +164,22 @@ struct PageData: Sendable {
 
   private func document(_ index: Int, _ body: Body?) -> PageModel {
     let document = site.documents[index]
-    let header = document.parsed.header
-    let column = document.column.map { site.columns[$0] }
     var facts = PageFacts(address: document.address, kind: document.parsed.kind.rawValue)
-    facts.title = header.title
+    facts.title = document.parsed.header.title
     facts.description = data.documentData.summary(of: document)
     facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
-    if let column, let index = document.column {
+    if let column = document.column {
       facts.breadcrumb.append(
         Crumb(
-          title: column.title, address: column.address, link: data.documentData.columns[index]))
+          title: site.columns[column].title, address: site.columns[column].address,
+          link: data.documentData.columns[column]))
+      facts.feed = site.columns[column].feed
+    } else {
+      facts.feed = document.section.flatMap { site.sections[$0].feed } ?? 0
     }
-    facts.feed = column?.feed ?? document.section.flatMap { site.sections[$0].feed } ?? 0
     facts.image = document.references.cover ?? document.references.photos.first
     facts.published = document.date
-    facts.updated = header.updated
+    facts.updated = document.parsed.header.updated
     facts.isArticle = document.parsed.kind.hasFeed
     facts.document = index
     facts.menu =

@@ -16,16 +16,17 @@ func entryDigest(
     parts.add(site.sections[section].address.path)
   }
   for tag in document.tags { parts.add(site.tags[tag].title, site.tags[tag].address) }
-  if let author = document.author.map({ site.authors[$0] }) {
-    parts.add(author.title, author.address)
+  if let author = document.author {
+    parts.add(site.authors[author].title, site.authors[author].address)
   }
-  if let branch = document.branch.map({ site.branches[$0] }) {
-    parts.add(branch.name, site.documents[branch.document].address)
+  if let branch = document.branch {
+    parts.add(
+      site.branches[branch].name, site.documents[site.branches[branch].document].address)
   }
-  if let column = document.column.map({ site.columns[$0] }) {
-    parts.add(column.title, column.address)
+  if let column = document.column {
+    parts.add(site.columns[column].title, site.columns[column].address)
     parts.add(document.position)
-    parts.add(column.documents.count)
+    parts.add(site.columns[column].documents.count)
   }
   addPictures(of: document, &parts)
   addTimes(of: document, now, &parts)

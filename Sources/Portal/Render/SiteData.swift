@@ -21,6 +21,8 @@ final class SiteData: Sendable {
   let latestOfSections: [Value]
   let sections: [Object]
   let branches: [Object]
+  /// The first of every breadcrumb.
+  let home: Crumb
   /// The menu with the entry at an index marked as current; the last has none marked.
   let menus: [Value]
 
@@ -42,6 +44,7 @@ final class SiteData: Sendable {
     latestOfSections = site.sections.map { .list($0.latest.map { .object(documents[$0]) }) }
     sections = [Object](site.sections, feeds, make)
     branches = [Object](site, feeds, data)
+    home = Crumb(make.words.home, Address(path: ""), make)
     menus = menuValues(site, make)
     root = Object(
       shapes.root,
