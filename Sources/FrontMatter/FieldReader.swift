@@ -63,7 +63,7 @@ public struct FieldReader {
 
   /// Where the mapping has `key`, if it has it.
   public func keyRange(_ key: String) -> Range<Int>? {
-    entries.first { $0.key == key }?.keyRange
+    entries.first { $0.isNamed(key) }?.keyRange
   }
 
   /// Adds a diagnostic about the bytes in `range` of the reader's file.
@@ -78,7 +78,7 @@ public struct FieldReader {
   /// The value of `key`, which is known from now on.
   mutating func node(_ key: String) -> YAMLNode? {
     known.append(key)
-    guard let node = entries.first(where: { $0.key == key })?.value else { return nil }
+    guard let node = entries.first(where: { $0.isNamed(key) })?.value else { return nil }
     if case .scalar("") = node.content { return nil }
     return node
   }
@@ -174,7 +174,7 @@ public struct FieldReader {
   /// is such a pair. Nil after reporting that there is something else, or nothing.
   public mutating func entries(_ key: String, example: String) -> [YAMLEntry]? {
     _ = node(key)
-    guard let entry = entries.first(where: { $0.key == key }) else { return [] }
+    guard let entry = entries.first(where: { $0.isNamed(key) }) else { return [] }
     if case .mapping(let entries) = entry.value.content { return entries }
     report(
       id: "wrong-type", entry.value.range.isEmpty ? entry.keyRange : entry.value.range,

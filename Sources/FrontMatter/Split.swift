@@ -22,15 +22,15 @@ public func splitFrontMatter(
       isAllBlank(bytes) ? emptyFile(source) : noFrontMatter(source, firstLine: first))
     return nil
   }
-  let start = nextLine(after: 0, in: bytes)
+  let start = nextLine(behind: first.upperBound, in: bytes)
   var line = start
   while line < bytes.count {
     let range = lineRange(at: line, in: bytes)
+    let next = nextLine(behind: range.upperBound, in: bytes)
     if isFence(range, in: bytes, orDots: true) {
-      return DocumentParts(
-        header: start..<line, body: nextLine(after: line, in: bytes)..<bytes.count)
+      return DocumentParts(header: start..<line, body: next..<bytes.count)
     }
-    line = nextLine(after: line, in: bytes)
+    line = next
   }
   diagnostics.append(unclosed(source, from: start))
   return nil
@@ -130,9 +130,13 @@ private func lineRange(at start: Int, in bytes: [UInt8]) -> Range<Int> {
   return start..<end
 }
 
-/// Where the line after the one at `start` begins; LF, CRLF and CR end a line.
+/// Where the line after the one at `start` begins.
 private func nextLine(after start: Int, in bytes: [UInt8]) -> Int {
-  let end = lineRange(at: start, in: bytes).upperBound
+  nextLine(behind: lineRange(at: start, in: bytes).upperBound, in: bytes)
+}
+
+/// Where the line after the one that ends at `end` begins; LF, CRLF and CR end a line.
+private func nextLine(behind end: Int, in bytes: [UInt8]) -> Int {
   if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { return end + 2 }
   return min(end + 1, bytes.count)
 }

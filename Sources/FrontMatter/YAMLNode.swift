@@ -27,4 +27,7 @@ public struct YAMLEntry: Sendable {
   /// Offsets of the key in the source file.
   public let keyRange: Range<Int>
   public let value: YAMLNode
+
+  /// Whether the key is this one. Most are not, which their lengths tell sooner.
+  func isNamed(_ name: String) -> Bool { key.utf8.count == name.utf8.count && key == name }
 }

@@ -138,7 +138,7 @@ private struct YAMLBuilder {
       else { return nil }
       defer { unsafe yaml_event_delete(&valueEvent) }
       guard let value = unsafe node(from: valueEvent, depth: depth + 1) else { return nil }
-      if let first = entries.first(where: { $0.key == name }) {
+      if let first = entries.first(where: { $0.isNamed(name) }) {
         reportDuplicate(name, key.range, first: first.keyRange)
       } else {
         entries.append(YAMLEntry(key: name, keyRange: key.range, value: value))

@@ -5,19 +5,35 @@ internal import Glibc
 
 /// The last part of a path.
 func fileName(of path: String) -> String {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) }
-    ?? path
+  split(path, atLast: slash)?.behind ?? path
 }
 
 /// A path without its last part and the slash before it.
 func parentFolder(of path: String) -> String {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+  split(path, atLast: slash)?.before ?? ""
 }
 
 /// A file's name without its folder and its ending.
 func stem(of path: String) -> String {
   let name = fileName(of: path)
-  return name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
+  return split(name, atLast: UInt8(ascii: "."))?.before ?? name
+}
+
+private let slash = UInt8(ascii: "/")
+
+/// What stands before and behind the last of a byte in a text; nil if there is none.
+@inline(__always)
+private func split(_ text: String, atLast byte: UInt8) -> (before: String, behind: String)? {
+  unsafe text.withBytes { bytes in
+    var index = bytes.count
+    while index > 0, unsafe bytes[index - 1] != byte { index -= 1 }
+    guard index > 0 else { return nil }
+    let before = unsafe UnsafeBufferPointer(rebasing: bytes[..<(index - 1)])
+    let behind = unsafe UnsafeBufferPointer(rebasing: bytes[index...])
+    return unsafe (
+      String(decoding: before, as: UTF8.self), String(decoding: behind, as: UTF8.self)
+    )
+  }
 }
 
 /// Whether a path lies below a folder, which is not empty.
