@@ -42,7 +42,7 @@ sanitize: prepare ## the tests of what runs in parallel under the thread and the
 	$(SWIFT) test --sanitize=thread --scratch-path .build-thread --filter PortalTests
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-address # XCTest itself leaks
 
-bench: build ## measure whole builds against Hugo and the floor, then the parts: ten minutes and more
+bench: build ## measure whole builds against Hugo and the floor, then the parts: a quarter of an hour and more
 	Benchmarks/site/bench
 	@failed=; for part in Benchmarks/*/run; do echo "== $$part"; "$$part" || failed="$$failed $$part"; done; \
 	[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
