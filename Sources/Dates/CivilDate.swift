@@ -62,9 +62,3 @@ public struct CivilDate: Sendable, Hashable, Comparable {
   /// `2026-07-01`.
   public var iso: String { TimeText.string { $0.append(self) } }
 }
-
-/// `number` in decimal with zeros in front up to `width` digits.
-func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-}

@@ -107,37 +107,48 @@ public struct Moment: Sendable, Hashable, Comparable {
 
   /// RFC 3339: `2026-07-01T09:30:00+08:00`.
   public var rfc3339: String {
-    let (date, time, minutes) = (date, time, abs(offsetMinutes))
-    return TimeText.string {
+    TimeText.string {
       $0.append(date)
       $0.append("T")
-      $0.append(hour: time.hour, minute: time.minute)
-      $0.append(":")
-      $0.append(time.second, digits: 2)
-      $0.append(offsetMinutes < 0 ? "-" : "+")
-      $0.append(hour: minutes / 60, minute: minutes % 60)
+      appendClock(to: &$0)
+      appendOffset(separator: ":", to: &$0)
     }
   }
 
   /// RFC 822 as RSS takes it, with four digits for the year: `Wed, 01 Jul 2026 09:30:00 +0800`.
   public var rfc822: String {
     let date = date
-    let weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][date.weekday]
-    let month = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ][date.month - 1]
-    return "\(weekday), \(padded(date.day, 2)) \(month) \(padded(date.year, 4)) \(clock) "
-      + offset(separator: "")
+    return TimeText.string {
+      $0.append(weekdays[date.weekday])
+      $0.append(", ")
+      $0.append(date.day, digits: 2)
+      $0.append(months[date.month - 1])
+      $0.append(date.year, digits: 4)
+      $0.append(" ")
+      appendClock(to: &$0)
+      $0.append(" ")
+      appendOffset(separator: "", to: &$0)
+    }
   }
 
-  private var clock: String {
+  private func appendClock(to text: inout TimeText) {
     let time = time
-    return "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
+    text.append(hour: time.hour, minute: time.minute)
+    text.append(":")
+    text.append(time.second, digits: 2)
   }
 
-  private func offset(separator: String) -> String {
+  private func appendOffset(separator: StaticString, to text: inout TimeText) {
     let minutes = abs(offsetMinutes)
-    return (offsetMinutes < 0 ? "-" : "+") + padded(minutes / 60, 2) + separator
-      + padded(minutes % 60, 2)
+    text.append(offsetMinutes < 0 ? "-" : "+")
+    text.append(minutes / 60, digits: 2)
+    text.append(separator)
+    text.append(minutes % 60, digits: 2)
   }
 }
+
+private let weekdays: [StaticString] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+private let months: [StaticString] = [
+  " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ", " Aug ", " Sep ", " Oct ", " Nov ",
+  " Dec ",
+]

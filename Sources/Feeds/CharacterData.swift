@@ -47,8 +47,7 @@ extension ByteWriter {
 
   /// Appends plain text as XML holds HTML: escaped twice, no more than text between elements needs.
   mutating func append(xmlOfHTMLText text: String) {
-    var text = text
-    text.withUTF8 { bytes in
+    unsafe text.withBytes { bytes in
       var from = 0
       for index in 0..<bytes.count {
         let byte = unsafe bytes[index]

@@ -91,8 +91,7 @@ public struct TemplateSet: Sendable {
     _ template: Template, _ stack: [Cell], _ root: String, _ page: String,
     _ writer: inout ByteWriter
   ) -> [Diagnostic] {
-    var rootText = root
-    return rootText.withUTF8 { bytes in
+    unsafe root.withBytes { bytes in
       let rootText = unsafe CellText(bytes)
       var renderer = Renderer(set: library, root: root, rootText: rootText, page: page)
       renderer.render(library.programs[Int(template.index)], over: stack, into: &writer)

@@ -8,22 +8,22 @@ extension Words {
     return TimeText.string {
       $0.append(day.year)
       $0.append("年")
-      $0.append(day.month)
-      $0.append("月")
-      $0.append(day.day)
-      $0.append("日")
+      appendMonthAndDay(day, to: &$0)
     }
   }
 
   /// `7月1日`.
   func shortDay(_ day: CivilDate) -> String {
-    guard isChinese else { return "\(day.day) \(englishMonths[day.month - 1])" }
-    return TimeText.string {
-      $0.append(day.month)
-      $0.append("月")
-      $0.append(day.day)
-      $0.append("日")
-    }
+    isChinese
+      ? TimeText.string { appendMonthAndDay(day, to: &$0) }
+      : "\(day.day) \(englishMonths[day.month - 1])"
+  }
+
+  private func appendMonthAndDay(_ day: CivilDate, to text: inout TimeText) {
+    text.append(day.month)
+    text.append("月")
+    text.append(day.day)
+    text.append("日")
   }
 
   /// `07-01`.

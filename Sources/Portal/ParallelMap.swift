@@ -34,3 +34,16 @@ func parallelMap<Result: Sendable>(
     initialized = count
   }
 }
+
+/// Does two different things, at once where there are jobs for both, and gives both results.
+func both<First: Sendable, Second: Sendable>(
+  jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  let halves = parallelMap(count: 2, jobs: jobs) { index -> (First?, Second?) in
+    index == 0 ? (first(), nil) : (nil, second())
+  }
+  guard let first = halves[0].0, let second = halves[1].1 else {
+    preconditionFailure("results come in order")
+  }
+  return (first, second)
+}

@@ -3,37 +3,40 @@ internal import Glibc
 
 // Paths are relative, with `/` between their parts.
 
+let slash = UInt8(ascii: "/")
+
 /// The last part of a path.
 func fileName(of path: String) -> String {
-  split(path, atLast: slash)?.behind ?? path
+  unsafe path.withBytes { bytes in
+    let start = unsafe place(ofLast: slash, in: bytes).map { $0 + 1 } ?? 0
+    return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)
+  }
 }
 
 /// A path without its last part and the slash before it.
-func parentFolder(of path: String) -> String {
-  split(path, atLast: slash)?.before ?? ""
-}
+func parentFolder(of path: String) -> String { part(of: path, beforeLast: slash) ?? "" }
 
 /// A file's name without its folder and its ending.
 func stem(of path: String) -> String {
   let name = fileName(of: path)
-  return split(name, atLast: UInt8(ascii: "."))?.before ?? name
+  return part(of: name, beforeLast: UInt8(ascii: ".")) ?? name
 }
 
-private let slash = UInt8(ascii: "/")
-
-/// What stands before and behind the last of a byte in a text; nil if there is none.
-@inline(__always)
-private func split(_ text: String, atLast byte: UInt8) -> (before: String, behind: String)? {
+private func part(of text: String, beforeLast byte: UInt8) -> String? {
   unsafe text.withBytes { bytes in
-    var index = bytes.count
-    while index > 0, unsafe bytes[index - 1] != byte { index -= 1 }
-    guard index > 0 else { return nil }
-    let before = unsafe UnsafeBufferPointer(rebasing: bytes[..<(index - 1)])
-    let behind = unsafe UnsafeBufferPointer(rebasing: bytes[index...])
-    return unsafe (
-      String(decoding: before, as: UTF8.self), String(decoding: behind, as: UTF8.self)
-    )
+    unsafe place(ofLast: byte, in: bytes).map { end in
+      unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
+    }
   }
+}
+
+private func place(ofLast byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  var index = bytes.count
+  while index > 0 {
+    index -= 1
+    if unsafe bytes[index] == byte { return index }
+  }
+  return nil
 }
 
 /// Whether a path lies below a folder, which is not empty.
@@ -128,8 +131,7 @@ struct SortedPaths: Sendable {
 
   /// Where a path stands.
   func place(of path: String) -> Int? {
-    var path = path
-    return path.withUTF8 { wanted in
+    unsafe path.withBytes { wanted in
       unsafe bytes.withUnsafeBufferPointer { bytes in
         Portal.place(among: ends.count - 1) { index in
           unsafe order(

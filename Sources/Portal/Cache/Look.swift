@@ -7,20 +7,23 @@ func look(
 ) -> (found: FoundInputs, cache: Cache) {
   guard memory.isUsed(options) else { return (find(options, diagnostics: &diagnostics), Cache()) }
   var found = FoundInputs(options)
-  var cache = Cache()
   let content = found.content
-  typealias Start = (names: [Folder.Names], cache: Cache?, diagnostics: [Diagnostic])
-  let starts = parallelMap(count: 2, jobs: options.jobs) { index -> Start in
-    var diagnostics: [Diagnostic] = []
-    if index == 1 { return ([], memory.load(diagnostics: &diagnostics), diagnostics) }
-    let names = content.exists ? content.names(jobs: 1, diagnostics: &diagnostics) : []
-    return (names, nil, diagnostics)
-  }
-  diagnostics += starts.flatMap(\.diagnostics)
-  if let loaded = starts[1].cache { cache = loaded }
+  let ((names, problems), (loaded, doubts)) = both(
+    jobs: options.jobs,
+    {
+      var diagnostics: [Diagnostic] = []
+      let names = content.exists ? content.names(jobs: 1, diagnostics: &diagnostics) : []
+      return (names, diagnostics)
+    },
+    {
+      var diagnostics: [Diagnostic] = []
+      return (memory.load(diagnostics: &diagnostics), diagnostics)
+    })
+  diagnostics += problems + doubts
+  var cache = loaded
 
   // What remains is to look at files, some of what is read and some of what was written at a time.
-  let (names, outputs) = (starts[0].names, cache.outputs)
+  let outputs = cache.outputs
   let size = 64
   let site = Folder(path: options.output)
   let runs = (outputs.count + size - 1) / size

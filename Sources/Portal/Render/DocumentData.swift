@@ -7,27 +7,27 @@ final class DocumentData: Sendable {
   let make: ValueFactory
   let now: Moment
   /// Links to sections, columns, tags, authors and branches, by index.
-  let sections: SharedObjects
-  let columns: SharedObjects
-  private let tags: SharedObjects
-  private let authors: SharedObjects
-  private let branches: SharedObjects
+  let sectionLinks: SharedObjects
+  let columnLinks: SharedObjects
+  let tagLinks: SharedObjects
+  let authorLinks: SharedObjects
+  let branchLinks: SharedObjects
 
   init(site: Site, make: ValueFactory, now: Moment, showsMost: Bool) {
     self.site = site
     self.make = make
     self.now = now
-    sections = SharedObjects(count: site.sections.count, atOnce: showsMost) {
+    sectionLinks = SharedObjects(count: site.sections.count, atOnce: showsMost) {
       make.link(site.sections[$0].config.title, site.sections[$0].address)
     }
-    columns = SharedObjects(count: site.columns.count, atOnce: showsMost) {
+    columnLinks = SharedObjects(count: site.columns.count, atOnce: showsMost) {
       make.link(site.columns[$0].title, site.columns[$0].address)
     }
-    tags = SharedObjects(count: site.tags.count, atOnce: showsMost) { make.link(site.tags[$0]) }
-    authors = SharedObjects(count: site.authors.count, atOnce: showsMost) {
+    tagLinks = SharedObjects(count: site.tags.count, atOnce: showsMost) { make.link(site.tags[$0]) }
+    authorLinks = SharedObjects(count: site.authors.count, atOnce: showsMost) {
       make.link(site.authors[$0])
     }
-    branches = SharedObjects(count: site.branches.count, atOnce: showsMost) {
+    branchLinks = SharedObjects(count: site.branches.count, atOnce: showsMost) {
       make.link(site.branches[$0].name, site.documents[site.branches[$0].document].address)
     }
   }
@@ -40,11 +40,12 @@ final class DocumentData: Sendable {
         .text(document.parsed.header.title), make.address(document.address),
         make.url(document.address),
         .optional(summary(of: document)), .optional(document.date.map(make.date)),
-        .optional(updated(document).map(make.date)), .optional(document.author.map { authors[$0] }),
-        .optional(document.branch.map { branches[$0] }),
-        .list(document.tags.map { .object(tags[$0]) }),
+        .optional(updated(document).map(make.date)),
+        .optional(document.author.map { authorLinks[$0] }),
+        .optional(document.branch.map { branchLinks[$0] }),
+        .list(document.tags.map { .object(tagLinks[$0]) }),
         .bool(!document.tags.isEmpty), .bool(isPinned(document, now: now)),
-        .optional(cover(of: document)), .optional(document.section.map { sections[$0] }),
+        .optional(cover(of: document)), .optional(document.section.map { sectionLinks[$0] }),
         .optional(study(document)), .optional(notice(document)), .optional(activity(document)),
       ])
   }
@@ -62,8 +63,6 @@ final class DocumentData: Sendable {
     return updated
   }
 
-  func link(toBranch branch: Int) -> Object { branches[branch] }
-
   /// An activity without a cover is shown by its first photograph.
   private func cover(of document: Document) -> Object? {
     (document.references.cover ?? document.references.photos.first).map {
@@ -78,7 +77,7 @@ final class DocumentData: Sendable {
     return Object(
       make.shapes.study,
       [
-        .object(columns[column]), .number(document.position + 1),
+        .object(columnLinks[column]), .number(document.position + 1),
         .number(site.columns[column].documents.count),
         .optional(
           study.sourceTitle.map {

@@ -108,7 +108,9 @@ extension PageData {
     let author = site.authors[index]
     let parent = Crumb(make.words.authors, Address(path: "authors/"), make)
     return listing(
-      author, page, kind: "author", shapes.pages.author, below: parent, make.link(author), address)
+      author, page, kind: "author", shapes.pages.author, below: parent,
+      data.documentData.authorLinks[index],
+      address)
   }
 
   private func listing(

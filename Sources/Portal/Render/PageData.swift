@@ -16,13 +16,9 @@ struct Crumb {
   let title: String
   let address: Address
   let link: Object
+}
 
-  init(title: String, address: Address, link: Object) {
-    self.title = title
-    self.address = address
-    self.link = link
-  }
-
+extension Crumb {
   init(_ title: String, _ address: Address, _ make: ValueFactory) {
     self.init(title: title, address: address, link: make.link(title, address))
   }
@@ -120,7 +116,7 @@ struct PageData: Sendable {
       home,
       Crumb(
         title: site.sections[index].config.title, address: site.sections[index].address,
-        link: data.documentData.sections[index]),
+        link: data.documentData.sectionLinks[index]),
     ]
   }
 
@@ -172,7 +168,7 @@ struct PageData: Sendable {
       facts.breadcrumb.append(
         Crumb(
           title: site.columns[column].title, address: site.columns[column].address,
-          link: data.documentData.columns[column]))
+          link: data.documentData.columnLinks[column]))
       facts.feed = site.columns[column].feed
     } else {
       facts.feed = document.section.flatMap { site.sections[$0].feed } ?? 0

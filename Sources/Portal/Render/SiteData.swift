@@ -148,7 +148,7 @@ extension [Object] {
     let make = data.make
     self = site.branches.map { branch in
       let document = site.documents[branch.document]
-      let children = branch.children.map { Value.object(data.link(toBranch: $0)) }
+      let children = branch.children.map { Value.object(data.branchLinks[$0]) }
       return Object(
         make.shapes.branch,
         [

@@ -27,7 +27,7 @@ struct Address: Sendable, Hashable {
 
   /// Whether there is nothing to encode. Looks at all bytes, which is quicker than stopping at one.
   private var isPlain: Bool {
-    let others = unsafe path.utf8.withContiguousStorageIfAvailable { bytes in
+    let others = unsafe path.withBytes { bytes in
       unsafe bytes.reduce(0 as UInt8) { others, byte in
         let letter: UInt8 = (byte | 0x20) &- 0x61 <= 25 ? 1 : 0
         let figure: UInt8 = byte &- 0x2D <= 0x39 - 0x2D ? 1 : 0

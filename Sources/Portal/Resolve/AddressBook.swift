@@ -56,8 +56,6 @@ struct AddressBook: Sendable {
   }
 }
 
-private let slash = UInt8(ascii: "/")
-
 /// A name as a segment of an address: blanks, which file names often hold, become dashes.
 private func segment(_ name: String) -> String {
   guard name.utf8.contains(UInt8(ascii: " ")) else { return name }

@@ -96,10 +96,9 @@ struct LocalDestination: Sendable {
 
 /// A path as one written in a folder names it, without `.` and `..`; nil if it leads out of all.
 private func joined(_ folder: String, _ written: String) -> String? {
-  let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+  let dot = UInt8(ascii: ".")
   var leadsOut = false
-  var written = written
-  let path = written.withUTF8 { written in
+  let path = unsafe written.withBytes { written in
     unsafe String(unsafeUninitializedCapacity: folder.utf8.count + written.count + 1) { path in
       var count = unsafe path.update(fromContentsOf: folder.utf8)
       var start = 0

@@ -7,12 +7,9 @@ func formListings(
   _ all: inout Collections, _ sources: Sources, jobs: Int, _ diagnostics: inout [Diagnostic]
 ) {
   let documents = all.documents
-  let groups = parallelMap(count: 2, jobs: jobs) { index in
-    index == 0
-      ? gather(documents, below: "tags/", naming: { $0.header.tags })
-      : gather(documents, below: "authors/", naming: authors(of:))
-  }
-  let (tags, authors) = (groups[0], groups[1])
+  let (tags, authors) = both(
+    jobs: jobs, { gather(documents, below: "tags/", naming: { $0.header.tags }) },
+    { gather(documents, below: "authors/", naming: authors(of:)) })
   for (path, tag) in tags.unusable {
     diagnostics.append(
       Diagnostic(

@@ -48,22 +48,23 @@ private func planFiles(
   _ schedule: Schedule, _ assetAddresses: [Address], _ config: SiteConfig, _ sources: Sources,
   jobs: Int, diagnostics: inout [Diagnostic]
 ) -> (outputs: [Output], links: LinkMap) {
-  typealias Part = (outputs: [Output], links: LinkMap?, diagnostics: [Diagnostic])
-  let parts = parallelMap(count: 2, jobs: jobs) { part -> Part in
-    var diagnostics: [Diagnostic] = []
-    if part == 0 {
+  let ((outputs, claims), (links, repetitions)) = both(
+    jobs: jobs,
+    {
+      var diagnostics: [Diagnostic] = []
       let outputs = planOutputs(
         all, feeds: feeds.feeds, calendars: calendars.calendars, inputs,
         assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
         config: config, sources: sources, diagnostics: &diagnostics)
-      return (outputs, nil, diagnostics)
-    }
-    reportDuplicateIDs(all.documents, sources, &diagnostics)
-    return ([], LinkMap(all, inputs, keptBack: schedule.keptBack), diagnostics)
-  }
-  diagnostics += parts.flatMap(\.diagnostics)
-  guard let links = parts[1].links else { preconditionFailure("the second part makes the links") }
-  return (parts[0].outputs, links)
+      return (outputs, diagnostics)
+    },
+    {
+      var diagnostics: [Diagnostic] = []
+      reportDuplicateIDs(all.documents, sources, &diagnostics)
+      return (LinkMap(all, inputs, keptBack: schedule.keptBack), diagnostics)
+    })
+  diagnostics += claims + repetitions
+  return (outputs, links)
 }
 
 /// Two documents with one id would be one item to every feed reader.
