@@ -55,11 +55,11 @@ let package = Package(
       "Portal",
       uses: [
         "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter", "Markdown", "Feeds",
-        "Pictures", "Digests", "CTheme",
+        "Pictures", "Digests", "CTheme", "CMemory",
       ]),
     .executableTarget(
       name: "branchpress",
-      dependencies: ["Portal", "Diagnostics", "Dates", "CMemory", argumentParser],
+      dependencies: ["Portal", "Diagnostics", "Dates", argumentParser],
       swiftSettings: strict,
       // Made by Scripts/prepare. Debug builds do without: sanitizers bring an allocator of their own.
       linkerSettings: [

@@ -1,3 +1,4 @@
+internal import CMemory
 internal import Diagnostics
 internal import Digests
 
@@ -18,6 +19,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
     report.timings.end("read")
     return report.unchanged(cache.build.counts)
   }
+  if cache.isEmpty { branchpress_allow_large_pages() }
   let inputs = read(found, diagnostics: &diagnostics)
   guard let configSource = inputs.config else { return report.ended(with: diagnostics) }
   report.timings.end("read")

@@ -14,7 +14,7 @@ private let allowed: [String: Set<String>] = [
   "Feeds": ["ByteText", "Dates"],
   "Portal": [
     "ByteText", "Diagnostics", "Dates", "Pictures", "Mustache", "FrontMatter", "Markdown", "Feeds",
-    "Digests", "CTheme", "Dispatch", "Synchronization", "Glibc",
+    "Digests", "CTheme", "CMemory", "Dispatch", "Synchronization", "Glibc",
   ],
   "branchpress": ["Portal", "Diagnostics", "Dates", "ArgumentParser", "Glibc"],
   "conformance": [

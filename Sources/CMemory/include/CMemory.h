@@ -1,1 +1,8 @@
-// Nothing to call: memory.c tells the allocator how to behave.
+#pragma once
+
+/// Lets the system give memory in pages of 2 MB from now on, where it has them.
+///
+/// The program begins without: a large page is cleared as a whole, and in a virtual machine that has
+/// given back what was free each costs milliseconds, more than a build that touches 20 MB can win back.
+/// One that makes a whole site touches far more, page after page.
+void branchpress_allow_large_pages(void);

@@ -28,6 +28,9 @@ struct Cache: Sendable {
     rest = []
   }
 
+  /// Whether it remembers nothing, so that a whole site must be made.
+  var isEmpty: Bool { outputs.isEmpty }
+
   /// Takes a file's bytes; the reason why not, if they cannot be used.
   init(_ bytes: [UInt8], writtenBy program: Digest) throws(CacheRefusal) {
     guard bytes.starts(with: magic) else { throw .foreign }

@@ -23,12 +23,6 @@ extension Folder {
     guard kind(of: relative) == S_IFDIR else { throw SystemError(code: ENOTDIR) }
   }
 
-  /// What stands at a path, without following a symbolic link: `S_IFDIR` and so on, or nil.
-  func kind(of relative: String) -> mode_t? {
-    var facts = stat()
-    return unsafe lstat(shown(relative), &facts) == 0 ? facts.st_mode & S_IFMT : nil
-  }
-
   /// The stamp of the regular file at `relative`, if it holds just what the writer does.
   func file(_ relative: String, equals writer: borrowing ByteWriter) -> FileStamp? {
     let descriptor = unsafe open(shown(relative), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)

@@ -132,8 +132,7 @@ struct Publisher: Sendable {
   /// What the next build may know of the outputs that are in place now. A file that was moved by itself
   /// has another stamp than the one it was written with.
   func memories(of outputs: [StagedOutput], after change: Change) -> [OutputMemory] {
-    guard let folder = output.openFolder() else { return [] }
-    defer { close(folder) }
+    let folder = self.output
     var moved = change.movedAlone[...]
     var memories: [OutputMemory] = []
     memories.reserveCapacity(outputs.count)
@@ -144,7 +143,7 @@ struct Publisher: Sendable {
       case .waiting(let written):
         let isAlone = moved.first == output.path
         if isAlone { moved.removeFirst() }
-        stamp = isAlone ? Portal.stamp(of: output.path, in: folder) : written
+        stamp = isAlone ? folder.stamp(of: output.path) : written
       case .failed: break
       }
       if let stamp, let fingerprint = output.fingerprint {

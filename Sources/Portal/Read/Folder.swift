@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Diagnostics
 internal import Glibc
 
@@ -57,6 +58,36 @@ struct Folder: Sendable {
     relative.isEmpty ? path : path == "." ? relative : path + "/" + relative
   }
 
+  /// Calls `body` with a file's path as the system takes it. The path is from where the program runs and
+  /// not from an open folder: threads that use one descriptor wait for each other to count who holds it.
+  func withPath<Result>(of relative: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    let prefix = path == "." ? "" : relative.isEmpty ? path : path + "/"
+    let (before, count) = (prefix.utf8.count, prefix.utf8.count + relative.utf8.count)
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 1) { buffer in
+      unsafe prefix.withBytes { _ = unsafe buffer.update(fromContentsOf: $0) }
+      unsafe relative.withBytes { _ = unsafe buffer[before...].update(fromContentsOf: $0) }
+      unsafe buffer[count] = 0
+      return unsafe buffer.withMemoryRebound(to: CChar.self) { path in
+        guard let start = path.baseAddress else { preconditionFailure("a zero needs room") }
+        return unsafe body(start)
+      }
+    }
+  }
+
+  /// What the system says of what stands at a path, without following a symbolic link.
+  func facts(of relative: String) -> stat? {
+    var facts = stat()
+    return unsafe withPath(of: relative) { unsafe lstat($0, &facts) } == 0 ? facts : nil
+  }
+
+  /// What stands at a path, without following a symbolic link: `S_IFDIR` and so on, or nil.
+  func kind(of relative: String) -> mode_t? { facts(of: relative).map { $0.st_mode & S_IFMT } }
+
+  /// The stamp of a regular file; nil if there is none.
+  func stamp(of relative: String) -> FileStamp? {
+    facts(of: relative).flatMap { $0.st_mode & S_IFMT == S_IFREG ? FileStamp($0) : nil }
+  }
+
   var exists: Bool { isFolder("") }
 
   func isFolder(_ relative: String) -> Bool {
@@ -66,7 +97,7 @@ struct Folder: Sendable {
 
   /// A file's bytes; `size` is how many it had a moment ago, where that is known.
   func read(_ relative: String, size: Int? = nil) -> Result<[UInt8], SystemError> {
-    let descriptor = unsafe open(shown(relative), O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe withPath(of: relative) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return .failure(.current) }
     defer { close(descriptor) }
     if let size { return readAll(descriptor, expecting: size) }

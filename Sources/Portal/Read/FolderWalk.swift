@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Diagnostics
 internal import Glibc
 
@@ -15,14 +16,7 @@ extension Folder {
   /// Hidden files and what editors and systems leave behind are passed over. Symbolic links are
   /// not followed, since they may lead outside; they are reported.
   func walk(jobs: Int = 1, diagnostics: inout [Diagnostic]) -> [FoundFile] {
-    let runs = names(jobs: jobs, diagnostics: &diagnostics)
-    let seen = parallelMap(count: runs.count, jobs: jobs) { look(at: runs[$0]) }
-    return files(seen, diagnostics: &diagnostics)
-  }
-
-  /// The first half of a walk: the names, in runs that are sorted by their first path.
-  func names(jobs: Int, diagnostics: inout [Diagnostic]) -> [Names] {
-    var runs: [Names] = []
+    var runs: [ArraySlice<String>] = []
     var folders = [""]
     for _ in 0...32 where !folders.isEmpty {
       let listings = parallelMap(count: folders.count, jobs: jobs) { [folders] in list(folders[$0])
@@ -39,44 +33,30 @@ extension Folder {
           .error, "too-deep", at: Place(path: shown(folder)),
           Message("文件夹套了 32 层以上", "folders are nested more than 32 deep")))
     }
-    return runs.sorted { precedes($0.first, $1.first) }
-  }
-
-  /// The second half, when all runs have been looked at.
-  func files(_ seen: [Sight], diagnostics: inout [Diagnostic]) -> [FoundFile] {
-    for links in seen.lazy.map(\.links).joined() {
+    let seen = parallelMap(count: runs.count, jobs: jobs) { [runs] in look(at: runs[$0]) }
+    let links = seen.flatMap(\.links).sorted(by: precedes)
+    for link in links {
       diagnostics.append(
         Diagnostic(
-          .warning, "symbolic-link", at: Place(path: shown(links)),
+          .warning, "symbolic-link", at: Place(path: shown(link)),
           Message("这是符号链接，没有发布", "a symbolic link is not published"),
           suggestion: Message("把文件本身复制到这里", "copy the file itself here")))
     }
     return seen.flatMap(\.files).sorted { precedes($0.path, $1.path) }
   }
 
-  /// Names in one folder, few enough to be looked at in one go.
-  struct Names: Sendable {
-    fileprivate let folder: String
-    fileprivate let names: ArraySlice<String>
-
-    fileprivate func path(of name: String) -> String {
-      folder.isEmpty ? name : folder + "/" + name
-    }
-
-    fileprivate var first: String { names.first.map(path(of:)) ?? folder }
-  }
-
-  /// The regular files and the paths of the symbolic links among some names.
-  struct Sight: Sendable {
-    var files: [FoundFile] = []
-    var links: [String] = []
-  }
-
   /// What stands in one folder.
   private struct Listing: Sendable {
-    var runs: [Names] = []
+    /// The paths of files, sorted, in runs that are few enough to be looked at in one go.
+    var runs: [ArraySlice<String>] = []
     var folders: [String] = []
     var diagnostics: [Diagnostic] = []
+  }
+
+  /// The regular files and the paths of the symbolic links among some paths.
+  private struct Sight: Sendable {
+    var files: [FoundFile] = []
+    var links: [String] = []
   }
 
   private func list(_ relative: String) -> Listing {
@@ -88,9 +68,11 @@ extension Folder {
       return listing
     }
     defer { unsafe closedir(directory) }
-    var names: [String] = []
-    while let (name, isFolder) = unsafe next(in: directory) {
-      guard let name else {
+    let prefix = relative.isEmpty ? "" : relative + "/"
+    var paths: [String] = []
+    while let entry = unsafe readdir(directory) {
+      if unsafe isLeftBehind(entry) { continue }
+      guard let path = unsafe joined(prefix, nameOf: entry) else {
         listing.diagnostics.append(
           Diagnostic(
             .error, "bad-file-name", at: Place(path: shown(relative)),
@@ -98,54 +80,30 @@ extension Folder {
             suggestion: Message("给它改名", "rename it")))
         continue
       }
-      if isLeftBehind(name) { continue }
-      if isFolder {
-        listing.folders.append(relative.isEmpty ? name : relative + "/" + name)
+      let type = Int(unsafe entry.pointee.d_type)
+      // Some file systems do not say.
+      if type == DT_DIR || type == DT_UNKNOWN && kind(of: path) == S_IFDIR {
+        listing.folders.append(path)
       } else {
-        names.append(name)
+        paths.append(path)
       }
     }
-    names.sort(by: precedes)
-    for start in stride(from: 0, to: names.count, by: 256) {
-      listing.runs.append(
-        Names(folder: relative, names: names[start..<min(start + 256, names.count)]))
+    paths.sort(by: precedes)
+    for start in stride(from: 0, to: paths.count, by: 256) {
+      listing.runs.append(paths[start..<min(start + 256, paths.count)])
     }
     return listing
   }
 
-  /// The next name in an open folder, nil if it is not UTF-8, and whether it is a folder's.
-  private func next(in directory: OpaquePointer) -> (name: String?, isFolder: Bool)? {
-    guard let entry = unsafe readdir(directory) else { return nil }
-    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
-        unsafe String(validatingCString: bytes)
-      }
-    }
-    switch Int(unsafe entry.pointee.d_type) {
-    case DT_DIR: return (name, true)
-    case DT_UNKNOWN:
-      // Some file systems do not say.
-      var facts = stat()
-      let isFound =
-        name.map { unsafe fstatat(dirfd(directory), $0, &facts, AT_SYMLINK_NOFOLLOW) == 0 } ?? false
-      return (name, isFound && facts.st_mode & S_IFMT == S_IFDIR)
-    default: return (name, false)
-    }
-  }
-
-  /// Looks at the files of some names; each run alone, in any order.
-  func look(at run: Names) -> Sight {
+  /// Looks at some files; each run alone, in any order.
+  private func look(at paths: ArraySlice<String>) -> Sight {
     var sight = Sight()
-    guard let folder = Folder(path: shown(run.folder)).openFolder() else { return sight }
-    defer { close(folder) }
-    sight.files.reserveCapacity(run.names.count)
-    for name in run.names {
-      var facts = stat()
-      // By its name in the open folder: the system need not follow the path again.
-      guard unsafe fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+    sight.files.reserveCapacity(paths.count)
+    for path in paths {
+      guard let facts = facts(of: path) else { continue }
       switch facts.st_mode & S_IFMT {
-      case S_IFREG: sight.files.append(FoundFile(path: run.path(of: name), stamp: FileStamp(facts)))
-      case S_IFLNK: sight.links.append(run.path(of: name))
+      case S_IFREG: sight.files.append(FoundFile(path: path, stamp: FileStamp(facts)))
+      case S_IFLNK: sight.links.append(path)
       default: continue
       }
     }
@@ -153,8 +111,34 @@ extension Folder {
   }
 }
 
+/// The path of what stands in an open folder; nil if its name is not UTF-8.
+private func joined(_ prefix: String, nameOf entry: UnsafePointer<dirent>) -> String? {
+  unsafe withName(of: entry) { name in
+    unsafe withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: prefix.utf8.count + name.count
+    ) { path in
+      let start = unsafe prefix.withBytes { unsafe path.update(fromContentsOf: $0) }
+      _ = unsafe path[start...].update(fromContentsOf: name)
+      return unsafe String(validating: path, as: UTF8.self)
+    }
+  }
+}
+
 /// Hidden files, backups of editors, lock files of office programs, thumbnails of file managers.
-private func isLeftBehind(_ name: String) -> Bool {
-  name.utf8.first == UInt8(ascii: ".") || name.utf8.last == UInt8(ascii: "~")
-    || name.utf8.starts(with: "~$".utf8) || name == "Thumbs.db" || name == "desktop.ini"
+private func isLeftBehind(_ entry: UnsafePointer<dirent>) -> Bool {
+  unsafe withName(of: entry) { name in
+    unsafe name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
+      || name.starts(with: "~$".utf8) || name.elementsEqual("Thumbs.db".utf8)
+      || name.elementsEqual("desktop.ini".utf8)
+  }
+}
+
+private func withName<Result>(
+  of entry: UnsafePointer<dirent>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+  let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+  let start = unsafe UnsafeRawPointer(entry) + offset
+  let bytes = unsafe UnsafeRawBufferPointer(
+    start: start, count: strlen(start.assumingMemoryBound(to: CChar.self)))
+  return unsafe bytes.withMemoryRebound(to: UInt8.self, body)
 }
