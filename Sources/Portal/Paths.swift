@@ -78,7 +78,8 @@ func order(_ a: String, _ b: String) -> Int {
   unsafe a.withBytes { a in unsafe b.withBytes { b in unsafe order(a, b) } }
 }
 
-private func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+/// The same of two paths' bytes.
+func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
   guard let start = a.baseAddress, let other = b.baseAddress else { return a.count - b.count }
   let order = unsafe memcmp(start, other, min(a.count, b.count))
   return order == 0 ? a.count - b.count : Int(order)

@@ -12,7 +12,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   report.timings.begin()
 
   // Read, at first only what the file system says of files
-  let memory = CacheFile(options)
+  let memory = CacheFiles(options)
   let (found, cache) = look(options, memory, diagnostics: &diagnostics)
   let stamps = memory.digest(of: found, options)
   if cache.isUpToDate(with: stamps, options) {
@@ -20,7 +20,8 @@ public func build(_ options: BuildOptions) -> BuildReport {
     return report.unchanged(cache.build.counts)
   }
   if cache.isEmpty { branchpress_allow_large_pages() }
-  let inputs = read(found, diagnostics: &diagnostics)
+  let (inputs, known) = read(
+    found, beside: cache, memory, options, diagnostics: &diagnostics)
   guard let configSource = inputs.config else { return report.ended(with: diagnostics) }
   report.timings.end("read")
 
@@ -29,8 +30,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   guard config.isWhole else { return report.ended(with: diagnostics) }
   if let baseURL = options.baseURL { config.url = baseURL }
   let parsed = parse(
-    inputs, config, knowing: cache.documents(settings: inputs.settings), memory, options,
-    diagnostics: &diagnostics)
+    inputs, config, knowing: known, memory, options, diagnostics: &diagnostics)
   let schedule = schedule(parsed.documents, options)
   report.timings.end("parse")
 

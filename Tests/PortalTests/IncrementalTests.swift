@@ -85,11 +85,11 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     #expect(site.output("notice/a/index.html")?.contains("乙。") == true)
   }
 
-  @Test(arguments: ["damaged", "foreign", "short", "empty"])
-  func `begins anew where the cache is no good, and says so`(kind: String) throws {
+  @Test(arguments: ["damaged", "foreign", "short", "empty"], ["cache", "documents"])
+  func `begins anew where the cache is no good, and says so`(kind: String, file: String) throws {
     let site = SiteFixture().notice("a")
     site.build()
-    let name = try #require(site.tree(".branchpress").keys.first { $0.hasPrefix("cache") })
+    let name = try #require(site.tree(".branchpress").keys.first { $0.hasPrefix(file) })
     var bytes = try #require(site.tree(".branchpress")[name])
     switch kind {
     case "damaged": bytes[bytes.count - 1] ^= 1
@@ -151,15 +151,18 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
     let document = try #require(
       parseDocument(
-        inputs.documents[0], in: inputs.content, config: config, knowing: nil, stamp: .none
+        inputs.documents[0], in: inputs.content, config: config, knowing: DocumentMemories(),
+        at: 0, stamp: .none
       ).document)
     var record = RecordWriter()
     var bytes = ByteWriter()
     document.write(to: &record)
     record.move(to: &bytes)
     let known = try #require(
-      ParsedDocument(
-        bytes.array()[...], path: document.path, source: document.source, entry: document.entry))
+      unsafe bytes.withUnsafeBytes {
+        unsafe ParsedDocument(
+          $0, path: document.path, source: document.source, entry: document.entry)
+      })
     #expect(known.text == nil)
     #expect(known.header.title == "通知a")
     site.notice("a", body: "乙。")

@@ -76,7 +76,9 @@ private struct Surface {
     let inputs = read(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
     let parsed = inputs.documents.compactMap {
-      parseDocument($0, in: inputs.content, config: config, knowing: nil, stamp: .none).document
+      parseDocument(
+        $0, in: inputs.content, config: config, knowing: DocumentMemories(), at: 0, stamp: .none
+      ).document
     }
     let site = resolve(
       schedule(parsed, options), inputs, config, options, knowing: [], diagnostics: &diagnostics)

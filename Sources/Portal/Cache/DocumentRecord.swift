@@ -24,8 +24,8 @@ extension ParsedDocument {
   }
 
   /// A document as its record has it, without its text; nil if that is not a record.
-  convenience init?(_ record: ArraySlice<UInt8>, path: String, source: Digest, entry: Digest) {
-    var reader = RecordReader(record)
+  convenience init?(_ record: UnsafeRawBufferPointer, path: String, source: Digest, entry: Digest) {
+    var reader = unsafe RecordReader(record)
     var kind = DocumentKind.page
     var header = Header()
     var details = Details.page(order: nil)

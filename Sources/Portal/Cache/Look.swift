@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// Looks at what is to be read, and at the same time at what the last build left, if it did.
 func look(
-  _ options: BuildOptions, _ memory: CacheFile, diagnostics: inout [Diagnostic]
+  _ options: BuildOptions, _ memory: CacheFiles, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
   guard memory.isUsed(options) else { return (find(options, diagnostics: &diagnostics), Cache()) }
   let ((found, problems), (cache, doubts)) = both(
@@ -19,6 +19,30 @@ func look(
     })
   diagnostics += problems + doubts
   return (found, cache)
+}
+
+/// Reads what was found, and at the same time what is known of documents where the site is known.
+func read(
+  _ found: FoundInputs, beside cache: Cache, _ memory: CacheFiles, _ options: BuildOptions,
+  diagnostics: inout [Diagnostic]
+) -> (inputs: Inputs, known: DocumentMemories) {
+  guard !cache.isEmpty else {
+    return (read(found, diagnostics: &diagnostics), DocumentMemories())
+  }
+  let ((inputs, problems), (known, doubts)) = both(
+    jobs: options.jobs,
+    {
+      var diagnostics: [Diagnostic] = []
+      return (read(found, diagnostics: &diagnostics), diagnostics)
+    },
+    {
+      var diagnostics: [Diagnostic] = []
+      return (
+        memory.loadDocuments(jobs: options.jobs, diagnostics: &diagnostics), diagnostics
+      )
+    })
+  diagnostics += problems + doubts
+  return (inputs, known)
 }
 
 extension Folder {

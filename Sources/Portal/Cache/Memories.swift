@@ -9,33 +9,20 @@ internal import Pictures
 /// `site.yml`. Documents that there is something to say about are not remembered, so that it is said
 /// again.
 struct DocumentMemory: Sendable {
-  /// Where the cache takes its bytes from: they are not held twice.
+  /// Where the document's record is taken from: it is not held twice.
   enum Content: Sendable {
-    /// From the last cache, the path and all; `record` is their end.
-    case known(ArraySlice<UInt8>, record: ArraySlice<UInt8>)
-    /// From the last cache but for the stamp.
-    case restamped(path: String, record: ArraySlice<UInt8>)
-    case parsed(ParsedDocument)
+    /// An entry of the last build's.
+    case known(entry: Int)
+    /// The same but for the stamp.
+    case restamped(entry: Int)
+    /// The document, which this build read.
+    case parsed
   }
 
   let stamp: FileStamp
   let source: Digest
   let entry: Digest
   let content: Content
-
-  /// The document, which stands at `path`, as the last cache has it.
-  func document(at path: String) -> ParsedDocument? {
-    guard case .known(_, let record) = content else { return nil }
-    return ParsedDocument(record, path: path, source: source, entry: entry)
-  }
-
-  /// The same of a file with the same bytes and another stamp.
-  func restamped(_ stamp: FileStamp, at path: String) -> DocumentMemory {
-    guard case .known(_, let record) = content else { return self }
-    return DocumentMemory(
-      stamp: stamp, source: source, entry: entry,
-      content: .restamped(path: path, record: record))
-  }
 }
 
 /// What is known of a picture that is published as it is.

@@ -134,44 +134,46 @@ extension ByteWriter {
   }
 }
 
-/// Reads a record. What is not there reads as nothing and is remembered.
+/// Reads a record from bytes that must outlive it. What is not there reads as nothing and is remembered.
+@safe
 struct RecordReader: RecordCoder, ~Copyable {
-  private let bytes: ArraySlice<UInt8>
-  private var value: Int
+  private let bytes: UnsafeRawBufferPointer
+  private var value = 0
   private var place: Int
   private(set) var isBroken = false
 
-  init(_ record: ArraySlice<UInt8>) {
-    bytes = record
-    value = record.startIndex
-    place = record.endIndex
-    let count = readNumber(bytes, &value, &isBroken)
-    place = min(max(value, value + max(0, count)), record.endIndex)
+  init(_ record: UnsafeRawBufferPointer) {
+    unsafe bytes = unsafe record
+    place = record.count
+    let count = unsafe readNumber(record, &value, &isBroken)
+    place = min(value + max(0, min(count, record.count)), record.count)
   }
 
-  mutating func code(_ number: inout Int) { number = readNumber(bytes, &value, &isBroken) }
+  mutating func code(_ number: inout Int) { number = unsafe readNumber(bytes, &value, &isBroken) }
 
-  mutating func code(place number: inout Int) { number = readNumber(bytes, &place, &isBroken) }
+  mutating func code(place number: inout Int) {
+    number = unsafe readNumber(bytes, &place, &isBroken)
+  }
 
   mutating func code(_ text: inout String) {
-    let count = readNumber(bytes, &value, &isBroken)
-    guard count >= 0, count <= bytes.endIndex - value else {
+    let count = unsafe readNumber(bytes, &value, &isBroken)
+    guard count >= 0, unsafe count <= bytes.count - value else {
       isBroken = true
       return
     }
-    text = String(decoding: bytes[value..<(value + count)], as: UTF8.self)
+    text = unsafe String(decoding: bytes[value..<(value + count)], as: UTF8.self)
     value += count
   }
 }
 
 /// Reads a number as `RecordWriter` writes it, and goes on behind it.
 private func readNumber(
-  _ bytes: ArraySlice<UInt8>, _ index: inout Int, _ isBroken: inout Bool
+  _ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ isBroken: inout Bool
 ) -> Int {
   var folded: UInt = 0
   var shift: UInt = 0
-  while index < bytes.endIndex, shift < 64 {
-    let byte = bytes[index]
+  while index < bytes.count, shift < 64 {
+    let byte = unsafe bytes[index]
     index += 1
     folded |= UInt(byte & 0x7F) << shift
     if byte < 0x80 { return Int(bitPattern: folded >> 1) ^ -Int(bitPattern: folded & 1) }

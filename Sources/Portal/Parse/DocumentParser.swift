@@ -13,6 +13,8 @@ struct ParseResult: Sendable {
 
 /// What the Parse phase made of all documents, in the order of the walk.
 struct ParsedDocuments: Sendable {
+  /// What was known of them before.
+  let known: DocumentMemories
   let results: [ParseResult]
   /// Those that can stand in the site.
   let documents: [ParsedDocument]
@@ -21,37 +23,48 @@ struct ParsedDocuments: Sendable {
 /// The Parse phase: every Markdown file alone, as far as it is not known from the last build.
 func parse(
   _ inputs: Inputs, _ config: SiteConfig, knowing known: DocumentMemories,
-  _ cache: CacheFile, _ options: BuildOptions, diagnostics: inout [Diagnostic]
+  _ cache: CacheFiles, _ options: BuildOptions, diagnostics: inout [Diagnostic]
 ) -> ParsedDocuments {
+  let known = known.settings == inputs.settings ? known : DocumentMemories()
   let count = inputs.documents.count
   let counter = options.progress?.counter(Message("读取文档", "reading documents"), count: count)
   let results = parallelMap(count: count, jobs: options.jobs, counting: counter) { index in
     let file = inputs.documents[index]
     return parseDocument(
-      file, in: inputs.content, config: config, knowing: known.memory(of: file.path, at: index),
+      file, in: inputs.content, config: config, knowing: known, at: index,
       stamp: cache.settled(file.stamp))
   }
   diagnostics += results.flatMap(\.diagnostics)
-  return ParsedDocuments(results: results, documents: results.compactMap(\.document))
+  return ParsedDocuments(known: known, results: results, documents: results.compactMap(\.document))
 }
 
 /// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with
-/// this stamp, or with these bytes, is taken as it is; `stamp` is what the next build may know it by.
+/// this stamp, or with these bytes, is taken as it is; it is looked for at `hint` first. `stamp` is what
+/// the next build may know it by.
 func parseDocument(
-  _ file: FoundFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemory?,
-  stamp: FileStamp
+  _ file: FoundFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemories,
+  at hint: Int, stamp: FileStamp
 ) -> ParseResult {
   var result = ParseResult()
-  if let known, known.stamp == file.stamp, let document = known.document(at: file.path) {
-    return ParseResult(document: document, memory: known)
+  let entry = known.entry(of: file.path, at: hint)
+  let memory = entry.map(known.memory)
+  if let entry, let memory, memory.stamp == file.stamp,
+    let document = known.document(at: entry, path: file.path)
+  {
+    return ParseResult(document: document, memory: memory)
   }
   guard
     let bytes = readBytes(
       file.path, size: file.size, in: content, diagnostics: &result.diagnostics)
   else { return result }
   let digest = Digest(of: bytes)
-  if let known, known.source == digest, let document = known.document(at: file.path) {
-    return ParseResult(document: document, memory: known.restamped(stamp, at: file.path))
+  if let entry, let memory, memory.source == digest,
+    let document = known.document(at: entry, path: file.path)
+  {
+    return ParseResult(
+      document: document,
+      memory: DocumentMemory(
+        stamp: stamp, source: digest, entry: memory.entry, content: .restamped(entry: entry)))
   }
   guard
     let source = decode(bytes, shown: content.shown(file.path), diagnostics: &result.diagnostics),
@@ -80,7 +93,7 @@ func parseDocument(
   result.document = document
   if result.diagnostics.isEmpty {
     result.memory = DocumentMemory(
-      stamp: stamp, source: digest, entry: document.entry, content: .parsed(document))
+      stamp: stamp, source: digest, entry: document.entry, content: .parsed)
   }
   return result
 }

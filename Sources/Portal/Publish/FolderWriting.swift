@@ -52,7 +52,7 @@ extension Folder {
   /// Writes a new file, which must not exist, and gives its stamp.
   @discardableResult
   func write(_ relative: String, _ writer: borrowing ByteWriter) throws(SystemError) -> FileStamp {
-    let file = try NewFile(shown(relative))
+    let file = try OpenFile(creating: shown(relative))
     try file.append(writer)
     return try file.finish()
   }
@@ -72,10 +72,10 @@ extension Folder {
   /// The same of a file that is written piece by piece.
   func replace(
     _ relative: String, by temporary: String,
-    writing write: (borrowing NewFile) throws(SystemError) -> Void
+    writing write: (borrowing OpenFile) throws(SystemError) -> Void
   ) throws(SystemError) {
     _ = unsafe unlink(shown(temporary))
-    let file = try NewFile(shown(temporary))
+    let file = try OpenFile(creating: shown(temporary))
     try write(file)
     _ = try file.finish()
     if let failure = move(temporary, to: relative) { throw failure }
@@ -121,31 +121,43 @@ extension Folder {
   }
 }
 
-/// A file that did not exist and is being written.
-struct NewFile: ~Copyable {
+/// A file that is being written.
+struct OpenFile: ~Copyable {
   private let descriptor: Int32
 
-  init(_ path: String) throws(SystemError) {
+  /// A new one, which must not exist.
+  init(creating path: String) throws(SystemError) {
     descriptor = unsafe open(
       path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    if descriptor < 0 { throw .current }
+  }
+
+  /// One that exists, which is written to at its end.
+  init(appendingTo path: String) throws(SystemError) {
+    descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
     if descriptor < 0 { throw .current }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   func append(_ writer: borrowing ByteWriter) throws(SystemError) {
-    let failure = unsafe writer.withUnsafeBytes { bytes -> SystemError? in
-      guard let start = bytes.baseAddress else { return nil }
-      var done = 0
-      while done < bytes.count {
-        let put = unsafe Glibc.write(descriptor, start + done, bytes.count - done)
-        if put < 0, errno == EINTR { continue }
-        if put < 0 { return .current }
-        done += put
-      }
-      return nil
+    if let failure = unsafe writer.withUnsafeBytes({ unsafe append($0) }) { throw failure }
+  }
+
+  func append(_ bytes: [UInt8]) throws(SystemError) {
+    if let failure = unsafe bytes.withUnsafeBytes({ unsafe append($0) }) { throw failure }
+  }
+
+  private func append(_ bytes: UnsafeRawBufferPointer) -> SystemError? {
+    guard let start = bytes.baseAddress else { return nil }
+    var done = 0
+    while done < bytes.count {
+      let put = unsafe Glibc.write(descriptor, start + done, bytes.count - done)
+      if put < 0, errno == EINTR { continue }
+      if put < 0 { return .current }
+      done += put
     }
-    if let failure { throw failure }
+    return nil
   }
 
   /// Closes the file and gives its stamp.

@@ -257,7 +257,7 @@ struct RandomEditor {
 
   private mutating func hurtCache() -> String {
     for name in filesBelow(site.root.appending(path: ".branchpress")).keys.sorted()
-    where name.hasPrefix("cache") {
+    where name.hasPrefix("cache") || name.hasPrefix("documents") {
       var bytes =
         (try? Data(contentsOf: site.root.appending(path: ".branchpress/\(name)"))) ?? Data()
       if bytes.isEmpty || chance(4) {

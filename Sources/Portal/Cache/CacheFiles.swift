@@ -4,10 +4,12 @@ internal import Diagnostics
 internal import Digests
 internal import Glibc
 
-/// Where the cache of a site stands, one for each output folder.
-struct CacheFile: Sendable {
+/// Where the cache of a site stands: two files for each output folder, one of the site as a whole and one
+/// of its documents.
+struct CacheFiles: Sendable {
   private let state: Folder
-  private let name: String
+  private let site: String
+  private let documents: String
   /// What tells this very program from any other.
   let program: Digest
   /// A file that was not changed since, in nanoseconds since 1970, will have another stamp when it is.
@@ -15,22 +17,40 @@ struct CacheFile: Sendable {
 
   init(_ options: BuildOptions) {
     state = Folder(path: options.state)
-    name = stateFileName(
-      "cache", for: nameInManifest(of: Folder(path: options.output), beside: state))
+    let output = nameInManifest(of: Folder(path: options.output), beside: state)
+    site = stateFileName("cache", for: output)
+    documents = stateFileName("documents", for: output)
     program = identityOfProgram()
     settledSince = nanosecondsNow() - options.clockStep
   }
 
   /// Whether there is a cache, and it is wanted.
   func isUsed(_ options: BuildOptions) -> Bool {
-    unsafe !options.ignoresCache && access(state.shown(name), F_OK) == 0
+    !options.ignoresCache && state.kind(of: site) != nil
   }
 
-  /// Reads the cache; says why one is not used, and begins with an empty one.
+  /// Reads what is known of the site; says why that is not used, and begins with nothing.
   func load(diagnostics: inout [Diagnostic]) -> Cache {
-    guard case .success(let bytes) = state.read(name) else { return Cache() }
+    load(site, empty: Cache(), diagnostics: &diagnostics) { file throws(CacheRefusal) in
+      try Cache(file, writtenBy: program)
+    }
+  }
+
+  /// Reads what is known of documents, likewise.
+  func loadDocuments(jobs: Int, diagnostics: inout [Diagnostic]) -> DocumentMemories {
+    load(documents, empty: DocumentMemories(), diagnostics: &diagnostics) {
+      file throws(CacheRefusal) in
+      try DocumentMemories(file, writtenBy: program, jobs: jobs)
+    }
+  }
+
+  private func load<Memory>(
+    _ name: String, empty: @autoclosure () -> Memory, diagnostics: inout [Diagnostic],
+    _ read: ([UInt8]) throws(CacheRefusal) -> Memory
+  ) -> Memory {
+    guard case .success(let file) = state.read(name) else { return empty() }
     do throws(CacheRefusal) {
-      return try Cache(bytes, writtenBy: program)
+      return try read(file)
     } catch {
       let place = Place(path: state.shown(name))
       diagnostics.append(
@@ -43,7 +63,7 @@ struct CacheFile: Sendable {
             Message(
               "缓存是另一个版本写的，已全部重新生成",
               "the cache is another version's; everything was built anew")))
-      return Cache()
+      return empty()
     }
   }
 
@@ -66,7 +86,8 @@ struct CacheFile: Sendable {
     return isSettled ? parts.digest() : .none
   }
 
-  /// Replaces the cache. One that cannot be written is no mistake: the next build takes longer.
+  /// Writes what the next build may know. A cache that cannot be written is no mistake: the next build takes
+  /// longer.
   func save(
     _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ parsed: ParsedDocuments,
     _ outputs: [OutputMemory], jobs: Int
@@ -75,13 +96,40 @@ struct CacheFile: Sendable {
       header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
     }
     do throws(SystemError) {
-      try state.replace(name, by: "cache.new") { file throws(SystemError) in
-        try Cache.write(
-          program: program, settings: inputs.settings, build, outputs, pictures, parsed.results,
-          jobs: jobs, to: file)
-      }
+      try save(parsed, settings: inputs.settings, jobs: jobs)
+      var file = ByteWriter(capacity: 1 << 20)
+      Cache(build, outputs, pictures).write(by: program, to: &file)
+      try state.replace(self.site, with: file, by: "cache.new")
     } catch {
-      _ = unsafe unlink(state.shown("cache.new"))
+      for name in ["cache.new", "documents.new"] { _ = unsafe unlink(state.shown(name)) }
+    }
+  }
+
+  /// Writes what this build learnt of documents, as many at a time as all cores are busy with.
+  private func save(
+    _ parsed: ParsedDocuments, settings: Digest, jobs: Int
+  ) throws(SystemError) {
+    let news = parsed.known.news(in: parsed.results, settings: settings)
+    let size = 512
+    func write(to file: borrowing OpenFile) throws(SystemError) {
+      for start in stride(from: 0, to: news.results.count, by: size * jobs * 2) {
+        let some = news.results[start...].prefix(size * jobs * 2)
+        let blocks = parallelMap(count: (some.count + size - 1) / size, jobs: jobs) { index in
+          parsed.known.block(
+            of: some.dropFirst(index * size).prefix(size), settings: settings, by: program)
+        }
+        for block in blocks { try file.append(block) }
+      }
+    }
+    if news.isWhole {
+      try state.replace(documents, by: "documents.new") { file throws(SystemError) in
+        try file.append(DocumentMemories.head)
+        try write(to: file)
+      }
+    } else if !news.results.isEmpty {
+      let file = try OpenFile(appendingTo: state.shown(documents))
+      try write(to: file)
+      _ = try file.finish()
     }
   }
 

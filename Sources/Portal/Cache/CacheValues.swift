@@ -1,0 +1,115 @@
+internal import ByteText
+internal import Digests
+internal import Pictures
+
+// How the files of the cache hold values: eight bytes a number, the lowest first.
+
+extension ByteWriter {
+  mutating func append(number: Int) {
+    append(littleEndian: UInt64(truncatingIfNeeded: number))
+  }
+
+  mutating func append(counted text: String) {
+    append(number: text.utf8.count)
+    append(text)
+  }
+
+  mutating func append(_ digest: Digest) {
+    append(littleEndian: digest.high)
+    append(littleEndian: digest.low)
+  }
+
+  mutating func append(_ stamp: FileStamp) {
+    append(number: stamp.size)
+    append(number: stamp.modified)
+    append(number: stamp.changed)
+    append(littleEndian: stamp.inode)
+  }
+
+  mutating func append(_ picture: PictureHeader) {
+    append(number: PictureFormat.allCases.firstIndex(of: picture.format) ?? 0)
+    append(number: picture.width ?? 0)
+    append(number: picture.height ?? 0)
+  }
+
+  mutating func append(_ build: BuildMemory) {
+    append(build.inputs)
+    append(number: build.after)
+    append(number: build.before)
+    for number in build.counts.numbers { append(number: number) }
+  }
+}
+
+/// Reads the same from bytes that must outlive it. What is not there reads as nothing and is remembered.
+@safe
+struct CacheReader: ~Copyable {
+  private let bytes: UnsafeRawBufferPointer
+  /// Where what has not been read begins.
+  private(set) var index = 0
+  private(set) var isBroken = false
+
+  init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
+
+  mutating func word() -> UInt64 {
+    guard unsafe bytes.count - index >= 8 else {
+      isBroken = true
+      return 0
+    }
+    defer { index += 8 }
+    return unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+
+  mutating func number() -> Int { Int(truncatingIfNeeded: word()) }
+
+  mutating func digest() -> Digest { Digest(high: word(), low: word()) }
+
+  mutating func stamp() -> FileStamp {
+    FileStamp(size: number(), modified: number(), changed: number(), inode: word())
+  }
+
+  mutating func text() -> String {
+    let range = counted()
+    return unsafe String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// Where a text stands.
+  mutating func counted() -> Range<Int> {
+    let count = number()
+    guard count >= 0, unsafe count <= bytes.count - index else {
+      isBroken = true
+      return 0..<0
+    }
+    defer { index += count }
+    return index..<(index + count)
+  }
+
+  mutating func picture() -> PictureHeader {
+    let (format, width, height) = (number(), number(), number())
+    let formats = PictureFormat.allCases
+    return PictureHeader(
+      formats.indices.contains(format) ? formats[format] : .png,
+      PictureSize(width: width, height: height))
+  }
+
+  mutating func build() -> BuildMemory {
+    var build = BuildMemory()
+    build.inputs = digest()
+    build.after = number()
+    build.before = number()
+    build.counts = ReportCounts(numbers: (0..<ReportCounts.size).map { _ in number() })
+    return build
+  }
+
+  mutating func list<Element>(_ read: (inout CacheReader) -> Element) -> [Element] {
+    let count = number()
+    // No entry takes fewer bytes than this.
+    guard count >= 0, unsafe count <= (bytes.count - index) / 8 else {
+      isBroken = isBroken || count != 0
+      return []
+    }
+    var list: [Element] = []
+    list.reserveCapacity(count)
+    for _ in 0..<count where !isBroken { list.append(read(&self)) }
+    return list
+  }
+}

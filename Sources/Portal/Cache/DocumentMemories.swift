@@ -1,0 +1,229 @@
+internal import ByteText
+internal import Digests
+
+/// What the last builds knew of documents, each read when it is asked for.
+///
+/// The file is a journal: a build appends a block with what it learnt, and what stands last of a document
+/// counts. So an edit writes one entry and not those of all documents.
+struct DocumentMemories: Sendable {
+  /// Of the `site.yml` that the documents were read with.
+  let settings: Digest
+  private let file: [UInt8]
+  /// Where each document's entry stands in the file, in the order of their paths.
+  private let entries: [Range<Int>]
+  /// Whether nothing in the file is spoilt and little superseded, so that it may be appended to.
+  let isTidy: Bool
+
+  /// None.
+  init() {
+    settings = .none
+    (file, entries) = ([], [])
+    isTidy = false
+  }
+
+  /// Takes a file's bytes; the reason why not, if they cannot be used.
+  init(_ file: [UInt8], writtenBy program: Digest, jobs: Int) throws(CacheRefusal) {
+    let found = try blocks(of: file, beginning: magic, by: program, jobs: jobs)
+    self.file = file
+    let (settings, entries, count) = unsafe file.withUnsafeBytes { bytes in
+      var settings: Digest?
+      var (entries, later): ([Range<Int>], [Range<Int>]) = ([], [])
+      for content in found.contents {
+        let block = unsafe entriesOfBlock(content, in: bytes)
+        if settings == nil { settings = block.settings }
+        guard settings == block.settings else { break }
+        // A whole file is written as blocks that go on where the last one ended.
+        if let last = entries.last, let first = block.entries.first,
+          unsafe order(path(of: last, in: bytes), path(of: first, in: bytes)) >= 0
+        {
+          later += block.entries
+        } else {
+          entries += block.entries
+        }
+      }
+      return (
+        settings ?? .none, unsafe superseded(entries, by: later, in: bytes),
+        entries.count + later.count
+      )
+    }
+    self.settings = settings
+    self.entries = entries
+    isTidy = found.areAll && (count - entries.count) * 8 <= entries.count
+  }
+
+  var count: Int { entries.count }
+
+  /// Which entry is of the document at a path; looked for at `hint` first.
+  func entry(of path: String, at hint: Int) -> Int? {
+    unsafe file.withUnsafeBytes { bytes in
+      unsafe path.withBytes { wanted in
+        if hint < entries.count,
+          unsafe order(Portal.path(of: entries[hint], in: bytes), wanted) == 0
+        {
+          return hint
+        }
+        return place(among: entries.count) {
+          unsafe order(Portal.path(of: entries[$0], in: bytes), wanted)
+        }
+      }
+    }
+  }
+
+  /// What an entry says, but for the document itself.
+  func memory(at entry: Int) -> DocumentMemory {
+    unsafe file.withUnsafeBytes { bytes in
+      var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: bytes[entries[entry]]))
+      _ = reader.counted()
+      return DocumentMemory(
+        stamp: reader.stamp(), source: reader.digest(), entry: reader.digest(),
+        content: .known(entry: entry))
+    }
+  }
+
+  /// The document of an entry, which stands at `path`.
+  func document(at entry: Int, path: String) -> ParsedDocument? {
+    let memory = memory(at: entry)
+    return unsafe withRecord(at: entry) { record in
+      unsafe ParsedDocument(record, path: path, source: memory.source, entry: memory.entry)
+    }
+  }
+
+  /// Calls `body` with an entry without what stands in front of its record.
+  func withRecord<Result>(
+    at entry: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    unsafe file.withUnsafeBytes { bytes in
+      let all = unsafe UnsafeRawBufferPointer(rebasing: bytes[entries[entry]])
+      var reader = unsafe CacheReader(all)
+      _ = reader.counted()
+      return unsafe body(UnsafeRawBufferPointer(rebasing: all.dropFirst(reader.index + 64)))
+    }
+  }
+
+  /// Calls `body` with all of an entry.
+  func withBytes<Result>(
+    of entry: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    unsafe file.withUnsafeBytes {
+      unsafe body(UnsafeRawBufferPointer(rebasing: $0[entries[entry]]))
+    }
+  }
+}
+
+/// Where a block's entries stand.
+private func entriesOfBlock(
+  _ content: Range<Int>, in file: UnsafeRawBufferPointer
+) -> (settings: Digest, entries: [Range<Int>]) {
+  var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: file[content]))
+  let settings = reader.digest()
+  let lengths = reader.list { $0.number() }
+  var entries: [Range<Int>] = []
+  entries.reserveCapacity(lengths.count)
+  var start = content.lowerBound + reader.index
+  for length in lengths where length >= 0 && length <= content.upperBound - start {
+    entries.append(start..<(start + length))
+    start += length
+  }
+  return (settings, entries)
+}
+
+/// The path at the beginning of an entry.
+private func path(
+  of entry: Range<Int>, in file: UnsafeRawBufferPointer
+) -> UnsafeBufferPointer<UInt8> {
+  let bytes = unsafe UnsafeRawBufferPointer(rebasing: file[entry])
+  var reader = unsafe CacheReader(bytes)
+  let range = reader.counted()
+  return unsafe UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
+}
+
+/// Sorted entries with later ones in the place of those of the same documents.
+private func superseded(
+  _ entries: [Range<Int>], by later: [Range<Int>], in file: UnsafeRawBufferPointer
+) -> [Range<Int>] {
+  guard !later.isEmpty else { return entries }
+  func precedes(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    unsafe order(path(of: a, in: file), path(of: b, in: file)) < 0
+  }
+  var merged: [Range<Int>] = []
+  var done = 0
+  let sorted = later.sorted {
+    precedes($0, $1) || !precedes($1, $0) && $0.lowerBound < $1.lowerBound
+  }
+  for (index, entry) in sorted.enumerated() {
+    if index + 1 < sorted.count, !precedes(entry, sorted[index + 1]) { continue }
+    while done < entries.count, precedes(entries[done], entry) {
+      merged.append(entries[done])
+      done += 1
+    }
+    if done < entries.count, !precedes(entry, entries[done]) { done += 1 }
+    merged.append(entry)
+  }
+  return merged + entries[done...]
+}
+
+// MARK: - Writing
+
+extension DocumentMemories {
+  /// The results of a build that the file does not have yet, or all of them where it is better written
+  /// anew.
+  func news(in results: [ParseResult], settings: Digest) -> (isWhole: Bool, results: [ParseResult])
+  {
+    let remembered = results.count { $0.memory != nil }
+    let fresh = results.filter { result in
+      switch result.memory?.content {
+      case nil, .known: false
+      case .restamped, .parsed: true
+      }
+    }
+    let isWhole =
+      !isTidy || settings != self.settings || fresh.count * 8 > count || remembered * 2 < count
+    return (isWhole, isWhole ? results.filter { $0.memory != nil } : fresh)
+  }
+
+  /// What a new file begins with.
+  static var head: [UInt8] { magic }
+
+  /// A block with some results, which have something to be remembered.
+  func block(of results: ArraySlice<ParseResult>, settings: Digest, by program: Digest) -> [UInt8] {
+    var entries = ByteWriter(capacity: results.count * 800)
+    var record = RecordWriter()
+    var content = ByteWriter(capacity: results.count * 8 + 64)
+    content.append(settings)
+    content.append(number: results.count)
+    for case (let document?, let memory?) in results.lazy.map({ ($0.document, $0.memory) }) {
+      let start = entries.count
+      switch memory.content {
+      case .known(let entry):
+        unsafe withBytes(of: entry) {
+          unsafe entries.append($0.assumingMemoryBound(to: UInt8.self))
+        }
+      case .restamped(let entry):
+        entries.append(headOf: memory, at: document.path)
+        unsafe withRecord(at: entry) {
+          unsafe entries.append($0.assumingMemoryBound(to: UInt8.self))
+        }
+      case .parsed:
+        entries.append(headOf: memory, at: document.path)
+        document.write(to: &record)
+        record.move(to: &entries)
+      }
+      content.append(number: entries.count - start)
+    }
+    content.append(entries)
+    var block = ByteWriter(capacity: content.count + 64)
+    block.append(blockBy: program, holding: content)
+    return block.array()
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func append(headOf document: DocumentMemory, at path: String) {
+    append(counted: path)
+    append(document.stamp)
+    append(document.source)
+    append(document.entry)
+  }
+}
+
+private let magic = Array("BranchPress documents 1\n".utf8)

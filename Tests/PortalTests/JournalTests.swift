@@ -1,0 +1,90 @@
+import Foundation
+@testable import Portal
+import Testing
+
+/// What is known of documents from one build to the next.
+@Suite struct `The journal of documents` {
+  private func journal(_ site: SiteFixture) throws -> (name: String, bytes: [UInt8]) {
+    let tree = site.tree(".branchpress")
+    let name = try #require(tree.keys.first { $0.hasPrefix("documents") })
+    return (name, Array(tree[name] ?? Data()))
+  }
+
+  private func memories(_ site: SiteFixture) throws -> DocumentMemories {
+    let program = CacheFiles(site.options).program
+    return try DocumentMemories(journal(site).bytes, writtenBy: program, jobs: 1)
+  }
+
+  private func build(_ site: SiteFixture) -> BuildReport {
+    site.build { $0.clockStep = -1_000_000_000 }
+  }
+
+  private func manyNotices() -> SiteFixture {
+    let site = SiteFixture()
+    for number in 0..<40 { site.notice("n\(number)", body: "第 \(number) 号。") }
+    return site
+  }
+
+  @Test func `gains one entry by an edit, and keeps the others`() throws {
+    let site = manyNotices()
+    _ = build(site)
+    let before = try journal(site).bytes
+    site.notice("n7", body: "改过。")
+    _ = build(site)
+    let after = try journal(site).bytes
+    #expect(after.starts(with: before))
+    #expect(after.count - before.count < before.count / 20)
+    let known = try memories(site)
+    #expect(known.count == 40)
+    let entry = try #require(known.entry(of: "notice/n7.md", at: 0))
+    #expect(known.document(at: entry, path: "notice/n7.md")?.facts.summary == "改过。")
+  }
+
+  @Test func `stays as it is while documents do`() throws {
+    let site = manyNotices()
+    _ = build(site)
+    let before = try journal(site).bytes
+    site.file("templates/assets/own.css", "a{}")
+    #expect(build(site).written == 1)
+    #expect(try journal(site).bytes == before)
+  }
+
+  @Test func `loses no more than the block that a build was killed over`() throws {
+    let site = manyNotices()
+    _ = build(site)
+    site.notice("n7", body: "改过。")
+    _ = build(site)
+    let (name, whole) = try journal(site)
+    site.file(".branchpress/\(name)", bytes: whole.dropLast(9))
+    #expect(try memories(site).count == 40)
+    #expect(try !memories(site).isTidy)
+    let report = build(site)
+    #expect(report.diagnostics == [])
+    #expect(report.written == 0)
+    site.notice("n8", body: "也改过。")
+    #expect(build(site).written > 0)
+    #expect(try memories(site).isTidy)
+    #expect(site.output("notice/n7/index.html")?.contains("改过。") == true)
+  }
+
+  @Test func `is written anew before what is superseded fills it`() throws {
+    let site = manyNotices()
+    _ = build(site)
+    let first = try journal(site).bytes.count
+    for turn in 0..<20 {
+      site.notice("n7", body: "第 \(turn) 次改。").notice("m\(turn)").remove(
+        "content/notice/m\(turn).md")
+      _ = build(site)
+    }
+    #expect(try journal(site).bytes.count < first * 3 / 2)
+    #expect(try memories(site).count == 40)
+  }
+
+  @Test func `forgets documents in the course of time`() throws {
+    let site = manyNotices()
+    _ = build(site)
+    for number in 0..<30 { site.remove("content/notice/n\(number).md") }
+    _ = build(site)
+    #expect(try memories(site).count == 10)
+  }
+}
