@@ -23,6 +23,10 @@ package struct Digest: Hashable, Sendable {
     self = unsafe bytes.withUnsafeBytes { unsafe Digest(of: $0) }
   }
 
+  package init(of text: String) {
+    self = unsafe text.withBytes { unsafe Digest(of: UnsafeRawBufferPointer($0)) }
+  }
+
   /// The digest of nothing known, which no bytes have but by accident.
   package static let none = Digest(high: 0, low: 0)
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Dispatch
 internal import Synchronization
 
@@ -46,4 +47,22 @@ func both<First: Sendable, Second: Sendable>(
     preconditionFailure("results come in order")
   }
   return (first, second)
+}
+
+/// The same of what may find something wrong.
+func both<First: Sendable, Second: Sendable>(
+  jobs: Int, diagnostics: inout [Diagnostic],
+  _ first: @Sendable (inout [Diagnostic]) -> First,
+  _ second: @Sendable (inout [Diagnostic]) -> Second
+) -> (First, Second) {
+  let (one, other) = both(jobs: jobs, { noting(first) }, { noting(second) })
+  diagnostics += one.found + other.found
+  return (one.result, other.result)
+}
+
+private func noting<Result>(
+  _ work: (inout [Diagnostic]) -> Result
+) -> (result: Result, found: [Diagnostic]) {
+  var found: [Diagnostic] = []
+  return (work(&found), found)
 }

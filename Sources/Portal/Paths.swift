@@ -51,6 +51,11 @@ func isBelow(_ path: String, _ folder: String) -> Bool {
   }
 }
 
+/// Whether a path lies right below a folder, which is not empty, and not in one that is in it.
+func isRightBelow(_ path: String, _ folder: String) -> Bool {
+  isBelow(path, folder) && !path.utf8.dropFirst(folder.utf8.count + 1).contains(slash)
+}
+
 /// A path without its file's ending.
 func withoutEnding(_ path: String) -> String {
   let folder = parentFolder(of: path)
@@ -83,6 +88,18 @@ func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> 
   guard let start = a.baseAddress, let other = b.baseAddress else { return a.count - b.count }
   let order = unsafe memcmp(start, other, min(a.count, b.count))
   return order == 0 ? a.count - b.count : Int(order)
+}
+
+/// Texts behind one another. Adding them up would take memory for each sum.
+func concatenated(_ first: String, _ second: String, _ third: String = "") -> String {
+  let count = first.utf8.count + second.utf8.count + third.utf8.count
+  return unsafe String(unsafeUninitializedCapacity: count) { all in
+    var end = 0
+    for part in [first, second, third] {
+      end = unsafe part.withBytes { unsafe all[end...].update(fromContentsOf: $0) }
+    }
+    return end
+  }
 }
 
 // Lists that are sorted by path are searched, not hashed: they are made in that order.

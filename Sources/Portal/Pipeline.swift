@@ -26,9 +26,9 @@ public func build(_ options: BuildOptions) -> BuildReport {
   report.timings.end("read")
 
   // Parse
-  var config = parseSiteConfig(configSource, diagnostics: &diagnostics)
+  let config = parseSiteConfig(
+    configSource, at: options.baseURL, diagnostics: &diagnostics)
   guard config.isWhole else { return report.ended(with: diagnostics) }
-  if let baseURL = options.baseURL { config.url = baseURL }
   let parsed = parse(
     inputs, config, knowing: known, memory, options, diagnostics: &diagnostics)
   let schedule = schedule(parsed.documents, options)

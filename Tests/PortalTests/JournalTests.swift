@@ -11,8 +11,9 @@ import Testing
   }
 
   private func memories(_ site: SiteFixture) throws -> DocumentMemories {
-    let program = CacheFiles(site.options).program
-    return try DocumentMemories(journal(site).bytes, writtenBy: program, jobs: 1)
+    let file = try #require(
+      MappedFile(journal(site).name, in: Folder(path: site.options.state)))
+    return try DocumentMemories(file, writtenBy: CacheFiles(site.options).program, jobs: 1)
   }
 
   private func build(_ site: SiteFixture) -> BuildReport {
@@ -37,7 +38,7 @@ import Testing
     let known = try memories(site)
     #expect(known.count == 40)
     let entry = try #require(known.entry(of: "notice/n7.md", at: 0))
-    #expect(known.document(at: entry, path: "notice/n7.md")?.facts.summary == "改过。")
+    #expect(known.document(at: entry, path: "notice/n7.md")?.facts.summary?.text == "改过。")
   }
 
   @Test func `stays as it is while documents do`() throws {

@@ -24,23 +24,19 @@ struct Cache: Sendable {
     self.pictures = pictures
   }
 
-  /// Takes a file's bytes; the reason why not, if they cannot be used.
-  init(_ file: [UInt8], writtenBy program: Digest) throws(CacheRefusal) {
-    let found = try blocks(of: file, beginning: magic, by: program, jobs: 1)
+  /// Takes a file; the reason why not, if it cannot be used.
+  init(_ file: MappedFile, writtenBy program: Digest) throws(CacheRefusal) {
+    let found = unsafe try blocks(of: file.bytes, beginning: magic, by: program, jobs: 1)
     guard found.areAll, let content = found.contents.first else { throw .damaged }
-    let cache = unsafe file.withUnsafeBytes { bytes -> Cache? in
-      var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: bytes[content]))
-      let build = reader.build()
-      let outputs = reader.list { reader in
-        OutputMemory(path: reader.text(), stamp: reader.stamp(), fingerprint: reader.digest())
-      }
-      let pictures = reader.list { reader in
-        PictureMemory(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
-      }
-      return reader.isBroken ? nil : Cache(build, outputs, pictures)
+    var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: file.bytes[content]))
+    build = reader.build()
+    outputs = reader.list { reader in
+      OutputMemory(path: reader.text(), stamp: reader.stamp(), fingerprint: reader.digest())
     }
-    guard let cache else { throw .damaged }
-    self = cache
+    pictures = reader.list { reader in
+      PictureMemory(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
+    }
+    if reader.isBroken { throw .damaged }
   }
 
   /// Whether it remembers nothing, so that a whole site must be made.

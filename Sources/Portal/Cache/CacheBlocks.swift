@@ -27,29 +27,25 @@ extension ByteWriter {
 /// Where the contents of a file's blocks stand; those behind one that is no good are left out. Where the
 /// first is none it throws the reason.
 func blocks(
-  of file: [UInt8], beginning magic: [UInt8], by program: Digest, jobs: Int
+  of file: UnsafeRawBufferPointer, beginning magic: [UInt8], by program: Digest, jobs: Int
 ) throws(CacheRefusal) -> (contents: [Range<Int>], areAll: Bool) {
-  guard file.starts(with: magic) else { throw .foreign }
+  guard unsafe file.starts(with: magic) else { throw .foreign }
   var blocks: [Range<Int>] = []
   var index = magic.count
   var isForeign = false
   while index < file.count, !isForeign {
-    let (writer, length) = unsafe file.withUnsafeBytes { bytes in
-      var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: bytes[index...]))
-      return (reader.digest(), reader.number())
-    }
+    var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: file[index...]))
+    isForeign = reader.digest() != program
+    let length = reader.number()
     guard length >= 0, length <= file.count - index - frame else { break }
-    isForeign = writer != program
     if !isForeign { blocks.append(index..<(index + length + frame)) }
     index += length + frame
   }
+  nonisolated(unsafe) let bytes = unsafe file
   let areGood = parallelMap(count: blocks.count, jobs: jobs) { [blocks] place in
-    let block = blocks[place]
-    return unsafe file.withUnsafeBytes { bytes in
-      var end = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: bytes[block].suffix(16)))
-      return unsafe end.digest()
-        == Digest(of: UnsafeRawBufferPointer(rebasing: bytes[block].dropLast(16)))
-    }
+    let block = unsafe UnsafeRawBufferPointer(rebasing: bytes[blocks[place]])
+    var end = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: block.suffix(16)))
+    return unsafe end.digest() == Digest(of: UnsafeRawBufferPointer(rebasing: block.dropLast(16)))
   }
   let good = areGood.prefix { $0 }.count
   guard good > 0 || index == file.count && !isForeign && blocks.isEmpty else {

@@ -46,9 +46,9 @@ struct CacheFiles: Sendable {
 
   private func load<Memory>(
     _ name: String, empty: @autoclosure () -> Memory, diagnostics: inout [Diagnostic],
-    _ read: ([UInt8]) throws(CacheRefusal) -> Memory
+    _ read: (MappedFile) throws(CacheRefusal) -> Memory
   ) -> Memory {
-    guard case .success(let file) = state.read(name) else { return empty() }
+    guard let file = MappedFile(name, in: state) else { return empty() }
     do throws(CacheRefusal) {
       return try read(file)
     } catch {

@@ -5,10 +5,10 @@ internal import Digests
 ///
 /// The file is a journal: a build appends a block with what it learnt, and what stands last of a document
 /// counts. So an edit writes one entry and not those of all documents.
-struct DocumentMemories: Sendable {
+final class DocumentMemories: Sendable {
   /// Of the `site.yml` that the documents were read with.
   let settings: Digest
-  private let file: [UInt8]
+  private let file: MappedFile?
   /// Where each document's entry stands in the file, in the order of their paths.
   private let entries: [Range<Int>]
   /// Whether nothing in the file is spoilt and little superseded, so that it may be appended to.
@@ -17,96 +17,86 @@ struct DocumentMemories: Sendable {
   /// None.
   init() {
     settings = .none
-    (file, entries) = ([], [])
+    file = nil
+    entries = []
     isTidy = false
   }
 
-  /// Takes a file's bytes; the reason why not, if they cannot be used.
-  init(_ file: [UInt8], writtenBy program: Digest, jobs: Int) throws(CacheRefusal) {
-    let found = try blocks(of: file, beginning: magic, by: program, jobs: jobs)
-    self.file = file
-    let (settings, entries, count) = unsafe file.withUnsafeBytes { bytes in
-      var settings: Digest?
-      var (entries, later): ([Range<Int>], [Range<Int>]) = ([], [])
-      for content in found.contents {
-        let block = unsafe entriesOfBlock(content, in: bytes)
-        if settings == nil { settings = block.settings }
-        guard settings == block.settings else { break }
-        // A whole file is written as blocks that go on where the last one ended.
-        if let last = entries.last, let first = block.entries.first,
-          unsafe order(path(of: last, in: bytes), path(of: first, in: bytes)) >= 0
-        {
-          later += block.entries
-        } else {
-          entries += block.entries
-        }
+  /// Takes a file; the reason why not, if it cannot be used.
+  init(_ file: MappedFile, writtenBy program: Digest, jobs: Int) throws(CacheRefusal) {
+    let bytes = unsafe file.bytes
+    let found = unsafe try blocks(of: bytes, beginning: magic, by: program, jobs: jobs)
+    var settings: Digest?
+    var (entries, later): ([Range<Int>], [Range<Int>]) = ([], [])
+    for content in found.contents {
+      let block = unsafe entriesOfBlock(content, in: bytes)
+      if settings == nil { settings = block.settings }
+      guard settings == block.settings else { break }
+      // A whole file is written as blocks that go on where the last one ended.
+      if let last = entries.last, let first = block.entries.first,
+        unsafe order(path(of: last, in: bytes), path(of: first, in: bytes)) >= 0
+      {
+        later += block.entries
+      } else {
+        entries += block.entries
       }
-      return (
-        settings ?? .none, unsafe superseded(entries, by: later, in: bytes),
-        entries.count + later.count
-      )
     }
-    self.settings = settings
-    self.entries = entries
-    isTidy = found.areAll && (count - entries.count) * 8 <= entries.count
+    self.file = file
+    self.settings = settings ?? .none
+    self.entries = unsafe superseded(entries, by: later, in: bytes)
+    let lost = entries.count + later.count - self.entries.count
+    isTidy = found.areAll && lost * 8 <= self.entries.count
   }
 
   var count: Int { entries.count }
 
+  /// Some bytes of the file. They must not be kept longer than this.
+  private subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
+    guard let file else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+    return unsafe UnsafeRawBufferPointer(rebasing: file.bytes[range])
+  }
+
   /// Which entry is of the document at a path; looked for at `hint` first.
   func entry(of path: String, at hint: Int) -> Int? {
-    unsafe file.withUnsafeBytes { bytes in
-      unsafe path.withBytes { wanted in
-        if hint < entries.count,
-          unsafe order(Portal.path(of: entries[hint], in: bytes), wanted) == 0
-        {
-          return hint
-        }
-        return place(among: entries.count) {
-          unsafe order(Portal.path(of: entries[$0], in: bytes), wanted)
-        }
+    unsafe path.withBytes { wanted in
+      func place(_ entry: Int) -> Int {
+        let bytes = unsafe self[entries[entry]]
+        return unsafe order(Portal.path(of: 0..<bytes.count, in: bytes), wanted)
       }
+      if hint < entries.count, place(hint) == 0 { return hint }
+      return Portal.place(among: entries.count, place)
     }
   }
 
   /// What an entry says, but for the document itself.
   func memory(at entry: Int) -> DocumentMemory {
-    unsafe file.withUnsafeBytes { bytes in
-      var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: bytes[entries[entry]]))
-      _ = reader.counted()
-      return DocumentMemory(
-        stamp: reader.stamp(), source: reader.digest(), entry: reader.digest(),
-        content: .known(entry: entry))
-    }
+    var reader = unsafe CacheReader(self[entries[entry]])
+    _ = reader.counted()
+    return DocumentMemory(
+      stamp: reader.stamp(), source: reader.digest(), entry: reader.digest(),
+      content: .known(entry: entry))
   }
 
   /// The document of an entry, which stands at `path`.
   func document(at entry: Int, path: String) -> ParsedDocument? {
     let memory = memory(at: entry)
-    return unsafe withRecord(at: entry) { record in
-      unsafe ParsedDocument(record, path: path, source: memory.source, entry: memory.entry)
-    }
+    return unsafe ParsedDocument(
+      self[record(of: entry)], path: path, source: memory.source, entry: memory.entry,
+      summary: { .remembered(self, entry: entry, $0) })
   }
 
-  /// Calls `body` with an entry without what stands in front of its record.
-  func withRecord<Result>(
-    at entry: Int, _ body: (UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    unsafe file.withUnsafeBytes { bytes in
-      let all = unsafe UnsafeRawBufferPointer(rebasing: bytes[entries[entry]])
-      var reader = unsafe CacheReader(all)
-      _ = reader.counted()
-      return unsafe body(UnsafeRawBufferPointer(rebasing: all.dropFirst(reader.index + 64)))
-    }
+  /// The text in a range of an entry's record.
+  func text(_ range: Range<Int>, ofEntry entry: Int) -> String {
+    let bytes = unsafe self[record(of: entry)]
+    return unsafe String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
-  /// Calls `body` with all of an entry.
-  func withBytes<Result>(
-    of entry: Int, _ body: (UnsafeRawBufferPointer) -> Result
-  ) -> Result {
-    unsafe file.withUnsafeBytes {
-      unsafe body(UnsafeRawBufferPointer(rebasing: $0[entries[entry]]))
-    }
+  /// Where an entry's record stands.
+  private func record(of entry: Int) -> Range<Int> {
+    let all = entries[entry]
+    var reader = unsafe CacheReader(self[all])
+    _ = reader.counted()
+    return min(all.lowerBound + reader.index + 64, all.upperBound)..<all.upperBound
   }
 }
 
@@ -186,31 +176,26 @@ extension DocumentMemories {
 
   /// A block with some results, which have something to be remembered.
   func block(of results: ArraySlice<ParseResult>, settings: Digest, by program: Digest) -> [UInt8] {
-    var entries = ByteWriter(capacity: results.count * 800)
+    var written = ByteWriter(capacity: results.count * 800)
     var record = RecordWriter()
     var content = ByteWriter(capacity: results.count * 8 + 64)
     content.append(settings)
     content.append(number: results.count)
     for case (let document?, let memory?) in results.lazy.map({ ($0.document, $0.memory) }) {
-      let start = entries.count
+      let start = written.count
       switch memory.content {
-      case .known(let entry):
-        unsafe withBytes(of: entry) {
-          unsafe entries.append($0.assumingMemoryBound(to: UInt8.self))
-        }
+      case .known(let entry): unsafe written.append(raw: self[entries[entry]])
       case .restamped(let entry):
-        entries.append(headOf: memory, at: document.path)
-        unsafe withRecord(at: entry) {
-          unsafe entries.append($0.assumingMemoryBound(to: UInt8.self))
-        }
+        written.append(headOf: memory, at: document.path)
+        unsafe written.append(raw: self[self.record(of: entry)])
       case .parsed:
-        entries.append(headOf: memory, at: document.path)
+        written.append(headOf: memory, at: document.path)
         document.write(to: &record)
-        record.move(to: &entries)
+        record.move(to: &written)
       }
-      content.append(number: entries.count - start)
+      content.append(number: written.count - start)
     }
-    content.append(entries)
+    content.append(written)
     var block = ByteWriter(capacity: content.count + 64)
     block.append(blockBy: program, holding: content)
     return block.array()
@@ -218,6 +203,10 @@ extension DocumentMemories {
 }
 
 extension ByteWriter {
+  fileprivate mutating func append(raw bytes: UnsafeRawBufferPointer) {
+    unsafe append(bytes.assumingMemoryBound(to: UInt8.self))
+  }
+
   fileprivate mutating func append(headOf document: DocumentMemory, at path: String) {
     append(counted: path)
     append(document.stamp)

@@ -23,8 +23,12 @@ extension ParsedDocument {
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
 
-  /// A document as its record has it, without its text; nil if that is not a record.
-  convenience init?(_ record: UnsafeRawBufferPointer, path: String, source: Digest, entry: Digest) {
+  /// A document as its record has it, without its text; nil if that is not a record. `summary` makes one
+  /// of the range of the record in which it stands.
+  convenience init?(
+    _ record: UnsafeRawBufferPointer, path: String, source: Digest, entry: Digest,
+    summary: (Range<Int>) -> Summary
+  ) {
     var reader = unsafe RecordReader(record)
     var kind = DocumentKind.page
     var header = Header()
@@ -33,7 +37,9 @@ extension ParsedDocument {
     reader.code(&kind)
     reader.code(&header)
     reader.code(&details)
-    reader.code(&facts.summary)
+    var hasSummary = false
+    reader.code(&hasSummary)
+    if hasSummary { facts.summary = summary(reader.text()) }
     reader.code(&facts.links, empty: emptyLink) { $0.code(&$1) }
     guard !reader.isBroken else { return nil }
     self.init(
@@ -46,7 +52,7 @@ extension RecordWriter {
   fileprivate mutating func code(
     entryOf kind: DocumentKind, _ header: Header, _ details: Details, _ facts: TextFacts
   ) {
-    var (kind, header, details, summary) = (kind, header, details, facts.summary)
+    var (kind, header, details, summary) = (kind, header, details, facts.summary?.text)
     code(&kind)
     code(&header)
     code(&details)

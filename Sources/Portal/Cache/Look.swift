@@ -5,20 +5,14 @@ func look(
   _ options: BuildOptions, _ memory: CacheFiles, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
   guard memory.isUsed(options) else { return (find(options, diagnostics: &diagnostics), Cache()) }
-  let ((found, problems), (cache, doubts)) = both(
-    jobs: options.jobs,
-    {
-      var diagnostics: [Diagnostic] = []
-      return (find(options, diagnostics: &diagnostics), diagnostics)
-    },
-    {
-      var diagnostics: [Diagnostic] = []
+  return both(
+    jobs: options.jobs, diagnostics: &diagnostics,
+    { find(options, diagnostics: &$0) },
+    { diagnostics in
       var cache = memory.load(diagnostics: &diagnostics)
       cache.isCurrent = Folder(path: options.output).holds(cache.outputs, jobs: options.jobs)
-      return (cache, diagnostics)
+      return cache
     })
-  diagnostics += problems + doubts
-  return (found, cache)
 }
 
 /// Reads what was found, and at the same time what is known of documents where the site is known.
@@ -29,20 +23,10 @@ func read(
   guard !cache.isEmpty else {
     return (read(found, diagnostics: &diagnostics), DocumentMemories())
   }
-  let ((inputs, problems), (known, doubts)) = both(
-    jobs: options.jobs,
-    {
-      var diagnostics: [Diagnostic] = []
-      return (read(found, diagnostics: &diagnostics), diagnostics)
-    },
-    {
-      var diagnostics: [Diagnostic] = []
-      return (
-        memory.loadDocuments(jobs: options.jobs, diagnostics: &diagnostics), diagnostics
-      )
-    })
-  diagnostics += problems + doubts
-  return (inputs, known)
+  return both(
+    jobs: options.jobs, diagnostics: &diagnostics,
+    { read(found, diagnostics: &$0) },
+    { memory.loadDocuments(jobs: options.jobs, diagnostics: &$0) })
 }
 
 extension Folder {

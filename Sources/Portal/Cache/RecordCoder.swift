@@ -156,13 +156,19 @@ struct RecordReader: RecordCoder, ~Copyable {
   }
 
   mutating func code(_ text: inout String) {
+    let range = self.text()
+    if !isBroken { text = unsafe String(decoding: bytes[range], as: UTF8.self) }
+  }
+
+  /// Passes over a text, and tells where in the record it stands.
+  mutating func text() -> Range<Int> {
     let count = unsafe readNumber(bytes, &value, &isBroken)
     guard count >= 0, unsafe count <= bytes.count - value else {
       isBroken = true
-      return
+      return 0..<0
     }
-    text = unsafe String(decoding: bytes[value..<(value + count)], as: UTF8.self)
-    value += count
+    defer { value += count }
+    return value..<(value + count)
   }
 }
 

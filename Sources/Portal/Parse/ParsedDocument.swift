@@ -44,7 +44,7 @@ final class ParsedDocument: Sendable {
 
 /// What the site must know of a text before any page shows it.
 struct TextFacts: Sendable {
-  var summary: String?
+  var summary: Summary?
   /// Links and pictures that lead to a place within the site, in their order.
   var links: [LocalLink] = []
 
@@ -52,11 +52,26 @@ struct TextFacts: Sendable {
 
   /// The facts of a text that stands in a folder of `content/`.
   init(_ text: MarkdownDocument, in folder: String) {
-    summary = text.summary
+    summary = text.summary.map(Summary.read)
     links = text.links.filter(isResolved).map { link in
       LocalLink(
         written: link.destination, target: LocalDestination(link.destination, from: folder),
         isPicture: link.kind == .image, range: link.range)
+    }
+  }
+}
+
+/// What a text gives as its summary. Few of them are shown by an edit, and each is longer than all else
+/// that is known of a document: it is remembered until somebody asks for it.
+enum Summary: Sendable {
+  case read(String)
+  /// In a range of an entry's record.
+  case remembered(DocumentMemories, entry: Int, Range<Int>)
+
+  var text: String {
+    switch self {
+    case .read(let text): text
+    case .remembered(let memories, let entry, let range): memories.text(range, ofEntry: entry)
     }
   }
 }

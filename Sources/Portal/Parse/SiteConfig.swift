@@ -72,8 +72,10 @@ struct SectionConfig: Sendable {
 }
 
 /// Reads `site.yml`; what is wrong is reported and replaced by a default, so that the documents can
-/// still be checked.
-func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> SiteConfig {
+/// still be checked. A site that goes to `baseURL` has that address, whatever the file says.
+func parseSiteConfig(
+  _ source: SourceFile, at baseURL: String? = nil, diagnostics: inout [Diagnostic]
+) -> SiteConfig {
   var config = SiteConfig()
   config.isWhole = false
   guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics) else {
@@ -85,6 +87,7 @@ func parseSiteConfig(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> S
     return config
   }
   readIdentity(&fields, into: &config)
+  config.url = baseURL ?? config.url
   readContact(&fields, into: &config)
   config.isWhole = readSections(&fields, into: &config)
   config.trustedFolders = fields.texts("trusted-html").map { field in

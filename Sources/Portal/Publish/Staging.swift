@@ -8,8 +8,20 @@ struct StagedOutput: Sendable {
   let staged: Staged
   /// What it is made from; nil where there is something to say about it, which is to be said again.
   let fingerprint: Digest?
+  /// What is wrong with it.
+  let problems: [Diagnostic]
   /// What rendering it took.
   let seconds: Double
+
+  init(
+    _ planned: PlannedOutput, _ staged: Staged, problems: [Diagnostic] = [], seconds: Double = 0
+  ) {
+    path = planned.output.path
+    self.staged = staged
+    fingerprint = problems.isEmpty ? planned.fingerprint : nil
+    self.problems = problems
+    self.seconds = seconds
+  }
 }
 
 /// Renders every output that the site does not have and stages it; without a publisher only to see
@@ -18,38 +30,36 @@ func stage(
   _ outputs: [PlannedOutput], _ renderer: Renderer, _ publisher: Publisher?,
   _ options: BuildOptions, diagnostics: inout [Diagnostic]
 ) -> [StagedOutput] {
-  let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: outputs.count)
-  let results = parallelMap(
-    count: outputs.count, jobs: options.jobs, counting: counter
-  ) { index in
-    stage(outputs[index], renderer, publisher)
+  let waiting = outputs.indices.filter { outputs[$0].current == nil }
+  let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: waiting.count)
+  let made = parallelMap(count: waiting.count, jobs: options.jobs, counting: counter) { index in
+    stage(outputs[waiting[index]], renderer, publisher)
   }
   // A template's mistake is met on every page that it renders, and told once.
-  diagnostics += results.flatMap(\.problems).withoutRepetitions()
-  for (output, _) in results {
+  diagnostics += made.flatMap(\.problems).withoutRepetitions()
+  for output in made {
     if case .failed(let error) = output.staged, let publisher {
       diagnostics.append(error.notWritten(publisher.output.shown(output.path)))
     }
   }
-  return results.map(\.output)
+  if made.count == outputs.count { return made }
+  var staged: [StagedOutput] = []
+  staged.reserveCapacity(outputs.count)
+  var next = made.makeIterator()
+  for planned in outputs {
+    let output = planned.current.map { StagedOutput(planned, .unchanged($0)) } ?? next.next()
+    if let output { staged.append(output) }
+  }
+  return staged
 }
 
 private func stage(
   _ planned: PlannedOutput, _ renderer: Renderer, _ publisher: Publisher?
-) -> (output: StagedOutput, problems: [Diagnostic]) {
-  let path = planned.output.path
-  if let stamp = planned.current {
-    let output = StagedOutput(
-      path: path, staged: .unchanged(stamp), fingerprint: planned.fingerprint, seconds: 0)
-    return (output, [])
-  }
+) -> StagedOutput {
   let start = monotonicSeconds()
   var writer = ByteWriter()
   let problems = renderer.render(planned.output, to: &writer)
   let seconds = monotonicSeconds() - start
-  let staged = publisher?.stage(path, writer) ?? .unchanged(.none)
-  let output = StagedOutput(
-    path: path, staged: staged, fingerprint: problems.isEmpty ? planned.fingerprint : nil,
-    seconds: seconds)
-  return (output, problems)
+  let staged = publisher?.stage(planned.output.path, writer) ?? .unchanged(.none)
+  return StagedOutput(planned, staged, problems: problems, seconds: seconds)
 }

@@ -69,7 +69,7 @@ extension Folder {
     }
     defer { unsafe closedir(directory) }
     let prefix = relative.isEmpty ? "" : relative + "/"
-    var paths: [String] = []
+    var files: [(beginning: UInt64, path: String)] = []
     while let entry = unsafe readdir(directory) {
       if unsafe isLeftBehind(entry) { continue }
       guard let path = unsafe joined(prefix, nameOf: entry) else {
@@ -85,10 +85,13 @@ extension Folder {
       if type == DT_DIR || type == DT_UNKNOWN && kind(of: path) == S_IFDIR {
         listing.folders.append(path)
       } else {
-        paths.append(path)
+        unsafe files.append((beginning(of: entry), path))
       }
     }
-    paths.sort(by: precedes)
+    files.sort {
+      $0.beginning == $1.beginning ? precedes($0.path, $1.path) : $0.beginning < $1.beginning
+    }
+    let paths = files.map(\.path)
     for start in stride(from: 0, to: paths.count, by: 256) {
       listing.runs.append(paths[start..<min(start + 256, paths.count)])
     }
@@ -121,6 +124,13 @@ private func joined(_ prefix: String, nameOf entry: UnsafePointer<dirent>) -> St
       _ = unsafe path[start...].update(fromContentsOf: name)
       return unsafe String(validating: path, as: UTF8.self)
     }
+  }
+}
+
+/// The first eight bytes of a name as one number, which mostly tells how two names are ordered.
+private func beginning(of entry: UnsafePointer<dirent>) -> UInt64 {
+  unsafe withName(of: entry) { name in
+    (0..<8).reduce(0) { unsafe $0 << 8 | ($1 < name.count ? UInt64(name[$1]) : 0) }
   }
 }
 

@@ -52,7 +52,7 @@ final class DocumentData: Sendable {
 
   /// The front matter's summary, else the one that the body gives.
   func summary(of document: Document) -> String? {
-    document.parsed.header.summary ?? document.parsed.facts.summary
+    document.parsed.header.summary ?? document.parsed.facts.summary?.text
   }
 
   /// When it was last changed, if that is not the day on which it was published.

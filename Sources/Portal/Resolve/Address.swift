@@ -16,11 +16,14 @@ struct Address: Sendable, Hashable {
 
   /// The file that a server sends for it.
   var outputPath: String {
-    path.isEmpty || path.utf8.last == UInt8(ascii: "/") ? path + "index.html" : path
+    path.isEmpty || path.utf8.last == UInt8(ascii: "/") ? concatenated(path, "index.html") : path
   }
 
   /// The address of something that stands beside this page, which ends with a slash.
-  func appending(_ name: String) -> Address { Address(path: path + name) }
+  func appending(_ name: String) -> Address { Address(path: concatenated(path, name)) }
+
+  /// A page in a folder below this one.
+  func appending(folder name: String) -> Address { Address(path: concatenated(path, name, "/")) }
 
   /// How many folders down its page lies; the way to the root is as many `../`.
   var depth: Int { path.utf8.count { $0 == UInt8(ascii: "/") } }

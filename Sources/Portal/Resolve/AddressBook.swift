@@ -19,16 +19,14 @@ struct AddressBook: Sendable {
       let name = fileName(of: folder)
       let isNumbered = config.section(holding: folder).map { config.sections[$0].kind } == .study
       let segment = slugs[folder] ?? segment(isNumbered ? withoutOrderNumber(name).rest : name)
-      let address = parent.appending(segment + "/")
+      let address = parent.appending(folder: segment)
       folders[folder] = address
       return address
     }
     var last: String?
     for path in documents.lazy.map(\.path) + assets.lazy.map(\.path) {
       // Files of one folder mostly stand together.
-      if let last, isBelow(path, last), !path.utf8.dropFirst(last.utf8.count + 1).contains(slash) {
-        continue
-      }
+      if let last, isRightBelow(path, last) { continue }
       let folder = parentFolder(of: path)
       _ = enter(folder)
       last = folder.isEmpty ? nil : folder
@@ -40,14 +38,26 @@ struct AddressBook: Sendable {
   /// The address of a folder of `content/`; nil if there is no such folder.
   func address(ofFolder folder: String) -> Address? { folders[folder] }
 
-  /// The address of a document's page.
-  func address(of document: ParsedDocument) -> Address {
-    let folder = address(ofFolder: parentFolder(of: document.path)) ?? Address(path: "")
+  /// The addresses of documents' pages, quickest where documents of one folder stand together.
+  func addresses(of documents: some Collection<ParsedDocument>) -> [Address] {
+    var last: (folder: String, address: Address)?
+    return documents.map { document in
+      if let last, isRightBelow(document.path, last.folder) {
+        return address(of: document, in: last.address)
+      }
+      let folder = parentFolder(of: document.path)
+      let address = address(ofFolder: folder) ?? Address(path: "")
+      last = folder.isEmpty ? nil : (folder, address)
+      return self.address(of: document, in: address)
+    }
+  }
+
+  private func address(of document: ParsedDocument, in folder: Address) -> Address {
     if document.isColumn || isIndex(document.path) { return folder }
-    if let slug = document.header.slug?.value { return folder.appending(slug + "/") }
+    if let slug = document.header.slug?.value { return folder.appending(folder: slug) }
     let stem = stem(of: document.path)
     return folder.appending(
-      segment(document.kind == .study ? withoutOrderNumber(stem).rest : stem) + "/")
+      folder: segment(document.kind == .study ? withoutOrderNumber(stem).rest : stem))
   }
 
   /// The address of a file that is published as it is.

@@ -18,13 +18,12 @@ func formBranches(
     let path = all.documents[index].parsed.path
     if let branch = indexOfName[field.value] {
       all.documents[index].branch = branch
-      all.branches[branch].documents.append(index)
     } else if !all.branches.isEmpty {
       reportUnknownBranch(field, path, all.branches.map(\.name), sources, &diagnostics)
     }
   }
-  for branch in all.branches.indices {
-    all.branches[branch].documents = newestFirst(all.branches[branch].documents, in: all.documents)
+  for index in all.newest {
+    if let branch = all.documents[index].branch { all.branches[branch].documents.append(index) }
   }
 }
 

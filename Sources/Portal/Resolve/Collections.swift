@@ -6,6 +6,9 @@ internal import FrontMatter
 /// document's place in them. Lists hold indices of `documents`.
 struct Collections: Sendable {
   var documents: [Document]
+  /// All of them, newest first; documents of one moment in the order of their paths, those without a date
+  /// last. Every list that is newest first is filled in this order.
+  var newest: [Int]
   var sections: [Section] = []
   var columns: [Column] = []
   var branches: [Branch] = []
@@ -19,14 +22,19 @@ func collect(
   sources: Sources, diagnostics: inout [Diagnostic]
 ) -> Collections {
   let articles = published.filter { !$0.isColumn }
-  var all = Collections(
-    documents: parallelMap(count: articles.count, jobs: options.jobs) { index in
-      let parsed = articles[index]
-      return Document(
-        parsed: parsed, address: book.address(of: parsed),
+  let size = 64
+  let runs = parallelMap(count: (articles.count + size - 1) / size, jobs: options.jobs) { run in
+    let some = articles[(run * size)...].prefix(size)
+    return zip(some, book.addresses(of: some)).map { parsed, address in
+      Document(
+        parsed: parsed, address: address,
         id: parsed.header.id?.value ?? withoutEnding(parsed.path),
         section: config.section(holding: parsed.path))
-    })
+    }
+  }
+  let documents = Array(runs.joined())
+  var all = Collections(
+    documents: documents, newest: newestFirst(Array(documents.indices), in: documents))
   all.sections = config.sections.map { section in
     Section(
       config: section,
@@ -126,9 +134,13 @@ private func orderColumns(_ all: inout Collections) {
       (seriesOrder(all.documents[$0]), $0) < (seriesOrder(all.documents[$1]), $1)
     }
     all.columns[column].documents = series
-    all.columns[column].latest = Array(newestFirst(series, in: all.documents).prefix(10))
     for (position, index) in series.enumerated() { all.documents[index].position = position }
     linkNeighbours(series, &all)
+  }
+  for index in all.newest {
+    guard let column = all.documents[index].column, all.columns[column].latest.count < 10
+    else { continue }
+    all.columns[column].latest.append(index)
   }
   let order = all.columns.indices.sorted {
     (columnOrder(all.columns[$0]), $0) < (columnOrder(all.columns[$1]), $1)
@@ -157,32 +169,32 @@ private func linkNeighbours(_ list: [Int], _ all: inout Collections) {
 
 /// Puts each section's documents into the order of its kind.
 private func orderSections(_ all: inout Collections, now: Moment) {
-  for index in all.documents.indices {
-    if let section = all.documents[index].section { all.sections[section].documents.append(index) }
+  for index in all.newest {
+    guard let section = all.documents[index].section else { continue }
+    all.sections[section].documents.append(index)
+    if all.sections[section].latest.count < 10 { all.sections[section].latest.append(index) }
   }
   for section in all.sections.indices {
-    let list = all.sections[section].documents
-    all.sections[section].latest = Array(newestFirst(list, in: all.documents).prefix(10))
+    let newest = all.sections[section].documents
     switch all.sections[section].config.kind {
     case .study:
       all.sections[section].documents = all.sections[section].columns.flatMap {
         all.columns[$0].documents
       }
     case .notice, .activity:
-      let newest = newestFirst(list, in: all.documents)
       linkNeighbours(newest, &all)
       let pinned = newest.filter { isPinned(all.documents[$0], now: now) }
       all.sections[section].documents =
         pinned + newest.filter { !isPinned(all.documents[$0], now: now) }
     case .page, .directory:
-      all.sections[section].documents = list.sorted {
+      all.sections[section].documents = newest.sorted {
         (pageOrder(all.documents[$0]), $0) < (pageOrder(all.documents[$1]), $1)
       }
     }
   }
 }
 
-/// Newest first; documents of one moment in the order of their paths, those without a date last.
+/// Some documents in the order of `Collections.newest`.
 func newestFirst(_ list: [Int], in documents: [Document]) -> [Int] {
   let dates = list.map { documents[$0].date?.seconds ?? .min }
   let order = dates.indices.sorted {

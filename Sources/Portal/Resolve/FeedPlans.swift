@@ -10,23 +10,27 @@ struct FeedPlans: Sendable {
   init(_ all: inout Collections, _ config: SiteConfig) {
     documents = all.documents
     self.config = config
+    var ofSection = [[Int]](repeating: [], count: all.sections.count)
+    var ofColumn = [[Int]](repeating: [], count: all.columns.count)
+    for index in all.newest {
+      if let section = documents[index].section { ofSection[section].append(index) }
+      if let column = documents[index].column { ofColumn[column].append(index) }
+    }
     group(.site) {
-      _ = $0.add(
-        config.title, config.description, Address(path: ""), Array(all.documents.indices),
-        isSite: true)
+      _ = $0.add(config.title, config.description, Address(path: ""), all.newest, isSite: true)
     }
     group(.sections) { plans in
       for index in all.sections.indices where all.sections[index].config.kind.hasFeed {
         let section = all.sections[index]
         all.sections[index].feed = plans.add(
-          section.config.title, section.config.description, section.address, section.documents)
+          section.config.title, section.config.description, section.address, ofSection[index])
       }
     }
     group(.columns) { plans in
       for index in all.columns.indices {
         let column = all.columns[index]
         all.columns[index].feed = plans.add(
-          column.title, column.summary, column.address, column.documents)
+          column.title, column.summary, column.address, ofColumn[index])
       }
     }
     group(.branches) { plans in
@@ -54,18 +58,21 @@ struct FeedPlans: Sendable {
     }
   }
 
-  /// Plans one feed and gives its index; all but the site's own are called after both.
+  /// Plans one feed of some documents, newest first, and gives its index; all but the site's own are called
+  /// after both.
   private mutating func add(
-    _ title: String, _ description: String?, _ page: Address, _ items: [Int], isSite: Bool = false
+    _ title: String, _ description: String?, _ page: Address, _ newest: [Int],
+    isSite: Bool = false
   ) -> Int {
-    let dated = newestFirst(items.filter { isFeedItem(documents[$0]) }, in: documents)
     let isArchived = config.feeds.archives == .all || config.feeds.archives == .site && isSite
+    let items = newest.lazy.filter { [documents] in isFeedItem(documents[$0]) }
+    let latest = Array(items.prefix(config.feedItems))
     feeds.append(
       FeedPlan(
         title: isSite ? title : "\(title) - \(config.title)", name: title,
         description: description, page: page,
-        items: Array(dated.prefix(config.feedItems)),
-        archives: isArchived ? archives(of: dated, size: config.feedItems) : []))
+        items: latest,
+        archives: isArchived ? archives(of: Array(items), size: config.feedItems) : []))
     return feeds.count - 1
   }
 }

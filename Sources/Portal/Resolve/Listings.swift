@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Digests
 internal import FrontMatter
 
 /// Gathers the tags and the authors; names that give the same address are one, spelt as it was
@@ -6,10 +7,10 @@ internal import FrontMatter
 func formListings(
   _ all: inout Collections, _ sources: Sources, jobs: Int, _ diagnostics: inout [Diagnostic]
 ) {
-  let documents = all.documents
+  let (documents, newest) = (all.documents, all.newest)
   let (tags, authors) = both(
-    jobs: jobs, { gather(documents, below: "tags/", naming: { $0.header.tags }) },
-    { gather(documents, below: "authors/", naming: authors(of:)) })
+    jobs: jobs, { gather(documents, newest, below: "tags/", naming: { $0.header.tags }) },
+    { gather(documents, newest, below: "authors/", naming: authors(of:)) })
   for (path, tag) in tags.unusable {
     diagnostics.append(
       Diagnostic(
@@ -48,17 +49,19 @@ private func authors(of document: ParsedDocument) -> [Field<String>] {
 /// Groups documents by the names that they give. The groups are sorted by how many documents they
 /// have, then by address.
 private func gather(
-  _ documents: [Document], below folder: String, naming names: (ParsedDocument) -> [Field<String>]
+  _ documents: [Document], _ newest: [Int], below folder: String,
+  naming names: (ParsedDocument) -> [Field<String>]
 ) -> Groups {
   var groups = Groups(ofDocument: [[Int]](repeating: [], count: documents.count))
   var listings: [Listing] = []
   var indexOfSegment: [String: Int] = [:]
-  // Names are few and met again and again.
-  var indexOfName: [String: Int] = [:]
+  // Names are few and met again and again; text is slow to be hashed.
+  var indexOfName: [Digest: Int] = [:]
   for index in documents.indices {
     let document = documents[index].parsed
     for name in names(document) {
-      let known = indexOfName[name.value]
+      let digest = Digest(of: name.value)
+      let known = indexOfName[digest]
       let segment = known == nil ? nameSegment(name.value) : ""
       guard known != nil || !segment.isEmpty else {
         groups.unusable.append((document.path, name))
@@ -69,19 +72,16 @@ private func gather(
         indexOfSegment[segment] = listing
         listings.append(Listing(title: name.value, address: Address(path: "\(folder)\(segment)/")))
       }
-      if known == nil { indexOfName[name.value] = listing }
-      if listings[listing].documents.last != index {
-        listings[listing].documents.append(index)
-        groups.ofDocument[index].append(listing)
-      }
+      if known == nil { indexOfName[digest] = listing }
+      if !groups.ofDocument[index].contains(listing) { groups.ofDocument[index].append(listing) }
     }
+  }
+  for index in newest {
+    for listing in groups.ofDocument[index] { listings[listing].documents.append(index) }
   }
   let order = listings.indices.sorted { comesFirst(listings[$0], listings[$1]) }
   var rank = [Int](repeating: 0, count: order.count)
   for (place, listing) in order.enumerated() { rank[listing] = place }
-  for listing in listings.indices {
-    listings[listing].documents = newestFirst(listings[listing].documents, in: documents)
-  }
   for index in documents.indices {
     for place in groups.ofDocument[index].indices {
       groups.ofDocument[index][place] = rank[groups.ofDocument[index][place]]

@@ -69,8 +69,8 @@ private struct OutputPlan {
   /// where the author put a file in the place of one that BranchPress would write (`robots.txt`).
   mutating func finish(_ reported: inout [Diagnostic]) -> [Output] {
     let order = outputs.indices.sorted {
-      let (a, b) = (outputs[$0].path, outputs[$1].path)
-      return a == b ? $0 < $1 : precedes(a, b)
+      let place = Portal.order(outputs[$0].path, outputs[$1].path)
+      return place == 0 ? $0 < $1 : place < 0
     }
     var kept: [Output] = []
     kept.reserveCapacity(order.count)

@@ -1,6 +1,7 @@
 internal import FrontMatter
 internal import Dates
 internal import Diagnostics
+internal import Digests
 internal import Pictures
 
 /// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
@@ -48,32 +49,28 @@ private func planFiles(
   _ schedule: Schedule, _ assetAddresses: [Address], _ config: SiteConfig, _ sources: Sources,
   jobs: Int, diagnostics: inout [Diagnostic]
 ) -> (outputs: [Output], links: LinkMap) {
-  let ((outputs, claims), (links, repetitions)) = both(
-    jobs: jobs,
-    {
-      var diagnostics: [Diagnostic] = []
-      let outputs = planOutputs(
+  both(
+    jobs: jobs, diagnostics: &diagnostics,
+    { diagnostics in
+      planOutputs(
         all, feeds: feeds.feeds, calendars: calendars.calendars, inputs,
         assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
         config: config, sources: sources, diagnostics: &diagnostics)
-      return (outputs, diagnostics)
     },
-    {
-      var diagnostics: [Diagnostic] = []
+    { diagnostics in
       reportDuplicateIDs(all.documents, sources, &diagnostics)
-      return (LinkMap(all, inputs, keptBack: schedule.keptBack), diagnostics)
+      return LinkMap(all, inputs, keptBack: schedule.keptBack)
     })
-  diagnostics += claims + repetitions
-  return (outputs, links)
 }
 
 /// Two documents with one id would be one item to every feed reader.
 private func reportDuplicateIDs(
   _ documents: [Document], _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) {
-  var first: [String: Int] = [:]
+  var first: [Digest: Int] = [:]
+  first.reserveCapacity(documents.count)
   for (index, document) in documents.enumerated() {
-    guard let other = first.updateValue(index, forKey: document.id) else { continue }
+    guard let other = first.updateValue(index, forKey: Digest(of: document.id)) else { continue }
     let path = document.parsed.path
     let otherField = documents[other].parsed.header.id
     diagnostics.append(
