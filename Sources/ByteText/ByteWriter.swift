@@ -47,6 +47,13 @@ public struct ByteWriter: ~Copyable {
   /// Forgets everything after the first `length` bytes; does nothing if there are no more.
   public mutating func truncate(to length: Int) { self.length = max(0, min(length, self.length)) }
 
+  /// Puts a number in the place of the eight bytes from `offset` on, which must have been written.
+  public mutating func replace(at offset: Int, littleEndian number: UInt64) {
+    precondition(offset >= 0 && offset <= length - 8, "there is nothing to replace")
+    unsafe UnsafeMutableRawPointer(base + offset).storeBytes(
+      of: number.littleEndian, as: UInt64.self)
+  }
+
   /// Makes room for `more` bytes, so that appending them does not grow the buffer.
   @inlinable
   public mutating func reserve(_ more: Int) {

@@ -46,9 +46,9 @@ public struct BuildReport: Sendable {
     isHalfPublished = change == nil
   }
 
-  mutating func count(_ outputs: [PlannedOutput]) {
-    for planned in outputs {
-      switch planned.output.content {
+  mutating func count(_ outputs: [Output]) {
+    for output in outputs {
+      switch output.content {
       case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
         .redirect:
         pages += 1

@@ -46,28 +46,29 @@ public func build(_ options: BuildOptions) -> BuildReport {
   report.timings.end("templates")
   let fingerprints = Fingerprints(site, theme, inputs, options, memory.program)
   let sitemap = SitemapFiles(site, fingerprints, cache)
-  let outputs = plan(site, sitemap, fingerprints, cache, options)
+  let plan = Plan(site, sitemap, fingerprints, cache, options)
   report.count(site, schedule)
-  report.count(outputs)
+  report.count(plan.outputs)
   report.timings.end("plan")
-  let renderer = Renderer(outputs, site, sitemap, theme, inputs, options)
+  let renderer = Renderer(plan, site, sitemap, theme, inputs, options)
   report.timings.end("data")
-  report.remains = [cache, found, inputs, parsed, schedule, site, outputs, renderer]
+  report.remains = [cache, found, inputs, parsed, schedule, site, plan, renderer]
   let publisher = diagnostics.hasErrors ? nil : Publisher(options, diagnostics: &diagnostics)
   defer { publisher?.finish() }
-  let staged = stage(outputs, renderer, publisher, options, diagnostics: &diagnostics)
+  let staged = stage(plan, renderer, publisher, options, diagnostics: &diagnostics)
   report.timings.end("render")
-  if options.notesSlowest { report.timings.note(staged, outputs, site) }
+  if options.notesSlowest { report.timings.note(staged, plan, site) }
 
   // Publish
   if let publisher, !diagnostics.hasErrors {
-    let change = publisher.commit(staged, jobs: options.jobs, diagnostics: &diagnostics)
+    let change = publisher.commit(
+      plan, staged, jobs: options.jobs, diagnostics: &diagnostics)
     report.published(change)
     if let change {
       let build = BuildMemory(
         inputs: diagnostics.isEmpty ? stamps : .none, parsed.documents, now: options.now, report)
       memory.save(
-        build, inputs, site, parsed, publisher.memories(of: staged, after: change),
+        build, inputs, site, parsed, publisher.memories(of: plan, staged, after: change),
         jobs: options.jobs)
     }
   }

@@ -23,13 +23,13 @@ public struct Timings: Sendable {
 
 extension Timings {
   /// Takes down what rendering took, output by output.
-  mutating func note(_ staged: [StagedOutput], _ planned: [PlannedOutput], _ site: Site) {
+  mutating func note(_ staged: [StagedOutput], _ plan: Plan, _ site: Site) {
     slowestFiles = staged.sorted { $0.seconds > $1.seconds }.prefix(10)
-      .filter { $0.seconds > 0 }.map { ($0.path, $0.seconds) }
+      .filter { $0.seconds > 0 }.map { (plan.outputs[$0.index].path, $0.seconds) }
     var places: [String: Int] = [:]
     var templates: [(name: String, pages: Int, seconds: Double)] = []
-    for (output, planned) in zip(staged, planned) where output.seconds > 0 {
-      guard let name = site.template(of: planned.output.content) else { continue }
+    for output in staged where output.seconds > 0 {
+      guard let name = site.template(of: plan.outputs[output.index].content) else { continue }
       let place = places[name] ?? templates.count
       if place == templates.count {
         places[name] = place

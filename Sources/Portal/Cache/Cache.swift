@@ -15,13 +15,9 @@ struct Cache: Sendable {
   let pictures: [PictureMemory]
 
   /// Remembers nothing.
-  init() { self.init(BuildMemory(), [], []) }
-
-  /// Lists must be sorted by path.
-  init(_ build: BuildMemory, _ outputs: [OutputMemory], _ pictures: [PictureMemory]) {
-    self.build = build
-    self.outputs = outputs
-    self.pictures = pictures
+  init() {
+    build = BuildMemory()
+    (outputs, pictures) = ([], [])
   }
 
   /// Takes a file; the reason why not, if it cannot be used.
@@ -43,23 +39,24 @@ struct Cache: Sendable {
   var isEmpty: Bool { outputs.isEmpty }
 
   /// Writes what `init` takes.
-  func write(by program: Digest, to file: inout ByteWriter) {
-    var content = ByteWriter(capacity: outputs.count * 112 + 4096)
-    content.append(build)
-    content.append(number: outputs.count)
-    for output in outputs {
-      content.append(counted: output.path)
-      content.append(output.stamp)
-      content.append(output.fingerprint)
-    }
-    content.append(number: pictures.count)
-    for picture in pictures {
-      content.append(counted: picture.path)
-      content.append(picture.stamp)
-      content.append(picture.header)
-    }
+  static func write(
+    by program: Digest, _ build: BuildMemory, _ outputs: some Sequence<OutputMemory>,
+    _ pictures: some Sequence<PictureMemory>, to file: inout ByteWriter
+  ) {
     file.append(magic)
-    file.append(blockBy: program, holding: content)
+    file.append(blockBy: program) { content in
+      content.append(build)
+      content.append(list: outputs) { content, output in
+        content.append(counted: output.path)
+        content.append(output.stamp)
+        content.append(output.fingerprint)
+      }
+      content.append(list: pictures) { content, picture in
+        content.append(counted: picture.path)
+        content.append(picture.stamp)
+        content.append(picture.header)
+      }
+    }
   }
 }
 

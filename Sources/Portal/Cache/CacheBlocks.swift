@@ -13,12 +13,14 @@ enum CacheRefusal: Error {
 }
 
 extension ByteWriter {
-  /// Appends a block of the cache.
-  mutating func append(blockBy program: Digest, holding content: borrowing ByteWriter) {
+  /// Appends a block of the cache with what `content` writes.
+  mutating func append(blockBy program: Digest, _ content: (inout ByteWriter) -> Void) {
     let start = count
     append(program)
-    append(number: content.count)
-    append(content)
+    let length = count
+    append(number: 0)
+    content(&self)
+    replace(at: length, littleEndian: UInt64(count - length - 8))
     append(
       unsafe withUnsafeBytes { unsafe Digest(of: UnsafeRawBufferPointer(rebasing: $0[start...])) })
   }

@@ -90,15 +90,15 @@ struct CacheFiles: Sendable {
   /// longer.
   func save(
     _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ parsed: ParsedDocuments,
-    _ outputs: [OutputMemory], jobs: Int
+    _ outputs: some Sequence<OutputMemory>, jobs: Int
   ) {
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
     }
     do throws(SystemError) {
       try save(parsed, settings: inputs.settings, jobs: jobs)
-      var file = ByteWriter(capacity: 1 << 20)
-      Cache(build, outputs, pictures).write(by: program, to: &file)
+      var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
+      Cache.write(by: program, build, outputs, pictures, to: &file)
       try state.replace(self.site, with: file, by: "cache.new")
     } catch {
       for name in ["cache.new", "documents.new"] { _ = unsafe unlink(state.shown(name)) }

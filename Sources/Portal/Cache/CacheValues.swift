@@ -32,6 +32,20 @@ extension ByteWriter {
     append(number: picture.height ?? 0)
   }
 
+  /// Elements behind their number, which need not be known.
+  mutating func append<List: Sequence>(
+    list: List, _ write: (inout ByteWriter, List.Element) -> Void
+  ) {
+    let place = count
+    append(number: 0)
+    var number: UInt64 = 0
+    for element in list {
+      write(&self, element)
+      number += 1
+    }
+    replace(at: place, littleEndian: number)
+  }
+
   mutating func append(_ build: BuildMemory) {
     append(build.inputs)
     append(number: build.after)

@@ -176,29 +176,35 @@ extension DocumentMemories {
 
   /// A block with some results, which have something to be remembered.
   func block(of results: ArraySlice<ParseResult>, settings: Digest, by program: Digest) -> [UInt8] {
-    var written = ByteWriter(capacity: results.count * 800)
+    var block = ByteWriter(capacity: results.count * 800 + 128)
     var record = RecordWriter()
-    var content = ByteWriter(capacity: results.count * 8 + 64)
-    content.append(settings)
-    content.append(number: results.count)
-    for case (let document?, let memory?) in results.lazy.map({ ($0.document, $0.memory) }) {
-      let start = written.count
-      switch memory.content {
-      case .known(let entry): unsafe written.append(raw: self[entries[entry]])
-      case .restamped(let entry):
-        written.append(headOf: memory, at: document.path)
-        unsafe written.append(raw: self[self.record(of: entry)])
-      case .parsed:
-        written.append(headOf: memory, at: document.path)
-        document.write(to: &record)
-        record.move(to: &written)
+    block.append(blockBy: program) { block in
+      block.append(settings)
+      let lengths = block.count + 8
+      block.append(list: results) { block, _ in block.append(number: 0) }
+      for (index, result) in results.enumerated() {
+        let start = block.count
+        write(result, to: &block, &record)
+        block.replace(at: lengths + index * 8, littleEndian: UInt64(block.count - start))
       }
-      content.append(number: written.count - start)
     }
-    content.append(written)
-    var block = ByteWriter(capacity: content.count + 64)
-    block.append(blockBy: program, holding: content)
     return block.array()
+  }
+
+  private func write(
+    _ result: ParseResult, to block: inout ByteWriter, _ record: inout RecordWriter
+  ) {
+    guard let document = result.document, let memory = result.memory else { return }
+    switch memory.content {
+    case .known(let entry): unsafe block.append(raw: self[entries[entry]])
+    case .restamped(let entry):
+      block.append(headOf: memory, at: document.path)
+      unsafe block.append(raw: self[self.record(of: entry)])
+    case .parsed:
+      block.append(headOf: memory, at: document.path)
+      document.write(to: &record)
+      record.move(to: &block)
+    }
   }
 }
 

@@ -98,14 +98,14 @@ struct Publisher: Sendable {
   }
 
   /// Puts the staged files in place and removes what the site no longer has; nil after reporting
-  /// what went wrong half-way. `outputs` are sorted by their paths.
+  /// what went wrong half-way.
   func commit(
-    _ outputs: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
+    _ plan: Plan, _ staged: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
   ) -> Change? {
-    let current = Manifest(paths: outputs.lazy.map(\.path))
+    let current = Manifest(paths: plan.outputs.lazy.map(\.path))
     let stale = manifest.paths(notIn: current)
-    let waiting = outputs.compactMap { output in
-      if case .waiting = output.staged { output.path } else { nil }
+    let waiting = staged.compactMap { output in
+      if case .waiting = output.staged { plan.outputs[output.index].path } else { nil }
     }
     var movedAlone: [String] = []
     do throws(SystemError) {
@@ -129,28 +129,35 @@ struct Publisher: Sendable {
     return Change(written: waiting.count, removed: stale.count, movedAlone: movedAlone)
   }
 
-  /// What the next build may know of the outputs that are in place now. A file that was moved by itself
-  /// has another stamp than the one it was written with.
-  func memories(of outputs: [StagedOutput], after change: Change) -> [OutputMemory] {
-    let folder = self.output
+  /// What the next build may know of the outputs that are in place now; nothing of those that there is
+  /// something to say about, which is to be said again.
+  func memories(
+    of plan: Plan, _ staged: [StagedOutput], after change: Change
+  ) -> some Sequence<OutputMemory> {
     var moved = change.movedAlone[...]
-    var memories: [OutputMemory] = []
-    memories.reserveCapacity(outputs.count)
-    for output in outputs {
-      var stamp: FileStamp?
-      switch output.staged {
-      case .unchanged(let known): stamp = known
+    let stamps = staged.map { made -> FileStamp? in
+      switch made.staged {
+      case .unchanged(let known): return known
       case .waiting(let written):
-        let isAlone = moved.first == output.path
-        if isAlone { moved.removeFirst() }
-        stamp = isAlone ? folder.stamp(of: output.path) : written
-      case .failed: break
-      }
-      if let stamp, let fingerprint = output.fingerprint {
-        memories.append(OutputMemory(path: output.path, stamp: stamp, fingerprint: fingerprint))
+        // A file that was moved by itself has another stamp than the one it was written with.
+        let path = plan.outputs[made.index].path
+        guard moved.first == path else { return written }
+        moved.removeFirst()
+        return output.stamp(of: path)
+      case .failed: return nil
       }
     }
-    return memories
+    func stamp(of output: Int) -> FileStamp? {
+      if let known = plan.stamp(of: output) { return known }
+      let place = place(among: staged.count) { staged[$0].index - output }
+      return place.flatMap { staged[$0].problems.isEmpty ? stamps[$0] : nil }
+    }
+    return plan.outputs.indices.lazy.compactMap { index in
+      stamp(of: index).map { stamp in
+        OutputMemory(
+          path: plan.outputs[index].path, stamp: stamp, fingerprint: plan.fingerprint(of: index))
+      }
+    }
   }
 
   private func staged(_ path: String) -> String { Self.staging + "/" + path }

@@ -16,10 +16,10 @@ final class Renderer: Sendable {
 
   /// Makes what several of those outputs share that the site does not have yet.
   init(
-    _ outputs: [PlannedOutput], _ site: Site, _ sitemap: SitemapFiles, _ templates: Templates,
+    _ plan: Plan, _ site: Site, _ sitemap: SitemapFiles, _ templates: Templates,
     _ inputs: Inputs, _ options: BuildOptions
   ) {
-    let wanted = Wanted(outputs, site)
+    let wanted = Wanted(plan, site)
     let data = SiteData(
       site, templates.shapes, words: templates.words, now: options.now,
       showsMost: wanted.pages > site.documents.count / 8, jobs: options.jobs)
@@ -100,11 +100,12 @@ private struct Wanted {
   /// Indices of `Site.feeds`, each once.
   var feeds: [Int] = []
 
-  init(_ outputs: [PlannedOutput], _ site: Site) {
-    for planned in outputs where planned.current == nil {
-      switch planned.output.content {
+  init(_ plan: Plan, _ site: Site) {
+    for index in plan.waiting {
+      let content = plan.outputs[index].content
+      switch content {
       case .feed(let index, _): feeds.append(index)
-      default: if site.template(of: planned.output.content) != nil { pages += 1 }
+      default: if site.template(of: content) != nil { pages += 1 }
       }
     }
     feeds = Array(Set(feeds)).sorted()

@@ -1,0 +1,81 @@
+internal import Digests
+
+/// The files of the site, and which of them are what a clean build would write already.
+struct Plan: Sendable {
+  /// Sorted by path.
+  let outputs: [Output]
+  /// Indices of the outputs to be made.
+  let waiting: [Int]
+  private let states: [State]
+  private let cache: Cache
+
+  private struct State: Sendable {
+    let fingerprint: Digest
+    /// Which of the cache's outputs it is, if it is made from the same as it would be now and was not
+    /// touched since.
+    let current: Int?
+  }
+
+  init(
+    _ site: Site, _ sitemap: SitemapFiles, _ fingerprints: Fingerprints, _ cache: Cache,
+    _ options: BuildOptions
+  ) {
+    let outputs = site.outputs(with: sitemap)
+    let states = parallelMap(count: outputs.count, jobs: options.jobs) { index in
+      let output = outputs[index]
+      let fingerprint =
+        if case .sitemap = output.content { sitemap.fingerprint } else {
+          fingerprints.fingerprint(of: output)
+        }
+      let known = cache.outputs.place(of: output.path, at: index, \.path).flatMap { place in
+        cache.isCurrent[place] && cache.outputs[place].fingerprint == fingerprint ? place : nil
+      }
+      return State(fingerprint: fingerprint, current: known)
+    }
+    self.outputs = outputs
+    self.states = states
+    self.cache = cache
+    waiting = states.indices.filter { states[$0].current == nil }
+  }
+
+  func fingerprint(of output: Int) -> Digest { states[output].fingerprint }
+
+  /// The stamp of an output that need not be made.
+  func stamp(of output: Int) -> FileStamp? {
+    states[output].current.map { cache.outputs[$0].stamp }
+  }
+}
+
+/// The sitemap's files, which are made together, in as many as its size takes.
+struct SitemapFiles: Sendable {
+  let fingerprint: Digest
+  /// `sitemap.xml` the last.
+  let names: [String]
+  /// Empty where the site has them all, or where there is one, which is made when it is written.
+  let files: [(name: String, bytes: [UInt8])]
+
+  /// Makes them, unless they are those of the last build, or need not be made to know their names.
+  init(_ site: Site, _ fingerprints: Fingerprints, _ cache: Cache) {
+    fingerprint = fingerprints.sitemap
+    var known: [String] = []
+    var isWhole = true
+    for (index, output) in cache.outputs.enumerated() where output.fingerprint == fingerprint {
+      known.append(output.path)
+      isWhole = isWhole && cache.isCurrent[index]
+    }
+    let isCurrent = isWhole && known.contains(sitemapName)
+    let isOne = fitsIntoOneSitemap(site)
+    files = isCurrent || isOne ? [] : makeSitemap(site)
+    names = isOne ? [sitemapName] : isCurrent ? known : files.map(\.name)
+  }
+}
+
+extension Site {
+  /// The outputs with every file of the sitemap.
+  fileprivate func outputs(with sitemap: SitemapFiles) -> [Output] {
+    if sitemap.names == [sitemapName] { return outputs }
+    let planned = outputs.filter { if case .sitemap = $0.content { false } else { true } }
+    let files = sitemap.names.map { Output(address: Address(path: $0), content: .sitemap) }
+    return (planned + files).sorted { precedes($0.path, $1.path) }
+  }
+}
