@@ -31,11 +31,12 @@ public struct BuildReport: Sendable {
   public var succeeded: Bool { !diagnostics.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule) {
-    var counts: [DocumentKind: Int] = [:]
-    for index in site.documents.indices {
-      counts[site.documents[index].parsed.kind, default: 0] += 1
+    // A document's kind is that of its section; those of no section are pages.
+    var counts = [DocumentKind.page: site.documents.count { $0.section == nil }]
+    for section in site.sections {
+      counts[section.config.kind, default: 0] += section.documents.count
     }
-    documents = DocumentKind.allCases.compactMap { kind in counts[kind].map { (kind, $0) } }
+    documents = DocumentKind.allCases.map { ($0, counts[$0] ?? 0) }.filter { $0.count > 0 }
     drafts = schedule.drafts.count
     scheduled = schedule.scheduled.count
   }

@@ -20,32 +20,36 @@ public func build(_ options: BuildOptions) -> BuildReport {
     return report.unchanged(cache.build.counts)
   }
   if cache.isEmpty { branchpress_allow_large_pages() }
-  let (inputs, known) = read(
-    found, beside: cache, memory, options, diagnostics: &diagnostics)
+  let (inputs, known) = read(found, beside: cache, memory, options, diagnostics: &diagnostics)
   guard let configSource = inputs.config else { return report.ended(with: diagnostics) }
   report.timings.end("read")
 
   // Parse
-  let config = parseSiteConfig(
-    configSource, at: options.baseURL, diagnostics: &diagnostics)
+  let config = parseSiteConfig(configSource, at: options.baseURL, diagnostics: &diagnostics)
   guard config.isWhole else { return report.ended(with: diagnostics) }
-  let parsed = parse(
-    inputs, config, knowing: known, memory, options, diagnostics: &diagnostics)
+  let parsed = parse(inputs, config, knowing: known, memory, options, diagnostics: &diagnostics)
   let schedule = schedule(parsed.documents, options)
   report.timings.end("parse")
 
-  // Resolve
+  // Resolve; the theme is compiled while folders get their addresses
+  let (book, compiled) = both(
+    jobs: options.jobs, diagnostics: &diagnostics,
+    { _ in AddressBook(schedule.documents, assets: inputs.assets, config: config) },
+    { Templates(inputs.theme, language: config.language, diagnostics: &$0) })
   let site = resolve(
-    schedule, inputs, config, options, knowing: cache.pictures, diagnostics: &diagnostics)
+    schedule, book, inputs, config, options, knowing: cache.pictures, diagnostics: &diagnostics)
+  compiled?.check(site, Sources(content: inputs.content), diagnostics: &diagnostics)
+  guard let theme = compiled else { return report.ended(with: diagnostics) }
   report.timings.end("resolve")
 
   // Render, each output into a file beside the site
-  let theme = Templates(inputs.theme, language: config.language, diagnostics: &diagnostics)
-  theme?.check(site, Sources(content: inputs.content), diagnostics: &diagnostics)
-  guard let theme else { return report.ended(with: diagnostics) }
-  report.timings.end("templates")
   let fingerprints = Fingerprints(site, theme, inputs, options, memory.program)
-  let sitemap = SitemapFiles(site, fingerprints, cache)
+  let hasErrors = diagnostics.hasErrors
+  let (sitemap, publisher) = both(
+    jobs: options.jobs, diagnostics: &diagnostics,
+    { _ in SitemapFiles(site, fingerprints, cache) },
+    { hasErrors ? nil : Publisher(options, diagnostics: &$0) })
+  defer { publisher?.finish() }
   let plan = Plan(site, sitemap, fingerprints, cache, options)
   report.count(site, schedule)
   report.count(plan.outputs)
@@ -53,8 +57,6 @@ public func build(_ options: BuildOptions) -> BuildReport {
   let renderer = Renderer(plan, site, sitemap, theme, inputs, options)
   report.timings.end("data")
   report.remains = [cache, found, inputs, parsed, schedule, site, plan, renderer]
-  let publisher = diagnostics.hasErrors ? nil : Publisher(options, diagnostics: &diagnostics)
-  defer { publisher?.finish() }
   let staged = stage(plan, renderer, publisher, options, diagnostics: &diagnostics)
   report.timings.end("render")
   if options.notesSlowest { report.timings.note(staged, plan, site) }

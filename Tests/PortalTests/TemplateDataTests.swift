@@ -80,8 +80,10 @@ private struct Surface {
         $0, in: inputs.content, config: config, knowing: DocumentMemories(), at: 0, stamp: .none
       ).document
     }
+    let schedule = schedule(parsed, options)
+    let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
     let site = resolve(
-      schedule(parsed, options), inputs, config, options, knowing: [], diagnostics: &diagnostics)
+      schedule, book, inputs, config, options, knowing: [], diagnostics: &diagnostics)
     let data = SiteData(
       site, shapes, words: ["首页"], now: options.now, showsMost: true, jobs: 1)
     let bodies = Bodies(site: site, inputs: inputs)

@@ -92,18 +92,34 @@ struct LocalLink: Sendable {
 struct Header: Sendable {
   var title = ""
   var date: Moment?
-  var updated: Moment?
+  @Rare var updated: Moment?
   var id: Field<String>?
-  var slug: Field<String>?
-  var summary: String?
+  @Rare var slug: Field<String>?
+  @Rare var summary: String?
   var tags: [Field<String>] = []
   var author: Field<String>?
-  var branch: Field<String>?
+  @Rare var branch: Field<String>?
   var isDraft = false
   var isPinned = false
   var aliases: [Field<String>] = []
-  var cover: Field<String>?
-  var template: Field<String>?
+  @Rare var cover: Field<String>?
+  @Rare var template: Field<String>?
+}
+
+/// What few documents have: where it is missing it takes no more than a pointer.
+@propertyWrapper
+struct Rare<Value: Sendable>: Sendable {
+  private enum Box: Sendable {
+    case none
+    indirect case some(Value)
+  }
+
+  private var box = Box.none
+
+  var wrappedValue: Value? {
+    get { if case .some(let value) = box { value } else { nil } }
+    set { box = newValue.map { .some($0) } ?? .none }
+  }
 }
 
 /// The front matter of one kind. What is large stands elsewhere in memory, since most documents are
@@ -121,8 +137,8 @@ enum Details: Sendable {
 struct StudyDetails: Sendable {
   enum Reading: Int, Sendable { case required, optional }
   var order: Int?
-  var sourceTitle: String?
-  var sourceURL: String?
+  @Rare var sourceTitle: String?
+  @Rare var sourceURL: String?
   var reading: Reading?
 }
 

@@ -7,11 +7,10 @@ internal import Pictures
 /// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
 /// are not read.
 func resolve(
-  _ schedule: Schedule, _ inputs: Inputs, _ config: SiteConfig, _ options: BuildOptions,
-  knowing known: [PictureMemory], diagnostics: inout [Diagnostic]
+  _ schedule: Schedule, _ book: AddressBook, _ inputs: Inputs, _ config: SiteConfig,
+  _ options: BuildOptions, knowing known: [PictureMemory], diagnostics: inout [Diagnostic]
 ) -> Site {
   let sources = Sources(content: inputs.content)
-  let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
   var all = collect(
     schedule.documents, book, config: config, options, sources: sources,
     diagnostics: &diagnostics)
@@ -127,13 +126,12 @@ private func resolveReferences(
   _ diagnostics: inout [Diagnostic]
 ) {
   let documents = all.documents
-  let resolved = parallelMap(count: documents.count, jobs: jobs) { index in
-    resolveReferences(documents[index], resolver)
+  let problems = parallelMap(count: documents.count, jobs: jobs) { index in
+    let (references, problems) = resolveReferences(documents[index], resolver)
+    documents[index].references = references
+    return problems
   }
-  for (index, references) in resolved.enumerated() {
-    all.documents[index].references = references.found
-    diagnostics += references.diagnostics
-  }
+  diagnostics += problems.joined()
   for index in all.columns.indices {
     guard let description = all.columns[index].description else { continue }
     all.columns[index].links = resolver.resolve(

@@ -61,7 +61,7 @@ final class Site: Sendable {
 
 /// A published document and its place in the site.
 ///
-/// Its place is found step by step, which is why it has variables: only Resolve sets them, on one thread.
+/// Its place is found step by step, which is why it has variables: only Resolve sets them, each on one thread.
 /// Copying a structure instead, for every list that holds it, would cost more than the rest of Resolve.
 final class Document: @unchecked Sendable {
   let parsed: ParsedDocument
