@@ -59,7 +59,9 @@ private func gather(
   var indexOfName: [Digest: Int] = [:]
   for index in documents.indices {
     let document = documents[index].parsed
-    for name in names(document) {
+    let names = names(document)
+    groups.ofDocument[index].reserveCapacity(names.count)
+    for name in names {
       let digest = Digest(of: name.value)
       let known = indexOfName[digest]
       let segment = known == nil ? nameSegment(name.value) : ""

@@ -24,7 +24,8 @@ func planOutputs(
     plan.add(address, .asset(index), from: inputs.assets[index].path)
   }
   for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
-    plan.add(document.address, .document(index), from: document.parsed.path)
+    plan.add(
+      document.address, .document(index), at: document.outputPath, from: document.parsed.path)
   }
   plan.add(Address(path: ""), .home)
   plan.addIndexes(all, config: config)
@@ -60,8 +61,11 @@ private struct OutputPlan {
   }
 
   /// Adds an output that comes from a file of `content/`, or from none.
-  mutating func add(_ address: Address, _ content: Output.Content, from source: String? = nil) {
-    outputs.append(Output(address: address, content: content))
+  mutating func add(
+    _ address: Address, _ content: Output.Content, at path: String? = nil,
+    from source: String? = nil
+  ) {
+    outputs.append(Output(address: address, content: content, path: path))
     owners.append(source)
   }
 

@@ -66,6 +66,8 @@ final class Site: Sendable {
 final class Document: @unchecked Sendable {
   let parsed: ParsedDocument
   let address: Address
+  /// The file of its page.
+  let outputPath: String
   /// The permanent id: the front matter's, else the path without its ending.
   let id: String
   let section: Int?
@@ -87,6 +89,7 @@ final class Document: @unchecked Sendable {
   init(parsed: ParsedDocument, address: Address, id: String, section: Int? = nil) {
     self.parsed = parsed
     self.address = address
+    outputPath = address.outputPath
     self.id = id
     self.section = section
   }
@@ -302,9 +305,9 @@ struct Output: Sendable {
   /// The file, relative to the output folder.
   let path: String
 
-  init(address: Address, content: Content) {
+  init(address: Address, content: Content, path: String? = nil) {
     self.address = address
     self.content = content
-    path = address.outputPath
+    self.path = path ?? address.outputPath
   }
 }
