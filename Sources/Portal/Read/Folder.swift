@@ -61,7 +61,7 @@ struct Folder: Sendable {
   /// Calls `body` with a file's path as the system takes it. The path is from where the program runs and
   /// not from an open folder: threads that use one descriptor wait for each other to count who holds it.
   func withPath<Result>(of relative: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    let prefix = path == "." ? "" : relative.isEmpty ? path : path + "/"
+    let prefix = relative.isEmpty ? path : path == "." ? "" : path + "/"
     let (before, count) = (prefix.utf8.count, prefix.utf8.count + relative.utf8.count)
     return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 1) { buffer in
       unsafe prefix.withBytes { _ = unsafe buffer.update(fromContentsOf: $0) }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 @testable import Portal
 import Testing
 
@@ -87,5 +88,24 @@ import Testing
     for number in 0..<30 { site.remove("content/notice/n\(number).md") }
     _ = build(site)
     #expect(try memories(site).count == 10)
+  }
+}
+
+@Suite struct `A folder` {
+  @Test(arguments: [".", "/", "..", "/tmp"])
+  func `is told from what stands in it, however it is written`(path: String) {
+    let folder = Folder(path: path)
+    #expect(folder.kind(of: "") == S_IFDIR)
+    #expect(folder.kind(of: "no such thing") == nil)
+    #expect(folder.stamp(of: "") == nil)
+  }
+
+  @Test func `finds files by paths longer than a buffer`() throws {
+    let site = SiteFixture()
+    let path = (0..<20).map { "很长的文件夹名称\($0)" }.joined(separator: "/") + "/a.md"
+    site.file("content/\(path)", "甲")
+    let content = Folder(path: site.options.content)
+    #expect(content.stamp(of: path)?.size == 3)
+    #expect(try content.read(path).get() == Array("甲".utf8))
   }
 }
