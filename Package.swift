@@ -85,7 +85,7 @@ let package = Package(
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
     tests(
-      "Portal", uses: ["ByteText", "Diagnostics", "Dates", "Mustache", "Markdown"],
+      "Portal", uses: ["ByteText", "Diagnostics", "Dates", "Digests", "Mustache", "Markdown"],
       data: ["Golden", "Messages"]),
   ]
 )

@@ -1,6 +1,7 @@
 import ByteText
 import Dates
 import Diagnostics
+import Digests
 import Foundation
 @testable import Portal
 import Synchronization
@@ -140,6 +141,25 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     #expect(Set(states.map(\.phase.english)) == ["reading documents", "writing pages"])
     #expect(states.contains { $0.done == $0.count && $0.count == 40 })
     #expect(states.allSatisfy { $0.done <= $0.count })
+  }
+
+  @Test func `makes the sitemap anew only where it would say something else`() {
+    let site = SiteFixture().notice("a").notice("b", date: "2026-05-01")
+    func sitemap() -> Digest? {
+      site.build()
+      var ignored: [Diagnostic] = []
+      let known = CacheFiles(site.options).load(diagnostics: &ignored).outputs
+      return known.first { $0.path == "sitemap.xml" }?.fingerprint
+    }
+    let first = sitemap()
+    #expect(first != nil)
+    site.notice("b", body: "改过。", date: "2026-05-01")
+    #expect(sitemap() == first)
+    site.notice("b", body: "改过。", date: "2026-05-02")
+    let second = sitemap()
+    #expect(second != first)
+    site.notice("c", date: "2026-05-01")
+    #expect(sitemap() != second)
   }
 
   @Test func `does not mix two states of a file that is changed meanwhile`() throws {

@@ -48,6 +48,7 @@ struct Plan: Sendable {
 
 /// The sitemap's files, which are made together, in as many as its size takes.
 struct SitemapFiles: Sendable {
+  let pages: [SitemapPage]
   let fingerprint: Digest
   /// `sitemap.xml` the last.
   let names: [String]
@@ -56,7 +57,8 @@ struct SitemapFiles: Sendable {
 
   /// Makes them, unless they are those of the last build, or need not be made to know their names.
   init(_ site: Site, _ fingerprints: Fingerprints, _ cache: Cache) {
-    fingerprint = fingerprints.sitemap
+    pages = sitemapPages(site, fingerprints.changes)
+    fingerprint = fingerprints.fingerprint(ofSitemap: pages)
     var known: [String] = []
     var isWhole = true
     for (index, output) in cache.outputs.enumerated() where output.fingerprint == fingerprint {
@@ -65,7 +67,7 @@ struct SitemapFiles: Sendable {
     }
     let isCurrent = isWhole && known.contains(sitemapName)
     let isOne = fitsIntoOneSitemap(site)
-    files = isCurrent || isOne ? [] : makeSitemap(site)
+    files = isCurrent || isOne ? [] : makeSitemap(pages, site.config)
     names = isOne ? [sitemapName] : isCurrent ? known : files.map(\.name)
   }
 }

@@ -22,6 +22,8 @@ struct Fingerprints: Sendable {
   private let feeds: Digest
   /// By document: what lists, neighbours and feeds show of it, its text left out.
   private let entries: [Digest]
+  /// By document: when it last changed, looked at in the same go.
+  let changes: [Moment?]
 
   init(
     _ site: Site, _ templates: Templates, _ inputs: Inputs, _ options: BuildOptions,
@@ -43,11 +45,14 @@ struct Fingerprints: Sendable {
     let count = site.documents.count
     let runs = parallelMap(count: (count + run - 1) / run, jobs: options.jobs) { index in
       var parts = Ingredients()
-      return (index * run..<min((index + 1) * run, count)).map {
-        entryDigest($0, site, now, &parts)
-      }
+      let documents = index * run..<min((index + 1) * run, count)
+      return (
+        entries: documents.map { entryDigest($0, site, now, &parts) },
+        changes: documents.map { site.documents[$0].changed }
+      )
     }
-    entries = Array(runs.joined())
+    entries = Array(runs.lazy.map(\.entries).joined())
+    changes = Array(runs.lazy.map(\.changes).joined())
   }
 
   /// The fingerprint of an output.
@@ -70,12 +75,15 @@ struct Fingerprints: Sendable {
   }
 
   /// The fingerprint of the sitemap's files, which are made together.
-  var sitemap: Digest {
+  func fingerprint(ofSitemap pages: [SitemapPage]) -> Digest {
     var parts = Ingredients()
     parts.add(common)
-    for entry in entries { parts.add(entry) }
-    for output in site.outputs where site.template(of: output.content) != nil {
-      parts.add(output.path)
+    for page in pages {
+      parts.add(page.address.path)
+      parts.add(page.changed?.seconds)
+      guard let changed = page.changed else { continue }
+      parts.add(changed.offsetMinutes)
+      parts.add(changed.hasTime)
     }
     return parts.digest()
   }

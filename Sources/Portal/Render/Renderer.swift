@@ -12,7 +12,7 @@ final class Renderer: Sendable {
   private let calendars: CalendarData
   private let inputs: Inputs
   private let themeAssets: [ThemeFile]
-  private let sitemap: [(name: String, bytes: [UInt8])]
+  private let sitemap: SitemapFiles
 
   /// Makes what several of those outputs share that the site does not have yet.
   init(
@@ -31,7 +31,7 @@ final class Renderer: Sendable {
     calendars = CalendarData(site, data.documentData)
     self.inputs = inputs
     themeAssets = inputs.theme.assets
-    self.sitemap = sitemap.files
+    self.sitemap = sitemap
   }
 
   /// Appends the bytes of an output.
@@ -44,7 +44,9 @@ final class Renderer: Sendable {
     case .event(let index): calendars.write(eventOf: index, to: &writer)
     case .feedList: feeds.writeFeedList(to: &writer)
     case .sitemap:
-      for file in sitemap.isEmpty ? makeSitemap(site) : sitemap where file.name == output.path {
+      let files =
+        sitemap.files.isEmpty ? makeSitemap(sitemap.pages, site.config) : sitemap.files
+      for file in files where file.name == output.path {
         writer.append(file.bytes)
       }
     case .robots: feeds.writeRobots(to: &writer)
