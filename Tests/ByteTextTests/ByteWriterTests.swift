@@ -42,6 +42,15 @@ func written(_ write: (inout ByteWriter) -> Void) -> String {
     #expect(written { $0.append(decimal: number, width: width) } == expected)
   }
 
+  @Test func `puts a number where another was`() {
+    var writer = ByteWriter(capacity: 1)
+    writer.append("ab")
+    writer.append(littleEndian: UInt64(0))
+    writer.append("c")
+    writer.replace(at: 2, littleEndian: 0x0102_0304_0506_0708)
+    #expect(writer.array() == [0x61, 0x62, 8, 7, 6, 5, 4, 3, 2, 1, 0x63])
+  }
+
   @Test func `forgets what is cut and keeps its memory`() {
     var writer = ByteWriter()
     writer.append("abcdef")

@@ -108,4 +108,22 @@ import Testing
     #expect(content.stamp(of: path)?.size == 3)
     #expect(try content.read(path).get() == Array("甲".utf8))
   }
+
+  @Test func `maps files, and nothing else`() throws {
+    let site = SiteFixture().file("content/a.md", "甲").file("content/empty.md", "")
+    let content = Folder(path: site.options.content)
+    let file = try #require(MappedFile("a.md", in: content))
+    #expect(unsafe Array(file.bytes) == Array("甲".utf8))
+    let empty = try #require(MappedFile("empty.md", in: content))
+    #expect(unsafe empty.bytes.isEmpty)
+    #expect(MappedFile("", in: content) == nil)
+    #expect(MappedFile("none.md", in: content) == nil)
+  }
+
+  @Test func `tells what is right below a folder`() {
+    #expect(isRightBelow("a/b.md", "a"))
+    #expect(!isRightBelow("a/b/c.md", "a"))
+    #expect(!isRightBelow("ab/c.md", "a"))
+    #expect(!isRightBelow("a", "a"))
+  }
 }
