@@ -78,10 +78,12 @@ struct CacheFiles: Sendable {
     parts.add(options.includesDrafts)
     parts.add(found.files.count)
     var isSettled = true
-    for (path, stamp) in found.stamps {
-      parts.add(path)
-      parts.add(stamp)
-      isSettled = isSettled && stamp.isBefore(settledSince)
+    for files in [found.files, found.templateFiles] {
+      for file in files {
+        parts.add(file.path)
+        parts.add(file.stamp)
+        isSettled = isSettled && file.stamp.isBefore(settledSince)
+      }
     }
     return isSettled ? parts.digest() : .none
   }
@@ -136,12 +138,6 @@ struct CacheFiles: Sendable {
   /// A stamp that tells whether the file changes from now on, or none.
   func settled(_ stamp: FileStamp) -> FileStamp {
     stamp.isBefore(settledSince) ? stamp : .none
-  }
-}
-
-extension FoundInputs {
-  fileprivate var stamps: [(path: String, stamp: FileStamp)] {
-    files.map { ($0.path, $0.stamp) } + templateFiles.map { ($0.path, $0.stamp) }
   }
 }
 
