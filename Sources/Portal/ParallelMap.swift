@@ -36,7 +36,8 @@ func parallelMap<Result: Sendable>(
   }
 }
 
-/// Does two different things, at once where there are jobs for both, and gives both results.
+/// Does two different things, at once where there are jobs for both, and gives both results. What one of them
+/// does in parallel has half the cores: on two it runs alone, so that long parallel work has no place here.
 func both<First: Sendable, Second: Sendable>(
   jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
 ) -> (First, Second) {

@@ -38,8 +38,8 @@ import Testing
     #expect(after.count - before.count < before.count / 20)
     let known = try memories(site)
     #expect(known.count == 40)
-    let entry = try #require(known.entry(of: "notice/n7.md", at: 0))
-    #expect(known.document(at: entry, path: "notice/n7.md")?.facts.summary?.text == "改过。")
+    let memory = try #require(known.memory(of: "notice/n7.md", at: 0))
+    #expect(known.document(memory, at: "notice/n7.md")?.facts.summary?.text == "改过。")
   }
 
   @Test func `stays as it is while documents do`() throws {

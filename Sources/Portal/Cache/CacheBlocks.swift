@@ -26,21 +26,23 @@ extension ByteWriter {
   }
 }
 
-/// Where the contents of a file's blocks stand; those behind one that is no good are left out. Where the
-/// first is none it throws the reason.
+/// Where the contents of a file's blocks stand, and whether they are all that is in it: a last one that was
+/// not written to its end is left out, as is what another program appended.
 func blocks(
   of file: UnsafeRawBufferPointer, beginning magic: [UInt8], by program: Digest, jobs: Int
 ) throws(CacheRefusal) -> (contents: [Range<Int>], areAll: Bool) {
   guard unsafe file.starts(with: magic) else { throw .foreign }
   var blocks: [Range<Int>] = []
   var index = magic.count
-  var isForeign = false
-  while index < file.count, !isForeign {
+  while index < file.count {
     var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: file[index...]))
-    isForeign = reader.digest() != program
-    let length = reader.number()
+    let (writer, length) = (reader.digest(), reader.number())
     guard length >= 0, length <= file.count - index - frame else { break }
-    if !isForeign { blocks.append(index..<(index + length + frame)) }
+    guard writer == program else {
+      if blocks.isEmpty { throw .foreign }
+      break
+    }
+    blocks.append(index..<(index + length + frame))
     index += length + frame
   }
   nonisolated(unsafe) let bytes = unsafe file
@@ -49,12 +51,9 @@ func blocks(
     var end = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: block.suffix(16)))
     return unsafe end.digest() == Digest(of: UnsafeRawBufferPointer(rebasing: block.dropLast(16)))
   }
-  let good = areGood.prefix { $0 }.count
-  guard good > 0 || index == file.count && !isForeign && blocks.isEmpty else {
-    throw isForeign && blocks.isEmpty ? .foreign : .damaged
-  }
-  let contents = blocks[..<good].map { ($0.lowerBound + 24)..<($0.upperBound - 16) }
-  return (contents, good == blocks.count && index == file.count && !isForeign)
+  let areAll = index == file.count
+  guard areGood.allSatisfy(\.self), areAll || !blocks.isEmpty else { throw .damaged }
+  return (blocks.map { ($0.lowerBound + 24)..<($0.upperBound - 16) }, areAll)
 }
 
 /// What a block takes besides its content.

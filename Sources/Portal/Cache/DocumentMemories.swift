@@ -56,9 +56,9 @@ final class DocumentMemories: Sendable {
     return unsafe UnsafeRawBufferPointer(rebasing: file.bytes[range])
   }
 
-  /// Which entry is of the document at a path; looked for at `hint` first.
-  func entry(of path: String, at hint: Int) -> Int? {
-    unsafe path.withBytes { wanted in
+  /// What is known of the document at a path; looked for at `hint` first.
+  func memory(of path: String, at hint: Int) -> DocumentMemory? {
+    let entry: Int? = unsafe path.withBytes { wanted in
       func place(_ entry: Int) -> Int {
         let bytes = unsafe self[entries[entry]]
         return unsafe order(Portal.path(of: 0..<bytes.count, in: bytes), wanted)
@@ -66,10 +66,7 @@ final class DocumentMemories: Sendable {
       if hint < entries.count, place(hint) == 0 { return hint }
       return Portal.place(among: entries.count, place)
     }
-  }
-
-  /// What an entry says, but for the document itself.
-  func memory(at entry: Int) -> DocumentMemory {
+    guard let entry else { return nil }
     var reader = unsafe CacheReader(self[entries[entry]])
     _ = reader.counted()
     return DocumentMemory(
@@ -77,9 +74,9 @@ final class DocumentMemories: Sendable {
       content: .known(entry: entry))
   }
 
-  /// The document of an entry, which stands at `path`.
-  func document(at entry: Int, path: String) -> ParsedDocument? {
-    let memory = memory(at: entry)
+  /// The document that is known so, which stands at `path`.
+  func document(_ memory: DocumentMemory, at path: String) -> ParsedDocument? {
+    guard case .known(let entry) = memory.content else { return nil }
     return unsafe ParsedDocument(
       self[record(of: entry)], path: path, source: memory.source, entry: memory.entry,
       summary: { .remembered(self, entry: entry, $0) })

@@ -23,6 +23,13 @@ struct DocumentMemory: Sendable {
   let source: Digest
   let entry: Digest
   let content: Content
+
+  /// The same of a file with the same bytes and another stamp.
+  func restamped(_ stamp: FileStamp) -> DocumentMemory {
+    guard case .known(let entry) = content else { return self }
+    return DocumentMemory(
+      stamp: stamp, source: source, entry: self.entry, content: .restamped(entry: entry))
+  }
 }
 
 /// What is known of a picture that is published as it is.

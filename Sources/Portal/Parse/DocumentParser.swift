@@ -46,10 +46,9 @@ func parseDocument(
   at hint: Int, stamp: FileStamp
 ) -> ParseResult {
   var result = ParseResult()
-  let entry = known.entry(of: file.path, at: hint)
-  let memory = entry.map(known.memory)
-  if let entry, let memory, memory.stamp == file.stamp,
-    let document = known.document(at: entry, path: file.path)
+  let memory = known.memory(of: file.path, at: hint)
+  if let memory, memory.stamp == file.stamp,
+    let document = known.document(memory, at: file.path)
   {
     return ParseResult(document: document, memory: memory)
   }
@@ -58,13 +57,8 @@ func parseDocument(
       file.path, size: file.size, in: content, diagnostics: &result.diagnostics)
   else { return result }
   let digest = Digest(of: bytes)
-  if let entry, let memory, memory.source == digest,
-    let document = known.document(at: entry, path: file.path)
-  {
-    return ParseResult(
-      document: document,
-      memory: DocumentMemory(
-        stamp: stamp, source: digest, entry: memory.entry, content: .restamped(entry: entry)))
+  if let memory, memory.source == digest, let document = known.document(memory, at: file.path) {
+    return ParseResult(document: document, memory: memory.restamped(stamp))
   }
   guard
     let source = decode(bytes, shown: content.shown(file.path), diagnostics: &result.diagnostics),
