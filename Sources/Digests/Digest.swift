@@ -31,29 +31,6 @@ package struct Digest: Hashable, Sendable {
   package static let none = Digest(high: 0, low: 0)
 }
 
-/// The digest of bytes that come piece by piece: the same as of all at once.
-@safe
-package struct DigestOfPieces: ~Copyable {
-  private let hashing: OpaquePointer
-
-  package init() {
-    guard let hashing = unsafe branchpress_hash_begin() else { fatalError("out of memory") }
-    unsafe self.hashing = unsafe hashing
-  }
-
-  deinit { unsafe branchpress_hash_free(hashing) }
-
-  package mutating func add(_ piece: UnsafeRawBufferPointer) {
-    unsafe branchpress_hash_add(hashing, piece.baseAddress, piece.count)
-  }
-
-  /// The digest of what was added so far.
-  package var digest: Digest {
-    let hash = unsafe branchpress_hash_end(hashing)
-    return Digest(high: hash.high, low: hash.low)
-  }
-}
-
 /// Values that make something up, in their order, to be told by one digest.
 ///
 /// Each value's length is part of what is written, so that no two lists of values are written alike.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Glibc
 @testable import Portal
@@ -67,6 +68,21 @@ import Testing
     #expect(build(site).written > 0)
     #expect(try memories(site).isTidy)
     #expect(site.output("notice/n7/index.html")?.contains("改过。") == true)
+  }
+
+  @Test(arguments: [100, -1])
+  func `is not used where a block is spoilt, and that is said`(place: Int) throws {
+    let site = manyNotices()
+    _ = build(site)
+    site.notice("n7", body: "改过。")
+    _ = build(site)
+    var (name, bytes) = try journal(site)
+    bytes[place < 0 ? bytes.count + place : place] ^= 1
+    site.file(".branchpress/\(name)", bytes: bytes).notice("n8", body: "也改过。")
+    let report = build(site)
+    #expect(report.diagnostics.map { $0.id.description } == ["cache-damaged"])
+    #expect(try memories(site).isTidy)
+    #expect(build(site).diagnostics == [])
   }
 
   @Test func `is written anew before what is superseded fills it`() throws {
