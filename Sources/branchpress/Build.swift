@@ -7,6 +7,7 @@ import Portal
 struct Build: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "build",
       abstract: say("生成站点。", "Build the site."))
   }
 

@@ -5,6 +5,7 @@ import Portal
 struct Init: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "init",
       abstract: say("新建一个站点的样板。", "Lay down a small starter portal."))
   }
 

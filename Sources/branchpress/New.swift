@@ -4,6 +4,7 @@ import Portal
 struct New: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "new",
       abstract: say("新建一篇文档。", "Make a document with complete front matter."),
       discussion: say(
         "例如：branchpress new notice \"关于召开党员大会的通知\"",
