@@ -14,20 +14,26 @@ func fileName(of path: String) -> String {
 }
 
 /// A path without its last part and the slash before it.
-func parentFolder(of path: String) -> String { part(of: path, beforeLast: slash) ?? "" }
+func parentFolder(of path: String) -> String {
+  unsafe path.withBytes { bytes in
+    let end = unsafe place(ofLast: slash, in: bytes) ?? 0
+    return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
+  }
+}
 
 /// A file's name without its folder and its ending.
 func stem(of path: String) -> String {
-  let name = fileName(of: path)
-  return part(of: name, beforeLast: UInt8(ascii: ".")) ?? name
+  unsafe path.withBytes { bytes in
+    unsafe String(
+      decoding: UnsafeBufferPointer(rebasing: bytes[rangeOfStem(in: bytes)]), as: UTF8.self)
+  }
 }
 
-private func part(of text: String, beforeLast byte: UInt8) -> String? {
-  unsafe text.withBytes { bytes in
-    unsafe place(ofLast: byte, in: bytes).map { end in
-      unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
-    }
-  }
+/// Where the name of a path's file stands, without its ending.
+private func rangeOfStem(in path: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+  let start = unsafe place(ofLast: slash, in: path).map { $0 + 1 } ?? 0
+  let dot = unsafe place(ofLast: UInt8(ascii: "."), in: path) ?? path.count
+  return start..<(dot < start ? path.count : dot)
 }
 
 private func place(ofLast byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -53,25 +59,37 @@ func isBelow(_ path: String, _ folder: String) -> Bool {
 
 /// Whether a path lies right below a folder, which is not empty, and not in one that is in it.
 func isRightBelow(_ path: String, _ folder: String) -> Bool {
-  isBelow(path, folder) && !path.utf8.dropFirst(folder.utf8.count + 1).contains(slash)
+  guard isBelow(path, folder) else { return false }
+  return unsafe path.withBytes { unsafe place(ofLast: slash, in: $0) } == folder.utf8.count
 }
 
 /// A path without its file's ending.
 func withoutEnding(_ path: String) -> String {
-  let folder = parentFolder(of: path)
-  return (folder.isEmpty ? "" : folder + "/") + stem(of: path)
+  unsafe path.withBytes { bytes in
+    let end = unsafe rangeOfStem(in: bytes).upperBound
+    return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
+  }
 }
 
 /// Whether a document is its folder's own: `index.md`.
-func isIndex(_ path: String) -> Bool { stem(of: path) == "index" }
+func isIndex(_ path: String) -> Bool {
+  unsafe path.withBytes { bytes in
+    unsafe bytes[rangeOfStem(in: bytes)].elementsEqual("index".utf8)
+  }
+}
 
 /// Whether a path ends in `suffix`, which is in small ASCII letters; capitals count as small ones.
 func endsIn(_ path: String, _ suffix: StaticString) -> Bool {
-  let count = suffix.utf8CodeUnitCount
-  guard path.utf8.count >= count else { return false }
-  return zip(path.utf8.suffix(count), 0..<count).allSatisfy { byte, index in
-    let wanted = unsafe suffix.utf8Start[index]
-    return byte == wanted || ((0x41...0x5A).contains(byte) && byte + 32 == wanted)
+  unsafe path.withBytes { bytes in
+    let start = bytes.count - suffix.utf8CodeUnitCount
+    guard start >= 0 else { return false }
+    for index in (0..<suffix.utf8CodeUnitCount).reversed() {
+      let (byte, wanted) = unsafe (bytes[start + index], suffix.utf8Start[index])
+      guard byte == wanted || (0x41...0x5A).contains(byte) && byte + 32 == wanted else {
+        return false
+      }
+    }
+    return true
   }
 }
 
@@ -94,11 +112,9 @@ func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> 
 func concatenated(_ first: String, _ second: String, _ third: String = "") -> String {
   let count = first.utf8.count + second.utf8.count + third.utf8.count
   return unsafe String(unsafeUninitializedCapacity: count) { all in
-    var end = 0
-    for part in [first, second, third] {
-      end = unsafe part.withBytes { unsafe all[end...].update(fromContentsOf: $0) }
-    }
-    return end
+    var end = unsafe first.withBytes { unsafe all.update(fromContentsOf: $0) }
+    end = unsafe second.withBytes { unsafe all[end...].update(fromContentsOf: $0) }
+    return unsafe third.withBytes { unsafe all[end...].update(fromContentsOf: $0) }
   }
 }
 
@@ -129,31 +145,31 @@ extension Array {
   }
 }
 
-/// Sorted paths in one block of memory, to be searched often.
-struct SortedPaths: Sendable {
+/// Paths in one block of memory, to be compared often without counting who holds them.
+struct PathBlock: Sendable {
   private var bytes: [UInt8] = []
   /// Where each path ends, behind where the first begins.
   private var ends = [0]
 
-  init(_ paths: some Sequence<String>) {
+  init(_ paths: some Collection<String>) {
+    bytes.reserveCapacity(paths.count * 48)
+    ends.reserveCapacity(paths.count + 1)
     for path in paths {
-      bytes.append(contentsOf: path.utf8)
+      unsafe path.withBytes { unsafe bytes.append(contentsOf: $0) }
       ends.append(bytes.count)
     }
   }
 
-  /// The paths themselves, by index.
-  var all: [String] {
-    zip(ends, ends.dropFirst()).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
-  }
-
-  /// Where a path stands.
-  func place(of path: String) -> Int? {
-    unsafe path.withBytes { wanted in
-      unsafe bytes.withUnsafeBufferPointer { bytes in
-        Portal.place(among: ends.count - 1) { index in
-          unsafe order(
-            UnsafeBufferPointer(rebasing: bytes[ends[index]..<ends[index + 1]]), wanted)
+  /// The paths' indices in the order of the paths; of the same ones the first comes first.
+  func order() -> [Int] {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        func path(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+          unsafe UnsafeBufferPointer(rebasing: bytes[ends[index]..<ends[index + 1]])
+        }
+        return (0..<(ends.count - 1)).sorted {
+          let place = unsafe Portal.order(path($0), path($1))
+          return place == 0 ? $0 < $1 : place < 0
         }
       }
     }

@@ -28,6 +28,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   let config = parseSiteConfig(configSource, at: options.baseURL, diagnostics: &diagnostics)
   guard config.isWhole else { return report.ended(with: diagnostics) }
   let parsed = parse(inputs, config, knowing: known, memory, options, diagnostics: &diagnostics)
+  report.remains.append(parsed)
   let schedule = schedule(parsed.documents, options)
   report.timings.end("parse")
 
@@ -56,7 +57,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   report.timings.end("plan")
   let renderer = Renderer(plan, site, sitemap, theme, inputs, options)
   report.timings.end("data")
-  report.remains = [cache, found, inputs, parsed, schedule, site, plan, renderer]
+  report.remains += [cache, found, inputs, schedule, site, plan, renderer]
   let staged = stage(plan, renderer, publisher, options, diagnostics: &diagnostics)
   report.timings.end("render")
   if options.notesSlowest { report.timings.note(staged, plan, site) }

@@ -181,8 +181,8 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     let known = try #require(
       unsafe bytes.withUnsafeBytes {
         unsafe ParsedDocument(
-          $0, path: document.path, source: document.source, entry: document.entry,
-          summary: { _ in .read("") })
+          RecordMemory(bytes: $0), path: document.path, source: document.source,
+          entry: document.entry)
       })
     #expect(known.text == nil)
     #expect(known.header.title == "通知a")

@@ -40,7 +40,9 @@ import Testing
     let known = try memories(site)
     #expect(known.count == 40)
     let memory = try #require(known.memory(of: "notice/n7.md", at: 0))
-    #expect(known.document(memory, at: "notice/n7.md")?.facts.summary?.text == "改过。")
+    withExtendedLifetime(known) {
+      #expect(known.document(memory, at: "notice/n7.md")?.facts.summary?.text == "改过。")
+    }
   }
 
   @Test func `stays as it is while documents do`() throws {

@@ -5,10 +5,13 @@ internal import Digests
 ///
 /// The file is a journal: a build appends a block with what it learnt, and what stands last of a document
 /// counts. So an edit writes one entry and not those of all documents.
-final class DocumentMemories: Sendable {
+@safe
+final class DocumentMemories: @unchecked Sendable {
   /// Of the `site.yml` that the documents were read with.
   let settings: Digest
   private let file: MappedFile?
+  /// Those of the file.
+  private let bytes: UnsafeRawBufferPointer
   /// Where each document's entry stands in the file, in the order of their paths.
   private let entries: [Range<Int>]
   /// Whether nothing in the file is spoilt and little superseded, so that it may be appended to.
@@ -18,6 +21,7 @@ final class DocumentMemories: Sendable {
   init() {
     settings = .none
     file = nil
+    unsafe bytes = UnsafeRawBufferPointer(start: nil, count: 0)
     entries = []
     isTidy = false
   }
@@ -42,6 +46,7 @@ final class DocumentMemories: Sendable {
       }
     }
     self.file = file
+    unsafe self.bytes = unsafe bytes
     self.settings = settings ?? .none
     self.entries = unsafe superseded(entries, by: later, in: bytes)
     let lost = entries.count + later.count - self.entries.count
@@ -52,8 +57,7 @@ final class DocumentMemories: Sendable {
 
   /// Some bytes of the file. They must not be kept longer than this.
   private subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
-    guard let file else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
-    return unsafe UnsafeRawBufferPointer(rebasing: file.bytes[range])
+    unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
   }
 
   /// What is known of the document at a path; looked for at `hint` first.
@@ -78,14 +82,8 @@ final class DocumentMemories: Sendable {
   func document(_ memory: DocumentMemory, at path: String) -> ParsedDocument? {
     guard case .known(let entry) = memory.content else { return nil }
     return unsafe ParsedDocument(
-      self[record(of: entry)], path: path, source: memory.source, entry: memory.entry,
-      summary: { .remembered(self, entry: entry, $0) })
-  }
-
-  /// The text in a range of an entry's record.
-  func text(_ range: Range<Int>, ofEntry entry: Int) -> String {
-    let bytes = unsafe self[record(of: entry)]
-    return unsafe String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+      RecordMemory(bytes: self[record(of: entry)]), path: path, source: memory.source,
+      entry: memory.entry)
   }
 
   /// Where an entry's record stands.
@@ -94,6 +92,22 @@ final class DocumentMemories: Sendable {
     var reader = unsafe CacheReader(self[all])
     _ = reader.counted()
     return min(all.lowerBound + reader.index + 64, all.upperBound)..<all.upperBound
+  }
+}
+
+/// A document's record, which is read piece by piece as it is asked for.
+///
+/// Its bytes are lent by the memories that it is of, which a build holds until it ends: to count who holds
+/// them, for ten thousand documents on all cores, would take longer than to read them.
+@safe
+struct RecordMemory: @unchecked Sendable {
+  let bytes: UnsafeRawBufferPointer
+
+  init(bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
+
+  /// The text in a range of it.
+  func text(_ range: Range<Int>) -> String {
+    unsafe String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 }
 

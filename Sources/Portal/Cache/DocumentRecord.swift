@@ -18,33 +18,79 @@ extension ParsedDocument {
 
   /// Writes the document's record.
   func write(to writer: inout RecordWriter) {
-    var links = facts.links
+    var links = facts.links.all
     writer.code(entryOf: kind, header, details, facts)
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
 
-  /// A document as its record has it, without its text; nil if that is not a record. `summary` makes one
-  /// of the range of the record in which it stands.
-  convenience init?(
-    _ record: UnsafeRawBufferPointer, path: String, source: Digest, entry: Digest,
-    summary: (Range<Int>) -> Summary
-  ) {
-    var reader = unsafe RecordReader(record)
+  /// A document as its record has it, without its text; nil if that is not a record.
+  convenience init?(_ record: RecordMemory, path: String, source: Digest, entry: Digest) {
     var kind = DocumentKind.page
     var header = Header()
     var details = Details.page(order: nil)
     var facts = TextFacts()
+    var reader = unsafe RecordReader(record.bytes)
     reader.code(&kind)
     reader.code(&header)
     reader.code(&details)
     var hasSummary = false
     reader.code(&hasSummary)
-    if hasSummary { facts.summary = summary(reader.text()) }
-    reader.code(&facts.links, empty: emptyLink) { $0.code(&$1) }
-    guard !reader.isBroken else { return nil }
+    if hasSummary { facts.summary = .remembered(record, reader.text()) }
+    let links = reader.current
+    let count = reader.number()
+    if count > 0 { facts.links = .remembered(record, links) }
+    guard !reader.isBroken, unsafe count <= record.bytes.count else { return nil }
     self.init(
       path: path, kind: kind, header: header, details: details, facts: facts, source: source,
       entry: entry)
+  }
+}
+
+extension RecordMemory {
+  /// The links that stand behind a place of it.
+  func links(at place: RecordReader.Place) -> [LocalLink] {
+    var reader = unsafe RecordReader(bytes, at: place)
+    var links: [LocalLink] = []
+    reader.code(&links, empty: emptyLink) { $0.code(&$1) }
+    return links
+  }
+
+  /// What `resolve` makes of each of these links; nil if it makes nothing of one.
+  func links<Resolved>(
+    at place: RecordReader.Place, _ resolve: (KnownLink) -> Resolved?
+  ) -> [Resolved]? {
+    var reader = unsafe RecordReader(bytes, at: place)
+    let count = reader.number()
+    var all: [Resolved] = []
+    all.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let resolved = resolve(reader.link()) else { return nil }
+      all.append(resolved)
+    }
+    return all
+  }
+}
+
+/// What a record says of a link, as far as it matters where it leads.
+struct KnownLink {
+  /// Of its path relative to `content/`; nil if it leads out of it.
+  let path: Digest?
+  let suffix: String
+  let isFragment: Bool
+  let isPicture: Bool
+}
+
+extension RecordReader {
+  /// Reads a link as `code` does, but neither as it was written nor where.
+  fileprivate mutating func link() -> KnownLink {
+    _ = text()
+    var (hasPath, isFragment, isPicture, suffix) = (false, false, false, "")
+    code(&hasPath)
+    let path = hasPath ? unsafe Digest(of: lentText()) : nil
+    code(&suffix)
+    code(&isFragment)
+    code(&isPicture)
+    return KnownLink(path: path, suffix: suffix, isFragment: isFragment, isPicture: isPicture)
   }
 }
 

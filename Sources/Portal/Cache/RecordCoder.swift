@@ -142,6 +142,21 @@ struct RecordReader: RecordCoder, ~Copyable {
   private var place: Int
   private(set) var isBroken = false
 
+  /// Where a reader stands among the values and among the places.
+  struct Place: Sendable {
+    fileprivate let value: Int
+    fileprivate let place: Int
+  }
+
+  /// Goes on where another reader of the record stood.
+  init(_ record: UnsafeRawBufferPointer, at place: Place) {
+    unsafe bytes = unsafe record
+    (value, self.place) = (place.value, place.place)
+  }
+
+  /// Where it stands.
+  var current: Place { Place(value: value, place: place) }
+
   init(_ record: UnsafeRawBufferPointer) {
     unsafe bytes = unsafe record
     place = record.count
@@ -149,7 +164,7 @@ struct RecordReader: RecordCoder, ~Copyable {
     place = min(value + max(0, min(count, record.count)), record.count)
   }
 
-  mutating func code(_ number: inout Int) { number = unsafe readNumber(bytes, &value, &isBroken) }
+  mutating func code(_ number: inout Int) { number = self.number() }
 
   mutating func code(place number: inout Int) {
     number = unsafe readNumber(bytes, &place, &isBroken)
@@ -157,7 +172,18 @@ struct RecordReader: RecordCoder, ~Copyable {
 
   mutating func code(_ text: inout String) {
     let range = self.text()
-    if !isBroken { text = unsafe String(decoding: bytes[range], as: UTF8.self) }
+    if !isBroken {
+      text = range.isEmpty ? "" : unsafe String(decoding: bytes[range], as: UTF8.self)
+    }
+  }
+
+  /// A number by itself, such as how many elements a list has.
+  mutating func number() -> Int { unsafe readNumber(bytes, &value, &isBroken) }
+
+  /// Passes over a text, and lends its bytes, which are there as long as the record's.
+  mutating func lentText() -> UnsafeRawBufferPointer {
+    let range = text()
+    return unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
   }
 
   /// Passes over a text, and tells where in the record it stands.

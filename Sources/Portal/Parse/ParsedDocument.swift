@@ -45,19 +45,19 @@ final class ParsedDocument: Sendable {
 /// What the site must know of a text before any page shows it.
 struct TextFacts: Sendable {
   var summary: Summary?
-  /// Links and pictures that lead to a place within the site, in their order.
-  var links: [LocalLink] = []
+  var links = LocalLinks.read([])
 
   init() {}
 
   /// The facts of a text that stands in a folder of `content/`.
   init(_ text: MarkdownDocument, in folder: String) {
     summary = text.summary.map(Summary.read)
-    links = text.links.filter(isResolved).map { link in
-      LocalLink(
-        written: link.destination, target: LocalDestination(link.destination, from: folder),
-        isPicture: link.kind == .image, range: link.range)
-    }
+    links = .read(
+      text.links.filter(isResolved).map { link in
+        LocalLink(
+          written: link.destination, target: LocalDestination(link.destination, from: folder),
+          isPicture: link.kind == .image, range: link.range)
+      })
   }
 }
 
@@ -65,13 +65,28 @@ struct TextFacts: Sendable {
 /// that is known of a document: it is remembered until somebody asks for it.
 enum Summary: Sendable {
   case read(String)
-  /// In a range of an entry's record.
-  case remembered(DocumentMemories, entry: Int, Range<Int>)
+  /// In a range of its record.
+  case remembered(RecordMemory, Range<Int>)
 
   var text: String {
     switch self {
     case .read(let text): text
-    case .remembered(let memories, let entry, let range): memories.text(range, ofEntry: entry)
+    case .remembered(let memory, let range): memory.text(range)
+    }
+  }
+}
+
+/// Links and pictures of a text that lead to a place within the site, in their order. Of a document that did
+/// not change all that matters is where they lead: as texts they are seldom asked for.
+enum LocalLinks: Sendable {
+  case read([LocalLink])
+  /// Behind a place of its record.
+  case remembered(RecordMemory, RecordReader.Place)
+
+  var all: [LocalLink] {
+    switch self {
+    case .read(let links): links
+    case .remembered(let memory, let place): memory.links(at: place)
     }
   }
 }

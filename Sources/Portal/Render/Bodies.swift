@@ -49,7 +49,7 @@ struct Bodies: Sendable {
     // Links that the writer made lead to places on the same page.
     let targets = text.links.map { link in
       (isResolved(link) ? rest.popFirst() : nil)
-        ?? ResolvedLink(address: address, suffix: link.destination)
+        ?? ResolvedLink(target: .page(address), suffix: link.destination)
     }
     return HTMLFragment(
       bytes: text.html, insertions: text.slots.compactMap { insertion($0, targets) })
@@ -62,7 +62,7 @@ struct Bodies: Sendable {
     case .address(let index):
       let target = targets[index]
       var writer = ByteWriter(capacity: 128)
-      let address = config.link(target.address)
+      let address = config.link(site.address(of: target.target))
       if address.isEmpty, target.suffix.isEmpty { writer.append("./") }
       writer.append(html: address)
       writer.append(html: encodedAddress(target.suffix))

@@ -22,6 +22,8 @@ struct Fingerprints: Sendable {
   private let feeds: Digest
   /// By document: what lists, neighbours and feeds show of it, its text left out.
   private let entries: [Digest]
+  /// By document: of its page's address.
+  private let addresses: [Digest]
   /// By document: when it last changed, looked at in the same go.
   let changes: [Moment?]
 
@@ -41,17 +43,20 @@ struct Fingerprints: Sendable {
     root = rootDigest(site, templates, common)
     feeds = feedsDigest(site)
     let now = options.now
+    let groups = GroupDigests(site)
     let run = 64
     let count = site.documents.count
     let runs = parallelMap(count: (count + run - 1) / run, jobs: options.jobs) { index in
       var parts = Ingredients()
-      let documents = index * run..<min((index + 1) * run, count)
+      let documents = site.documents[index * run..<min((index + 1) * run, count)]
       return (
-        entries: documents.map { entryDigest($0, site, now, &parts) },
-        changes: documents.map { site.documents[$0].changed }
+        entries: documents.map { groups.entryDigest(of: $0, now, &parts) },
+        addresses: documents.map { Digest(of: $0.address.path) },
+        changes: documents.map(\.changed)
       )
     }
     entries = Array(runs.lazy.map(\.entries).joined())
+    addresses = Array(runs.lazy.map(\.addresses).joined())
     changes = Array(runs.lazy.map(\.changes).joined())
   }
 
@@ -244,13 +249,22 @@ struct Fingerprints: Sendable {
 
   private func add(_ links: [ResolvedLink], _ parts: inout Ingredients) {
     parts.add(links.count)
-    for link in links {
-      parts.add(link.address.path)
-      parts.add(link.suffix)
-      parts.add(link.asset.map { inputs.assets[$0].size })
-      let picture = link.asset.flatMap { site.pictures[$0]?.size }
-      parts.add(picture?.width)
-      parts.add(picture?.height)
+    for index in links.indices {
+      parts.add(links[index].suffix)
+      switch links[index].target {
+      case .document(let document):
+        parts.add(0)
+        parts.add(addresses[document])
+      case .asset(let asset):
+        parts.add(1)
+        parts.add(site.assetAddresses[asset].path)
+        parts.add(inputs.assets[asset].size)
+        parts.add(site.pictures[asset]?.size?.width)
+        parts.add(site.pictures[asset]?.size?.height)
+      case .page(let address):
+        parts.add(2)
+        parts.add(address.path)
+      }
     }
   }
 

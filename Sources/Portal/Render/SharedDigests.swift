@@ -3,34 +3,59 @@ internal import Digests
 
 // The digests that many fingerprints are made of, each made once.
 
-/// What lists show of a document, and its neighbours, and feeds besides its text.
-func entryDigest(
-  _ index: Int, _ site: Site, _ now: Moment, _ parts: inout Ingredients
-) -> Digest {
-  let document = site.documents[index]
-  parts.add(document.parsed.entry)
-  parts.add(document.parsed.path)
-  parts.add(document.address.path)
-  if let section = document.section {
-    parts.add(section)
-    parts.add(site.sections[section].address.path)
+/// What documents of one group have in common, each made once: to add a tag's name for every document that
+/// has it, all cores would have to agree on who holds the name.
+struct GroupDigests: Sendable {
+  private let sections: [Digest]
+  private let columns: [Digest]
+  private let tags: [Digest]
+  private let authors: [Digest]
+  private let branches: [Digest]
+
+  init(_ site: Site) {
+    var parts = Ingredients()
+    func digests<Group>(
+      of groups: [Group], _ add: (Group, inout Ingredients) -> Void
+    ) -> [Digest] {
+      groups.map {
+        add($0, &parts)
+        return parts.digest()
+      }
+    }
+    sections = digests(of: site.sections) { $1.add($0.address.path) }
+    columns = digests(of: site.columns) {
+      $1.add($0.title, $0.address)
+      $1.add($0.documents.count)
+    }
+    tags = digests(of: site.tags) { $1.add($0.title, $0.address) }
+    authors = digests(of: site.authors) { $1.add($0.title, $0.address) }
+    branches = digests(of: site.branches) {
+      $1.add($0.name, site.documents[$0.document].address)
+    }
   }
-  for tag in document.tags { parts.add(site.tags[tag].title, site.tags[tag].address) }
-  if let author = document.author {
-    parts.add(site.authors[author].title, site.authors[author].address)
+
+  /// What lists show of a document, and its neighbours, and feeds besides its text.
+  func entryDigest(
+    of document: Document, _ now: Moment, _ parts: inout Ingredients
+  ) -> Digest {
+    parts.add(document.parsed.entry)
+    parts.add(document.parsed.path)
+    parts.add(document.address.path)
+    if let section = document.section {
+      parts.add(section)
+      parts.add(sections[section])
+    }
+    for tag in document.tags { parts.add(tags[tag]) }
+    if let author = document.author { parts.add(authors[author]) }
+    if let branch = document.branch { parts.add(branches[branch]) }
+    if let column = document.column {
+      parts.add(columns[column])
+      parts.add(document.position)
+    }
+    addPictures(of: document, &parts)
+    addTimes(of: document, now, &parts)
+    return parts.digest()
   }
-  if let branch = document.branch {
-    parts.add(
-      site.branches[branch].name, site.documents[site.branches[branch].document].address)
-  }
-  if let column = document.column {
-    parts.add(site.columns[column].title, site.columns[column].address)
-    parts.add(document.position)
-    parts.add(site.columns[column].documents.count)
-  }
-  addPictures(of: document, &parts)
-  addTimes(of: document, now, &parts)
-  return parts.digest()
 }
 
 private func addPictures(of document: Document, _ parts: inout Ingredients) {

@@ -9,8 +9,9 @@ struct Templates: Sendable {
   let shapes: Shapes
   /// The values of `strings`, in the order of its shape.
   let words: [String]
-  /// By template.
-  private let digests: [String: TemplateDigest]
+  private let names: DigestSet
+  /// By the place of a template's name.
+  private let digests: [TemplateDigest]
 
   /// Compiles a theme; nil after reporting what is wrong with it.
   init?(_ theme: Theme, language: SiteConfig.Language, diagnostics: inout [Diagnostic]) {
@@ -27,13 +28,18 @@ struct Templates: Sendable {
     diagnostics += problems
     guard let set else { return nil }
     self.set = set
-    digests = Dictionary(
-      uniqueKeysWithValues: set.names.map { ($0, TemplateDigest(of: $0, in: set)) })
+    var names = DigestSet(capacity: set.names.count)
+    digests = set.names.map { name in
+      _ = names.insert(Digest(of: name))
+      return TemplateDigest(of: name, in: set)
+    }
+    self.names = names
   }
 
   /// What stands for a template and all that it uses.
   func digest(of template: String) -> TemplateDigest {
-    digests[template] ?? TemplateDigest(of: template, in: set)
+    names.place(of: Digest(of: template)).map { digests[$0] }
+      ?? TemplateDigest(of: template, in: set)
   }
 
   /// Reports documents whose front matter asks for a template that does not exist.

@@ -5,7 +5,6 @@ internal import Pictures
 /// Finds what documents link to. Each document is resolved alone, from frozen values, so that all can
 /// be done in parallel.
 struct LinkResolver: Sendable {
-  let all: Collections
   let inputs: Inputs
   let links: LinkMap
   let assetAddresses: [Address]
@@ -19,38 +18,54 @@ struct LinkResolver: Sendable {
   func resolve(
     _ parsed: ParsedDocument, at address: Address, diagnostics: inout [Diagnostic]
   ) -> [ResolvedLink] {
-    parsed.facts.links.map { target(of: $0, in: parsed, at: address, &diagnostics) }
+    if case .remembered(let record, let place) = parsed.facts.links,
+      let found = record.links(at: place, { file($0, at: address) })
+    {
+      return found
+    }
+    return parsed.facts.links.all.map { target(of: $0, in: parsed, at: address, &diagnostics) }
+  }
+
+  /// Where a link of an unchanged document leads, if it leads to the page itself, to a document or to a file
+  /// of which there is nothing to say.
+  private func file(_ link: KnownLink, at address: Address) -> ResolvedLink? {
+    if link.isFragment { return ResolvedLink(target: .page(address), suffix: link.suffix) }
+    switch link.path.flatMap({ links[file: $0] }) {
+    case .document(let document)?:
+      return ResolvedLink(target: .document(document), suffix: link.suffix)
+    case .asset(let asset)? where !link.isPicture || pictures[asset] != nil:
+      return ResolvedLink(target: .asset(asset), suffix: link.suffix)
+    default: return nil
+    }
   }
 
   private func target(
     of link: LocalLink, in parsed: ParsedDocument, at address: Address,
     _ diagnostics: inout [Diagnostic]
   ) -> ResolvedLink {
-    let destination = link.target
-    if destination.isFragment { return ResolvedLink(address: address, suffix: destination.suffix) }
-    let fallback = ResolvedLink(address: address, suffix: "")
-    guard let path = destination.path else {
+    let suffix = link.target.suffix
+    let fallback = ResolvedLink(target: .page(address), suffix: "")
+    if link.target.isFragment { return ResolvedLink(target: .page(address), suffix: suffix) }
+    guard let path = link.target.path else {
       diagnostics.append(outside(link, in: parsed))
       return fallback
     }
     switch links[path] {
-    case .document(let index)?:
-      return ResolvedLink(address: all.documents[index].address, suffix: destination.suffix)
+    case .document(let index)?: return ResolvedLink(target: .document(index), suffix: suffix)
     case .asset(let asset)?:
       if link.isPicture, pictures[asset] == nil {
         diagnostics.append(notAPicture(link.written, at: link.range, in: parsed))
       }
-      return ResolvedLink(
-        address: assetAddresses[asset], suffix: destination.suffix, asset: asset)
-    case .page(let page)?: return ResolvedLink(address: page, suffix: destination.suffix)
+      return ResolvedLink(target: .asset(asset), suffix: suffix)
+    case .page(let page)?: return ResolvedLink(target: .page(page), suffix: suffix)
     case .keptBack(let section)?:
       diagnostics.append(notPublished(link, in: parsed))
-      return ResolvedLink(address: section, suffix: "")
+      return ResolvedLink(target: .page(section), suffix: "")
     case nil:
       let written = Address(path: path)
       for candidate in [written, written.appending("/")]
       where outputs.place(of: candidate.outputPath, \.path) != nil {
-        return ResolvedLink(address: candidate, suffix: destination.suffix)
+        return ResolvedLink(target: .page(candidate), suffix: suffix)
       }
       diagnostics.append(missing(link, path: path, in: parsed))
       return fallback

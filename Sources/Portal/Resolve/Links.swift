@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Diagnostics
+internal import Digests
 internal import FrontMatter
 internal import Markdown
 
@@ -14,22 +15,29 @@ enum LinkTarget: Sendable {
 
 /// Everything that can be linked to.
 struct LinkMap: Sendable {
-  private let documents: SortedPaths
-  private let assets: SortedPaths
+  private let all: Collections
+  private let assets: [FoundFile]
+  /// The paths of documents, then those of assets.
+  private var files: DigestSet
   private let pages: [String: Address]
   private let keptBack: [String: Address]
 
   init(_ all: Collections, _ inputs: Inputs, keptBack: [ParsedDocument]) {
-    documents = SortedPaths(all.documents.lazy.map(\.parsed.path))
-    assets = SortedPaths(inputs.assets.lazy.map(\.path))
+    self.all = all
+    assets = inputs.assets
+    files = DigestSet(capacity: all.documents.count + assets.count)
+    for index in all.documents.indices {
+      _ = files.insert(Digest(of: all.documents[index].parsed.path))
+    }
+    for index in assets.indices { _ = files.insert(Digest(of: assets[index].path)) }
     var pages = ["": Address(path: ""), "tags": Address(path: "tags/")]
     for section in all.sections { pages[section.config.folder] = section.address }
     for column in all.columns {
       pages[column.folder] = column.address
       pages[column.folder + "/_column.md"] = column.address
     }
-    for document in all.documents where isIndex(document.parsed.path) {
-      pages[parentFolder(of: document.parsed.path)] = document.address
+    for index in all.documents.indices where isIndex(all.documents[index].parsed.path) {
+      pages[parentFolder(of: all.documents[index].parsed.path)] = all.documents[index].address
     }
     self.pages = pages
     self.keptBack = Dictionary(
@@ -45,17 +53,23 @@ struct LinkMap: Sendable {
 
   /// What lies at `path`, relative to `content/`, without slashes at its ends.
   subscript(path: String) -> LinkTarget? {
-    if let document = documents.place(of: path) { return .document(document) }
-    if let asset = assets.place(of: path) { return .asset(asset) }
+    if let file = self[file: Digest(of: path)] { return file }
     if let page = pages[path] { return .page(page) }
     return keptBack[path].map { .keptBack($0) }
+  }
+
+  /// The document or the asset whose path has this digest.
+  subscript(file path: Digest) -> LinkTarget? {
+    guard let file = files.place(of: path) else { return nil }
+    let documents = all.documents.count
+    return file < documents ? .document(file) : .asset(file - documents)
   }
 
   /// The path that a mistyped one was probably meant to be: a file of a similar name in the same
   /// folder, or one of the same name elsewhere. Walks over everything: for diagnostics only.
   func nearest(to path: String, in document: String, assetsOnly: Bool = false) -> String? {
-    let documents = assetsOnly ? [] : documents.all.filter { $0 != document }
-    let paths = assets.all + documents
+    let documents = assetsOnly ? [] : all.documents.map(\.parsed.path).filter { $0 != document }
+    let paths = assets.map(\.path) + documents
     let folder = parentFolder(of: path)
     let beside = paths.filter { parentFolder(of: $0) == folder }
     let name = fileName(of: path)

@@ -56,25 +56,28 @@ private func gather(
   var listings: [Listing] = []
   var indexOfSegment: [String: Int] = [:]
   // Names are few and met again and again; text is slow to be hashed.
-  var indexOfName: [Digest: Int] = [:]
+  var known = DigestSet()
+  /// By the place of a name among those that are known.
+  var listingOfName: [Int?] = []
+  func listing(named name: String) -> Int? {
+    let segment = nameSegment(name)
+    if segment.isEmpty { return nil }
+    if let known = indexOfSegment[segment] { return known }
+    indexOfSegment[segment] = listings.count
+    listings.append(Listing(title: name, address: Address(path: "\(folder)\(segment)/")))
+    return listings.count - 1
+  }
   for index in documents.indices {
     let document = documents[index].parsed
     let names = names(document)
     groups.ofDocument[index].reserveCapacity(names.count)
     for name in names {
-      let digest = Digest(of: name.value)
-      let known = indexOfName[digest]
-      let segment = known == nil ? nameSegment(name.value) : ""
-      guard known != nil || !segment.isEmpty else {
+      let (place, isNew) = known.insert(Digest(of: name.value))
+      if isNew { listingOfName.append(listing(named: name.value)) }
+      guard let listing = listingOfName[place] else {
         groups.unusable.append((document.path, name))
         continue
       }
-      let listing = known ?? indexOfSegment[segment] ?? listings.count
-      if listing == listings.count {
-        indexOfSegment[segment] = listing
-        listings.append(Listing(title: name.value, address: Address(path: "\(folder)\(segment)/")))
-      }
-      if known == nil { indexOfName[digest] = listing }
       if !groups.ofDocument[index].contains(listing) { groups.ofDocument[index].append(listing) }
     }
   }

@@ -72,10 +72,7 @@ private struct OutputPlan {
   /// The outputs, sorted by path. Of two with one path the first stays, and the other is reported, but
   /// where the author put a file in the place of one that BranchPress would write (`robots.txt`).
   mutating func finish(_ reported: inout [Diagnostic]) -> [Output] {
-    let order = outputs.indices.sorted {
-      let place = Portal.order(outputs[$0].path, outputs[$1].path)
-      return place == 0 ? $0 < $1 : place < 0
-    }
+    let order = PathBlock(outputs.lazy.map(\.path)).order()
     var kept: [Output] = []
     kept.reserveCapacity(order.count)
     var owner: String?

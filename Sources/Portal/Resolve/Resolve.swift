@@ -23,7 +23,7 @@ func resolve(
     diagnostics: &diagnostics)
   let pictures = readPictures(inputs, knowing: known, jobs: options.jobs)
   let resolver = LinkResolver(
-    all: all, inputs: inputs, links: links, assetAddresses: assetAddresses, pictures: pictures,
+    inputs: inputs, links: links, assetAddresses: assetAddresses, pictures: pictures,
     outputs: outputs, sources: sources)
   resolveReferences(&all, resolver, jobs: options.jobs, &diagnostics)
   checkScheduled(schedule.scheduled, resolver, &diagnostics)
@@ -66,10 +66,16 @@ private func planFiles(
 private func reportDuplicateIDs(
   _ documents: [Document], _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) {
-  var first: [Digest: Int] = [:]
+  var ids = DigestSet(capacity: documents.count)
+  var first: [Int] = []
   first.reserveCapacity(documents.count)
-  for (index, document) in documents.enumerated() {
-    guard let other = first.updateValue(index, forKey: Digest(of: document.id)) else { continue }
+  for index in documents.indices {
+    let (place, isNew) = ids.insert(Digest(of: documents[index].id))
+    if isNew {
+      first.append(index)
+      continue
+    }
+    let (document, other) = (documents[index], first[place])
     let path = document.parsed.path
     let otherField = documents[other].parsed.header.id
     diagnostics.append(

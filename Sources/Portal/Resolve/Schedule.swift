@@ -18,12 +18,11 @@ struct Schedule: Sendable {
 func schedule(_ documents: [ParsedDocument], _ options: BuildOptions) -> Schedule {
   var schedule = Schedule()
   for document in documents {
-    let header = document.header
     if options.includesDrafts {
       schedule.documents.append(document)
-    } else if header.isDraft {
+    } else if document.header.isDraft {
       schedule.drafts.append(document)
-    } else if let date = header.date, date > options.now {
+    } else if let date = document.header.date, date > options.now {
       schedule.scheduled.append(document)
     } else {
       schedule.documents.append(document)
@@ -56,6 +55,6 @@ private func filesNamed(by document: ParsedDocument) -> [String] {
   case .activity(let activity): written += activity.photos.map(\.file.value)
   default: break
   }
-  return document.facts.links.compactMap(\.target.path)
+  return document.facts.links.all.compactMap(\.target.path)
     + written.compactMap { LocalDestination($0, from: folder).path }
 }

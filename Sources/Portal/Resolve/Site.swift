@@ -140,11 +140,29 @@ final class References: Sendable {
 
 /// Where a link within the site leads.
 struct ResolvedLink: Sendable {
-  let address: Address
+  enum Target: Sendable {
+    case document(Int)
+    /// A file that is published as it is.
+    case asset(Int)
+    /// Any other page, or the one that the link stands on.
+    case page(Address)
+  }
+
+  let target: Target
   /// `?…` and `#…` as written.
   let suffix: String
-  /// The file that it leads to, if it is one that is published as it is.
-  var asset: Int?
+
+  var asset: Int? { if case .asset(let asset) = target { asset } else { nil } }
+}
+
+extension Site {
+  func address(of target: ResolvedLink.Target) -> Address {
+    switch target {
+    case .document(let document): documents[document].address
+    case .asset(let asset): assetAddresses[asset]
+    case .page(let address): address
+    }
+  }
 }
 
 /// A picture that front matter names.
