@@ -55,20 +55,23 @@ extension RecordMemory {
     return links
   }
 
-  /// What `resolve` makes of each of these links; nil if it makes nothing of one.
-  func links<Resolved>(
-    at place: RecordReader.Place, _ resolve: (KnownLink) -> Resolved?
-  ) -> [Resolved]? {
-    var reader = unsafe RecordReader(bytes, at: place)
-    let count = reader.number()
-    var all: [Resolved] = []
-    all.reserveCapacity(count)
-    for _ in 0..<count {
-      guard let resolved = resolve(reader.link()) else { return nil }
-      all.append(resolved)
-    }
-    return all
+  /// The same, one after the other, as far as it matters where they lead.
+  func knownLinks(at place: RecordReader.Place) -> KnownLinks {
+    KnownLinks(unsafe RecordReader(bytes, at: place))
   }
+}
+
+/// The links of a record, to be taken one after the other.
+struct KnownLinks: ~Copyable {
+  private var reader: RecordReader
+  let count: Int
+
+  fileprivate init(_ reader: consuming RecordReader) {
+    self.reader = reader
+    count = self.reader.number()
+  }
+
+  mutating func next() -> KnownLink { reader.link() }
 }
 
 /// What a record says of a link, as far as it matters where it leads.

@@ -30,28 +30,24 @@ func parse(
   let counter = options.progress?.counter(Message("读取文档", "reading documents"), count: count)
   let results = parallelMap(count: count, jobs: options.jobs, counting: counter) { index in
     let file = inputs.documents[index]
-    return parseDocument(
-      file, in: inputs.content, config: config, knowing: known, at: index,
-      stamp: cache.settled(file.stamp))
+    return known.result(of: file, at: index)
+      ?? parseDocument(
+        file, in: inputs.content, config: config, knowing: known, at: index,
+        stamp: cache.settled(file.stamp))
   }
   diagnostics += results.flatMap(\.diagnostics)
   return ParsedDocuments(known: known, results: results, documents: results.compactMap(\.document))
 }
 
 /// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with
-/// this stamp, or with these bytes, is taken as it is; it is looked for at `hint` first. `stamp` is what
-/// the next build may know it by.
+/// these bytes is taken as it is; it is looked for at `hint` first. `stamp` is what the next build may know
+/// it by.
 func parseDocument(
   _ file: FoundFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemories,
   at hint: Int, stamp: FileStamp
 ) -> ParseResult {
   var result = ParseResult()
   let memory = known.memory(of: file.path, at: hint)
-  if let memory, memory.stamp == file.stamp,
-    let document = known.document(memory, at: file.path)
-  {
-    return ParseResult(document: document, memory: memory)
-  }
   guard
     let bytes = readBytes(
       file.path, size: file.size, in: content, diagnostics: &result.diagnostics)
@@ -90,6 +86,16 @@ func parseDocument(
       stamp: stamp, source: digest, entry: document.entry, content: .parsed)
   }
   return result
+}
+
+extension DocumentMemories {
+  /// What is known of a file with this stamp.
+  fileprivate func result(of file: FoundFile, at hint: Int) -> ParseResult? {
+    guard let memory = memory(of: file.path, at: hint), memory.stamp == file.stamp,
+      let document = document(memory, at: file.path)
+    else { return nil }
+    return ParseResult(document: document, memory: memory)
+  }
 }
 
 /// A document's text, rendered again from its file where this build did not render it.

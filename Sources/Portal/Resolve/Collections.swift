@@ -9,6 +9,7 @@ struct Collections: Sendable {
   /// All of them, newest first; documents of one moment in the order of their paths, those without a date
   /// last. Every list that is newest first is filled in this order.
   var newest: [Int]
+  var keys = DocumentKeys()
   var sections: [Section] = []
   var columns: [Column] = []
   var branches: [Branch] = []
@@ -25,16 +26,18 @@ func collect(
   let size = 64
   let runs = parallelMap(count: (articles.count + size - 1) / size, jobs: options.jobs) { run in
     let some = articles[(run * size)...].prefix(size)
-    return zip(some, book.addresses(of: some)).map { parsed, address in
+    let documents = zip(some, book.addresses(of: some)).map { parsed, address in
       Document(
         parsed: parsed, address: address,
         id: parsed.header.id?.value ?? withoutEnding(parsed.path),
         section: config.section(holding: parsed.path))
     }
+    return (documents: documents, keys: DocumentKeys(documents))
   }
-  let documents = Array(runs.joined())
+  let documents = Array(runs.lazy.map(\.documents).joined())
   var all = Collections(
-    documents: documents, newest: newestFirst(Array(documents.indices), in: documents))
+    documents: documents, newest: newestFirst(Array(documents.indices), in: documents),
+    keys: DocumentKeys(runs.map(\.keys)))
   all.sections = config.sections.map { section in
     Section(
       config: section,

@@ -19,18 +19,29 @@ struct LinkResolver: Sendable {
     _ parsed: ParsedDocument, at address: Address, diagnostics: inout [Diagnostic]
   ) -> [ResolvedLink] {
     if case .remembered(let record, let place) = parsed.facts.links,
-      let found = record.links(at: place, { file($0, at: address) })
+      let found = files(record.knownLinks(at: place), at: address)
     {
       return found
     }
     return parsed.facts.links.all.map { target(of: $0, in: parsed, at: address, &diagnostics) }
   }
 
-  /// Where a link of an unchanged document leads, if it leads to the page itself, to a document or to a file
-  /// of which there is nothing to say.
+  /// The same of an unchanged document, if all of its links lead to the page itself, to documents or to files of
+  /// which there is nothing to say.
+  private func files(_ links: consuming KnownLinks, at address: Address) -> [ResolvedLink]? {
+    var found: [ResolvedLink] = []
+    found.reserveCapacity(links.count)
+    for _ in 0..<links.count {
+      guard let link = file(links.next(), at: address) else { return nil }
+      found.append(link)
+    }
+    return found
+  }
+
   private func file(_ link: KnownLink, at address: Address) -> ResolvedLink? {
     if link.isFragment { return ResolvedLink(target: .page(address), suffix: link.suffix) }
-    switch link.path.flatMap({ links[file: $0] }) {
+    guard let path = link.path else { return nil }
+    switch links[file: path] {
     case .document(let document)?:
       return ResolvedLink(target: .document(document), suffix: link.suffix)
     case .asset(let asset)? where !link.isPicture || pictures[asset] != nil:

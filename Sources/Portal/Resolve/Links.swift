@@ -26,9 +26,7 @@ struct LinkMap: Sendable {
     self.all = all
     assets = inputs.assets
     files = DigestSet(capacity: all.documents.count + assets.count)
-    for index in all.documents.indices {
-      _ = files.insert(Digest(of: all.documents[index].parsed.path))
-    }
+    for path in all.keys.paths { _ = files.insert(path) }
     for index in assets.indices { _ = files.insert(Digest(of: assets[index].path)) }
     var pages = ["": Address(path: ""), "tags": Address(path: "tags/")]
     for section in all.sections { pages[section.config.folder] = section.address }
@@ -36,7 +34,7 @@ struct LinkMap: Sendable {
       pages[column.folder] = column.address
       pages[column.folder + "/_column.md"] = column.address
     }
-    for index in all.documents.indices where isIndex(all.documents[index].parsed.path) {
+    for index in all.keys.indexes {
       pages[parentFolder(of: all.documents[index].parsed.path)] = all.documents[index].address
     }
     self.pages = pages

@@ -7,91 +7,91 @@ internal import FrontMatter
 func formListings(
   _ all: inout Collections, _ sources: Sources, jobs: Int, _ diagnostics: inout [Diagnostic]
 ) {
-  let (documents, newest) = (all.documents, all.newest)
+  let (documents, newest, keys) = (all.documents, all.newest, all.keys)
   let (tags, authors) = both(
-    jobs: jobs, { gather(documents, newest, below: "tags/", naming: { $0.header.tags }) },
-    { gather(documents, newest, below: "authors/", naming: authors(of:)) })
-  for (path, tag) in tags.unusable {
+    jobs: jobs,
+    { gather(keys.tags, newest, below: "tags/") { documents[$0].parsed.header.tags[$1] } },
+    {
+      gather(keys.authors, newest, below: "authors/") { index, _ in
+        documents[index].parsed.header.author ?? emptyField
+      }
+    })
+  for (document, tag) in tags.unusable {
     diagnostics.append(
       Diagnostic(
-        .error, "bad-tag", at: sources.place(path, tag.range),
+        .error, "bad-tag", at: sources.place(documents[document].parsed.path, tag.range),
         Message("标签里没有文字", "the tag has no letters or figures"),
         suggestion: Message("写一个词，例如“学习”", "write a word")))
   }
-  for (path, author) in authors.unusable {
+  for (document, author) in authors.unusable {
     diagnostics.append(
       Diagnostic(
-        .error, "bad-author", at: sources.place(path, author.range),
+        .error, "bad-author", at: sources.place(documents[document].parsed.path, author.range),
         Message("作者里没有文字", "the author has no letters or figures"),
         suggestion: Message("写作者的姓名或单位名称", "write a person's or a body's name")))
   }
   all.tags = tags.listings
   all.authors = authors.listings
-  for index in all.documents.indices {
-    all.documents[index].tags = tags.ofDocument[index]
-    all.documents[index].author = authors.ofDocument[index].first
+  _ = parallelMap(count: documents.count, jobs: jobs) { index in
+    documents[index].tags = keys.tags[index].compactMap { tags.ofName[$0] }
+    documents[index].author = keys.authors[index].first.flatMap { authors.ofName[$0] }
   }
 }
 
 /// Documents by the names that they give.
 private struct Groups: Sendable {
   var listings: [Listing] = []
-  /// The groups of each document, in the order written.
-  var ofDocument: [[Int]]
+  /// The group of each name that a document gives; nil where it has it already or cannot have it.
+  var ofName: [Int?] = []
   /// Names without anything that an address could be made of.
-  var unusable: [(path: String, name: Field<String>)] = []
-}
-
-private func authors(of document: ParsedDocument) -> [Field<String>] {
-  document.header.author.map { [$0] } ?? []
+  var unusable: [(document: Int, name: Field<String>)] = []
 }
 
 /// Groups documents by the names that they give. The groups are sorted by how many documents they
 /// have, then by address.
 private func gather(
-  _ documents: [Document], _ newest: [Int], below folder: String,
-  naming names: (ParsedDocument) -> [Field<String>]
+  _ names: DocumentKeys.Names, _ newest: [Int], below folder: String,
+  _ name: (_ document: Int, _ number: Int) -> Field<String>
 ) -> Groups {
-  var groups = Groups(ofDocument: [[Int]](repeating: [], count: documents.count))
+  var groups = Groups()
+  groups.ofName.reserveCapacity(names.digests.count)
   var listings: [Listing] = []
-  var indexOfSegment: [String: Int] = [:]
-  // Names are few and met again and again; text is slow to be hashed.
+  var listingOfSegment: [String: Int] = [:]
+  // Names are few and met again and again.
   var known = DigestSet()
-  /// By the place of a name among those that are known.
   var listingOfName: [Int?] = []
   func listing(named name: String) -> Int? {
     let segment = nameSegment(name)
     if segment.isEmpty { return nil }
-    if let known = indexOfSegment[segment] { return known }
-    indexOfSegment[segment] = listings.count
+    if let known = listingOfSegment[segment] { return known }
+    listingOfSegment[segment] = listings.count
     listings.append(Listing(title: name, address: Address(path: "\(folder)\(segment)/")))
     return listings.count - 1
   }
-  for index in documents.indices {
-    let document = documents[index].parsed
-    let names = names(document)
-    groups.ofDocument[index].reserveCapacity(names.count)
-    for name in names {
-      let (place, isNew) = known.insert(Digest(of: name.value))
-      if isNew { listingOfName.append(listing(named: name.value)) }
-      guard let listing = listingOfName[place] else {
-        groups.unusable.append((document.path, name))
-        continue
+  for document in newest.indices {
+    let range = names[document]
+    for place in range {
+      let (number, isNew) = known.insert(names.digests[place])
+      if isNew {
+        listingOfName.append(listing(named: name(document, place - range.lowerBound).value))
       }
-      if !groups.ofDocument[index].contains(listing) { groups.ofDocument[index].append(listing) }
+      let found = listingOfName[number]
+      if found == nil {
+        groups.unusable.append((document, name(document, place - range.lowerBound)))
+      }
+      let isThere = groups.ofName[range.lowerBound...].contains(found)
+      groups.ofName.append(isThere ? nil : found)
     }
   }
-  for index in newest {
-    for listing in groups.ofDocument[index] { listings[listing].documents.append(index) }
+  for document in newest {
+    for place in names[document] {
+      if let listing = groups.ofName[place] { listings[listing].documents.append(document) }
+    }
   }
   let order = listings.indices.sorted { comesFirst(listings[$0], listings[$1]) }
   var rank = [Int](repeating: 0, count: order.count)
   for (place, listing) in order.enumerated() { rank[listing] = place }
-  for index in documents.indices {
-    for place in groups.ofDocument[index].indices {
-      groups.ofDocument[index][place] = rank[groups.ofDocument[index][place]]
-    }
-  }
+  groups.ofName = groups.ofName.map { $0.map { rank[$0] } }
   groups.listings = order.map { listings[$0] }
   return groups
 }

@@ -17,15 +17,14 @@ func planOutputs(
 ) -> [Output] {
   let listings = all.tags.count + all.authors.count + all.columns.count
   var plan = OutputPlan(
-    sources: sources,
+    all: all, inputs: inputs, sources: sources,
     capacity: all.documents.count + assetAddresses.count + listings * 2 + feeds.count * 4 + 64)
   for (index, address) in assetAddresses.enumerated()
   where !keptBack.contains(inputs.assets[index].path) {
-    plan.add(address, .asset(index), from: inputs.assets[index].path)
+    plan.add(address, .asset(index))
   }
   for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
-    plan.add(
-      document.address, .document(index), at: document.outputPath, from: document.parsed.path)
+    plan.add(document.address, .document(index), at: document.outputPath)
   }
   plan.add(Address(path: ""), .home)
   plan.addIndexes(all, config: config)
@@ -48,25 +47,30 @@ func planOutputs(
 }
 
 private struct OutputPlan {
+  let all: Collections
+  let inputs: Inputs
   let sources: Sources
   private var outputs: [Output] = []
-  /// For each output, the file of `content/` that it comes from, if it comes from one.
-  private var owners: [String?] = []
   private var diagnostics: [Diagnostic] = []
 
-  init(sources: Sources, capacity: Int) {
+  init(all: Collections, inputs: Inputs, sources: Sources, capacity: Int) {
+    self.all = all
+    self.inputs = inputs
     self.sources = sources
     outputs.reserveCapacity(capacity)
-    owners.reserveCapacity(capacity)
   }
 
-  /// Adds an output that comes from a file of `content/`, or from none.
-  mutating func add(
-    _ address: Address, _ content: Output.Content, at path: String? = nil,
-    from source: String? = nil
-  ) {
+  mutating func add(_ address: Address, _ content: Output.Content, at path: String? = nil) {
     outputs.append(Output(address: address, content: content, path: path))
-    owners.append(source)
+  }
+
+  /// The file of `content/` that an output comes from, if it comes from one.
+  private func owner(of output: Int) -> String? {
+    switch outputs[output].content {
+    case .document(let index), .redirect(let index): all.documents[index].parsed.path
+    case .asset(let index): inputs.assets[index].path
+    default: nil
+    }
   }
 
   /// The outputs, sorted by path. Of two with one path the first stays, and the other is reported, but
@@ -75,18 +79,20 @@ private struct OutputPlan {
     let order = PathBlock(outputs.lazy.map(\.path)).order()
     var kept: [Output] = []
     kept.reserveCapacity(order.count)
-    var owner: String?
-    var duplicates: [(index: Int, owner: String?)] = []
+    var last = 0
+    var duplicates: [(index: Int, other: Int)] = []
     for index in order {
       if kept.last?.path != outputs[index].path {
         kept.append(outputs[index])
-        owner = owners[index]
-      } else if owners[index] != nil || owner == nil || !isReplaceable(outputs[index].content) {
-        duplicates.append((index, owner))
+        last = index
+      } else if owner(of: index) != nil || owner(of: last) == nil
+        || !isReplaceable(outputs[index].content)
+      {
+        duplicates.append((index, last))
       }
     }
-    for (index, owner) in duplicates.sorted(by: { $0.index < $1.index }) {
-      reportDuplicate(outputs[index].address, owners[index], owner)
+    for (index, other) in duplicates.sorted(by: { $0.index < $1.index }) {
+      reportDuplicate(outputs[index].address, owner(of: index), owner(of: other))
     }
     reported += diagnostics
     return kept
@@ -169,9 +175,7 @@ private struct OutputPlan {
           continue
         }
         let isFile = endsIn(path, ".html")
-        add(
-          Address(path: isFile ? path : path + "/"), .redirect(document: index),
-          from: document.parsed.path)
+        add(Address(path: isFile ? path : path + "/"), .redirect(document: index))
       }
     }
   }

@@ -57,20 +57,21 @@ private func planFiles(
         config: config, sources: sources, diagnostics: &diagnostics)
     },
     { diagnostics in
-      reportDuplicateIDs(all.documents, sources, &diagnostics)
+      reportDuplicateIDs(all, sources, &diagnostics)
       return LinkMap(all, inputs, keptBack: schedule.keptBack)
     })
 }
 
 /// Two documents with one id would be one item to every feed reader.
 private func reportDuplicateIDs(
-  _ documents: [Document], _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) {
+  let documents = all.documents
   var ids = DigestSet(capacity: documents.count)
   var first: [Int] = []
   first.reserveCapacity(documents.count)
-  for index in documents.indices {
-    let (place, isNew) = ids.insert(Digest(of: documents[index].id))
+  for (index, id) in all.keys.ids.enumerated() {
+    let (place, isNew) = ids.insert(id)
     if isNew {
       first.append(index)
       continue

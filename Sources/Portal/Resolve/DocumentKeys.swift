@@ -1,0 +1,63 @@
+internal import Digests
+internal import FrontMatter
+
+/// What documents are found and grouped by, taken from each once: all cores go over the documents for it, and
+/// what compares them later need not.
+struct DocumentKeys: Sendable {
+  /// Of the documents' paths.
+  private(set) var paths: [Digest] = []
+  /// Of their ids.
+  private(set) var ids: [Digest] = []
+  /// The documents that are their folders' own.
+  private(set) var indexes: [Int] = []
+  private(set) var tags = Names()
+  private(set) var authors = Names()
+
+  /// Names that documents give, by their digests, one document's behind the other's.
+  struct Names: Sendable {
+    fileprivate(set) var digests: [Digest] = []
+    /// Where those of each document end, behind where the first begin.
+    fileprivate(set) var ends = [0]
+
+    /// Where the names of a document stand.
+    subscript(document: Int) -> Range<Int> { ends[document]..<ends[document + 1] }
+  }
+
+  init() {}
+
+  /// Those of some documents, as if there were no others.
+  init(_ documents: [Document]) {
+    for (index, document) in documents.enumerated() {
+      let parsed = document.parsed
+      paths.append(Digest(of: parsed.path))
+      ids.append(Digest(of: document.id))
+      if isIndex(parsed.path) { indexes.append(index) }
+      for tag in parsed.header.tags { tags.digests.append(Digest(of: tag.value)) }
+      tags.ends.append(tags.digests.count)
+      if let author = parsed.header.author { authors.digests.append(Digest(of: author.value)) }
+      authors.ends.append(authors.digests.count)
+    }
+  }
+
+  /// Those of all documents, from those of runs of them.
+  init(_ runs: [DocumentKeys]) {
+    let count = runs.reduce(0) { $0 + $1.paths.count }
+    paths.reserveCapacity(count)
+    ids.reserveCapacity(count)
+    for run in runs {
+      indexes += run.indexes.map { $0 + paths.count }
+      paths += run.paths
+      ids += run.ids
+      tags.append(run.tags)
+      authors.append(run.authors)
+    }
+  }
+}
+
+extension DocumentKeys.Names {
+  fileprivate mutating func append(_ other: Self) {
+    let before = digests.count
+    digests += other.digests
+    ends += other.ends.dropFirst().map { $0 + before }
+  }
+}
