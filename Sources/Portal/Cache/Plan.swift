@@ -1,3 +1,4 @@
+internal import Dates
 internal import Digests
 
 /// The files of the site, and which of them are what a clean build would write already.
@@ -48,7 +49,8 @@ struct Plan: Sendable {
 
 /// The sitemap's files, which are made together, in as many as its size takes.
 struct SitemapFiles: Sendable {
-  let pages: [SitemapPage]
+  /// By document: when it last changed.
+  let changes: [Moment?]
   let fingerprint: Digest
   /// `sitemap.xml` the last.
   let names: [String]
@@ -57,8 +59,8 @@ struct SitemapFiles: Sendable {
 
   /// Makes them, unless they are those of the last build, or need not be made to know their names.
   init(_ site: Site, _ fingerprints: Fingerprints, _ cache: Cache) {
-    pages = sitemapPages(site, fingerprints.changes)
-    fingerprint = fingerprints.fingerprint(ofSitemap: pages)
+    changes = fingerprints.changes
+    fingerprint = fingerprints.fingerprintOfSitemap()
     var known: [String] = []
     var isWhole = true
     for (index, output) in cache.outputs.enumerated() where output.fingerprint == fingerprint {
@@ -67,7 +69,7 @@ struct SitemapFiles: Sendable {
     }
     let isCurrent = isWhole && known.contains(sitemapName)
     let isOne = fitsIntoOneSitemap(site)
-    files = isCurrent || isOne ? [] : makeSitemap(pages, site.config)
+    files = isCurrent || isOne ? [] : makeSitemap(site, changes)
     names = isOne ? [sitemapName] : isCurrent ? known : files.map(\.name)
   }
 }

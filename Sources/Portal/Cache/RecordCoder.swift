@@ -198,8 +198,19 @@ struct RecordReader: RecordCoder, ~Copyable {
   }
 }
 
-/// Reads a number as `RecordWriter` writes it, and goes on behind it.
+/// Reads a number as `RecordWriter` writes it, and goes on behind it. Most take one byte.
+@inline(__always)
 private func readNumber(
+  _ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ isBroken: inout Bool
+) -> Int {
+  if index < bytes.count, unsafe bytes[index] < 0x80 {
+    defer { index += 1 }
+    return unsafe unfolded(UInt(bytes[index]))
+  }
+  return unsafe readLongNumber(bytes, &index, &isBroken)
+}
+
+private func readLongNumber(
   _ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ isBroken: inout Bool
 ) -> Int {
   var folded: UInt = 0
@@ -208,9 +219,14 @@ private func readNumber(
     let byte = unsafe bytes[index]
     index += 1
     folded |= UInt(byte & 0x7F) << shift
-    if byte < 0x80 { return Int(bitPattern: folded >> 1) ^ -Int(bitPattern: folded & 1) }
+    if byte < 0x80 { return unfolded(folded) }
     shift += 7
   }
   isBroken = true
   return 0
+}
+
+/// A number whose sign was folded into its lowest bit.
+private func unfolded(_ number: UInt) -> Int {
+  Int(bitPattern: number >> 1) ^ -Int(bitPattern: number & 1)
 }

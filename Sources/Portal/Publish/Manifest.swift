@@ -8,7 +8,7 @@ internal import Diagnostics
 struct Manifest: Sendable {
   /// The paths, sorted by their bytes, each once and with a line feed behind it. Two lists are mostly
   /// the same, which is seen without taking them apart.
-  private let lines: [UInt8]
+  private let lines: ArraySlice<UInt8>
   /// Whether a list was found; without one nothing is known to be ours.
   let isKnown: Bool
 
@@ -27,7 +27,7 @@ struct Manifest: Sendable {
       writer.append(path)
       writer.append(Self.lineFeed)
     }
-    lines = writer.array()
+    lines = writer.array()[...]
     isKnown = true
   }
 
@@ -38,7 +38,7 @@ struct Manifest: Sendable {
       firstInvalidUTF8(in: bytes) == nil, bytes.starts(with: head),
       bytes.last == Self.lineFeed, Self.isSorted(bytes[head.count...])
     {
-      lines = Array(bytes[head.count...])
+      lines = bytes[head.count...]
       isKnown = true
     } else {
       lines = []
@@ -54,15 +54,13 @@ struct Manifest: Sendable {
   /// Whether each line comes behind the one before.
   private static func isSorted(_ lines: ArraySlice<UInt8>) -> Bool {
     unsafe lines.withUnsafeBufferPointer { bytes in
-      var last = 0..<0
-      var start = 0
-      while start < bytes.count {
-        var end = start
-        while unsafe bytes[end] != lineFeed { end += 1 }
-        let isBehind = unsafe bytes[last].lexicographicallyPrecedes(bytes[start..<end])
-        if start > 0, !isBehind { return false }
-        last = start..<end
-        start = end + 1
+      var last: UnsafeBufferPointer<UInt8>?
+      var rest = unsafe bytes[...]
+      while let end = unsafe rest.firstIndex(of: lineFeed) {
+        let line = unsafe UnsafeBufferPointer(rebasing: rest[..<end])
+        if let last = unsafe last, unsafe order(last, line) >= 0 { return false }
+        unsafe last = line
+        unsafe rest = rest[(end + 1)...]
       }
       return true
     }
@@ -75,11 +73,11 @@ struct Manifest: Sendable {
 
   /// Whether the list has a path: looks at few lines.
   func contains(_ path: String) -> Bool {
-    var (low, high) = (0, lines.count)
+    var (low, high) = (lines.startIndex, lines.endIndex)
     while low < high {
       let middle = (low + high) / 2
       let start = lines[low..<middle].lastIndex(of: Self.lineFeed).map { $0 + 1 } ?? low
-      let end = lines[middle...].firstIndex(of: Self.lineFeed) ?? lines.count
+      let end = lines[middle...].firstIndex(of: Self.lineFeed) ?? lines.endIndex
       let line = lines[start..<end]
       if line.elementsEqual(path.utf8) { return true }
       if line.lexicographicallyPrecedes(path.utf8) { low = end + 1 } else { high = start }

@@ -79,16 +79,21 @@ struct Fingerprints: Sendable {
     return parts.digest()
   }
 
-  /// The fingerprint of the sitemap's files, which are made together.
-  func fingerprint(ofSitemap pages: [SitemapPage]) -> Digest {
+  /// The fingerprint of the sitemap's files, which are made together: of all that they say, in their order.
+  func fingerprintOfSitemap() -> Digest {
     var parts = Ingredients()
     parts.add(common)
-    for page in pages {
-      parts.add(page.address.path)
-      parts.add(page.changed?.seconds)
-      guard let changed = page.changed else { continue }
-      parts.add(changed.offsetMinutes)
-      parts.add(changed.hasTime)
+    for output in site.outputs {
+      guard let change = site.change(of: output.content, changes) else { continue }
+      if case .document(let index) = output.content {
+        parts.add(addresses[index])
+      } else {
+        parts.add(output.address.path)
+      }
+      parts.add(change?.seconds)
+      guard let change else { continue }
+      parts.add(change.offsetMinutes)
+      parts.add(change.hasTime)
     }
     return parts.digest()
   }

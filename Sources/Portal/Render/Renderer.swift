@@ -44,8 +44,7 @@ final class Renderer: Sendable {
     case .event(let index): calendars.write(eventOf: index, to: &writer)
     case .feedList: feeds.writeFeedList(to: &writer)
     case .sitemap:
-      let files =
-        sitemap.files.isEmpty ? makeSitemap(sitemap.pages, site.config) : sitemap.files
+      let files = sitemap.files.isEmpty ? makeSitemap(site, sitemap.changes) : sitemap.files
       for file in files where file.name == output.path {
         writer.append(file.bytes)
       }

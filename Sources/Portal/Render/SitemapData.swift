@@ -4,31 +4,14 @@ internal import Feeds
 /// The sitemap, or its index.
 let sitemapName = "sitemap.xml"
 
-/// A page that is meant to be found, and when it changed.
-struct SitemapPage: Sendable {
-  let address: Address
-  let changed: Moment?
-}
-
-/// All that the sitemap says, in its order. `changes` tells when each document last changed.
-func sitemapPages(_ site: Site, _ changes: [Moment?]) -> [SitemapPage] {
-  site.outputs.compactMap { output in
-    if case .document(let index) = output.content {
-      return SitemapPage(address: output.address, changed: changes[index])
-    }
-    return documents(listedBy: output.content, site).map { documents in
-      SitemapPage(
-        address: output.address, changed: documents.lazy.compactMap { changes[$0] }.max())
-    }
-  }
-}
-
-/// The sitemap's files.
-func makeSitemap(_ pages: [SitemapPage], _ config: SiteConfig) -> [(name: String, bytes: [UInt8])] {
+/// The sitemap's files. `changes` tells when each document last changed.
+func makeSitemap(_ site: Site, _ changes: [Moment?]) -> [(name: String, bytes: [UInt8])] {
   Sitemap.files(
-    for: pages.map { page in
-      Sitemap.Page(url: config.url + page.address.encoded, lastModified: page.changed)
-    }, root: config.url)
+    for: site.outputs.compactMap { output in
+      site.change(of: output.content, changes).map { change in
+        Sitemap.Page(url: site.config.url + output.address.encoded, lastModified: change)
+      }
+    }, root: site.config.url)
 }
 
 /// Whether the sitemap is one file whatever stands in it: no byte of a path takes more than
@@ -40,26 +23,35 @@ func fitsIntoOneSitemap(_ site: Site) -> Bool {
     && length + site.outputs.count * (200 + site.config.url.utf8.count) < limit.bytes
 }
 
-/// The documents whose changes change a list; nil for what is no list.
-private func documents(listedBy content: Output.Content, _ site: Site) -> ArraySlice<Int>? {
-  switch content {
-  case .home: site.feeds[0].items[...]
-  case .section(let index, let page):
-    part(page, of: site.sections[index].documents, site.sections[index].config.kind, site)
-  case .column(let index, let page): part(page, of: site.columns[index].documents, nil, site)
-  case .tag(let index, let page): part(page, of: site.tags[index].documents, nil, site)
-  case .author(let index, let page): part(page, of: site.authors[index].documents, nil, site)
-  case .tagIndex, .authorIndex: []
-  case .document, .notFound, .redirect, .feed, .feedArchive, .feedList, .calendar, .event,
-    .sitemap, .robots, .asset, .themeAsset:
-    nil
+extension Site {
+  /// When a page last changed, if it is one that is meant to be found and if that is known. `changes` tells
+  /// it of each document.
+  func change(of content: Output.Content, _ changes: [Moment?]) -> Moment?? {
+    if case .document(let index) = content { return .some(changes[index]) }
+    return documents(listedBy: content).map { documents in
+      documents.lazy.compactMap { changes[$0] }.max()
+    }
   }
-}
 
-/// The part of a list that one of its pages shows; indexes of studies and branches show them all.
-private func part(
-  _ page: Int, of list: [Int], _ kind: DocumentKind?, _ site: Site
-) -> ArraySlice<Int> {
-  guard kind?.indexTemplate ?? "list" == "list" else { return list[...] }
-  return list.dropFirst(page * site.config.pageSize).prefix(site.config.pageSize)
+  /// The documents whose changes change a list; nil for what is no list.
+  private func documents(listedBy content: Output.Content) -> ArraySlice<Int>? {
+    switch content {
+    case .home: feeds[0].items[...]
+    case .section(let index, let page):
+      part(page, of: sections[index].documents, sections[index].config.kind)
+    case .column(let index, let page): part(page, of: columns[index].documents)
+    case .tag(let index, let page): part(page, of: tags[index].documents)
+    case .author(let index, let page): part(page, of: authors[index].documents)
+    case .tagIndex, .authorIndex: []
+    case .document, .notFound, .redirect, .feed, .feedArchive, .feedList, .calendar, .event,
+      .sitemap, .robots, .asset, .themeAsset:
+      nil
+    }
+  }
+
+  /// The part of a list that one of its pages shows; indexes of studies and branches show them all.
+  private func part(_ page: Int, of list: [Int], _ kind: DocumentKind? = nil) -> ArraySlice<Int> {
+    guard kind?.indexTemplate ?? "list" == "list" else { return list[...] }
+    return list.dropFirst(page * config.pageSize).prefix(config.pageSize)
+  }
 }

@@ -8,7 +8,7 @@ struct Collections: Sendable {
   var documents: [Document]
   /// All of them, newest first; documents of one moment in the order of their paths, those without a date
   /// last. Every list that is newest first is filled in this order.
-  var newest: [Int]
+  var newest: [Int] = []
   var keys = DocumentKeys()
   var sections: [Section] = []
   var columns: [Column] = []
@@ -36,8 +36,8 @@ func collect(
   }
   let documents = Array(runs.lazy.map(\.documents).joined())
   var all = Collections(
-    documents: documents, newest: newestFirst(Array(documents.indices), in: documents),
-    keys: DocumentKeys(runs.map(\.keys)))
+    documents: documents, keys: DocumentKeys(runs.map(\.keys)))
+  all.newest = newestFirst(Array(documents.indices), all.keys.dates)
   all.sections = config.sections.map { section in
     Section(
       config: section,
@@ -199,7 +199,11 @@ private func orderSections(_ all: inout Collections, now: Moment) {
 
 /// Some documents in the order of `Collections.newest`.
 func newestFirst(_ list: [Int], in documents: [Document]) -> [Int] {
-  let dates = list.map { documents[$0].date?.seconds ?? .min }
+  newestFirst(list, list.map { documents[$0].date?.seconds ?? .min })
+}
+
+/// The same of documents with these dates.
+private func newestFirst(_ list: [Int], _ dates: [Int]) -> [Int] {
   let order = dates.indices.sorted {
     dates[$0] == dates[$1] ? list[$0] < list[$1] : dates[$0] > dates[$1]
   }

@@ -1,3 +1,4 @@
+internal import Dates
 internal import Digests
 internal import FrontMatter
 
@@ -8,6 +9,8 @@ struct DocumentKeys: Sendable {
   private(set) var paths: [Digest] = []
   /// Of their ids.
   private(set) var ids: [Digest] = []
+  /// When they were published, in seconds since 1970; the least number of those without a date.
+  private(set) var dates: [Int] = []
   /// The documents that are their folders' own.
   private(set) var indexes: [Int] = []
   private(set) var tags = Names()
@@ -27,16 +30,24 @@ struct DocumentKeys: Sendable {
 
   /// Those of some documents, as if there were no others.
   init(_ documents: [Document]) {
-    for (index, document) in documents.enumerated() {
-      let parsed = document.parsed
-      paths.append(Digest(of: parsed.path))
-      ids.append(Digest(of: document.id))
-      if isIndex(parsed.path) { indexes.append(index) }
-      for tag in parsed.header.tags { tags.digests.append(Digest(of: tag.value)) }
-      tags.ends.append(tags.digests.count)
-      if let author = parsed.header.author { authors.digests.append(Digest(of: author.value)) }
-      authors.ends.append(authors.digests.count)
+    paths.reserveCapacity(documents.count)
+    ids.reserveCapacity(documents.count)
+    dates.reserveCapacity(documents.count)
+    for index in documents.indices { add(documents[index], at: index) }
+  }
+
+  private mutating func add(_ document: Document, at index: Int) {
+    let parsed = document.parsed
+    paths.append(Digest(of: parsed.path))
+    ids.append(Digest(of: document.id))
+    dates.append(document.date?.seconds ?? .min)
+    if isIndex(parsed.path) { indexes.append(index) }
+    for tag in parsed.header.tags.indices {
+      tags.digests.append(Digest(of: parsed.header.tags[tag].value))
     }
+    tags.ends.append(tags.digests.count)
+    if let author = parsed.header.author { authors.digests.append(Digest(of: author.value)) }
+    authors.ends.append(authors.digests.count)
   }
 
   /// Those of all documents, from those of runs of them.
@@ -44,10 +55,12 @@ struct DocumentKeys: Sendable {
     let count = runs.reduce(0) { $0 + $1.paths.count }
     paths.reserveCapacity(count)
     ids.reserveCapacity(count)
+    dates.reserveCapacity(count)
     for run in runs {
       indexes += run.indexes.map { $0 + paths.count }
       paths += run.paths
       ids += run.ids
+      dates += run.dates
       tags.append(run.tags)
       authors.append(run.authors)
     }
