@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Foundation
 import Glibc
 @testable import Portal
@@ -42,6 +43,32 @@ import Testing
     let memory = try #require(known.memory(of: "notice/n7.md", at: 0))
     withExtendedLifetime(known) {
       #expect(known.document(memory, at: "notice/n7.md")?.facts.summary?.text == "改过。")
+    }
+  }
+
+  @Test func `tells where links lead alike, as texts or by digests`() throws {
+    let site = SiteFixture().notice("b").file("content/notice/c.txt", "丙")
+    site.notice(
+      "a", body: "[甲](#here) [乙](b.md?x=1#y) [丙](c.txt) [栏目](/notice/) [页](../tags)")
+    _ = build(site)
+    let known = try memories(site)
+    let memory = try #require(known.memory(of: "notice/a.md", at: 0))
+    try withExtendedLifetime(known) {
+      let facts = try #require(known.document(memory, at: "notice/a.md")).facts
+      guard case .remembered(let record, let place) = facts.links else {
+        Issue.record("an unchanged document's links are remembered")
+        return
+      }
+      var links = record.knownLinks(at: place)
+      #expect(links.count == 5)
+      for link in facts.links.all {
+        let known = links.next()
+        #expect(known.path == link.target.path.map { Digest(of: $0) })
+        #expect(known.suffix == link.target.suffix)
+        #expect(known.isFragment == link.target.isFragment)
+        #expect(known.isPicture == link.isPicture)
+      }
+      #expect(facts.links.all.map(\.target.suffix) == ["#here", "?x=1#y", "", "", ""])
     }
   }
 
@@ -136,6 +163,33 @@ import Testing
     #expect(unsafe empty.bytes.isEmpty)
     #expect(MappedFile("", in: content) == nil)
     #expect(MappedFile("none.md", in: content) == nil)
+  }
+
+  @Test(arguments: [
+    ("a/b.md", "b", "a/b"), ("b.c.md", "b.c", "b.c"), ("a.b/c", "c", "a.b/c"), ("a/.x", "", "a/"),
+    ("", "", ""),
+  ])
+  func `takes paths apart`(path: String, name: String, rest: String) {
+    #expect(stem(of: path) == name)
+    #expect(withoutEnding(path) == rest)
+  }
+
+  @Test func `knows the documents that are their folders' own`() {
+    for path in ["index.md", "a/index.md", "a.b/index.markdown"] { #expect(isIndex(path)) }
+    for path in ["a/index.zh.md", "index/a.md", "a/reindex.md", "a/index1.md"] {
+      #expect(!isIndex(path))
+    }
+  }
+
+  @Test func `tells how paths end, whatever the case`() {
+    #expect(endsIn("a/B.MD", ".md"))
+    #expect(endsIn(".md", ".md"))
+    #expect(!endsIn("md", ".md"))
+    #expect(!endsIn("a.md.txt", ".md"))
+  }
+
+  @Test func `puts paths in order, the first of the same ones first`() {
+    #expect(PathBlock(["b", "a/c", "", "a", "b", "a/"]).order() == [2, 3, 5, 1, 0, 4])
   }
 
   @Test func `tells what is right below a folder`() {
