@@ -37,7 +37,7 @@ func parallelMap<Result: Sendable>(
 }
 
 /// Does two different things, at once where there are jobs for both, and gives both results. What one of them
-/// does in parallel has half the cores: on two it runs alone, so that long parallel work has no place here.
+/// does in parallel has half the cores, of two one: long parallel work belongs here only where both have as much.
 func both<First: Sendable, Second: Sendable>(
   jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
 ) -> (First, Second) {

@@ -10,7 +10,7 @@ final class DocumentMemories: @unchecked Sendable {
   /// Of the `site.yml` that the documents were read with.
   let settings: Digest
   private let file: MappedFile?
-  /// Those of the file.
+  /// The file's bytes, to be had without counting who holds it.
   private let bytes: UnsafeRawBufferPointer
   /// Where each document's entry stands in the file, in the order of their paths.
   private let entries: [Range<Int>]

@@ -74,15 +74,6 @@ struct KnownLinks: ~Copyable {
   mutating func next() -> KnownLink { reader.link() }
 }
 
-/// What a record says of a link, as far as it matters where it leads.
-struct KnownLink {
-  /// Of its path relative to `content/`; nil if it leads out of it.
-  let path: Digest?
-  let suffix: String
-  let isFragment: Bool
-  let isPicture: Bool
-}
-
 extension RecordReader {
   /// Reads a link as `code` does, but neither as it was written nor where.
   fileprivate mutating func link() -> KnownLink {

@@ -103,6 +103,23 @@ struct LocalLink: Sendable {
   var range: Range<Int>
 }
 
+/// A link as far as it matters where it leads.
+struct KnownLink {
+  /// Of its path relative to `content/`; nil if it leads out of it.
+  let path: Digest?
+  let suffix: String
+  let isFragment: Bool
+  let isPicture: Bool
+}
+
+extension KnownLink {
+  init(_ link: LocalLink) {
+    self.init(
+      path: link.target.path.map { Digest(of: $0) }, suffix: link.target.suffix,
+      isFragment: link.target.isFragment, isPicture: link.isPicture)
+  }
+}
+
 /// The front matter that every kind shares.
 struct Header: Sendable {
   var title = ""

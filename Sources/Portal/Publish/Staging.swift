@@ -1,6 +1,5 @@
 internal import ByteText
 internal import Diagnostics
-internal import Digests
 
 /// An output that was made.
 struct StagedOutput: Sendable {

@@ -9,6 +9,7 @@ struct Collections: Sendable {
   /// All of them, newest first; documents of one moment in the order of their paths, those without a date
   /// last. Every list that is newest first is filled in this order.
   var newest: [Int] = []
+  /// By which documents are found and grouped, by the same indices.
   var keys = DocumentKeys()
   var sections: [Section] = []
   var columns: [Column] = []

@@ -22,6 +22,9 @@ struct DocumentKeys: Sendable {
     /// Where those of each document end, behind where the first begin.
     fileprivate(set) var ends = [0]
 
+    /// How many documents there are.
+    var count: Int { ends.count - 1 }
+
     /// Where the names of a document stand.
     subscript(document: Int) -> Range<Int> { ends[document]..<ends[document + 1] }
   }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Digests
 internal import FrontMatter
 internal import Pictures
 
@@ -32,43 +33,44 @@ struct LinkResolver: Sendable {
     var found: [ResolvedLink] = []
     found.reserveCapacity(links.count)
     for _ in 0..<links.count {
-      guard let link = file(links.next(), at: address) else { return nil }
-      found.append(link)
+      let link = links.next()
+      guard let file = file(link, at: address), isShown(file, as: link) else { return nil }
+      found.append(file)
     }
     return found
   }
 
+  /// Where a link leads, if that is the page itself, a document or a file.
   private func file(_ link: KnownLink, at address: Address) -> ResolvedLink? {
     if link.isFragment { return ResolvedLink(target: .page(address), suffix: link.suffix) }
-    guard let path = link.path else { return nil }
-    switch links[file: path] {
-    case .document(let document)?:
-      return ResolvedLink(target: .document(document), suffix: link.suffix)
-    case .asset(let asset)? where !link.isPicture || pictures[asset] != nil:
-      return ResolvedLink(target: .asset(asset), suffix: link.suffix)
-    default: return nil
-    }
+    guard let path = link.path, let file = links[file: path] else { return nil }
+    return ResolvedLink(target: file, suffix: link.suffix)
+  }
+
+  /// Whether browsers can show what a link leads to, if it is a picture.
+  private func isShown(_ found: ResolvedLink, as link: KnownLink) -> Bool {
+    guard link.isPicture, let asset = found.asset else { return true }
+    return pictures[asset] != nil
   }
 
   private func target(
     of link: LocalLink, in parsed: ParsedDocument, at address: Address,
     _ diagnostics: inout [Diagnostic]
   ) -> ResolvedLink {
-    let suffix = link.target.suffix
+    let known = KnownLink(link)
+    if let file = file(known, at: address) {
+      if !isShown(file, as: known) {
+        diagnostics.append(notAPicture(link.written, at: link.range, in: parsed))
+      }
+      return file
+    }
     let fallback = ResolvedLink(target: .page(address), suffix: "")
-    if link.target.isFragment { return ResolvedLink(target: .page(address), suffix: suffix) }
     guard let path = link.target.path else {
       diagnostics.append(outside(link, in: parsed))
       return fallback
     }
-    switch links[path] {
-    case .document(let index)?: return ResolvedLink(target: .document(index), suffix: suffix)
-    case .asset(let asset)?:
-      if link.isPicture, pictures[asset] == nil {
-        diagnostics.append(notAPicture(link.written, at: link.range, in: parsed))
-      }
-      return ResolvedLink(target: .asset(asset), suffix: suffix)
-    case .page(let page)?: return ResolvedLink(target: .page(page), suffix: suffix)
+    switch links[page: path] {
+    case .page(let page)?: return ResolvedLink(target: .page(page), suffix: known.suffix)
     case .keptBack(let section)?:
       diagnostics.append(notPublished(link, in: parsed))
       return ResolvedLink(target: .page(section), suffix: "")
@@ -76,7 +78,7 @@ struct LinkResolver: Sendable {
       let written = Address(path: path)
       for candidate in [written, written.appending("/")]
       where outputs.place(of: candidate.outputPath, \.path) != nil {
-        return ResolvedLink(target: .page(candidate), suffix: suffix)
+        return ResolvedLink(target: .page(candidate), suffix: known.suffix)
       }
       diagnostics.append(missing(link, path: path, in: parsed))
       return fallback
@@ -89,7 +91,9 @@ struct LinkResolver: Sendable {
     diagnostics: inout [Diagnostic]
   ) -> Int? {
     let destination = LocalDestination(field.value, from: parentFolder(of: parsed.path))
-    if let path = destination.path, case .asset(let asset)? = links[path] { return asset }
+    if let path = destination.path, case .asset(let asset)? = links[file: Digest(of: path)] {
+      return asset
+    }
     let near = destination.path.flatMap { links.nearest(to: $0, in: parsed.path, assetsOnly: true) }
     diagnostics.append(
       Diagnostic(

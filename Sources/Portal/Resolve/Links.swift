@@ -4,11 +4,9 @@ internal import Digests
 internal import FrontMatter
 internal import Markdown
 
-/// What a path in a document leads to.
-enum LinkTarget: Sendable {
+/// What a path in a document leads to where it is no file.
+enum PageTarget: Sendable {
   case page(Address)
-  case document(Int)
-  case asset(Int)
   /// A document that exists and is not published; its section's page stands in for it.
   case keptBack(Address)
 }
@@ -18,16 +16,17 @@ struct LinkMap: Sendable {
   private let all: Collections
   private let assets: [FoundFile]
   /// The paths of documents, then those of assets.
-  private var files: DigestSet
+  private let files: DigestSet
   private let pages: [String: Address]
   private let keptBack: [String: Address]
 
   init(_ all: Collections, _ inputs: Inputs, keptBack: [ParsedDocument]) {
     self.all = all
     assets = inputs.assets
-    files = DigestSet(capacity: all.documents.count + assets.count)
+    var files = DigestSet(capacity: all.documents.count + assets.count)
     for path in all.keys.paths { _ = files.insert(path) }
-    for index in assets.indices { _ = files.insert(Digest(of: assets[index].path)) }
+    for file in assets { _ = files.insert(Digest(of: file.path)) }
+    self.files = files
     var pages = ["": Address(path: ""), "tags": Address(path: "tags/")]
     for section in all.sections { pages[section.config.folder] = section.address }
     for column in all.columns {
@@ -49,18 +48,17 @@ struct LinkMap: Sendable {
       })
   }
 
-  /// What lies at `path`, relative to `content/`, without slashes at its ends.
-  subscript(path: String) -> LinkTarget? {
-    if let file = self[file: Digest(of: path)] { return file }
-    if let page = pages[path] { return .page(page) }
-    return keptBack[path].map { .keptBack($0) }
-  }
-
-  /// The document or the asset whose path has this digest.
-  subscript(file path: Digest) -> LinkTarget? {
+  /// The document or the asset whose path, relative to `content/`, has this digest.
+  subscript(file path: Digest) -> ResolvedLink.Target? {
     guard let file = files.place(of: path) else { return nil }
     let documents = all.documents.count
     return file < documents ? .document(file) : .asset(file - documents)
+  }
+
+  /// What else lies at `path`, relative to `content/`, without slashes at its ends.
+  subscript(page path: String) -> PageTarget? {
+    if let page = pages[path] { return .page(page) }
+    return keptBack[path].map { .keptBack($0) }
   }
 
   /// The path that a mistyped one was probably meant to be: a file of a similar name in the same

@@ -68,7 +68,7 @@ private func gather(
     listings.append(Listing(title: name, address: Address(path: "\(folder)\(segment)/")))
     return listings.count - 1
   }
-  for document in 0..<newest.count {
+  for document in 0..<names.count {
     let range = names[document]
     for place in range {
       let (number, isNew) = known.insert(names.digests[place])
