@@ -39,12 +39,14 @@ let package = Package(
     .target(name: "CCommonMark"),
     .systemLibrary(name: "CYAML"),
     .target(name: "CXXHash"),
+    .target(name: "CFiles"),
     .target(name: "CMemory"),
     .target(name: "CTheme"),
 
     module("ByteText"),
     module("Diagnostics"),
     module("Dates"),
+    module("Files", uses: ["ByteText", "CFiles"]),
     module("Digests", uses: ["ByteText", "CXXHash"]),
     module("Mustache", uses: ["ByteText", "Diagnostics"]),
     module("FrontMatter", uses: ["Diagnostics", "Dates", "CYAML"], links: [":libyaml.a"]),
@@ -55,11 +57,11 @@ let package = Package(
       "Portal",
       uses: [
         "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter", "Markdown", "Feeds",
-        "Pictures", "Digests", "CTheme", "CMemory",
+        "Pictures", "Digests", "Files", "CTheme", "CMemory",
       ]),
     .executableTarget(
       name: "branchpress",
-      dependencies: ["Portal", "Diagnostics", "Dates", argumentParser],
+      dependencies: ["Portal", "Diagnostics", "Dates", "Files", argumentParser],
       swiftSettings: strict,
       // Made by Scripts/prepare. Debug builds do without: sanitizers bring an allocator of their own.
       linkerSettings: [
@@ -79,13 +81,15 @@ let package = Package(
     tests("Diagnostics"),
     tests("Dates"),
     tests("Digests"),
+    tests("Files", uses: ["ByteText"]),
     tests("Mustache", uses: ["ByteText", "Diagnostics"]),
     tests("FrontMatter", uses: ["Diagnostics", "Dates"]),
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
     tests(
-      "Portal", uses: ["ByteText", "Diagnostics", "Dates", "Digests", "Mustache", "Markdown"],
+      "Portal",
+      uses: ["ByteText", "Diagnostics", "Dates", "Digests", "Files", "Mustache", "Markdown"],
       data: ["Golden", "Messages"]),
   ]
 )

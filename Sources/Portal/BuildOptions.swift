@@ -25,6 +25,8 @@ public struct BuildOptions: Sendable {
   /// How far the clock may lag by which the file system stamps files, in nanoseconds: some count in
   /// steps of two seconds. A file that was changed so lately is read again by the next build.
   package var clockStep = 2_000_000_000
+  /// The name of the system's current run, for tests; nil to ask the system.
+  package var boot: String?
   /// Threads to use, at least 1; the output does not depend on it.
   public var jobs: Int
 
@@ -36,14 +38,23 @@ public struct BuildOptions: Sendable {
     self.content = content
     self.templates = templates
     self.output = output
-    let home = parentFolder(of: content)
-    self.state = state ?? (home.isEmpty ? "" : home + "/") + ".branchpress"
+    self.state = state ?? pathBeside(content, ".branchpress")
     self.baseURL = baseURL.flatMap(baseAddress)
     self.now = now
     self.includesDrafts = includesDrafts
     self.ignoresCache = ignoresCache
     self.jobs = max(1, jobs)
   }
+}
+
+/// The path of something that stands beside a folder, whose path may end in slashes, `.` or `..`.
+private func pathBeside(_ folder: String, _ name: String) -> String {
+  var path = folder
+  while path.utf8.count > 1, path.utf8.last == slash { path.removeLast() }
+  let last = fileName(of: path)
+  if last == "." || last == ".." || last.isEmpty { return path + "/../" + name }
+  let home = parentFolder(of: path)
+  return (home.isEmpty ? path.utf8.first == slash ? "/" : "" : home + "/") + name
 }
 
 /// Whether a text can be the address of a site: absolute, of the web, without query and fragment.

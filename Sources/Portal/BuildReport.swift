@@ -30,7 +30,8 @@ public struct BuildReport: Sendable {
 
   public var succeeded: Bool { !diagnostics.hasErrors }
 
-  mutating func count(_ site: Site, _ schedule: Schedule) {
+  mutating func count(_ site: Site, _ schedule: Schedule, _ outputs: [Output]) {
+    count(outputs)
     // A document's kind is that of its section; those of no section are pages.
     var counts = [DocumentKind.page: site.documents.count { $0.section == nil }]
     for section in site.sections {
@@ -41,13 +42,16 @@ public struct BuildReport: Sendable {
     scheduled = schedule.scheduled.count
   }
 
-  /// Takes down what publishing changed; nil if it stopped half-way.
-  mutating func published(_ change: Change?) {
-    (written, removed) = (change?.written ?? 0, change?.removed ?? 0)
-    isHalfPublished = change == nil
+  /// Takes down how publishing ended.
+  mutating func published(_ commit: Commit) {
+    switch commit {
+    case .done(let change): (written, removed) = (change.written, change.removed)
+    case .refused: break
+    case .stopped: isHalfPublished = true
+    }
   }
 
-  mutating func count(_ outputs: [Output]) {
+  private mutating func count(_ outputs: [Output]) {
     for output in outputs {
       switch output.content {
       case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,

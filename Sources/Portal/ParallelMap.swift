@@ -6,15 +6,28 @@ internal import Synchronization
 /// order: the one way in which BranchPress does two things at once.
 ///
 /// `transform` must be pure but for what it does to its own index; `counter` is told what is done.
-/// Indices are handed out in small runs, so that a few long pages do not leave a core idle.
 func parallelMap<Result: Sendable>(
   count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
   _ transform: @Sendable (Int) -> Result
 ) -> [Result] {
+  parallelMap(count: count, jobs: jobs, counting: counter, each: {}) { index, _ in
+    transform(index)
+  }
+}
+
+/// The same where each thread has something of its own, which `make` gives it, and which the results must not
+/// depend on: a buffer, an open folder.
+///
+/// Indices are handed out in small runs, so that a few long pages do not leave a core idle.
+func parallelMap<Result: Sendable, Own: ~Copyable>(
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
+  each make: @Sendable () -> Own, _ transform: @Sendable (Int, inout Own) -> Result
+) -> [Result] {
   guard jobs > 1, count > 1 else {
+    var own = make()
     return (0..<count).map { index in
       defer { counter?.advance(by: 1) }
-      return transform(index)
+      return transform(index, &own)
     }
   }
   return unsafe [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -22,12 +35,13 @@ func parallelMap<Result: Sendable>(
     let next = Atomic<Int>(0)
     nonisolated(unsafe) let results = unsafe buffer
     DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in
+      var own = make()
       while true {
         let start = next.add(run, ordering: .relaxed).oldValue
         guard start < count else { return }
         let end = min(start + run, count)
         for index in start..<end {
-          unsafe results.initializeElement(at: index, to: transform(index))
+          unsafe results.initializeElement(at: index, to: transform(index, &own))
         }
         counter?.advance(by: end - start)
       }

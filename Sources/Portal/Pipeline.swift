@@ -1,6 +1,5 @@
 internal import CMemory
 internal import Diagnostics
-internal import Digests
 
 /// Builds a site: reads `content/` and `templates/`, and publishes the result if nothing is wrong.
 ///
@@ -12,10 +11,14 @@ public func build(_ options: BuildOptions) -> BuildReport {
   report.timings.begin()
 
   // Read, at first only what the file system says of files
-  let memory = CacheFiles(options)
+  guard hasContent(options, diagnostics: &diagnostics),
+    let state = StateFolder(options, diagnostics: &diagnostics)
+  else { return report.ended(with: diagnostics) }
+  let memory = CacheFiles(state, options)
   let (found, cache) = look(options, memory, diagnostics: &diagnostics)
   let stamps = memory.digest(of: found, options)
-  if cache.isUpToDate(with: stamps, options) {
+  if cache.isUpToDate(with: stamps, options, state) {
+    memory.keep()
     report.timings.end("read")
     return report.unchanged(cache.build.counts)
   }
@@ -49,11 +52,10 @@ public func build(_ options: BuildOptions) -> BuildReport {
   let (sitemap, publisher) = both(
     jobs: options.jobs, diagnostics: &diagnostics,
     { _ in SitemapFiles(site, fingerprints, cache) },
-    { hasErrors ? nil : Publisher(options, diagnostics: &$0) })
+    { hasErrors ? nil : Publisher(options, state, diagnostics: &$0) })
   defer { publisher?.finish() }
   let plan = Plan(site, sitemap, fingerprints, cache, options)
-  report.count(site, schedule)
-  report.count(plan.outputs)
+  report.count(site, schedule, plan.outputs)
   report.timings.end("plan")
   let renderer = Renderer(plan, site, sitemap, theme, inputs, options)
   report.timings.end("data")
@@ -64,12 +66,10 @@ public func build(_ options: BuildOptions) -> BuildReport {
 
   // Publish
   if let publisher, !diagnostics.hasErrors {
-    let change = publisher.commit(
-      plan, staged, jobs: options.jobs, diagnostics: &diagnostics)
-    report.published(change)
-    if let change {
-      let build = BuildMemory(
-        inputs: diagnostics.isEmpty ? stamps : .none, parsed.documents, now: options.now, report)
+    let commit = publisher.commit(plan, staged, jobs: options.jobs, diagnostics: &diagnostics)
+    report.published(commit)
+    if case .done(let change) = commit {
+      let build = memory.memory(of: report, parsed, stamps, diagnostics, options)
       memory.save(
         build, inputs, site, parsed, publisher.memories(of: plan, staged, after: change),
         jobs: options.jobs)

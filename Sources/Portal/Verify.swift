@@ -1,24 +1,29 @@
 public import Diagnostics
+internal import Files
 
 /// Proves that a site is what a clean build of the same inputs writes: builds it anew beside the state
 /// and compares the trees. Gives the number of files compared, and what differs.
 public func verify(_ options: BuildOptions) -> (files: Int, diagnostics: [Diagnostic]) {
-  let state = Folder(path: options.state)
-  let workplace = "verify"
-  state.removeFolder(workplace)
-  defer { state.removeFolder(workplace) }
+  var diagnostics: [Diagnostic] = []
+  guard let state = StateFolder(options, diagnostics: &diagnostics) else { return (0, diagnostics) }
+  let workplace = FilePath(fixed: "verify")
+  state.folder.removeWhatever(at: workplace)
+  defer { state.folder.removeWhatever(at: workplace) }
   var clean = options
   clean.ignoresCache = true
-  clean.output = state.shown(workplace + "/site")
-  clean.state = state.shown(workplace + "/state")
+  clean.output = state.folder.shown(workplace) + "/site"
+  clean.state = state.folder.shown(workplace) + "/state"
   let report = build(clean)
-  guard report.succeeded else {
-    return (0, report.diagnostics.filter { $0.severity == .error })
-  }
+  guard report.succeeded,
+    let cleanState = StateFolder(clean, diagnostics: &diagnostics)
+  else { return (0, report.diagnostics.filter { $0.severity == .error }) }
   let (ours, expected) = (Folder(path: options.output), Folder(path: clean.output))
-  let paths = Manifest(of: options).union(Manifest(of: clean)).paths
+  let paths = Manifest(in: state).union(Manifest(in: cleanState)).paths
   let isSame = parallelMap(count: paths.count, jobs: options.jobs) { index in
-    switch (ours.read(paths[index]), expected.read(paths[index])) {
+    let limit = SizeLimit.attachment
+    return
+      switch (ours.read(paths[index], limit: limit), expected.read(paths[index], limit: limit))
+    {
     case (.success(let bytes), .success(let others)): bytes == others
     default: false
     }

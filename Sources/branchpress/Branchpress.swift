@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import Portal
 
@@ -19,6 +20,7 @@ struct Branchpress: ParsableCommand {
 
   /// Exit status: 0 done, 1 errors in the input, 2 wrong use.
   static func main() {
+    reportFilesThatAreTooLarge()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -6,6 +6,7 @@ import Foundation
 @testable import Portal
 import Synchronization
 import Testing
+import Files
 
 /// How many changes each of the random editors makes: more in `make soak`.
 private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
@@ -143,23 +144,24 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     #expect(states.allSatisfy { $0.done <= $0.count })
   }
 
-  @Test func `makes the sitemap anew only where it would say something else`() {
+  @Test func `makes the sitemap anew only where it would say something else`() throws {
     let site = SiteFixture().notice("a").notice("b", date: "2026-05-01")
-    func sitemap() -> Digest? {
+    func sitemap() throws -> Digest? {
       site.build()
       var ignored: [Diagnostic] = []
-      let known = CacheFiles(site.options).load(diagnostics: &ignored).outputs
+      let state = try #require(StateFolder(site.options, diagnostics: &ignored))
+      let known = CacheFiles(state, site.options).load(diagnostics: &ignored).outputs
       return known.first { $0.path == "sitemap.xml" }?.fingerprint
     }
-    let first = sitemap()
+    let first = try sitemap()
     #expect(first != nil)
     site.notice("b", body: "改过。", date: "2026-05-01")
-    #expect(sitemap() == first)
+    #expect(try sitemap() == first)
     site.notice("b", body: "改过。", date: "2026-05-02")
-    let second = sitemap()
+    let second = try sitemap()
     #expect(second != first)
     site.notice("c", date: "2026-05-01")
-    #expect(sitemap() != second)
+    #expect(try sitemap() != second)
   }
 
   @Test func `does not mix two states of a file that is changed meanwhile`() throws {
@@ -181,7 +183,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     let known = try #require(
       unsafe bytes.withUnsafeBytes {
         unsafe ParsedDocument(
-          RecordMemory(bytes: $0), path: document.path, source: document.source,
+          RecordMemory(bytes: $0), file: document.file, source: document.source,
           entry: document.entry)
       })
     #expect(known.text == nil)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Glibc
 import Portal
 import Testing
 
@@ -257,6 +258,25 @@ let mistakes: [Mistake] = [
     try? FileManager.default.createSymbolicLink(
       atPath: $0.root.path + "/site", withDestinationPath: "/tmp")
   },
+  Mistake("link-in-output") {
+    $0.notice("a").build()
+    $0.remove("site/notice").notice("a", body: "改过。")
+    try? FileManager.default.createSymbolicLink(
+      atPath: $0.root.path + "/site/notice", withDestinationPath: "/tmp")
+  },
+  Mistake("not-regular") {
+    _ = unsafe mkfifo($0.root.path + "/content/pipe", 0o644)
+  },
+  Mistake("bad-file-name.control") { $0.file("content/a\n../b/x.txt", "甲") },
+  Mistake("file-and-folder") {
+    $0.file("content/about.md", "---\ntitle: 关于\n---\n").file("content/about", "甲")
+  },
+  Mistake("file-and-folder.tags") {
+    $0.notice("a", header: "tags: [甲]\n").file("content/tags", "")
+  },
+  settings(
+    "bad-folder", "sections:\n  \"../evil\": {kind: notice, title: 通知}\n"),
+  header("unusable-address", "aliases: [\(String(repeating: "长长的/", count: 200))]"),
   Mistake("foreign-files") { $0.file("site/own.txt", "自己的") },
   Mistake("foreign-file") {
     $0.build()
@@ -337,7 +357,8 @@ extension SiteFixture {
     // These need two processes, two builds, or a command of their own; their tests stand elsewhere.
     let elsewhere: Set = [
       "cache-damaged", "cache-foreign", "changed-meanwhile", "not-as-clean",
-      "build-running", "output-overlaps", "not-empty", "already-there", "no-section",
+      "build-running", "output-overlaps", "output-unclear", "not-empty", "already-there",
+      "no-section",
       "unknown-column",
       "column-needed", "missing-title", "unknown-name", "untouched-block", "unused-template",
     ]

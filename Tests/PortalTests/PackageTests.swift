@@ -7,6 +7,7 @@ private let allowed: [String: Set<String>] = [
   "Diagnostics": [],
   "Dates": [],
   "Digests": ["ByteText", "CXXHash"],
+  "Files": ["ByteText", "CFiles", "Glibc"],
   "Pictures": [],
   "Mustache": ["ByteText", "Diagnostics"],
   "FrontMatter": ["Diagnostics", "Dates", "CYAML"],
@@ -14,9 +15,9 @@ private let allowed: [String: Set<String>] = [
   "Feeds": ["ByteText", "Dates"],
   "Portal": [
     "ByteText", "Diagnostics", "Dates", "Pictures", "Mustache", "FrontMatter", "Markdown", "Feeds",
-    "Digests", "CTheme", "CMemory", "Dispatch", "Synchronization", "Glibc",
+    "Digests", "Files", "CTheme", "CMemory", "Dispatch", "Synchronization", "Glibc",
   ],
-  "branchpress": ["Portal", "Diagnostics", "Dates", "ArgumentParser", "Glibc"],
+  "branchpress": ["Portal", "Diagnostics", "Dates", "Files", "ArgumentParser", "Glibc"],
   "conformance": [
     "Mustache", "Markdown", "ByteText", "Diagnostics", "Foundation", "Synchronization",
   ],
@@ -36,6 +37,43 @@ private let allowed: [String: Set<String>] = [
         #expect(allowed[target]?.contains(module) == true, "\(target)/\(path) imports \(module)")
       }
     }
+  }
+
+  /// Everything that reaches files goes through `Files`, which cannot leave the folder that it is given.
+  @Test func `has one door to the file system`() {
+    // Calls that take a path are marked as unsafe in Swift; the others take a descriptor.
+    let withPath = [
+      "open", "openat", "openat2", "creat", "fopen", "freopen", "opendir", "scandir", "nftw",
+      "glob", "stat", "lstat",
+      "fstatat", "statx", "access", "faccessat", "readlink", "realpath", "mkdir", "mkdirat",
+      "rmdir", "unlink",
+      "unlinkat", "remove", "rename", "renameat", "renameat2", "link", "linkat", "symlink",
+      "symlinkat", "truncate",
+      "chmod", "chown", "utimes", "utimensat", "mkfifo", "mknod", "chdir", "tmpfile", "mkstemp",
+      "mkdtemp", "mmap",
+    ]
+    let withDescriptor = [
+      "fdopendir", "fstat", "ftruncate", "fchmod", "fchown", "futimens", "fchdir", "flock", "lockf",
+      "copy_file_range", "sendfile", "fsync", "fdatasync", "FileManager", "FileHandle", "Process",
+    ]
+    var found: [String] = []
+    for (path, data) in filesBelow(packageFolder.appending(path: "Sources"))
+    where path.hasSuffix(".swift") || path.hasSuffix(".c") {
+      // The conformance runner reads its cases from standard input.
+      if ["Files/", "CFiles/", "conformance/"].contains(where: path.hasPrefix) { continue }
+      let text = String(decoding: data, as: UTF8.self)
+      for match in text.matches(
+        of: /(?<mark>unsafe |Glibc\.|func |[.\w])?\b(?<call>[A-Za-z0-9_]+)\(/)
+      {
+        let (mark, call) = (match.mark.map(String.init) ?? "", String(match.call))
+        let isCall = mark.isEmpty || mark == "unsafe " || mark == "Glibc."
+        let isMarked = isCall && (!mark.isEmpty || path.hasSuffix(".c"))
+        if isMarked && withPath.contains(call) || isCall && withDescriptor.contains(call) {
+          found.append("\(path): \(mark)\(call)")
+        }
+      }
+    }
+    #expect(found == [])
   }
 
   @Test func `has no target that the table does not name`() throws {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Digests
+import Files
 import Foundation
 import Glibc
 @testable import Portal
@@ -14,9 +15,11 @@ import Testing
   }
 
   private func memories(_ site: SiteFixture) throws -> DocumentMemories {
-    let file = try #require(
-      MappedFile(journal(site).name, in: Folder(path: site.options.state)))
-    return try DocumentMemories(file, writtenBy: CacheFiles(site.options).program, jobs: 1)
+    var diagnostics: [Diagnostic] = []
+    let state = try #require(StateFolder(site.options, diagnostics: &diagnostics))
+    let file = try #require(MappedFile(state.file("documents"), in: state.folder))
+    return try DocumentMemories(
+      file, writtenBy: CacheFiles(state, site.options).program, jobs: 1)
   }
 
   private func build(_ site: SiteFixture) -> BuildReport {
@@ -42,7 +45,8 @@ import Testing
     #expect(known.count == 40)
     let memory = try #require(known.memory(of: "notice/n7.md", at: 0))
     withExtendedLifetime(known) {
-      #expect(known.document(memory, at: "notice/n7.md")?.facts.summary?.text == "改过。")
+      #expect(
+        known.document(memory, at: FilePath(fixed: "notice/n7.md"))?.facts.summary?.text == "改过。")
     }
   }
 
@@ -54,7 +58,7 @@ import Testing
     let known = try memories(site)
     let memory = try #require(known.memory(of: "notice/a.md", at: 0))
     try withExtendedLifetime(known) {
-      let facts = try #require(known.document(memory, at: "notice/a.md")).facts
+      let facts = try #require(known.document(memory, at: FilePath(fixed: "notice/a.md"))).facts
       guard case .remembered(let record, let place) = facts.links else {
         Issue.record("an unchanged document's links are remembered")
         return
@@ -136,35 +140,7 @@ import Testing
   }
 }
 
-@Suite struct `A folder` {
-  @Test(arguments: [".", "/", "..", "/tmp"])
-  func `is told from what stands in it, however it is written`(path: String) {
-    let folder = Folder(path: path)
-    #expect(folder.kind(of: "") == S_IFDIR)
-    #expect(folder.kind(of: "no such thing") == nil)
-    #expect(folder.stamp(of: "") == nil)
-  }
-
-  @Test func `finds files by paths longer than a buffer`() throws {
-    let site = SiteFixture()
-    let path = (0..<20).map { "很长的文件夹名称\($0)" }.joined(separator: "/") + "/a.md"
-    site.file("content/\(path)", "甲")
-    let content = Folder(path: site.options.content)
-    #expect(content.stamp(of: path)?.size == 3)
-    #expect(try content.read(path).get() == Array("甲".utf8))
-  }
-
-  @Test func `maps files, and nothing else`() throws {
-    let site = SiteFixture().file("content/a.md", "甲").file("content/empty.md", "")
-    let content = Folder(path: site.options.content)
-    let file = try #require(MappedFile("a.md", in: content))
-    #expect(unsafe Array(file.bytes) == Array("甲".utf8))
-    let empty = try #require(MappedFile("empty.md", in: content))
-    #expect(unsafe empty.bytes.isEmpty)
-    #expect(MappedFile("", in: content) == nil)
-    #expect(MappedFile("none.md", in: content) == nil)
-  }
-
+@Suite struct `A path` {
   @Test(arguments: [
     ("a/b.md", "b", "a/b"), ("b.c.md", "b.c", "b.c"), ("a.b/c", "c", "a.b/c"), ("a/.x", "", "a/"),
     ("", "", ""),

@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Digests
+internal import Files
 internal import Pictures
 
 /// What the last build left for this one of the site as a whole, in one file beside `content/`.
@@ -27,7 +28,7 @@ struct Cache: Sendable {
     var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: file.bytes[content]))
     build = reader.build()
     outputs = reader.list { reader in
-      OutputMemory(path: reader.text(), stamp: reader.stamp(), fingerprint: reader.digest())
+      OutputMemory(file: reader.file(), stamp: reader.stamp(), fingerprint: reader.digest())
     }
     pictures = reader.list { reader in
       PictureMemory(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
@@ -60,4 +61,4 @@ struct Cache: Sendable {
   }
 }
 
-private let magic = Array("BranchPress cache 2\n".utf8)
+private let magic = Array("BranchPress cache 3\n".utf8)

@@ -2,31 +2,41 @@ internal import ByteText
 internal import Dates
 internal import Diagnostics
 internal import Digests
-internal import Glibc
+internal import Files
 
-/// Where the cache of a site stands: two files for each output folder, one of the site as a whole and one
+/// Where the cache of a site is kept: two files for each output folder, one of the site as a whole and one
 /// of its documents.
 struct CacheFiles: Sendable {
-  private let state: Folder
-  private let site: String
-  private let documents: String
+  let state: StateFolder
+  private let site: FilePath
+  private let documents: FilePath
   /// What tells this very program from any other.
   let program: Digest
+  /// What tells the system's current run from any other; the same for all where the system does not tell.
+  let boot: Digest
   /// A file that was not changed since, in nanoseconds since 1970, will have another stamp when it is.
   private let settledSince: Int
 
-  init(_ options: BuildOptions) {
-    state = Folder(path: options.state)
-    let output = nameInManifest(of: Folder(path: options.output), beside: state)
-    site = stateFileName("cache", for: output)
-    documents = stateFileName("documents", for: output)
+  init(_ state: StateFolder, _ options: BuildOptions) {
+    self.state = state
+    site = state.file("cache")
+    documents = state.file("documents")
     program = identityOfProgram()
+    boot = Digest(of: options.boot ?? identityOfBoot())
     settledSince = nanosecondsNow() - options.clockStep
   }
 
   /// Whether there is a cache, and it is wanted.
   func isUsed(_ options: BuildOptions) -> Bool {
-    !options.ignoresCache && state.kind(of: site) != nil
+    !options.ignoresCache && state.folder.stamp(of: site) != nil
+  }
+
+  /// Notes that the site's cache is in use, at most once a day.
+  func keep() {
+    let day = 86_400 * 1_000_000_000
+    if let stamp = state.folder.stamp(of: site), stamp.modified < nanosecondsNow() - day {
+      state.folder.touch(site)
+    }
   }
 
   /// Reads what is known of the site; says why that is not used, and begins with nothing.
@@ -45,14 +55,14 @@ struct CacheFiles: Sendable {
   }
 
   private func load<Memory>(
-    _ name: String, empty: @autoclosure () -> Memory, diagnostics: inout [Diagnostic],
+    _ file: FilePath, empty: @autoclosure () -> Memory, diagnostics: inout [Diagnostic],
     _ read: (MappedFile) throws(CacheRefusal) -> Memory
   ) -> Memory {
-    guard let file = MappedFile(name, in: state) else { return empty() }
+    guard let mapped = MappedFile(file, in: state.folder) else { return empty() }
     do throws(CacheRefusal) {
-      return try read(file)
+      return try read(mapped)
     } catch {
-      let place = Place(path: state.shown(name))
+      let place = Place(path: state.folder.shown(file))
       diagnostics.append(
         error == .damaged
           ? Diagnostic(
@@ -88,6 +98,16 @@ struct CacheFiles: Sendable {
     return isSettled ? parts.digest() : .none
   }
 
+  /// What the next build may know of a build as a whole; a build that found something to say is to say it again.
+  func memory(
+    of report: BuildReport, _ parsed: ParsedDocuments, _ inputs: Digest, _ found: [Diagnostic],
+    _ options: BuildOptions
+  ) -> BuildMemory {
+    BuildMemory(
+      inputs: found.isEmpty ? inputs : .none, boot: boot, parsed.documents, now: options.now, report
+    )
+  }
+
   /// Writes what the next build may know. A cache that cannot be written is no mistake: the next build takes
   /// longer.
   func save(
@@ -97,23 +117,28 @@ struct CacheFiles: Sendable {
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
     }
-    do throws(SystemError) {
+    let temporary = FilePath(fixed: "cache.new")
+    do throws(FileError) {
       try save(parsed, settings: inputs.settings, jobs: jobs)
       var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
       Cache.write(by: program, build, outputs, pictures, to: &file)
-      try state.replace(self.site, with: file, by: "cache.new")
+      try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
     } catch {
-      for name in ["cache.new", "documents.new"] { _ = unsafe unlink(state.shown(name)) }
+      state.folder.removeWhatever(at: temporary)
+      state.folder.removeWhatever(at: Self.newDocuments)
     }
+    state.forgetOldOutputs()
   }
+
+  private static let newDocuments = FilePath(fixed: "documents.new")
 
   /// Writes what this build learnt of documents, as many at a time as all cores are busy with.
   private func save(
     _ parsed: ParsedDocuments, settings: Digest, jobs: Int
-  ) throws(SystemError) {
+  ) throws(FileError) {
     let news = parsed.known.news(in: parsed.results, settings: settings)
     let size = 512
-    func write(to file: borrowing OpenFile) throws(SystemError) {
+    func write(to file: borrowing NewFile) throws(FileError) {
       for start in stride(from: 0, to: news.results.count, by: size * jobs * 2) {
         let some = news.results[start...].prefix(size * jobs * 2)
         let blocks = parallelMap(count: (some.count + size - 1) / size, jobs: jobs) { index in
@@ -124,12 +149,14 @@ struct CacheFiles: Sendable {
       }
     }
     if news.isWhole {
-      try state.replace(documents, by: "documents.new") { file throws(SystemError) in
+      try state.folder.replace(
+        documents, by: Self.newDocuments, isLasting: false
+      ) { file throws(FileError) in
         try file.append(DocumentMemories.head)
         try write(to: file)
       }
     } else if !news.results.isEmpty {
-      let file = try OpenFile(appendingTo: state.shown(documents))
+      let file = try state.folder.openAtEnd(documents)
       try write(to: file)
       _ = try file.finish()
     }
@@ -143,10 +170,9 @@ struct CacheFiles: Sendable {
 
 /// The program's own file, as the system tells it from all others, and the version that it states.
 private func identityOfProgram() -> Digest {
-  var facts = stat()
   var parts = Ingredients()
   parts.add(generatorVersion)
-  if unsafe stat("/proc/self/exe", &facts) == 0 { parts.add(FileStamp(facts)) }
+  if let stamp = stampOfProgram() { parts.add(stamp) }
   return parts.digest()
 }
 

@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Digests
+internal import Files
 internal import Pictures
 
 // How the files of the cache hold values: eight bytes a number, the lowest first.
@@ -48,6 +49,7 @@ extension ByteWriter {
 
   mutating func append(_ build: BuildMemory) {
     append(build.inputs)
+    append(build.boot)
     append(number: build.after)
     append(number: build.before)
     for number in build.counts.numbers { append(number: number) }
@@ -97,6 +99,13 @@ struct CacheReader: ~Copyable {
     return index..<(index + count)
   }
 
+  /// A path, which nothing but a good one counts as.
+  mutating func file() -> FilePath {
+    if let file = FilePath(text()) { return file }
+    isBroken = true
+    return FilePath(fixed: "-")
+  }
+
   mutating func picture() -> PictureHeader {
     let (format, width, height) = (number(), number(), number())
     let formats = PictureFormat.allCases
@@ -108,6 +117,7 @@ struct CacheReader: ~Copyable {
   mutating func build() -> BuildMemory {
     var build = BuildMemory()
     build.inputs = digest()
+    build.boot = digest()
     build.after = number()
     build.before = number()
     build.counts = ReportCounts(numbers: (0..<ReportCounts.size).map { _ in number() })

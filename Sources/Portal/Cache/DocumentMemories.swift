@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Digests
+internal import Files
 
 /// What the last builds knew of documents, each read when it is asked for.
 ///
@@ -78,11 +79,11 @@ final class DocumentMemories: @unchecked Sendable {
       content: .known(entry: entry))
   }
 
-  /// The document that is known so, which stands at `path`.
-  func document(_ memory: DocumentMemory, at path: String) -> ParsedDocument? {
+  /// The document that is known so, which stands at `file`.
+  func document(_ memory: DocumentMemory, at file: FilePath) -> ParsedDocument? {
     guard case .known(let entry) = memory.content else { return nil }
     return unsafe ParsedDocument(
-      RecordMemory(bytes: self[record(of: entry)]), path: path, source: memory.source,
+      RecordMemory(bytes: self[record(of: entry)]), file: file, source: memory.source,
       entry: memory.entry)
   }
 

@@ -1,6 +1,7 @@
 internal import ByteText
 internal import Dates
 internal import Digests
+internal import Files
 internal import FrontMatter
 
 // What a record of a document holds, said once for writing and reading.
@@ -24,7 +25,7 @@ extension ParsedDocument {
   }
 
   /// A document as its record has it, without its text; nil if that is not a record.
-  convenience init?(_ record: RecordMemory, path: String, source: Digest, entry: Digest) {
+  convenience init?(_ record: RecordMemory, file: FilePath, source: Digest, entry: Digest) {
     var kind = DocumentKind.page
     var header = Header()
     var details = Details.page(order: nil)
@@ -41,7 +42,7 @@ extension ParsedDocument {
     if count > 0 { facts.links = .remembered(record, links) }
     guard !reader.isBroken, unsafe count <= record.bytes.count else { return nil }
     self.init(
-      path: path, kind: kind, header: header, details: details, facts: facts, source: source,
+      file: file, kind: kind, header: header, details: details, facts: facts, source: source,
       entry: entry)
   }
 }

@@ -1,6 +1,7 @@
 internal import Diagnostics
+internal import Files
 
-/// Looks at what is to be read, and at the same time at what the last build left, if it did.
+/// Looks at the files that are to be read, and at the same time at the files that the last build left.
 func look(
   _ options: BuildOptions, _ memory: CacheFiles, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
@@ -10,7 +11,10 @@ func look(
     { find(options, diagnostics: &$0) },
     { diagnostics in
       var cache = memory.load(diagnostics: &diagnostics)
-      cache.isCurrent = Folder(path: options.output).holds(cache.outputs, jobs: options.jobs)
+      cache.isCurrent =
+        cache.build.boot == memory.boot
+        ? Folder(path: options.output).holds(cache.outputs, jobs: options.jobs)
+        : [Bool](repeating: false, count: cache.outputs.count)
       return cache
     })
 }
@@ -32,6 +36,6 @@ func read(
 extension Folder {
   /// Which of these files are there as they were.
   fileprivate func holds(_ files: [OutputMemory], jobs: Int) -> [Bool] {
-    parallelMap(count: files.count, jobs: jobs) { stamp(of: files[$0].path) == files[$0].stamp }
+    parallelMap(count: files.count, jobs: jobs) { stamp(of: files[$0].file) == files[$0].stamp }
   }
 }

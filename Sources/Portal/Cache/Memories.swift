@@ -1,4 +1,5 @@
 internal import Digests
+internal import Files
 internal import Pictures
 
 // What one build tells the next. Each entry is immutable and stands for one file alone.
@@ -42,7 +43,8 @@ struct PictureMemory: Sendable {
 /// What a file of the site was made from, and its stamp when it had been put there: while both are
 /// the same, the file is what a clean build would write.
 struct OutputMemory: Sendable {
-  let path: String
+  let file: FilePath
+  var path: String { file.text }
   let stamp: FileStamp
   let fingerprint: Digest
 }
@@ -51,6 +53,9 @@ struct OutputMemory: Sendable {
 struct BuildMemory: Sendable {
   /// Of the stamps of all that was read, and of the options; `none` where stamps cannot tell.
   var inputs = Digest.none
+  /// The system's run in which the site was written. A power failure may leave files with other bytes and the same
+  /// stamp, so that stamps count within one run only.
+  var boot = Digest.none
   /// Any moment between these gives the same site, both exclusive, in seconds since 1970.
   var after = Int.max
   var before = Int.min

@@ -1,5 +1,6 @@
 internal import Dates
 internal import Digests
+internal import Files
 
 /// The files of the site, and which of them are what a clean build would write already.
 struct Plan: Sendable {
@@ -79,7 +80,9 @@ extension Site {
   fileprivate func outputs(with sitemap: SitemapFiles) -> [Output] {
     if sitemap.names == [sitemapName] { return outputs }
     let planned = outputs.filter { if case .sitemap = $0.content { false } else { true } }
-    let files = sitemap.names.map { Output(address: Address(path: $0), content: .sitemap) }
+    let files = sitemap.names.compactMap { name in
+      FilePath(name).map { Output(address: Address(path: name), content: .sitemap, file: $0) }
+    }
     return (planned + files).sorted { precedes($0.path, $1.path) }
   }
 }

@@ -1,20 +1,24 @@
 internal import Dates
 internal import Digests
+internal import Files
 
 extension Cache {
   /// Whether a build with these inputs has nothing to do, since neither what it reads nor what the last
   /// one wrote has changed. Nothing is read for that but the stamps of files.
-  func isUpToDate(with inputs: Digest, _ options: BuildOptions) -> Bool {
+  func isUpToDate(with inputs: Digest, _ options: BuildOptions, _ state: StateFolder) -> Bool {
     let output = Folder(path: options.output)
     return inputs != .none && inputs == build.inputs && build.after < options.now.seconds
-      && options.now.seconds < build.before && output.kind(of: Publisher.staging) == nil
-      && Manifest(of: options).isKnown && isCurrent.allSatisfy(\.self)
+      && options.now.seconds < build.before && output.kind(of: Publisher.stagingFolder) == nil
+      && Manifest(in: state).isKnown && isCurrent.allSatisfy(\.self)
   }
 }
 
 extension BuildMemory {
-  init(inputs: Digest, _ documents: [ParsedDocument], now: Moment, _ report: BuildReport) {
+  init(
+    inputs: Digest, boot: Digest, _ documents: [ParsedDocument], now: Moment, _ report: BuildReport
+  ) {
     self.inputs = inputs
+    self.boot = boot
     (after, before) = validity(of: documents, at: now)
     counts = report.counts
   }

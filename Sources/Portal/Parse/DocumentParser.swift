@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Digests
+internal import Files
 internal import FrontMatter
 internal import Markdown
 
@@ -50,10 +51,10 @@ func parseDocument(
   let memory = known.memory(of: file.path, at: hint)
   guard
     let bytes = readBytes(
-      file.path, size: file.size, in: content, diagnostics: &result.diagnostics)
+      file.file, size: file.size, in: content, diagnostics: &result.diagnostics)
   else { return result }
   let digest = Digest(of: bytes)
-  if let memory, memory.source == digest, let document = known.document(memory, at: file.path) {
+  if let memory, memory.source == digest, let document = known.document(memory, at: file.file) {
     return ParseResult(document: document, memory: memory.restamped(stamp))
   }
   guard
@@ -78,7 +79,7 @@ func parseDocument(
   result.diagnostics += text.diagnostics
   let facts = TextFacts(text, in: file.folder)
   let document = ParsedDocument(
-    path: file.path, kind: kind, header: header, details: details, facts: facts, source: digest,
+    file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(kind, header, details, facts), text: text)
   result.document = document
   if result.diagnostics.isEmpty {
@@ -92,7 +93,7 @@ extension DocumentMemories {
   /// What is known of a file with this stamp.
   fileprivate func result(of file: FoundFile, at hint: Int) -> ParseResult? {
     guard let memory = memory(of: file.path, at: hint), memory.stamp == file.stamp,
-      let document = document(memory, at: file.path)
+      let document = document(memory, at: file.file)
     else { return nil }
     return ParseResult(document: document, memory: memory)
   }
@@ -108,7 +109,7 @@ func renderText(
   if let text = document.text { return text }
   // Whatever there is to say about the file was said by the phases before, or nothing was.
   var known: [Diagnostic] = []
-  if let bytes = readBytes(document.path, in: content, diagnostics: &known),
+  if let bytes = readBytes(document.file, in: content, diagnostics: &known),
     Digest(of: bytes) == document.source,
     let source = decode(bytes, shown: content.shown(document.path), diagnostics: &known),
     let parts = splitFrontMatter(source, diagnostics: &known)
@@ -116,12 +117,16 @@ func renderText(
     return renderMarkdown(
       source, body: parts.body, options: markdownOptions(config, document.path))
   }
-  diagnostics.append(
-    Diagnostic(
-      .error, "changed-meanwhile", at: Place(path: content.shown(document.path)),
-      Message("生成的过程中这个文件改动了", "the file was changed while the site was being built"),
-      suggestion: Message("改完后再生成一次", "build again when the changes are made")))
+  diagnostics.append(changedMeanwhile(content.shown(document.file)))
   return nil
+}
+
+/// A file of `content/` is no longer the one that the rest of the site was made for.
+func changedMeanwhile(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .error, "changed-meanwhile", at: Place(path: path),
+    Message("生成的过程中这个文件改动了", "the file was changed while the site was being built"),
+    suggestion: Message("改完后再生成一次", "build again when the changes are made"))
 }
 
 private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOptions {

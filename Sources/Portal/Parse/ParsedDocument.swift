@@ -1,5 +1,6 @@
 internal import Dates
 internal import Digests
+internal import Files
 internal import FrontMatter
 internal import Markdown
 
@@ -8,8 +9,9 @@ internal import Markdown
 /// It depends on its file's bytes, its kind and the site's zone and language only, never on
 /// another document, so that it can be made in parallel and kept from one build to the next.
 final class ParsedDocument: Sendable {
-  /// Relative to `content/`, with `/` between folders.
-  let path: String
+  /// Relative to `content/`.
+  let file: FilePath
+  var path: String { file.text }
   let kind: DocumentKind
   let header: Header
   let details: Details
@@ -23,10 +25,10 @@ final class ParsedDocument: Sendable {
   let text: MarkdownDocument?
 
   init(
-    path: String, kind: DocumentKind, header: Header, details: Details, facts: TextFacts,
+    file: FilePath, kind: DocumentKind, header: Header, details: Details, facts: TextFacts,
     source: Digest, entry: Digest, text: MarkdownDocument? = nil
   ) {
-    self.path = path
+    self.file = file
     self.kind = kind
     self.header = header
     self.details = details

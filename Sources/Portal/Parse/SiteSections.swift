@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Files
 internal import FrontMatter
 
 /// Reads `sections`; false, after reporting why, if one of them cannot be read: every document in
@@ -26,6 +27,16 @@ private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> Sec
   }
   fields.absorb(section)
   let folder = entry.key.split(separator: "/").joined(separator: "/")
+  guard FilePath(folder) != nil, !folder.utf8.starts(with: ".".utf8) else {
+    fields.report(
+      id: "bad-folder", entry.keyRange,
+      Message(
+        "栏目“\(entry.key)”不是 content 里的文件夹", "section `\(entry.key)` is not a folder of content"),
+      suggestion: Message(
+        "写 content 里文件夹的名字，例如 notice，或者 study/2026",
+        "write the name of a folder in content, such as notice or study/2026"))
+    return nil
+  }
   return kind.map {
     SectionConfig(
       folder: folder, kind: $0.value, title: title ?? folder, description: description)

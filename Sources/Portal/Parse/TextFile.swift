@@ -1,21 +1,24 @@
 internal import ByteText
 internal import Diagnostics
+internal import Files
 
-/// Reads and decodes a text file below `folder`; nil after reporting why not.
+/// Reads and decodes a text file below `folder`, of at most `limit` bytes; nil after reporting why not.
 func readText(
-  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
+  _ path: FilePath, in folder: Folder, limit: Int = SizeLimit.document,
+  diagnostics: inout [Diagnostic]
 ) -> SourceFile? {
   let shown = folder.shown(path)
-  return readBytes(path, in: folder, diagnostics: &diagnostics).flatMap {
+  return readBytes(path, in: folder, limit: limit, diagnostics: &diagnostics).flatMap {
     decode($0, shown: shown, diagnostics: &diagnostics)
   }
 }
 
 /// Reads a file below `folder`; nil after reporting why not.
 func readBytes(
-  _ path: String, size: Int? = nil, in folder: Folder, diagnostics: inout [Diagnostic]
+  _ path: FilePath, size: Int? = nil, in folder: Folder, limit: Int = SizeLimit.document,
+  diagnostics: inout [Diagnostic]
 ) -> [UInt8]? {
-  switch folder.read(path, size: size) {
+  switch folder.read(path, size: size, limit: limit) {
   case .success(let bytes): return bytes
   case .failure(let error):
     diagnostics.append(

@@ -1,59 +1,79 @@
 internal import Diagnostics
-internal import Glibc
+internal import Files
 
-// Which folder a site may be written to, and what it is called.
+/// Where the folders of a build really are, after it was checked that none of them lies in another.
+struct OutputPlaces {
+  /// What manifests call the output folder.
+  let name: String
 
-/// Why the site cannot be written where it is meant to go, before anything is touched.
-func reasonNotToWrite(_ options: BuildOptions) -> Diagnostic? {
-  let output = Folder(path: options.output)
-  if output.kind(of: "") == S_IFLNK {
-    return Diagnostic(
-      .error, "output-is-link", at: Place(path: options.output),
-      Message("输出文件夹是一个符号链接，没有写入", "the output folder is a symbolic link; nothing was written"),
-      suggestion: Message("用 --output 直接指定真正的文件夹", "name the folder itself with --output"))
+  /// Nil after reporting why a site cannot be written where it is meant to go. Nothing is touched for that.
+  init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
+    if isLink(options.output) {
+      diagnostics.append(outputIsLink(options))
+      return nil
+    }
+    guard let output = resolvedPath(of: options.output), let state = resolvedPath(of: options.state)
+    else {
+      diagnostics.append(leadsUp(options))
+      return nil
+    }
+    let sources = [options.content, options.templates].map { ($0, resolvedPath(of: $0)) }
+    for (shown, other) in sources + [(options.state, state)] {
+      guard let other, overlap(other, output) else { continue }
+      diagnostics.append(overlaps(options.output, shown))
+      return nil
+    }
+    for (shown, other) in sources {
+      guard let other, contains(other, state) else { continue }
+      diagnostics.append(overlaps(options.state, shown))
+      return nil
+    }
+    let home = parentFolder(of: state)
+    name =
+      contains(home, output) ? String(output.utf8.dropFirst(home.utf8.count + 1)) ?? output : output
   }
-  let path = output.resolvedPath
-  for folder in [options.content, options.templates] {
-    let other = Folder(path: folder).resolvedPath
-    guard contains(other, path) || contains(path, other) else { continue }
-    return Diagnostic(
-      .error, "output-overlaps", at: Place(path: options.output),
-      Message("输出文件夹和 \(folder) 重叠，会写坏原稿", "the output folder overlaps \(folder)"),
-      suggestion: Message("用 --output 指定另一个文件夹", "name another folder with --output"))
-  }
-  return nil
 }
 
-/// What a manifest calls an output folder: its path from the folder that holds the state, so that a
-/// portal may be moved as a whole, or its absolute path where it lies elsewhere.
-func nameInManifest(of output: Folder, beside state: Folder) -> String {
-  let path = output.resolvedPath
-  let home = parentFolder(of: state.resolvedPath)
-  return contains(home, path) ? String(path.utf8.dropFirst(home.utf8.count + 1)) ?? path : path
+private func outputIsLink(_ options: BuildOptions) -> Diagnostic {
+  Diagnostic(
+    .error, "output-is-link", at: Place(path: options.output),
+    Message("输出文件夹是一个符号链接，没有写入", "the output folder is a symbolic link; nothing was written"),
+    suggestion: Message("用 --output 直接指定真正的文件夹", "name the folder itself with --output"))
 }
 
-/// Whether a folder is another one or holds it, both by their absolute paths.
+private func leadsUp(_ options: BuildOptions) -> Diagnostic {
+  Diagnostic(
+    .error, "output-unclear", at: Place(path: options.output),
+    Message(
+      "路径经过一个不存在的文件夹再往上，不知道在哪里", "the path leads up from a folder that does not exist"),
+    suggestion: Message("用 --output 写不含“..”的路径", "name the folder with --output, without `..`"))
+}
+
+private func overlaps(_ path: String, _ other: String) -> Diagnostic {
+  Diagnostic(
+    .error, "output-overlaps", at: Place(path: path),
+    Message("这个文件夹和 \(other) 重叠，会写坏原稿", "the folder overlaps \(other)"),
+    suggestion: Message("用 --output 指定另一个文件夹", "name another folder with --output"))
+}
+
+/// Whether one of two folders, by their absolute paths, is the other or contains it.
+private func overlap(_ a: String, _ b: String) -> Bool { contains(a, b) || contains(b, a) }
+
+/// Whether a folder is another one or contains it, both by their absolute paths.
 private func contains(_ folder: String, _ path: String) -> Bool {
   path == folder || folder == "/" || isBelow(path, folder)
 }
 
 extension Folder {
-  /// The absolute path without symbolic links, of a folder that need not exist yet.
-  var resolvedPath: String {
-    if let resolved = unsafe realpath(path, nil) {
-      defer { unsafe free(resolved) }
-      return unsafe String(cString: resolved)
-    }
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    let parent = parentFolder(of: path)
-    if parent.isEmpty, isAbsolute { return path }
-    let above = Folder(path: parent.isEmpty ? "." : parent).resolvedPath
-    return (above == "/" ? "" : above) + "/" + fileName(of: path)
-  }
-
-  /// Whether a site that BranchPress wrote stands in the folder: its feed says so.
+  /// Whether a site that BranchPress wrote is in the folder: one of the files that each site has says so.
   var holdsSite: Bool {
-    let feed = readPrefix("rss.xml", limit: 4096)
-    return String(decoding: feed, as: UTF8.self).contains("<generator>\(generatorName)")
+    let files: KeyValuePairs<StaticString, String> = [
+      "rss.xml": "<generator>\(generatorName)", "atom.xml": ">\(generatorName)</generator>",
+      "index.html": "content=\"\(generatorName) ", "404.html": "content=\"\(generatorName) ",
+    ]
+    return files.contains { name, mark in
+      let beginning = readPrefix(FilePath(fixed: name), limit: 1 << 14)
+      return String(decoding: beginning, as: UTF8.self).contains(mark)
+    }
   }
 }

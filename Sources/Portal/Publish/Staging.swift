@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Diagnostics
+internal import Files
 
 /// An output that was made.
 struct StagedOutput: Sendable {
@@ -19,28 +20,44 @@ func stage(
 ) -> [StagedOutput] {
   let count = plan.waiting.count
   let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: count)
-  let staged = parallelMap(count: count, jobs: options.jobs, counting: counter) { place in
+  let staged = parallelMap(
+    count: count, jobs: options.jobs, counting: counter, each: { OutputMaker(renderer, publisher) }
+  ) { place, maker in
     let index = plan.waiting[place]
-    return stage(plan.outputs[index], index, renderer, publisher)
+    return maker.make(plan.outputs[index], index)
   }
   // A template's mistake is met on every page that it renders, and told once.
   diagnostics += staged.flatMap(\.problems).withoutRepetitions()
   for output in staged {
-    if case .failed(let error) = output.staged, let publisher {
-      let path = plan.outputs[output.index].path
-      diagnostics.append(error.notWritten(publisher.output.shown(path)))
-    }
+    guard let publisher, case .failed(let error) = output.staged else { continue }
+    diagnostics.append(error.notWritten(publisher.output.shown(plan.outputs[output.index].file)))
   }
   return staged
 }
 
-private func stage(
-  _ output: Output, _ index: Int, _ renderer: Renderer, _ publisher: Publisher?
-) -> StagedOutput {
-  let start = monotonicSeconds()
-  var writer = ByteWriter()
-  let problems = renderer.render(output, to: &writer)
-  let seconds = monotonicSeconds() - start
-  let staged = publisher?.stage(output.path, writer) ?? .unchanged(.none)
-  return StagedOutput(index: index, staged: staged, problems: problems, seconds: seconds)
+/// Makes outputs, one after the other, on one thread.
+private struct OutputMaker: ~Copyable {
+  private let renderer: Renderer
+  private var stager: FileStager?
+
+  init(_ renderer: Renderer, _ publisher: Publisher?) {
+    self.renderer = renderer
+    stager = publisher?.stager()
+  }
+
+  mutating func make(_ output: Output, _ index: Int) -> StagedOutput {
+    let start = monotonicSeconds()
+    if let source = renderer.source(of: output) {
+      let staged = stager?.stage(output.file, copying: source, in: renderer.content)
+      return StagedOutput(
+        index: index, staged: staged ?? .unchanged(.none),
+        problems: renderer.problems(with: source, staged),
+        seconds: monotonicSeconds() - start)
+    }
+    var writer = ByteWriter()
+    let problems = renderer.render(output, to: &writer)
+    let seconds = monotonicSeconds() - start
+    let staged = stager?.stage(output.file, writer) ?? .unchanged(.none)
+    return StagedOutput(index: index, staged: staged, problems: problems, seconds: seconds)
+  }
 }

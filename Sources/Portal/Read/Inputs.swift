@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Digests
+internal import Files
 
 extension FoundFile {
   var size: Int { stamp.size }
@@ -69,7 +70,13 @@ func read(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
   for file in found.files {
     if file.isMarkdown {
       documents.append(file)
-    } else if file.path != "site.yml" {
+    } else if file.size > SizeLimit.attachment {
+      let error = FileError.tooLarge(limit: SizeLimit.attachment)
+      diagnostics.append(
+        error.diagnostic(
+          path: found.content.shown(file.file), doing: Message("发布不了", "cannot be published"),
+          suggestion: Message("换成小一些的文件", "use a smaller file")))
+    } else if file.file != settingsFile {
       assets.append(file)
     }
   }
@@ -77,31 +84,41 @@ func read(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
     content: found.content, config: config, documents: documents, assets: assets, theme: theme)
 }
 
+/// `site.yml`, below `content/`.
+let settingsFile = FilePath(fixed: "site.yml")
+
 /// Reads `site.yml`, or says what to do where there is none.
 private func readConfig(
   in content: Folder, _ files: [FoundFile], diagnostics: inout [Diagnostic]
 ) -> SourceFile? {
   if files.contains(where: { $0.path == "site.yml" }) {
-    return readText("site.yml", in: content, diagnostics: &diagnostics)
+    return readText(
+      settingsFile, in: content, limit: SizeLimit.settings, diagnostics: &diagnostics)
   }
   let near = files.first { $0.folder.isEmpty && $0.name.utf8.starts(with: "site.y".utf8) }
   diagnostics.append(
-    content.exists
-      ? Diagnostic(
-        .error, "no-settings", at: Place(path: content.shown("site.yml")),
-        Message("没有站点设置文件 site.yml", "there is no site.yml"),
-        suggestion: near.map {
-          Message("把 \($0.name) 改名为 site.yml", "rename \($0.name) to site.yml")
-        }
-          ?? Message(
-            "用 branchpress init 新建一个站点，照着写", "make a site with `branchpress init` and copy it"))
-      : Diagnostic(
-        .error, "no-content", at: Place(path: content.path),
-        Message("这里没有 \(content.path) 文件夹", "there is no folder \(content.path) here"),
-        suggestion: Message(
-          "先进入站点所在的文件夹（cd），或用 branchpress init 新建一个站点",
-          "go to the site's folder first, or make a site with `branchpress init`")))
+    Diagnostic(
+      .error, "no-settings", at: Place(path: content.shown(settingsFile)),
+      Message("没有站点设置文件 site.yml", "there is no site.yml"),
+      suggestion: near.map {
+        Message("把 \($0.name) 改名为 site.yml", "rename \($0.name) to site.yml")
+      }
+        ?? Message(
+          "用 branchpress init 新建一个站点，照着写", "make a site with `branchpress init` and copy it")))
   return nil
+}
+
+/// Whether the content folder is there; reports what to do where it is not. Without one nothing is touched.
+func hasContent(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Bool {
+  if Folder(path: options.content).exists { return true }
+  diagnostics.append(
+    Diagnostic(
+      .error, "no-content", at: Place(path: options.content),
+      Message("这里没有 \(options.content) 文件夹", "there is no folder \(options.content) here"),
+      suggestion: Message(
+        "先进入站点所在的文件夹（cd），或用 branchpress init 新建一个站点",
+        "go to the site's folder first, or make a site with `branchpress init`")))
+  return false
 }
 
 /// Files that were meant to be Markdown, by a name that an editor or a system gave them.

@@ -1,5 +1,6 @@
 internal import CTheme
 internal import Diagnostics
+internal import Files
 
 /// A file of a theme: a template, its words, a style sheet, a picture.
 struct ThemeFile: Sendable {
@@ -28,7 +29,7 @@ struct Theme: Sendable {
     defaultStrings = defaults.filter(\.isStrings)
     var files = Dictionary(uniqueKeysWithValues: defaults.map { ($0.path, $0) })
     for file in found {
-      guard let bytes = read(file.path, in: own, diagnostics: &diagnostics) else { continue }
+      guard let bytes = read(file.file, in: own, diagnostics: &diagnostics) else { continue }
       files[file.path] = ThemeFile(path: file.path, shownPath: own.shown(file.path), bytes: bytes)
     }
     self.files = files.values.sorted { precedes($0.path, $1.path) }
@@ -46,10 +47,11 @@ struct Theme: Sendable {
 
 /// A file of a theme: text is decoded, anything else taken as it is.
 private func read(
-  _ path: String, in folder: Folder, diagnostics: inout [Diagnostic]
+  _ path: FilePath, in folder: Folder, diagnostics: inout [Diagnostic]
 ) -> [UInt8]? {
-  if [".mustache", ".yml", ".css", ".js"].contains(where: { endsIn(path, $0) }) {
-    return readText(path, in: folder, diagnostics: &diagnostics)?.bytes
+  if [".mustache", ".yml", ".css", ".js"].contains(where: { endsIn(path.text, $0) }) {
+    return readText(
+      path, in: folder, limit: SizeLimit.template, diagnostics: &diagnostics)?.bytes
   }
   return readBytes(path, in: folder, diagnostics: &diagnostics)
 }

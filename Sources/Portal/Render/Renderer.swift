@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Diagnostics
+internal import Files
 internal import Mustache
 
 /// The Render phase: what the bytes of outputs are, each alone, from frozen values.
@@ -34,7 +35,26 @@ final class Renderer: Sendable {
     self.sitemap = sitemap
   }
 
-  /// Appends the bytes of an output.
+  /// The folder that copied files are in.
+  var content: Folder { inputs.content }
+
+  /// The file that an output is a copy of, which is not rendered.
+  func source(of output: Output) -> FoundFile? {
+    if case .asset(let index) = output.content { inputs.assets[index] } else { nil }
+  }
+
+  /// What there is to say where a file could not be copied.
+  func problems(with source: FoundFile, _ staged: Staged?) -> [Diagnostic] {
+    guard case .unreadable(let error) = staged else { return [] }
+    let path = inputs.content.shown(source.file)
+    return [
+      error == .changed || error == .missing
+        ? changedMeanwhile(path)
+        : error.diagnostic(path: path, doing: Message("读不了", "cannot be read"))
+    ]
+  }
+
+  /// Appends the bytes of an output that is not a copy.
   func render(_ output: Output, to writer: inout ByteWriter) -> [Diagnostic] {
     switch output.content {
     case .feed(let index, let format): return feeds.write(feed: index, as: format, to: &writer)
@@ -50,10 +70,10 @@ final class Renderer: Sendable {
       }
     case .robots: feeds.writeRobots(to: &writer)
     case .themeAsset(let index): writer.append(themeAssets[index].bytes)
-    case .asset(let index): return copy(inputs.assets[index], to: &writer)
     case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
       .redirect:
       return render(page: output, to: &writer)
+    case .asset: break
     }
     return []
   }
@@ -78,19 +98,6 @@ final class Renderer: Sendable {
     case .document(let index): bodies.body(of: index, diagnostics: &diagnostics)
     case .column(let index, page: 0): bodies.body(ofColumn: index, diagnostics: &diagnostics)
     default: nil
-    }
-  }
-
-  private func copy(_ file: FoundFile, to writer: inout ByteWriter) -> [Diagnostic] {
-    switch inputs.content.read(file.path) {
-    case .success(let bytes):
-      writer.append(bytes)
-      return []
-    case .failure(let error):
-      return [
-        error.diagnostic(
-          path: inputs.content.shown(file.path), doing: Message("读不了", "cannot be read"))
-      ]
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Files
 internal import Mustache
 
 /// What a theme's templates are told of beyond what a build needs: templates that nothing uses,
@@ -8,7 +9,10 @@ public func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   let content = Folder(path: options.content)
   var config = SiteConfig()
-  if content.exists, let source = readText("site.yml", in: content, diagnostics: &diagnostics) {
+  if content.exists,
+    let source = readText(
+      settingsFile, in: content, limit: SizeLimit.settings, diagnostics: &diagnostics)
+  {
     config = parseSiteConfig(source, diagnostics: &diagnostics)
   }
   let own = Folder(path: options.templates)

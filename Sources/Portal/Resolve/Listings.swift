@@ -101,19 +101,16 @@ private func comesFirst(_ a: Listing, _ b: Listing) -> Bool {
   return precedes(a.address.path, b.address.path)
 }
 
-/// A name as a segment of an address: ASCII letters small, what an address may not hold a dash.
+/// A name as a segment of an address: ASCII letters small, what an address may not contain a dash.
 private func nameSegment(_ name: String) -> String {
-  var bytes: [UInt8] = []
-  for byte in String(String.UnicodeScalarView(name.unicodeScalars.prefix(40))).utf8 {
-    let isPlain =
-      byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-      || byte == 0x5F || byte == 0x2B
-    if isPlain {
-      bytes.append((0x41...0x5A).contains(byte) ? byte + 32 : byte)
-    } else if bytes.last != 0x2D, !bytes.isEmpty {
-      bytes.append(0x2D)
+  var segment = String.UnicodeScalarView()
+  for scalar in name.unicodeScalars.prefix(40) {
+    switch scalar.value {
+    case 0x41...0x5A: segment.append(Unicode.Scalar(UInt8(scalar.value + 32)))
+    case 0x30...0x39, 0x61...0x7A, 0x5F, 0x2B, 0xA0...: segment.append(scalar)
+    default: if segment.last != "-", !segment.isEmpty { segment.append("-") }
     }
   }
-  while bytes.last == 0x2D { bytes.removeLast() }
-  return String(decoding: bytes, as: UTF8.self)
+  while segment.last == "-" { segment.removeLast() }
+  return String(segment)
 }

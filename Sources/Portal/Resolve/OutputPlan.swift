@@ -1,5 +1,6 @@
 internal import FrontMatter
 internal import Diagnostics
+internal import Files
 
 /// How many pages a list of `count` takes; an empty list has one.
 func pageCount(_ count: Int, size: Int) -> Int { max(1, (count + size - 1) / size) }
@@ -24,7 +25,7 @@ func planOutputs(
     plan.add(address, .asset(index))
   }
   for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
-    plan.add(document.address, .document(index), at: document.outputPath)
+    plan.add(document.address, .document(index), at: document.outputFile)
   }
   plan.add(Address(path: ""), .home)
   plan.addIndexes(all, config: config)
@@ -60,13 +61,20 @@ private struct OutputPlan {
     outputs.reserveCapacity(capacity)
   }
 
-  mutating func add(_ address: Address, _ content: Output.Content, at path: String? = nil) {
-    outputs.append(Output(address: address, content: content, path: path))
+  /// Names a file of the site, or reports that its address cannot be a path on disk.
+  mutating func add(_ address: Address, _ content: Output.Content, at file: FilePath? = nil) {
+    if let file = file ?? FilePath(address.outputPath) {
+      outputs.append(Output(address: address, content: content, file: file))
+    } else {
+      reportBadAddress(address, owner(of: content))
+    }
   }
 
   /// The file of `content/` that an output comes from, if it comes from one.
-  private func owner(of output: Int) -> String? {
-    switch outputs[output].content {
+  private func owner(of output: Int) -> String? { owner(of: outputs[output].content) }
+
+  private func owner(of content: Output.Content) -> String? {
+    switch content {
     case .document(let index), .redirect(let index): all.documents[index].parsed.path
     case .asset(let index): inputs.assets[index].path
     default: nil
@@ -94,8 +102,45 @@ private struct OutputPlan {
     for (index, other) in duplicates.sorted(by: { $0.index < $1.index }) {
       reportDuplicate(outputs[index].address, owner(of: index), owner(of: other))
     }
+    for conflict in pathConflicts(kept) {
+      reportConflict(kept[conflict.file], kept[conflict.below])
+    }
     reported += diagnostics
     return kept
+  }
+
+  private mutating func reportBadAddress(_ address: Address, _ source: String?) {
+    let start = String(String.UnicodeScalarView(address.path.unicodeScalars.prefix(60)))
+    diagnostics.append(
+      Diagnostic(
+        .error, "unusable-address", at: source.map { sources.place($0) },
+        Message(
+          "网址太长，或者含有不能用的字符：/\(start)…",
+          "the address is too long, or has characters that it cannot have: /\(start)…"),
+        suggestion: Message(
+          "缩短文件夹和文件的名字，或者写短的“slug: …”；旧网址（aliases）太长的删去",
+          "shorten the names of the folders and the file, write a short `slug: …`, or remove an alias of this length"
+        )))
+  }
+
+  /// A file stands where a folder of other pages must be.
+  private mutating func reportConflict(_ file: Output, _ below: Output) {
+    let (source, other) = (owner(of: file.content), owner(of: below.content))
+    diagnostics.append(
+      Diagnostic(
+        .error, "file-and-folder", at: (source ?? other).map { sources.place($0) },
+        Message(
+          "网址 /\(file.path) 不能既是文件，又是 /\(below.path) 的文件夹",
+          "the address /\(file.path) cannot be both a file and the folder of /\(below.path)"),
+        suggestion: Message("给其中一个改名", "rename one of them"),
+        notes: [
+          Diagnostic.Note(
+            source == nil || other == nil
+              ? Message(
+                "另一个是栏目、标签、作者页或订阅源", "the other one is a section, tag, author or feed")
+              : Message("另一个在这里", "the other one is here"),
+            at: source == nil ? nil : other.map { sources.place($0) })
+        ]))
   }
 
   private func isReplaceable(_ content: Output.Content) -> Bool {

@@ -2,6 +2,7 @@ internal import FrontMatter
 internal import Dates
 internal import Diagnostics
 internal import Digests
+internal import Files
 internal import Pictures
 
 /// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
@@ -124,7 +125,7 @@ private func readPictures(
       return known[place].header
     }
     return PictureHeader(
-      inputs.content.readPrefix(file.path, limit: PictureHeader.usualLength))
+      inputs.content.readPrefix(file.file, limit: PictureHeader.usualLength))
   }
 }
 

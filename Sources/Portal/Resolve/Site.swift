@@ -1,4 +1,5 @@
 internal import Dates
+internal import Files
 internal import Pictures
 
 /// The site as the documents make it together: the Resolve phase's result. Everything refers to
@@ -66,8 +67,8 @@ final class Site: Sendable {
 final class Document: @unchecked Sendable {
   let parsed: ParsedDocument
   let address: Address
-  /// The file of its page.
-  let outputPath: String
+  /// The file of its page; nil if its address cannot be one.
+  let outputFile: FilePath?
   /// The permanent id: the front matter's, else the path without its ending.
   let id: String
   let section: Int?
@@ -89,7 +90,7 @@ final class Document: @unchecked Sendable {
   init(parsed: ParsedDocument, address: Address, id: String, section: Int? = nil) {
     self.parsed = parsed
     self.address = address
-    outputPath = address.outputPath
+    outputFile = FilePath(address.outputPath)
     self.id = id
     self.section = section
   }
@@ -320,12 +321,7 @@ struct Output: Sendable {
 
   let address: Address
   let content: Content
-  /// The file, relative to the output folder.
-  let path: String
-
-  init(address: Address, content: Content, path: String? = nil) {
-    self.address = address
-    self.content = content
-    self.path = path ?? address.outputPath
-  }
+  /// The file, below the output folder.
+  let file: FilePath
+  var path: String { file.text }
 }

@@ -1,6 +1,7 @@
 internal import ByteText
 public import Dates
 public import Diagnostics
+internal import Files
 
 /// A document to be made.
 public struct NewDocument: Sendable {
@@ -37,18 +38,21 @@ public enum NewDocumentResult: Sendable {
 public func makeDocument(_ new: NewDocument) -> NewDocumentResult {
   var diagnostics: [Diagnostic] = []
   let content = Folder(path: new.content)
-  guard let source = readText("site.yml", in: content, diagnostics: &diagnostics) else {
+  guard
+    let source = readText(
+      settingsFile, in: content, limit: SizeLimit.settings, diagnostics: &diagnostics)
+  else {
     return .failed(diagnostics)
   }
   let config = parseSiteConfig(source, diagnostics: &diagnostics)
   guard !diagnostics.hasErrors,
-    let path = path(for: new, in: content, config, &diagnostics)
+    let path = path(for: new, in: content, config, &diagnostics), let file = FilePath(path)
   else { return .failed(diagnostics) }
   var writer = ByteWriter()
   writeStarterText(new, config: config, to: &writer)
-  do throws(SystemError) {
-    try content.createFolder(parentFolder(of: path))
-    try content.write(path, writer)
+  do throws(FileError) {
+    var maker = FileMaker(below: content)
+    _ = try maker.make(file, writer)
     return .made(path: content.shown(path))
   } catch {
     let isThere = error == .exists

@@ -1,5 +1,6 @@
 internal import ByteText
 public import Diagnostics
+internal import Files
 
 /// Lays down the starter portal in a folder, which is made if it is missing.
 ///
@@ -7,7 +8,9 @@ public import Diagnostics
 /// written.
 public func makeSite(in path: String) -> [Diagnostic] {
   let folder = Folder(path: path)
-  let files = embeddedFiles(below: "starter/")
+  let files = embeddedFiles(below: "starter/").compactMap { file in
+    FilePath(file.path).map { (path: $0, bytes: file.bytes) }
+  }
   if let taken = files.first(where: { folder.kind(of: $0.path) != nil }) {
     return [
       Diagnostic(
@@ -16,13 +19,12 @@ public func makeSite(in path: String) -> [Diagnostic] {
         suggestion: Message("换一个空文件夹", "use an empty folder"))
     ]
   }
-  do throws(SystemError) {
-    try folder.create()
+  do throws(FileError) {
+    var maker = FileMaker(below: try Folder.make(path))
     for file in files {
       var writer = ByteWriter(capacity: file.bytes.count)
       writer.append(file.bytes)
-      try folder.createFolder(parentFolder(of: file.path))
-      try folder.write(file.path, writer)
+      _ = try maker.make(file.path, writer)
     }
     return []
   } catch {

@@ -1,0 +1,20 @@
+// The system calls that Swift cannot make by itself.
+#ifndef BRANCHPRESS_FILES_H
+#define BRANCHPRESS_FILES_H
+
+#include <stdint.h>
+
+/// The flag for a descriptor that only names what it was opened for (O_PATH, which is Linux's own).
+extern const int branchpress_path_only;
+
+/// Opens what stands at a path below an open folder as openat(2) does, but never anything outside of it
+/// and never through a symbolic link (openat2(2), Linux 5.6).
+///
+/// Gives a descriptor, or the negated error number; -ENOSYS where the kernel has no such call.
+int branchpress_open_beneath(int folder, const char *path, uint64_t flags, uint64_t mode);
+
+/// Copies up to 1 GB from where one open file is read to where another is written, within the kernel
+/// (copy_file_range(2)). Gives the number of bytes, 0 at the end, or the negated error number.
+int64_t branchpress_copy(int from, int to);
+
+#endif

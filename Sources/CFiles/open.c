@@ -1,0 +1,26 @@
+#define _GNU_SOURCE
+#include "CFiles.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+const int branchpress_path_only = O_PATH;
+
+int branchpress_open_beneath(int folder, const char *path, uint64_t flags, uint64_t mode) {
+#ifdef SYS_openat2
+  struct open_how how = {
+      .flags = flags, .mode = mode, .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
+  long descriptor = syscall(SYS_openat2, folder, path, &how, sizeof how);
+  return descriptor < 0 ? -errno : (int)descriptor;
+#else
+  return -ENOSYS;
+#endif
+}
+
+int64_t branchpress_copy(int from, int to) {
+  ssize_t copied = copy_file_range(from, NULL, to, NULL, 1 << 30, 0);
+  return copied < 0 ? -errno : copied;
+}

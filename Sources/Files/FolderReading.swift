@@ -1,0 +1,134 @@
+package import ByteText
+internal import Glibc
+
+extension Folder {
+  /// Opens a regular file for reading; a pipe or a device is not waited for.
+  func openForReading(_ path: FilePath) throws(FileError) -> OpenFile {
+    OpenFile(try open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY))
+  }
+
+  /// A file's bytes, of which there may be at most `limit`; `size` is how many there were a moment ago, where
+  /// that is known.
+  package func read(
+    _ path: FilePath, size: Int? = nil, limit: Int
+  ) -> Result<[UInt8], FileError> {
+    do throws(FileError) {
+      let file = try openForReading(path)
+      let expected = if let size { size } else { try file.facts().stamp.size }
+      return .success(try file.bytes(expecting: expected, limit: limit))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The first bytes of a regular file, at most `limit`; empty if it cannot be read.
+  package func readPrefix(_ path: FilePath, limit: Int) -> [UInt8] {
+    guard let file = try? openForReading(path), let facts = try? file.facts(),
+      facts.kind == .regular
+    else { return [] }
+    return file.next(atMost: limit)
+  }
+
+  /// The stamp of the regular file at a path, if it contains just what the writer does.
+  package func file(_ path: FilePath, equals writer: borrowing ByteWriter) -> FileStamp? {
+    guard let file = try? openForReading(path), let facts = try? file.facts(),
+      facts.kind == .regular, facts.stamp.size == writer.count
+    else { return nil }
+    let isSame = unsafe writer.withUnsafeBytes { unsafe file.continues(with: $0) }
+    return isSame ? facts.stamp : nil
+  }
+}
+
+/// A file that is open, for as long as this value lives.
+package struct OpenFile: ~Copyable {
+  let descriptor: Int32
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+
+  /// What the file system says of the file now.
+  func facts() throws(FileError) -> FileFacts {
+    var facts = stat()
+    guard unsafe fstat(descriptor, &facts) == 0 else { throw .current }
+    return FileFacts(facts)
+  }
+
+  /// All bytes of a regular file that had `size` a moment ago.
+  func bytes(expecting size: Int, limit: Int) throws(FileError) -> [UInt8] {
+    guard size <= limit else { throw .tooLarge(limit: limit) }
+    let expected = max(0, size)
+    // One byte more is asked for: where there is none, the file has not grown.
+    var (bytes, failure) = chunk(of: expected + 1, enough: expected)
+    if failure == nil, bytes.count == expected, expected > 0 { return bytes }
+    // Another file, or one that is being written: seldom enough to be looked at twice.
+    guard try facts().kind == .regular else { throw .notRegular }
+    while failure == nil, bytes.count > expected {
+      guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+      let (more, error) = chunk(of: 1 << 16)
+      failure = error
+      if more.isEmpty { break }
+      bytes += more
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// The next bytes of the file, at most `limit`.
+  func next(atMost limit: Int) -> [UInt8] { chunk(of: limit).bytes }
+
+  /// The next `size` bytes, fewer at the end of the file, or just `enough` if so many come at first.
+  private func chunk(of size: Int, enough: Int? = nil) -> (bytes: [UInt8], failure: FileError?) {
+    var failure: FileError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      guard let start = buffer.baseAddress else { return }
+      while count < size {
+        let got = unsafe Glibc.read(descriptor, start + count, size - count)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = .current }
+        if got <= 0 { return }
+        count += got
+        if count == enough { return }
+      }
+    }
+    return (bytes, failure)
+  }
+
+  /// Whether the file goes on with these bytes.
+  func continues(with bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let start = bytes.baseAddress else { return true }
+    return unsafe withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { chunk in
+      guard let buffer = chunk.baseAddress else { return false }
+      var done = 0
+      while done < bytes.count {
+        let got = unsafe Glibc.read(descriptor, buffer, chunk.count)
+        guard got > 0, done + got <= bytes.count,
+          unsafe memcmp(buffer, start + done, got) == 0
+        else { return false }
+        done += got
+      }
+      return true
+    }
+  }
+
+  /// Whether two files go on alike to their ends.
+  func continues(like other: borrowing OpenFile) -> Bool {
+    while true {
+      let (ours, theirs) = (whole(1 << 16), other.whole(1 << 16))
+      guard let ours, let theirs, ours == theirs else { return false }
+      if ours.isEmpty { return true }
+    }
+  }
+
+  /// The next `size` bytes, or as many as there are; nil if they cannot be read.
+  private func whole(_ size: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while bytes.count < size {
+      let (more, failure) = chunk(of: size - bytes.count)
+      if failure != nil { return nil }
+      if more.isEmpty { break }
+      bytes += more
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,48 @@
+internal import Glibc
+
+// What stands outside of the folders that a build is given, and is only asked about.
+
+/// The absolute path of a folder without links, which need not exist yet; nil if the part that is not there
+/// leads up again (`new/../x`), so that nobody can say where it would be.
+package func resolvedPath(of path: String) -> String? {
+  if let resolved = unsafe realpath(path, nil) {
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+  guard let slash = path.utf8.lastIndex(of: separator) else {
+    return joined(resolvedPath(of: "."), path)
+  }
+  let name = String(path[path.utf8.index(after: slash)...])
+  let above = String(path[..<slash])
+  if above.isEmpty { return joined("/", name) }
+  return name.isEmpty ? resolvedPath(of: above) : joined(resolvedPath(of: above), name)
+}
+
+private func joined(_ folder: String?, _ name: String) -> String? {
+  guard let folder, name != "..", name != "." else { return nil }
+  return (folder == "/" ? "" : folder) + "/" + name
+}
+
+/// Whether a symbolic link stands at a path of the person who runs the program.
+package func isLink(_ path: String) -> Bool {
+  var facts = stat()
+  return unsafe lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFLNK
+}
+
+/// The stamp of the file that this program runs from; nil if the system does not tell it.
+package func stampOfProgram() -> FileStamp? {
+  var facts = stat()
+  return unsafe stat("/proc/self/exe", &facts) == 0 ? FileStamp(facts) : nil
+}
+
+/// The name that the system gave to its current run, which another one has after each start; empty if it
+/// gives none.
+package func identityOfBoot() -> String {
+  let path = FilePath(checked: "boot_id")
+  let bytes = Folder(path: "/proc/sys/kernel/random").readPrefix(path, limit: 64)
+  return String(decoding: bytes.filter { $0 > 0x20 }, as: UTF8.self)
+}
+
+/// Lets a write that meets the limit for the size of files fail as on a full disk; by itself the system would
+/// end the program.
+package func reportFilesThatAreTooLarge() { signal(SIGXFSZ, SIG_IGN) }
