@@ -90,6 +90,6 @@ let package = Package(
     tests(
       "Portal",
       uses: ["ByteText", "Diagnostics", "Dates", "Digests", "Files", "Mustache", "Markdown"],
-      data: ["Golden", "Messages"]),
+      data: ["Golden", "Messages", "EarlierPortal"]),
   ]
 )
