@@ -30,7 +30,7 @@ browser: site ## the portal in a real browser, and its HTML and feeds before val
 	Scripts/check-site
 
 KILLS ?= 25
-promises: build ## kills builds half-way, fills a disk, plants foreign files: make promises KILLS=500
+promises: build ## kills builds half-way, fills a disk, fails the power, plants foreign files: make promises KILLS=500
 	python3 Tests/promises/check.py $(BINARY) --kills $(KILLS)
 
 STEPS ?= 600

@@ -2,8 +2,10 @@
 """check.py BRANCHPRESS [--kills N] [--seed N]
 
 Holds the program to its promises while it publishes: killed at random moments, every file of the site is whole, an old
-or a new one, and the next build ends where a clean one would; on a full disk the old site stays; what others put into the
-site's folder stays. The site has two states, between which builds go back and forth."""
+or a new one, and the next build ends where a clean one would; on a full disk, or where the system limits the size of
+files, the old site stays; what others put into the site's folder stays; whatever a power failure leaves of the site and of
+the state is healed by one plain build; of two builds at once one waits its turn. The site has two states, between which
+builds go back and forth."""
 import argparse
 import os
 import pathlib
@@ -137,10 +139,106 @@ def foreign():
     print(f"foreign: {len(own)} files of others stayed")
 
 
+def limited_size():
+    """A limit for the size of files, which would end a program that does not expect it."""
+    base = home / "limited"
+    write_content(base / "content", 0)
+    subprocess.run(command(base / "content", base / "site"), check=True)
+    before = tree(base / "site")
+    write_content(base / "content", 1)
+    words = " ".join(str(word) for word in command(base / "content", base / "site"))
+    ended = subprocess.run(["bash", "-c", f"ulimit -f 4; {words}"], capture_output=True, text=True)
+    if ended.returncode != 1 or "no file of this size" not in ended.stderr:
+        faults.append(f"limited size: ended with {ended.returncode}: {ended.stderr[:200]}")
+    if tree(base / "site") != before:
+        faults.append("limited size: the old site was touched, or something was left in it")
+    subprocess.run(command(base / "content", base / "site"), check=True)
+    if tree(base / "site") != clean_tree(1):
+        faults.append("limited size: the site did not heal")
+    print("limited size: the old site stayed, and was renewed without the limit")
+
+
+def emptied(data, _):
+    return b""
+
+
+def zeroed(data, _):
+    return bytes(len(data))
+
+
+def older(data, old):
+    return old if old is not None and len(old) == len(data) else data
+
+
+def replace(path, data):
+    """Gives a file other bytes and, as far as a program can, the times that it had."""
+    facts = path.stat()
+    path.write_bytes(data)
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+
+def power_failures():
+    """What a power failure may leave: files of the site with other bytes, a state that is emptied, zeroed or lost. The
+    system has another boot id then, which a mount of our own shows to one command."""
+    base = home / "power"
+    boot = base / "boot_id"
+    (base / "content").mkdir(parents=True)
+    boot.write_text("00000000-0000-0000-0000-000000000000\n")
+    mounted = f"mount --bind {boot} /proc/sys/kernel/random/boot_id && "
+    def after_power_failure():
+        words = " ".join(str(word) for word in command(base / "content", base / "site"))
+        return ["unshare", "-m", "bash", "-c", mounted + words]
+    if subprocess.run(["unshare", "-m", "bash", "-c", mounted + "true"], stderr=subprocess.DEVNULL).returncode:
+        print("power failures: not tried, since only root may show another boot id")
+        return
+    old = clean_tree(0)
+    expected = clean_tree(1)
+    for what in (emptied, zeroed, older):
+        for state in ("kept", "emptied", "zeroed", "lost"):
+            shutil.rmtree(base / "site", ignore_errors=True)
+            shutil.rmtree(base / ".branchpress", ignore_errors=True)
+            for number in (0, 1):
+                write_content(base / "content", number)
+                subprocess.run(command(base / "content", base / "site"), check=True)
+            for path in sorted((base / "site").rglob("*")):
+                # A site without its state is known by what its home page and feeds say.
+                if path.is_file() and chance.random() < 0.7 and (state == "kept" or path.parent != base / "site"):
+                    replace(path, what(path.read_bytes(), old.get(path.relative_to(base / "site").as_posix())))
+            for path in (base / ".branchpress").iterdir():
+                if state == "emptied":
+                    path.write_bytes(b"")
+                if state == "zeroed":
+                    path.write_bytes(bytes(path.stat().st_size))
+            if state == "lost":
+                shutil.rmtree(base / ".branchpress")
+            subprocess.run(after_power_failure(), check=True)
+            if tree(base / "site") != expected:
+                faults.append(f"power failure: files {what.__name__}, state {state}: one build did not heal the site")
+    print("power failures: 12 states healed by one build each")
+
+
+def at_once():
+    """Two builds at once: one is told to wait, and what is published is whole."""
+    base = home / "at-once"
+    write_content(base / "content", 0)
+    for number in range(10):
+        shutil.rmtree(base / "site", ignore_errors=True)
+        both = [subprocess.Popen(command(base / "content", base / "site"), stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        ends = sorted((process.wait(), process.stderr.read()) for process in both)
+        if ends[0][0] != 0 or ends[1][0] not in (0, 1) or ends[1][0] == 1 and "build-running" not in ends[1][1]:
+            faults.append(f"at once: {ends}")
+    if tree(base / "site") != clean_tree(0):
+        faults.append("at once: the site is not what a build writes")
+    print("at once: one of two builds published, the other was told")
+
+
 try:
     os.environ["LC_ALL"] = "C"
     killed()
     full_disk()
+    limited_size()
+    power_failures()
+    at_once()
     foreign()
 finally:
     shutil.rmtree(home, ignore_errors=True)
