@@ -35,7 +35,7 @@ promises: build ## kills builds half-way, fills a disk, fails the power, plants 
 
 STEPS ?= 600
 soak: build ## thousands of random edits, incremental trees held to clean ones: make soak STEPS=600
-	SOAK=$(STEPS) $(SWIFT) test --filter IncrementalTests
+	SOAK=$(STEPS) $(SWIFT) test --filter "IncrementalTests|WatchedFolderTests"
 	python3 Tests/promises/check.py $(BINARY) --kills 500
 
 sanitize: prepare ## the tests of what runs in parallel under the thread and the address sanitizer
