@@ -211,7 +211,9 @@ def write(folder, documents):
             "organization: 梧桐里社区党委\nsections:\n"
             "  study: {kind: study, title: 学习专栏, description: 一篇讲清一件事}\n"
             "  notice: {kind: notice, title: 通知公告, description: 会议、活动和公示}\n"
-            "page-size: 20\nfeed-items: 20\nfeed-archives: none\nhome-items: 6\n")
+            "page-size: 20\nfeed-items: 20\nfeed-archives: none\nhome-items: 6\n"
+            # Every feed that Hugo writes, with whole texts as there.
+            "feeds: {at-least: 1, summaries: []}\n")
     for number, (column, title) in enumerate(zip(COLUMNS, COLUMN_TITLES)):
         with open(f"{content}/study/{column}/_column.md", "w") as file:
             file.write(f"---\ntitle: {title}\nsummary: {WHY[number]}\norder: {number + 1}\n---\n\n"

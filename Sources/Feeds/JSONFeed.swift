@@ -21,13 +21,7 @@ package enum JSONFeed {
     writer.member("id", item.id)
     writer.member("url", item.url)
     writer.member("title", item.title)
-    writer.key("content_html")
-    writer.append("\"")
-    for fragment in item.content {
-      fragment.forEachPiece(root: root) { writer.append(jsonRun: $0) }
-    }
-    writer.append("\"")
-    writer.member("summary", ifPresent: item.summary)
+    writer.writeContent(of: item, root: root)
     writer.member("image", ifPresent: item.cover?.url)
     writer.member("date_published", item.published.rfc3339)
     writer.member("date_modified", ifPresent: item.updated?.rfc3339)
@@ -116,6 +110,21 @@ extension ByteWriter {
     member("name", name)
     member("url", ifPresent: url)
     append("}]")
+  }
+
+  /// The whole text and the summary; an item must have some content, so that without a text the summary
+  /// is that.
+  fileprivate mutating func writeContent(of item: FeedItem, root: String) {
+    if !item.summary.isEmpty, item.content.allSatisfy(\.isEmpty) {
+      return member("content_text", item.summary)
+    }
+    key("content_html")
+    append("\"")
+    for fragment in item.content {
+      fragment.forEachPiece(root: root) { append(jsonRun: $0) }
+    }
+    append("\"")
+    member("summary", ifPresent: item.summary)
   }
 
   fileprivate mutating func writeAttachment(_ enclosure: FeedItem.Enclosure) {

@@ -191,10 +191,13 @@ public struct FieldReader {
     FieldReader(node, in: source, path: self.path + path + ".", example: example)
   }
 
-  /// Reports the unknown keys of a nested reader and takes over what it reported.
-  public mutating func absorb(_ nested: FieldReader) {
+  /// Reports the unknown keys of a nested reader and takes over what it reported. `elsewhere` is that of
+  /// `finish`.
+  public mutating func absorb(
+    _ nested: FieldReader, elsewhere: (String) -> Message? = { _ in nil }
+  ) {
     var nested = nested
-    nested.finish()
+    nested.finish(elsewhere: elsewhere)
     diagnostics += nested.diagnostics
   }
 

@@ -49,6 +49,7 @@ private let chineseNames: KeyValuePairs<String, [String]> = [
   "icp": ["备案号", "备案"],
   "sections": ["栏目"],
   "kind": ["类型", "类别", "种类"],
+  "feeds": ["订阅源"],
 ]
 
 private let keysOfName: [String: [String]] = chineseNames.reduce(into: [:]) { keys, entry in

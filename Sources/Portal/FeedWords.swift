@@ -1,6 +1,6 @@
 extension Words {
   /// What a group of feeds is called on the subscribe page and in `feeds.opml`.
-  func title(of group: FeedGroup.Kind) -> String {
+  func title(of group: FeedGroupKind) -> String {
     switch group {
     case .site: isChinese ? "全站" : "The whole site"
     case .sections: isChinese ? "栏目" : "Sections"

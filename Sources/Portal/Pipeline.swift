@@ -6,8 +6,7 @@ internal import Diagnostics
 /// Every mistake of a run is in the report, sorted for printing. With any error the old site stays
 /// as it was.
 public func build(_ options: BuildOptions) -> BuildReport {
-  var diagnostics: [Diagnostic] = []
-  var report = BuildReport()
+  var (diagnostics, report) = ([Diagnostic](), BuildReport())
   report.timings.begin()
 
   // Read, at first only what the file system says of files
@@ -66,6 +65,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
 
   // Publish
   if let publisher, !diagnostics.hasErrors {
+    diagnostics += feedsLeftOut(of: site, since: publisher.manifest, settings: configSource)
     let commit = publisher.commit(plan, staged, jobs: options.jobs, diagnostics: &diagnostics)
     report.published(commit)
     if case .done(let change) = commit {

@@ -24,6 +24,17 @@ struct JSONFeedTests {
         """#)
   }
 
+  @Test func `An item without a text has its summary as its content`() throws {
+    var item = Sample.notice
+    item.content = []
+    let document = FeedDocument(url: Sample.root + "feed.json")
+    let root = try JSONReader.read(Array(write(Sample.feed, as: document, [item]).utf8))
+    let written = try #require(root["items"]?.items.first)
+    #expect(written["content_text"]?.text == item.summary)
+    #expect(written["content_html"] == nil)
+    #expect(written["summary"] == nil)
+  }
+
   @Test func `An archive has the address of the feed and leads on to older items`() throws {
     let document = FeedDocument(url: "2", current: "c", previousArchive: "1", nextArchive: "3")
     let root = try JSONReader.read(Array(write(Sample.feed, as: document, []).utf8))

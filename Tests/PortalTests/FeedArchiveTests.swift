@@ -3,13 +3,14 @@ import Portal
 import TestSupport
 import Testing
 
-@Suite struct `Archives of a feed` {
+@Suite struct `Archives by number` {
   private static let size = 4
 
   /// A site whose notices are as many days apart.
-  private func site(_ count: Int, archives: String? = nil) -> SiteFixture {
-    let more = archives.map { "feed-archives: \($0)\n" } ?? ""
-    let site = SiteFixture(config: SiteFixture.config + "feed-items: \(Self.size)\n" + more)
+  private func site(_ count: Int, archives: String = "site") -> SiteFixture {
+    let site = SiteFixture(
+      config: SiteFixture.config
+        + "feeds: {items: \(Self.size), archives: \(archives), archive-by: number}\n")
     for number in 1...count { add(number, to: site) }
     return site
   }
@@ -19,24 +20,11 @@ import Testing
     site.notice("n\(number)", header: "tags: [学习]\n", date: day)
   }
 
-  /// The documents from the one to subscribe to back to the oldest, and their items.
-  private func history(_ site: SiteFixture) throws -> [(document: String, guids: [String])] {
-    var history: [(String, [String])] = []
-    var next: String? = "rss.xml"
-    while let document = next {
-      history.append((document, try site.guids(document)))
-      next = try site.links(document)["prev-archive"].map {
-        String($0.split(separator: "/").last ?? "")
-      }
-    }
-    return history
-  }
-
   @Test(arguments: 1...14)
   func `hold everything, each full, and the newest items are current`(count: Int) throws {
     let site = site(count)
     site.build()
-    let history = try history(site)
+    let history = try site.history()
     #expect(history.count == 1 + (count - 1) / Self.size)
     #expect(history[0].guids.count == min(count, Self.size))
     #expect(history.dropFirst().allSatisfy { $0.guids.count == Self.size })

@@ -21,6 +21,7 @@ import Testing
         contact: {address: \(text("地址")), phone: \(text("电话"))}
         url: https://example.org/portal/
         identity: example.org,2025
+        feeds: {at-least: 1}
         sections:
           study: {kind: study, title: \(text("学习"))}
           notice: {kind: notice, title: \(text("通知")), description: \(text("说明"))}

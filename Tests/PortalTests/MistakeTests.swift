@@ -46,6 +46,11 @@ private func settings(_ name: String, _ text: String) -> Mistake {
   }
 }
 
+/// With a value of `feeds` in `site.yml`.
+private func feeds(_ name: String, _ value: String) -> Mistake {
+  Mistake(name) { $0.file("content/site.yml", SiteFixture.config + "feeds: \(value)\n") }
+}
+
 private func body(_ name: String, _ body: String) -> Mistake {
   Mistake(name) { $0.notice("a", body: body) }
 }
@@ -179,6 +184,26 @@ let mistakes: [Mistake] = [
   Mistake("wrong-type.hours") {
     $0.file("content/site.yml", SiteFixture.config + "skip-hours: [22, 23, 24]\n")
   },
+  feeds("wrong-type.feeds", "[rss, atom]"),
+  feeds("wrong-type.feed-formats", "{formats: RSS和Atom}"),
+  feeds("wrong-type.feed-formats-without-rss", "{formats: [atom, json]}"),
+  feeds("wrong-type.feed-groups", "{groups: [栏目, 标签, 党小组]}"),
+  feeds("wrong-type.feed-groups-in-wide-commas", "{groups: [sections，tag]}"),
+  feeds("wrong-type.feed-archives", "{archives: yes, archive-by: month}"),
+  feeds("wrong-type.feed-numbers", "{items: 0, at-least: 0, ttl: 0}"),
+  feeds("wrong-type.feed-texts", "{formats: none, summaries: none, archive-texts: all}"),
+  feeds("unknown-key.feeds", "{at-lest: 2, feed-items: 20, format: rss, size: 1}"),
+  Mistake("unknown-key.outside-feeds") {
+    $0.file("content/site.yml", SiteFixture.config + "at-least: 1\narchive-by: number\n")
+  },
+  Mistake("duplicate-key.feeds") {
+    $0.file(
+      "content/site.yml",
+      SiteFixture.config + "feed-items: 20\nhub: https://a.example/\n"
+        + "feeds: {items: 30, hub: https://b.example/}\n")
+  },
+  Mistake("feeds-left-out") { $0.leavesFeedsOut("") },
+  Mistake("feeds-left-out.beside-others") { $0.leavesFeedsOut("feeds: {items: 30}\n") },
   Mistake("bad-address.hub") {
     $0.file("content/site.yml", SiteFixture.config + "hub: hub.example.org\n")
   },
@@ -313,6 +338,15 @@ let mistakes: [Mistake] = [
 ]
 
 extension SiteFixture {
+  /// A site whose settings kept a tag's feed and numbered archives, before these did.
+  fileprivate func leavesFeedsOut(_ settings: String) {
+    notice("a", header: "tags: [学习]\n").notice("b")
+    file(
+      "content/site.yml", Self.config + "feeds: {items: 1, at-least: 1, archive-by: number}\n")
+    build()
+    file("content/site.yml", Self.config + settings)
+  }
+
   /// A site with one meeting, on the third Saturday of January at first.
   fileprivate func meeting(_ more: String, start: String = "2026-01-17", every: String? = "每月") {
     let every = every.map { "every: \($0)\n    " } ?? ""

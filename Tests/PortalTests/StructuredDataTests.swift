@@ -84,7 +84,7 @@ import Testing
 
 @Suite struct `An author` {
   private func site() -> SiteFixture {
-    let site = SiteFixture(config: SiteFixture.config + "page-size: 2\n")
+    let site = SiteFixture(config: SiteFixture.config + "page-size: 2\nfeeds: {at-least: 1}\n")
     for (number, author) in ["林 编辑", "林-编辑", "林 编辑", "周敏"].enumerated() {
       site.file(
         "content/study/c/0\(number)-x\(number).md",

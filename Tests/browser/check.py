@@ -147,7 +147,7 @@ def open_feeds(browser, root, site):
     # A feed cannot name an icon for browsers, so they ask the host for its own.
     page.on("response", lambda response: faults.append(f"{page.url}: {response.status} {response.url}")
             if response.status >= 400 and not response.url.endswith("/favicon.ico") else None)
-    for name in ("rss.xml", "atom.xml", "rss-1.xml", "notice/rss.xml"):
+    for name in ("rss.xml", "atom.xml", "rss-2025.xml", "notice/rss.xml"):
         if not (site / name).is_file():
             continue
         page.goto(root + name)

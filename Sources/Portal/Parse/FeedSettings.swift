@@ -1,50 +1,72 @@
-internal import Dates
-internal import Diagnostics
-internal import FrontMatter
+/// The formats of a feed, by the names of their files beside the page that they belong to. Every feed
+/// has an RSS file.
+enum FeedFormat: String, Sendable, CaseIterable {
+  case rss = "rss.xml"
+  case atom = "atom.xml"
+  case json = "feed.json"
 
-/// What `site.yml` says of feeds as a whole.
+  /// The name of an archive's file: `rss-2025.xml` for the archive `2025`.
+  func archiveName(_ archive: String) -> String {
+    switch self {
+    case .rss: "rss-\(archive).xml"
+    case .atom: "atom-\(archive).xml"
+    case .json: "feed-\(archive).json"
+    }
+  }
+}
+
+/// The groups that feeds are listed in, in their order.
+enum FeedGroupKind: Int, Sendable, CaseIterable {
+  case site, sections, columns, branches, tags, authors
+}
+
+/// The settings under `feeds` in `site.yml`: which feeds and archives the site has, and what they
+/// contain.
+///
+/// The defaults keep a site's feeds linear in its documents: a whole text is in the feeds of the
+/// site, its section, its column and its branch, however many tags the document has.
 struct FeedSettings: Sendable {
-  /// Which feeds are written with their whole history.
+  /// The feeds that have archives.
   enum Archives: Sendable { case site, all, none }
 
+  /// How a feed's items are divided into archives: by the year or month in which they were published,
+  /// or by their number, counted from the oldest.
+  enum Division: Sendable { case year, number }
+
+  /// In the order of their cases, RSS the first.
+  var formats = FeedFormat.allCases
+  /// The groups of which every member has a feed. The site's own feed is there in any case.
+  var groups = FeedGroupKind.allCases
+  /// How many documents a tag or an author must have to have a feed, if the site says so.
+  var writtenLeast: Int?
+  /// How many items the document to subscribe to contains.
+  var items = 20
+  /// The groups whose items are summaries, not whole texts.
+  var summaries: [FeedGroupKind] = [.tags, .authors]
   var archives = Archives.site
+  /// How archives are divided, if the site says so.
+  var writtenDivision: Division?
+  /// The formats whose archives contain whole texts; the items of others are summaries.
+  var archiveTexts: [FeedFormat] = [.rss]
   /// The WebSub hub that tells subscribers of news at once.
   var hub: String?
   /// How many minutes a reader may keep what it has fetched.
   var ttl: Int?
   /// Hours of the day, 0 to 23 in UTC, in which nothing is published.
   var skipHours: [Int] = []
-}
+  /// The bytes of the key `feeds` in `site.yml`, where it is there.
+  var place: Range<Int>?
 
-/// Reads `hub`, `feed-ttl`, `skip-hours` and `feed-archives`.
-func parseFeedSettings(_ fields: inout FieldReader, zone: Zone) -> FeedSettings {
-  var settings = FeedSettings()
-  settings.hub = fields.text("hub").flatMap { webAddress($0, &fields) }
-  settings.ttl = readCount(&fields, "feed-ttl", within: 1...10_080)
-  settings.skipHours = hoursInUTC(parseHours(&fields), zone: zone)
-  let archives = fields.choice(
-    "feed-archives",
-    ["site": FeedSettings.Archives.site, "all": .all, "none": FeedSettings.Archives.none])
-  settings.archives = archives?.value ?? settings.archives
-  return settings
-}
+  var least: Int { writtenLeast ?? 3 }
+  var division: Division { writtenDivision ?? .year }
 
-private func parseHours(_ fields: inout FieldReader) -> Set<Int> {
-  let hours = fields.texts("skip-hours").compactMap { field -> Int? in
-    if let hour = Int(field.value), (0...23).contains(hour) { return hour }
-    fields.report(
-      id: "wrong-type", field.range,
-      Message("“skip-hours”里是 0 到 23 的整点", "`skip-hours` holds hours from 0 to 23"),
-      suggestion: Message("例如 [0, 1, 2, 3, 4, 5]", "for example [0, 1, 2, 3, 4, 5]"))
-    return nil
+  /// Whether the feeds of a group have archives.
+  func archivesFeeds(of group: FeedGroupKind) -> Bool {
+    archives == .all || archives == .site && group == .site
   }
-  return Set(hours)
-}
 
-/// The hours of Greenwich that lie wholly within hours of the site's clocks.
-private func hoursInUTC(_ hours: Set<Int>, zone: Zone) -> [Int] {
-  (0..<24).filter { hour in
-    let start = hour * 60 + zone.offsetMinutes + 1440
-    return hours.contains(start / 60 % 24) && hours.contains((start + 59) / 60 % 24)
+  /// Whether a group's feeds, or their archives, contain whole texts.
+  func hasWholeTexts(_ group: FeedGroupKind, _ format: FeedFormat, isArchive: Bool) -> Bool {
+    !summaries.contains(group) && (!isArchive || archiveTexts.contains(format))
   }
 }

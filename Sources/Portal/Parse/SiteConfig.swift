@@ -31,7 +31,6 @@ struct SiteConfig: Sendable {
   /// Whether the sections could be read; else nothing can be said of the documents in them.
   var isWhole = true
   var pageSize = 20
-  var feedItems = 20
   var feeds = FeedSettings()
   var homeItems = 6
 
@@ -97,11 +96,10 @@ func parseSiteConfig(
   config.linksToFiles =
     fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
-  config.feedItems = readCount(&fields, "feed-items") ?? config.feedItems
   config.feeds = parseFeedSettings(&fields, zone: config.zone)
   config.homeItems = readCount(&fields, "home-items") ?? config.homeItems
   config.isWhole = config.isWhole && !fields.isMisspelt("sections")
-  fields.finish(elsewhere: { adviceOnSection($0, in: entries) })
+  fields.finish(elsewhere: { adviceOnSection($0, in: entries) ?? adviceOnFeeds($0) })
   diagnostics += fields.diagnostics
   return config
 }
@@ -227,17 +225,18 @@ private func withASCIIForms(_ text: String) -> String {
   return result
 }
 
-/// A whole number within limits.
+/// A whole number within limits; `example` is one that is often right.
 func readCount(
-  _ fields: inout FieldReader, _ key: String, within limits: ClosedRange<Int> = 1...1000
+  _ fields: inout FieldReader, _ key: String, within limits: ClosedRange<Int> = 1...1000,
+  example: Int = 20
 ) -> Int? {
   guard let count = fields.integer(key) else { return nil }
   if limits.contains(count.value) { return count.value }
   let (low, high) = (limits.lowerBound, limits.upperBound)
+  let name = fields.name(of: key)
   fields.report(
     id: "wrong-type", count.range,
-    Message("“\(key)”应在 \(low) 到 \(high) 之间", "`\(key)` must be from \(low) to \(high)"),
-    suggestion: Message(
-      "例如“\(key): \(min(high, max(low, 20)))”", "for example `\(key): \(min(high, max(low, 20)))`"))
+    Message("“\(name)”应在 \(low) 到 \(high) 之间", "`\(name)` must be from \(low) to \(high)"),
+    suggestion: Message("例如“\(key): \(example)”", "for example `\(key): \(example)`"))
   return nil
 }

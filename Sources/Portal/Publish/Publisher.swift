@@ -29,7 +29,8 @@ struct Publisher: Sendable {
   let output: Folder
   private let state: StateFolder
   private let staging: Folder
-  private let manifest: Manifest
+  /// What the last build wrote.
+  let manifest: Manifest
   /// Whether there was nothing in the output folder.
   private let wasEmpty: Bool
   /// Whether files that no manifest names may be replaced all the same: there were none, or they are

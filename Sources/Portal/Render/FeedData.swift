@@ -20,13 +20,14 @@ final class FeedData: Sendable {
     feed index: Int, as format: FeedFormat, archive: Int? = nil, to writer: inout ByteWriter
   ) -> [Diagnostic] {
     let plan = site.feeds[index]
-    let indices = archive.map { plan.archives[$0] } ?? plan.items
+    let indices = plan.items(of: archive)
+    let text = site.text(of: plan, format, isArchive: archive != nil)
     let feed = feed(plan, updated: items.newestChange(of: indices), isArchive: archive != nil)
     let document = document(plan, format, archive)
     var diagnostics: [Diagnostic] = []
-    let entries = items.entries(of: indices, as: format, diagnostics: &diagnostics)
+    let entries = items.entries(of: indices, as: format, text, diagnostics: &diagnostics)
     let root = site.config.url
-    writer.reserve(8192 + indices.count * 6000)
+    writer.reserve(8192 + indices.count * (text == .whole ? 6000 : 1500))
     switch format {
     case .rss: RSS.write(feed, as: document, items: entries, root: root, to: &writer)
     case .atom: Atom.write(feed, as: document, items: entries, root: root, to: &writer)
@@ -61,12 +62,10 @@ final class FeedData: Sendable {
     func url(_ archive: Int?) -> String {
       site.config.url + plan.address(format, archive: archive).encoded
     }
-    let before = (archive ?? plan.archives.count) - 1
-    let behind = archive.map { $0 + 1 } ?? plan.archives.count
     return FeedDocument(
       url: url(archive), current: archive.map { _ in url(nil) },
-      previousArchive: before >= 0 ? url(before) : nil,
-      nextArchive: behind < plan.archives.count ? url(behind) : nil)
+      previousArchive: plan.previous(of: archive).map(url),
+      nextArchive: plan.next(of: archive).map(url))
   }
 
   /// Writes `feeds.opml`: every feed in its group, so that a reader can take them all at once.

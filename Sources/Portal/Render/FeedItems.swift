@@ -3,21 +3,24 @@ internal import Dates
 internal import Diagnostics
 internal import Feeds
 
+/// How much of a document an item contains.
+enum FeedText: Sendable, CaseIterable { case whole, summary }
+
 /// What each document looks like within a feed of each format.
 ///
 /// A document that stands in several feeds is written once and copied into each. What only archives
-/// hold is made when they are written, so that the memory of a build does not grow with them.
+/// contain is made when they are written, so that the memory of a build does not grow with them.
 struct FeedItems: Sendable {
   private let bodies: Bodies
   private let documentData: DocumentData
   /// By document, for those that stand in feeds to be written.
-  private let kept: [Int: Kept]
+  private let whole: [Int: Kept]
+  private let summaries: [Int: Kept]
   private var site: Site { bodies.site }
 
   private struct Kept: Sendable {
-    let rss: FeedEntry
-    let atom: FeedEntry
-    let json: FeedEntry
+    /// In the order of the site's formats.
+    let entries: [FeedEntry]
     let diagnostics: [Diagnostic]
   }
 
@@ -25,40 +28,51 @@ struct FeedItems: Sendable {
   init(of feeds: [Int], _ bodies: Bodies, _ documentData: DocumentData, jobs: Int) {
     self.bodies = bodies
     self.documentData = documentData
+    func keep(_ text: FeedText) -> [Int: Kept] {
+      let plans = feeds.lazy.map { bodies.site.feeds[$0] }.filter {
+        bodies.site.text(of: $0, .rss, isArchive: false) == text
+      }
+      return Self.kept(plans.map(\.items), text, bodies, documentData, jobs: jobs)
+    }
+    whole = keep(.whole)
+    summaries = keep(.summary)
+  }
+
+  /// The items of lists of documents, each made once.
+  private static func kept(
+    _ lists: [[Int]], _ text: FeedText, _ bodies: Bodies, _ documentData: DocumentData, jobs: Int
+  ) -> [Int: Kept] {
     let site = bodies.site
-    var uses = [Int](repeating: 0, count: site.documents.count)
-    for index in feeds.lazy.map({ site.feeds[$0].items }).joined() { uses[index] += 1 }
+    var uses = [Int](repeating: 0, count: lists.isEmpty ? 0 : site.documents.count)
+    for index in lists.joined() { uses[index] += 1 }
     let counts = uses
     let wanted = counts.indices.filter { counts[$0] > 0 }
+    let formats = site.config.feeds.formats
     let root = site.config.url
     let made = parallelMap(count: wanted.count, jobs: jobs) { place -> Kept in
       var diagnostics: [Diagnostic] = []
-      let item = feedItem(wanted[place], bodies, documentData, &diagnostics)
-      if counts[wanted[place]] == 1 {
-        let entry = FeedEntry.item(item)
-        return Kept(rss: entry, atom: entry, json: entry, diagnostics: diagnostics)
-      }
-      return Kept(
-        rss: .made(RSS.item(item, root: root)), atom: .made(Atom.item(item, root: root)),
-        json: .made(JSONFeed.item(item, root: root)), diagnostics: diagnostics)
+      let item = feedItem(wanted[place], text, bodies, documentData, &diagnostics)
+      let entries =
+        counts[wanted[place]] == 1
+        ? [FeedEntry](repeating: .item(item), count: formats.count)
+        : formats.map { .made(item.bytes(as: $0, root: root)) }
+      return Kept(entries: entries, diagnostics: diagnostics)
     }
-    kept = Dictionary(uniqueKeysWithValues: zip(wanted, made))
+    return Dictionary(uniqueKeysWithValues: zip(wanted, made))
   }
 
   /// Documents as a feed of the format takes them.
   func entries(
-    of indices: [Int], as format: FeedFormat, diagnostics: inout [Diagnostic]
+    of indices: [Int], as format: FeedFormat, _ text: FeedText,
+    diagnostics: inout [Diagnostic]
   ) -> [FeedEntry] {
-    indices.map { index in
-      guard let kept = kept[index] else {
-        return .item(feedItem(index, bodies, documentData, &diagnostics))
+    let place = site.config.feeds.formats.firstIndex(of: format) ?? 0
+    return indices.map { index in
+      guard let kept = text == .whole ? whole[index] : summaries[index] else {
+        return .item(feedItem(index, text, bodies, documentData, &diagnostics))
       }
       diagnostics += kept.diagnostics
-      switch format {
-      case .rss: return kept.rss
-      case .atom: return kept.atom
-      case .json: return kept.json
-      }
+      return kept.entries[place]
     }
   }
 
@@ -68,24 +82,46 @@ struct FeedItems: Sendable {
   }
 }
 
+extension Site {
+  /// How much of its documents a feed contains, or its archives.
+  func text(of plan: FeedPlan, _ format: FeedFormat, isArchive: Bool) -> FeedText {
+    config.feeds.hasWholeTexts(plan.group, format, isArchive: isArchive) ? .whole : .summary
+  }
+}
+
+extension FeedItem {
+  fileprivate func bytes(as format: FeedFormat, root: String) -> [UInt8] {
+    switch format {
+    case .rss: RSS.item(self, root: root)
+    case .atom: Atom.item(self, root: root)
+    case .json: JSONFeed.item(self, root: root)
+    }
+  }
+}
+
 private func publication(of document: Document, _ site: Site) -> Moment {
   (document.date ?? Moment(seconds: 0, offsetMinutes: 0)).on(site.config.zone)
 }
 
 private func feedItem(
-  _ index: Int, _ bodies: Bodies, _ data: DocumentData, _ diagnostics: inout [Diagnostic]
+  _ index: Int, _ text: FeedText, _ bodies: Bodies, _ data: DocumentData,
+  _ diagnostics: inout [Diagnostic]
 ) -> FeedItem {
   let site = bodies.site
   let document = site.documents[index]
   let config = site.config
-  let body = bodies.body(of: index, diagnostics: &diagnostics)?.html ?? HTMLFragment(bytes: [])
   let header = document.parsed.header
   var item = FeedItem(
     id: config.identity?.uri(document.id) ?? document.id, title: header.title,
     url: config.url + document.address.encoded, published: publication(of: document, site),
-    updated: header.updated?.on(config.zone), summary: data.summary(of: document) ?? "",
-    content: feedContent(document, body, config),
-    categories: document.tags.map { site.tags[$0].title })
+    updated: header.updated?.on(config.zone), summary: data.summary(of: document) ?? "")
+  // A document is in as many feeds of summaries as it has tags: there its tags must not be without limit.
+  let tags = text == .whole ? document.tags[...] : document.tags.prefix(summaryTags)
+  item.categories = tags.map { site.tags[$0].title }
+  if text == .whole {
+    let body = bodies.body(of: index, diagnostics: &diagnostics)?.html ?? HTMLFragment(bytes: [])
+    item.content = feedContent(document, body, config)
+  }
   if let author = document.author.map({ site.authors[$0] }) {
     item.author = author.title
     item.authorURL = config.url + author.address.encoded
@@ -100,13 +136,16 @@ private func feedItem(
   case .notice(let notice):
     item.number = notice.number
     item.issuer = notice.issuer
-    item.enclosures = enclosures(of: document, config)
+    if text == .whole { item.enclosures = enclosures(of: document, config) }
   case .study(let study):
     item.source = study.sourceTitle.map { FeedItem.Source(title: $0, url: study.sourceURL) }
   default: break
   }
   return item
 }
+
+/// How many of its tags an item names that is a summary.
+private let summaryTags = 10
 
 /// A file that is named twice is sent once.
 private func enclosures(of document: Document, _ config: SiteConfig) -> [FeedItem.Enclosure] {

@@ -177,6 +177,7 @@ struct Fingerprints: Sendable {
   private func add(_ listing: Listing, _ page: Int, _ parts: inout Ingredients) {
     parts.add(listing.title)
     parts.add(listing.address.path)
+    parts.add(listing.feed != nil)
     addPage(page, of: listing.documents, &parts)
   }
 
@@ -214,10 +215,15 @@ struct Fingerprints: Sendable {
     parts.add(plan.description)
     parts.add(plan.page.path)
     parts.add(format.rawValue)
-    parts.add(archive)
-    // An archive leads to the next one, the document to subscribe to to the last.
-    parts.add(archive.map { $0 + 1 < plan.archives.count ? 1 : 0 } ?? plan.archives.count)
-    for document in archive.map({ plan.archives[$0] }) ?? plan.items { addText(document, &parts) }
+    // JSON Feed has no link to a newer archive.
+    let next = format == .json ? nil : plan.next(of: archive)
+    for neighbour in [archive, plan.previous(of: archive), next] {
+      parts.add(neighbour.map { plan.archives[$0].name })
+    }
+    let isSummary = site.text(of: plan, format, isArchive: archive != nil) == .summary
+    for document in plan.items(of: archive) {
+      if isSummary { parts.add(entries[document]) } else { addText(document, &parts) }
+    }
   }
 
   private func addCalendar(_ plan: CalendarPlan, _ parts: inout Ingredients) {

@@ -9,7 +9,7 @@ extension PageData {
     facts.title = make.words.title(section.config.title, page: page)
     facts.description = section.config.description
     facts.breadcrumb = [home]
-    facts.feed = section.feed ?? 0
+    facts.feed = section.feed
     facts.menu = index
     let object = Value.object(data.sections[index])
     switch section.config.kind {
@@ -61,7 +61,7 @@ extension PageData {
     facts.title = make.words.title(column.title, page: page)
     facts.description = column.summary
     facts.breadcrumb = trail(toSection: column.section)
-    facts.feed = column.feed
+    facts.feed = column.feed ?? site.sections[column.section].feed
     facts.menu = column.section
     return model(
       shapes.pages.column, facts,

@@ -30,8 +30,8 @@ struct PageFacts {
   var description: String?
   var address: Address
   var breadcrumb: [Crumb] = []
-  /// The feed nearest to the page, by its index in `Site.feeds`; 0 is the site's own.
-  var feed = 0
+  /// The feed nearest to the page, by its index in `Site.feeds`, if that is not the site's own.
+  var feed: Int?
   var image: Picture?
   var published: Moment?
   var updated: Moment?
@@ -102,7 +102,7 @@ struct PageData: Sendable {
         .text(facts.title), .optional(facts.description ?? site.config.description),
         make.url(facts.address), make.address(facts.address),
         .list(facts.breadcrumb.map { .object($0.link) }),
-        facts.feed == 0 ? .null : .object(data.feeds[facts.feed]),
+        .optional(facts.feed.map { data.feeds[$0] }),
         facts.image.map { make.url($0.address) } ?? .null,
         .optional(asksForTimes ? facts.published.map(make.date) : nil),
         .optional(asksForTimes ? facts.updated.map(make.date) : nil),
@@ -169,10 +169,10 @@ struct PageData: Sendable {
         Crumb(
           title: site.columns[column].title, address: site.columns[column].address,
           link: data.documentData.columnLinks[column]))
-      facts.feed = site.columns[column].feed
-    } else {
-      facts.feed = document.section.flatMap { site.sections[$0].feed } ?? 0
     }
+    facts.feed =
+      document.column.flatMap { site.columns[$0].feed }
+      ?? document.section.flatMap { site.sections[$0].feed }
     facts.image = document.references.cover ?? document.references.photos.first
     facts.published = document.date
     facts.updated = document.parsed.header.updated

@@ -63,7 +63,7 @@ final class Shapes: Sendable {
       "title description url address breadcrumb feed image published updated kind isHome isArticle "
         + "structuredData")
     link = shape("link", "title address")
-    feed = shape("feed", "title name address url atom json isSite")
+    feed = shape("feed", "title name address url atom json hasOtherFormats isSite")
     feedGroup = shape(
       "feed group", "title feeds isSite isSections isColumns isBranches isTags isAuthors")
     resource = shape("resource", "address url")

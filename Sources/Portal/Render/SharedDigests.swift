@@ -110,7 +110,10 @@ func feedsDigest(_ site: Site) -> Digest {
     parts.add(feed.title, feed.page)
     parts.add(feed.description)
   }
-  for group in site.feedGroups { parts.add(group.feeds.count) }
+  for group in site.feedGroups {
+    parts.add(group.kind.rawValue)
+    parts.add(group.feeds.count)
+  }
   for calendar in site.calendars { parts.add(calendar.title, calendar.address) }
   return parts.digest()
 }

@@ -126,7 +126,8 @@ extension [Object] {
         make.shapes.column,
         [
           .text(column.title), .optional(column.summary), make.address(column.address),
-          .number(column.documents.count), .object(feeds[column.feed]), .optional(first),
+          .number(column.documents.count), .optional(column.feed.map { feeds[$0] }),
+          .optional(first),
           .optional(latest),
         ])
     }
@@ -155,7 +156,7 @@ extension [Object] {
           .text(document.parsed.header.title), .text(branch.name), make.address(document.address),
           .optional(branch.details.contact), .optional(branch.details.place),
           .optional(parent(of: branch, site, make)), .list(children), .bool(!children.isEmpty),
-          .object(feeds[branch.feed]),
+          .optional(branch.feed.map { feeds[$0] }),
           .optional(branch.calendar.map { make.calendar(site.calendars[$0]) }),
           .number(branch.documents.count),
         ])

@@ -41,12 +41,15 @@ final class ValueFactory: Sendable {
   }
 
   func feed(_ plan: FeedPlan) -> Object {
-    Object(
+    let formats = config.feeds.formats
+    func file(_ format: FeedFormat) -> Value {
+      formats.contains(format) ? .object(resource(plan.address(format))) : .null
+    }
+    return Object(
       shapes.feed,
       [
-        .text(plan.title), .text(plan.name), address(plan.rss), url(plan.rss),
-        .object(resource(plan.address(.atom))), .object(resource(plan.address(.json))),
-        .bool(plan.page.path.isEmpty),
+        .text(plan.title), .text(plan.name), address(plan.rss), url(plan.rss), file(.atom),
+        file(.json), .bool(formats.count > 1), .bool(plan.group == .site),
       ])
   }
 
@@ -66,7 +69,7 @@ final class ValueFactory: Sendable {
     Object(
       shapes.feedGroup,
       [.text(words.title(of: group.kind)), .list(group.feeds.map { .object(feeds[$0]) })]
-        + FeedGroup.Kind.allCases.map { .bool($0 == group.kind) })
+        + FeedGroupKind.allCases.map { .bool($0 == group.kind) })
   }
 
   /// A moment in the forms that pages show it in, on the site's clocks.

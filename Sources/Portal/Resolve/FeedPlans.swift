@@ -5,10 +5,14 @@ struct FeedPlans: Sendable {
   private let documents: [Document]
   private let config: SiteConfig
 
-  /// Plans a feed for the site and for each section, column, branch, tag and author, in that order,
-  /// and tells each where its feed is.
+  /// When the documents were published, in seconds since 1970.
+  private let dates: [Int]
+
+  /// Plans the feeds of the site and of the sections, columns, branches, tags and authors, in that
+  /// order, as far as the settings want them, and tells each where its feed is.
   init(_ all: inout Collections, _ config: SiteConfig) {
     documents = all.documents
+    dates = all.keys.dates
     self.config = config
     var ofSection = [[Int]](repeating: [], count: all.sections.count)
     var ofColumn = [[Int]](repeating: [], count: all.columns.count)
@@ -17,20 +21,21 @@ struct FeedPlans: Sendable {
       if let column = documents[index].column { ofColumn[column].append(index) }
     }
     group(.site) {
-      _ = $0.add(config.title, config.description, Address(path: ""), all.newest, isSite: true)
+      _ = $0.add(.site, config.title, config.description, Address(path: ""), all.newest)
     }
     group(.sections) { plans in
       for index in all.sections.indices where all.sections[index].config.kind.hasFeed {
         let section = all.sections[index]
         all.sections[index].feed = plans.add(
-          section.config.title, section.config.description, section.address, ofSection[index])
+          .sections, section.config.title, section.config.description, section.address,
+          ofSection[index])
       }
     }
     group(.columns) { plans in
       for index in all.columns.indices {
         let column = all.columns[index]
         all.columns[index].feed = plans.add(
-          column.title, column.summary, column.address, ofColumn[index])
+          .columns, column.title, column.summary, column.address, ofColumn[index])
       }
     }
     group(.branches) { plans in
@@ -38,52 +43,53 @@ struct FeedPlans: Sendable {
         let branch = all.branches[index]
         let document = all.documents[branch.document]
         all.branches[index].feed = plans.add(
-          branch.name, document.parsed.header.summary, document.address, branch.documents)
+          .branches, branch.name, document.parsed.header.summary, document.address,
+          branch.documents)
       }
     }
-    group(.tags) { $0.add(&all.tags) }
-    group(.authors) { $0.add(&all.authors) }
+    group(.tags) { $0.add(.tags, &all.tags) }
+    group(.authors) { $0.add(.authors, &all.authors) }
   }
 
-  private mutating func group(_ kind: FeedGroup.Kind, _ plan: (inout FeedPlans) -> Void) {
+  private mutating func group(_ kind: FeedGroupKind, _ plan: (inout FeedPlans) -> Void) {
+    guard kind == .site || config.feeds.groups.contains(kind) else { return }
     let first = feeds.count
     plan(&self)
     if feeds.count > first { groups.append(FeedGroup(kind: kind, feeds: first..<feeds.count)) }
   }
 
-  private mutating func add(_ listings: inout [Listing]) {
-    for index in listings.indices {
+  /// Plans the feeds of the tags or authors with as many documents as it takes.
+  private mutating func add(_ group: FeedGroupKind, _ listings: inout [Listing]) {
+    for index in listings.indices where listings[index].documents.count >= config.feeds.least {
       let listing = listings[index]
-      listings[index].feed = add(listing.title, nil, listing.address, listing.documents)
+      listings[index].feed = add(group, listing.title, nil, listing.address, listing.documents)
     }
   }
 
   /// Plans one feed of some documents, newest first, and gives its index; all but the site's own are called
   /// after both.
   private mutating func add(
-    _ title: String, _ description: String?, _ page: Address, _ newest: [Int],
-    isSite: Bool = false
+    _ group: FeedGroupKind, _ title: String, _ description: String?, _ page: Address,
+    _ newest: [Int]
   ) -> Int {
-    let isArchived = config.feeds.archives == .all || config.feeds.archives == .site && isSite
     let items = newest.lazy.filter { [documents] in isFeedItem(documents[$0]) }
-    let latest = Array(items.prefix(config.feedItems))
+    let isArchived = config.feeds.archivesFeeds(of: group)
     feeds.append(
       FeedPlan(
-        title: isSite ? title : "\(title) - \(config.title)", name: title,
-        description: description, page: page,
-        items: latest,
-        archives: isArchived ? archives(of: Array(items), size: config.feedItems) : []))
+        group: group, title: group == .site ? title : "\(title) - \(config.title)", name: title,
+        description: description, page: page, items: Array(items.prefix(config.feeds.items)),
+        archives: isArchived ? archives(of: Array(items)) : []))
     return feeds.count - 1
   }
-}
 
-/// Divides items into archives of just `size` each, counted from the oldest, as many as it takes to
-/// hold all that the newest `size` leave out; so the newest archive may share items with them.
-private func archives(of newestFirst: [Int], size: Int) -> [[Int]] {
-  let count = max(0, newestFirst.count - 1) / size
-  return (0..<count).map { archive in
-    let end = newestFirst.count - archive * size
-    return Array(newestFirst[(end - size)..<end])
+  private func archives(of newestFirst: [Int]) -> [FeedArchive] {
+    let size = config.feeds.items
+    switch config.feeds.division {
+    case .number: return archivesByNumber(of: newestFirst, size: size)
+    case .year:
+      let months = newestFirst.map { month(ofSeconds: dates[$0], config.zone) }
+      return archivesByPeriod(of: newestFirst, months: months, newest: size)
+    }
   }
 }
 

@@ -31,7 +31,7 @@ func planOutputs(
   plan.addIndexes(all, config: config)
   plan.addAliases(all, config: config)
   for (index, feed) in feeds.enumerated() {
-    plan.add(feed, index)
+    plan.add(feed, index, formats: config.feeds.formats)
   }
   for (index, calendar) in calendars.enumerated() { plan.add(calendar.address, .calendar(index)) }
   for (index, document) in all.documents.enumerated() where document.event != nil {
@@ -167,8 +167,8 @@ private struct OutputPlan {
         ]))
   }
 
-  mutating func add(_ feed: FeedPlan, _ index: Int) {
-    for format in FeedFormat.allCases {
+  mutating func add(_ feed: FeedPlan, _ index: Int, formats: [FeedFormat]) {
+    for format in formats {
       add(feed.address(format), .feed(index, format))
       for archive in feed.archives.indices {
         add(

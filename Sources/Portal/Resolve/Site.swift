@@ -213,7 +213,7 @@ struct Column: Sendable {
   var documents: [Int] = []
   /// The ten newest.
   var latest: [Int] = []
-  var feed = 0
+  var feed: Int?
 }
 
 /// A branch of the directory and what it published.
@@ -226,7 +226,7 @@ struct Branch: Sendable {
   var children: [Int] = []
   /// Newest first.
   var documents: [Int] = []
-  var feed = 0
+  var feed: Int?
   /// Its calendar, where the site has any.
   var calendar: Int?
 }
@@ -236,54 +236,7 @@ struct Listing: Sendable {
   let title: String
   let address: Address
   var documents: [Int] = []
-  var feed = 0
-}
-
-/// The formats of a feed, by the names of their files beside the page that they belong to.
-enum FeedFormat: String, Sendable, CaseIterable {
-  case rss = "rss.xml"
-  case atom = "atom.xml"
-  case json = "feed.json"
-
-  /// `rss-1.xml`; archives are counted from 1.
-  func archiveName(_ number: Int) -> String {
-    switch self {
-    case .rss: "rss-\(number).xml"
-    case .atom: "atom-\(number).xml"
-    case .json: "feed-\(number).json"
-    }
-  }
-}
-
-/// A feed: where it stands, what it is called, and its items, newest first.
-struct FeedPlan: Sendable {
-  let title: String
-  /// The title without that of the site.
-  let name: String
-  let description: String?
-  /// The page that it belongs to.
-  let page: Address
-  /// The newest, in the document that readers subscribe to.
-  let items: [Int]
-  /// All but the newest in archives of a fixed size, the oldest archive first, each newest first.
-  /// A new item never moves an old one to another archive.
-  let archives: [[Int]]
-
-  var rss: Address { address(.rss) }
-
-  /// The document to subscribe to, or an archive by its index.
-  func address(_ format: FeedFormat, archive: Int? = nil) -> Address {
-    page.appending(archive.map { format.archiveName($0 + 1) } ?? format.rawValue)
-  }
-}
-
-/// Feeds that are listed under one heading.
-struct FeedGroup: Sendable {
-  enum Kind: Sendable, CaseIterable { case site, sections, columns, branches, tags, authors }
-
-  let kind: Kind
-  /// Indices of `Site.feeds`.
-  let feeds: Range<Int>
+  var feed: Int?
 }
 
 /// A file of the site and what it is made from.

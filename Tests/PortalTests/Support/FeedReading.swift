@@ -22,6 +22,19 @@ extension SiteFixture {
       uniqueKeysWithValues: links.map { ($0.attributes["rel"] ?? "", $0.attributes["href"] ?? "") })
   }
 
+  /// The documents from the one to subscribe to back to the oldest, and their items.
+  func history(_ first: String = "rss.xml") throws -> [(document: String, guids: [String])] {
+    var history: [(String, [String])] = []
+    var next: String? = first
+    while let document = next {
+      history.append((document, try guids(document)))
+      next = try links(document)["prev-archive"].map {
+        String($0.split(separator: "/").last ?? "")
+      }
+    }
+    return history
+  }
+
   /// A calendar's events, each as its properties by name, parameters left out.
   func events(_ path: String = "calendar.ics") -> [[String: String]] {
     var events: [[String: String]] = []

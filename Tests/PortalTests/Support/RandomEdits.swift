@@ -199,6 +199,10 @@ struct RandomEditor {
       "content/site.yml",
       SiteFixture.config + "page-size: \(size)\nfeed-items: \(size)\n"
         + "feed-archives: \(pick(["site", "all", "none"]))\nsubtitle: \(pick(["甲", "乙"]))\n"
+        + "feeds: {\(pick(["at-least: 1", "at-least: 2", "ttl: 60"]))"
+        + pick(["", ", groups: [site, tags, columns]", ", groups: [sections, authors]"])
+        + pick(["", ", formats: [rss, json]", ", formats: [rss]"])
+        + pick(["", ", archive-by: number"]) + pick(["", ", summaries: [columns, site]"]) + "}\n"
         + "links: \(pick(["folder", "file"]))\n"
         + "meetings:\n  - {title: 主题党日, start: 2026-01-17 14:00, every: 每月}\n")
     return "change site.yml"

@@ -1,0 +1,66 @@
+internal import Diagnostics
+
+/// Lists of words from a closed set.
+extension FieldReader {
+  /// A list of some of a few words, as their meanings; an empty list is one too. `choices` and `meant`
+  /// are those of `choice`. A list with another word in it is reported whole, as it should be written.
+  public mutating func choices<Value>(
+    _ key: String, _ choices: KeyValuePairs<String, Value>,
+    meant: KeyValuePairs<String, String> = [:]
+  ) -> Field<[Value]>? {
+    guard let node = node(key) else { return nil }
+    let words = choices.map(\.key)
+    func word(_ text: String) -> String? {
+      words.first { $0 == text } ?? meant.first { $0.key == text }?.value
+        ?? nearMatch(for: text, in: words)
+    }
+    guard case .sequence(let items) = node.content else {
+      let found = withoutRepetitions(listItems(written(node.range)).compactMap(word))
+      let meant = scalar(node).flatMap { wholeList($0.value, words) }
+      reportWrongType(
+        key, node.range, Message("列表，用半角方括号和半角逗号", "a list in brackets"),
+        instead: found.isEmpty ? meant : bracketed(found), example: bracketed(words))
+      return nil
+    }
+    let texts = items.map { scalar($0)?.value ?? written($0.range) }
+    if let wrong = texts.firstIndex(where: { !words.contains($0) }) {
+      let meant = texts.flatMap(listItems).compactMap(word)
+      reportNoChoice(key, items[wrong].range, words, instead: withoutRepetitions(meant))
+      return nil
+    }
+    return Field(
+      value: texts.compactMap { text in choices.first { $0.key == text }?.value },
+      range: node.range)
+  }
+
+  private mutating func reportNoChoice(
+    _ key: String, _ range: Range<Int>, _ words: [String], instead: [String]
+  ) {
+    let list = bracketed(instead.isEmpty ? words : instead)
+    report(
+      id: "wrong-type", range,
+      Message(
+        "“\(path)\(key)”里只能写：\(words.joined(separator: "、"))",
+        "`\(path)\(key)` takes only \(words.joined(separator: ", "))"),
+      suggestion: instead.isEmpty
+        ? Message("例如：\(key): \(list)", "for example: \(key): \(list)")
+        : Message("写成：\(key): \(list)", "write: \(key): \(list)"))
+  }
+
+  /// A key with those that lead to it, as messages name it: `feeds.items`.
+  public func name(of key: String) -> String { path + key }
+}
+
+/// The list that somebody meant who wrote a word for all or none of `words`.
+private func wholeList(_ text: String, _ words: [String]) -> String? {
+  switch text {
+  case "all", "yes", "true", "全部", "所有", "都": bracketed(words)
+  case "none", "no", "false", "无", "没有", "不要": "[]"
+  default: nil
+  }
+}
+
+private func withoutRepetitions(_ words: [String]) -> [String] {
+  var seen: Set<String> = []
+  return words.filter { seen.insert($0).inserted }
+}

@@ -1,0 +1,72 @@
+internal import Dates
+
+/// Divides a feed's items by when they were published: a year is one archive, a year of more than
+/// `limit` items an archive a month, and a month of more than that archives of `limit` items, counted
+/// from its oldest. The oldest archive comes first.
+///
+/// An archive contains all items of its period, so that it depends on no others: to add, remove or
+/// re-date a document changes the archives of its own period, and the links of their neighbours. It is
+/// there if any of its items is not among the `newest` that the document to subscribe to contains.
+/// `months` are those of the items, counted from year 0.
+func archivesByPeriod(
+  of newestFirst: [Int], months: [Int], newest: Int, limit: Int = 60
+) -> [FeedArchive] {
+  var archives: [FeedArchive] = []
+  func add(_ range: Range<Int>, _ name: String) {
+    guard range.upperBound > newest else { return }
+    archives.append(FeedArchive(name: name, items: Array(newestFirst[range])))
+  }
+  for year in runs(of: months.indices, by: { months[$0] / 12 }) {
+    let yearName = figures(months[year.lowerBound] / 12, width: 4)
+    if year.count <= limit {
+      add(year, yearName)
+      continue
+    }
+    for month in runs(of: year, by: { months[$0] }) {
+      let name = yearName + "-" + figures(months[month.lowerBound] % 12 + 1, width: 2)
+      for piece in (0..<(month.count + limit - 1) / limit).reversed() {
+        let end = month.upperBound - piece * limit
+        add(
+          max(month.lowerBound, end - limit)..<end, piece == 0 ? name : "\(name)-\(piece + 1)")
+      }
+    }
+  }
+  return archives.reversed()
+}
+
+/// Divides items into archives of just `size` each, counted from the oldest, as many as it takes to
+/// contain all that the newest `size` leave out; so the newest archive may share items with them. To
+/// remove or re-date an old document moves all later ones to other archives.
+func archivesByNumber(of newestFirst: [Int], size: Int) -> [FeedArchive] {
+  let count = max(0, newestFirst.count - 1) / size
+  return (0..<count).map { archive in
+    let end = newestFirst.count - archive * size
+    return FeedArchive(name: String(archive + 1), items: Array(newestFirst[(end - size)..<end]))
+  }
+}
+
+/// The month on the site's clocks, counted from year 0, in which a number of seconds since 1970 lies.
+func month(ofSeconds seconds: Int, _ zone: Zone) -> Int {
+  let local = seconds + zone.offsetMinutes * 60
+  let days = (local - (local % 86_400 + 86_400) % 86_400) / 86_400
+  let date = CivilDate(daysSinceEpoch: days)
+  return date.year * 12 + date.month - 1
+}
+
+/// The longest parts of a range, in order, whose numbers have the same key.
+private func runs(of range: Range<Int>, by key: (Int) -> Int) -> [Range<Int>] {
+  var runs: [Range<Int>] = []
+  var start = range.lowerBound
+  for index in range where index > start && key(index) != key(start) {
+    runs.append(start..<index)
+    start = index
+  }
+  if start < range.upperBound { runs.append(start..<range.upperBound) }
+  return runs
+}
+
+/// A number with zeros in front.
+private func figures(_ number: Int, width: Int) -> String {
+  let text = String(number)
+  return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+}
