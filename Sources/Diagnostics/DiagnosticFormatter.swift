@@ -4,6 +4,8 @@
 ///       3 | titel: 关于召开大会的通知
 ///         | ^^^^^
 ///       改法：是不是“title”？
+///
+/// Whatever the files say, the lines hold only what `printable` lets through.
 public struct DiagnosticFormatter: Sendable {
   private let language: MessageLanguage
 
@@ -20,7 +22,8 @@ public struct DiagnosticFormatter: Sendable {
       at: diagnostic.place, label: label(of: diagnostic.severity),
       diagnostic.message[language] + " [\(diagnostic.id)]")
     if let suggestion = diagnostic.suggestion {
-      text += "  " + (language == .chinese ? "改法：" : "Instead: ") + suggestion[language] + "\n"
+      text +=
+        "  " + (language == .chinese ? "改法：" : "Instead: ") + printable(suggestion[language]) + "\n"
     }
     for note in diagnostic.notes {
       text += line(
@@ -41,10 +44,12 @@ public struct DiagnosticFormatter: Sendable {
   }
 
   private func line(at place: Place?, label: String, _ message: String) -> String {
+    let message = printable(message)
     guard let place else { return label + message + "\n" }
-    guard !place.file.bytes.isEmpty else { return "\(place.file.path): \(label)\(message)\n" }
+    let path = printable(place.file.path)
+    guard !place.file.bytes.isEmpty else { return "\(path): \(label)\(message)\n" }
     let position = place.file.position(of: place.range.lowerBound)
-    return "\(place.file.path):\(position.line):\(position.column): \(label)\(message)\n"
+    return "\(path):\(position.line):\(position.column): \(label)\(message)\n"
       + excerpt(of: place, at: position)
   }
 
@@ -60,21 +65,28 @@ public struct DiagnosticFormatter: Sendable {
     let from = first > 60 ? first - 40 : 0
     let shown = scalars[from..<min(scalars.count, from + 100)]
     let caretEnd = min(first + length, shown.endIndex)
-    let lead = shown[from..<min(first, shown.endIndex)].reduce(0) { $0 + displayWidth(of: $1) }
-    let width =
-      caretEnd > first ? shown[first..<caretEnd].reduce(0) { $0 + displayWidth(of: $1) } : 1
+    let lead = width(of: shown[from..<min(first, shown.endIndex)])
+    let marks = caretEnd > first ? width(of: shown[first..<caretEnd]) : 1
     let number = String(position.line)
-    let text = String(String.UnicodeScalarView(shown.map { isControl($0) ? " " : $0 }))
+    let text = shown.reduce(into: "") { $0 += shownForm(of: $1) }
     let cutFront = from > 0 ? "…" : ""
     return "  \(number) | \(cutFront)\(text)\(shown.endIndex < scalars.count ? "…" : "")\n"
       + "  " + String(repeating: " ", count: number.utf8.count) + " | "
       + String(repeating: " ", count: lead + cutFront.unicodeScalars.count)
-      + String(repeating: "^", count: max(1, width)) + "\n"
+      + String(repeating: "^", count: max(1, marks)) + "\n"
   }
 }
 
-private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+/// A character of an excerpt: a tab is a space, so that its width is known.
+private func shownForm(of scalar: Unicode.Scalar) -> String {
+  scalar == "\t" ? " " : isUnprintable(scalar) ? escape(of: scalar) : String(scalar)
+}
+
+/// How many columns some characters of an excerpt take as they are shown.
+private func width(of scalars: ArraySlice<Unicode.Scalar>) -> Int {
+  scalars.reduce(0) {
+    $0 + shownForm(of: $1).unicodeScalars.reduce(0) { $0 + displayWidth(of: $1) }
+  }
 }
 
 /// Columns that a terminal gives a character: two for Han, kana, Hangul, full-width forms and most

@@ -30,10 +30,10 @@ struct Branchpress: ParsableCommand {
       let status = exitCode(for: error)
       let text = fullMessage(for: error)
       if status.isSuccess {
-        print(text)
+        printLines(text, isError: false)
         Glibc.exit(0)
       }
-      printError(text)
+      printLines(text, isError: true)
       Glibc.exit(2)
     }
   }

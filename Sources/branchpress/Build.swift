@@ -93,14 +93,15 @@ struct Build: ParsableCommand {
     guard report.succeeded else {
       let errors = report.diagnostics.count { $0.severity == .error }
       if report.isHalfPublished { throw ExitCode(1) }
+      printError("")
       printError(
         say(
-          "\n共 \(errors) 处错误，没有发布；原来的站点没有改动。",
-          "\n\(errors) errors: nothing was published, the old site is as it was."))
+          "共 \(errors) 处错误，没有发布；原来的站点没有改动。",
+          "\(errors) errors: nothing was published, the old site is as it was."))
       throw ExitCode(1)
     }
-    if !quiet { print(summary(of: report, seconds: monotonicSeconds() - start)) }
-    if timings { print(text(of: report.timings), terminator: "") }
+    if !quiet { printLine(summary(of: report, seconds: monotonicSeconds() - start)) }
+    if timings { for line in lines(of: report.timings) { printLine(line) } }
     if verify {
       let proof = Portal.verify(options)
       line?.clear()
@@ -115,13 +116,13 @@ struct Build: ParsableCommand {
     printDiagnostics(proof.diagnostics)
     guard proof.diagnostics.isEmpty else { throw ExitCode(1) }
     if quiet { return }
-    print(
+    printLine(
       say(
         "已核对：\(proof.files) 个文件和全部重新生成的一样。",
         "Verified: \(proof.files) files are what a clean build writes."))
   }
 
-  private func text(of timings: Timings) -> String {
+  private func lines(of timings: Timings) -> [String] {
     var lines = timings.phases.map { "  \(milliseconds($0.seconds))  \($0.name)" }
     if !timings.slowestTemplates.isEmpty {
       lines.append(say("最慢的模板：", "Slowest templates:"))
@@ -131,7 +132,7 @@ struct Build: ParsableCommand {
       lines.append(say("最慢的文件：", "Slowest files:"))
       lines += timings.slowestFiles.map { "  \(milliseconds($0.seconds))  \($0.name)" }
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
 
   /// With two decimals, in ten columns.

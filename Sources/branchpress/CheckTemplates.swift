@@ -24,7 +24,7 @@ struct CheckTemplates: ParsableCommand {
       BuildOptions(content: content, templates: templates, now: .current))
     printDiagnostics(problems)
     if problems.hasErrors { throw ExitCode(1) }
-    print(
+    printLine(
       problems.isEmpty
         ? say("模板没有问题。", "The templates are in order.")
         : say(

@@ -16,7 +16,7 @@ struct Init: ParsableCommand {
     let problems = makeSite(in: folder)
     printDiagnostics(problems)
     if problems.hasErrors { throw ExitCode(1) }
-    print(
+    printLine(
       say(
         "已在 \(folder) 建好站点。先改 \(folder)/content/site.yml 里的名称和网址，再在 \(folder) 里运行 branchpress build。",
         "Made a site in \(folder). Edit \(folder)/content/site.yml, then run `branchpress build` in \(folder)."

@@ -44,7 +44,7 @@ struct New: ParsableCommand {
         content: content, kind: kind.kind, title: title, name: name, column: column,
         now: now?.moment ?? .current))
     switch result {
-    case .made(let path): print(say("已新建 \(path)", "Made \(path)"))
+    case .made(let path): printLine(say("已新建 \(path)", "Made \(path)"))
     case .failed(let problems):
       printDiagnostics(problems)
       throw ExitCode(1)

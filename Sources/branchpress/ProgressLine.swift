@@ -10,15 +10,13 @@ struct ProgressLine {
   init?() {
     guard isatty(2) == 1 else { return nil }
     progress = BuildProgress { state in
-      printError(
-        "\r\u{1B}[K"
-          + say(
-            "\(state.phase.chinese) \(state.done)/\(state.count)，每秒 \(state.rate) 个",
-            "\(state.phase.english): \(state.done) of \(state.count), \(state.rate) a second"),
-        terminator: "")
+      replaceLine(
+        by: say(
+          "\(state.phase.chinese) \(state.done)/\(state.count)，每秒 \(state.rate) 个",
+          "\(state.phase.english): \(state.done) of \(state.count), \(state.rate) a second"))
     }
   }
 
   /// Gives the line back to what is printed next.
-  func clear() { printError("\r\u{1B}[K", terminator: "") }
+  func clear() { replaceLine(by: "") }
 }

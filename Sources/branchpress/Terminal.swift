@@ -17,11 +17,16 @@ func say(_ chinese: String, _ english: String) -> String {
   messageLanguage == .chinese ? chinese : english
 }
 
+/// Writes a line to standard output.
+func printLine(_ text: String) { print(printable(text)) }
+
 /// Writes a line to standard error.
-func printError(_ text: String, terminator: String = "\n") {
-  var text = text + terminator
-  text.withUTF8 { bytes in
-    _ = unsafe write(2, bytes.baseAddress, bytes.count)
+func printError(_ line: String) { write(printable(line) + "\n") }
+
+/// Writes a text of several lines, which were made of what stood on the command line, as they are divided.
+func printLines(_ text: String, isError: Bool) {
+  for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    isError ? printError(String(line)) : printLine(String(line))
   }
 }
 
@@ -29,5 +34,16 @@ func printError(_ text: String, terminator: String = "\n") {
 func printDiagnostics(_ diagnostics: [Diagnostic]) {
   var text = DiagnosticFormatter(language: messageLanguage).format(diagnostics)
   while text.utf8.last == 0x0A { text.removeLast() }
-  if !text.isEmpty { printError(text) }
+  if !text.isEmpty { write(text + "\n") }
+}
+
+/// Puts a line of the terminal, which holds no other file's text, in the place of the one before.
+func replaceLine(by text: String) { write("\r\u{1B}[K" + printable(text)) }
+
+/// Sends a text to standard error as it is.
+private func write(_ text: String) {
+  var text = text
+  text.withUTF8 { bytes in
+    _ = unsafe Glibc.write(2, bytes.baseAddress, bytes.count)
+  }
 }

@@ -114,4 +114,64 @@ final class EmptyFolder: Sendable {
       #expect(help.output.contains(word))
     }
   }
+
+  /// What files and arguments say to a terminal: colours, titles, lines of their own, another reading order.
+  private static let orders = [
+    "\u{1B}[31m", "\u{1B}]0;x\u{7}", "\u{202E}", "\u{9B}2J", "\u{2028}", "\r", "\u{200F}",
+  ]
+
+  private func obeys(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x0A: false
+      case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0x61C: true
+      default: false
+      }
+    }
+  }
+
+  @Test(arguments: orders)
+  func `sends a terminal nothing of what content says to it`(order: String) throws {
+    _ = try Run(["init", "."], in: folder.url)
+    func write(_ path: String, _ text: String) throws {
+      let url = folder.url.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    let isName = order.unicodeScalars.allSatisfy { $0.value >= 0x200F }
+    let name = isName ? order : ""
+    try write(
+      "content/a\(name)b.md",
+      "---\n\"ti\(order)tle\": x\ntitle: 甲\ntemplate: 乙\(order)\n---\n[\(order)](无\(order).md)")
+    try write("content/c\(name).html", "<p>")
+    try write("templates/partials/丙\(name).mustache", "{{#丁\(order)}}")
+    try write("templates/home.mustache", "{{>partials/丙\(name)}}{{戊\(order)}}")
+    for language in ["zh_CN.UTF-8", "C"] {
+      for arguments in [["build", "--timings"], ["check-templates"]] {
+        let run = try Run(arguments, in: folder.url, language: language)
+        #expect(run.status == 1)
+        #expect(!obeys(run.output) && !obeys(run.errors), "\(run.errors.debugDescription)")
+        // A carriage return ends a line of a file, as a line feed does.
+        #expect(run.errors.contains("\\u{") || order == "\r")
+      }
+    }
+  }
+
+  @Test(arguments: orders)
+  func `sends a terminal nothing of what arguments say to it`(order: String) throws {
+    _ = try Run(["init", "."], in: folder.url)
+    for arguments in [
+      ["build", "--no\(order)"], ["build", "--now", "明\(order)天"], ["new", "no\(order)tice", "x"],
+      ["new", "notice", "题\(order)目", "--name", "a\(order)b", "--now", "2026-07-01"],
+      ["init", "x\(order)"],
+      ["build", "--content", "无\(order)"], ["new", "study", "x", "--column", "无\(order)"],
+      ["\(order)"],
+      ["build", "-q", "-o", "out\(order)"], ["build", "-o", "out\(order)"],
+    ] {
+      let run = try Run(arguments, in: folder.url)
+      #expect(
+        !obeys(run.output) && !obeys(run.errors), "\((run.output + run.errors).debugDescription)")
+    }
+  }
 }
