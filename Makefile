@@ -60,9 +60,10 @@ format: ## put the sources into the project's format
 embed: ## renew the list of files that are part of the binary
 	Scripts/embed
 
-fuzz: prepare ## mutated templates, texts and whole sites against the sanitizers, a minute each: make fuzz SECONDS=600
+fuzz: prepare ## mutated templates, texts, feeds' HTML and whole sites against the sanitizers, a minute each: make fuzz SECONDS=600
 	Fuzz/run mustache $(SECONDS)
 	Fuzz/run markdown $(SECONDS)
+	Fuzz/run feeds $(SECONDS)
 	Fuzz/run site $(SECONDS)
 
 prepare:

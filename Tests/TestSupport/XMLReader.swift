@@ -94,11 +94,12 @@ public struct XMLReader {
   }
 
   private func resolved(_ raw: String) throws -> String {
-    var parts = raw.split(separator: "&", omittingEmptySubsequences: false)[...]
+    // By scalars: to `Character` a semicolon and a mark behind it are one.
+    var parts = raw.unicodeScalars.split(separator: "&", omittingEmptySubsequences: false)[...]
     var text = String(parts.removeFirst())
     for part in parts {
       guard let end = part.firstIndex(of: ";") else { throw Failure(message: "bare & in \(raw)") }
-      switch part[..<end] {
+      switch String(part[..<end]) {
       case "lt": text += "<"
       case "gt": text += ">"
       case "amp": text += "&"
@@ -106,7 +107,7 @@ public struct XMLReader {
       case "#39": text += "'"
       default: throw Failure(message: "entity \(part[..<end])")
       }
-      text += part[part.index(after: end)...]
+      text += String(part[part.index(after: end)...])
     }
     return text
   }

@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Dates
+internal import Feeds
 internal import Glibc
 
 /// An item's HTML: the body, and around it what a page shows of the front matter, so that nothing is
@@ -180,8 +181,8 @@ private struct FeedContent: ~Copyable {
 
   /// The body as feed readers take it.
   mutating func add(body: HTMLFragment) {
-    let edits =
-      isTrusted ? TrustedHTML(body, page: page, config: config).edits : alignments(in: body.bytes)
+    if isTrusted { return add(trusted: body) }
+    let edits = alignments(in: body.bytes)
     if edits.isEmpty {
       finished = finish() + [body]
       return
@@ -190,15 +191,18 @@ private struct FeedContent: ~Copyable {
     var waiting = body.insertions[...]
     for edit in edits {
       copy(body.bytes[from..<edit.range.lowerBound], &waiting)
-      while let next = waiting.first, edit.range.contains(next.offset) { waiting.removeFirst() }
-      if edit.isLocal {
-        insertions.append(.init(offset: html.count, text: edit.text, isLocal: true))
-      } else {
-        html.append(edit.text)
-      }
+      html.append(edit.text)
       from = edit.range.upperBound
     }
     copy(body.bytes[from...], &waiting)
+  }
+
+  /// A body that may hold any HTML, with nothing in it that runs. Where its insertions come to stand, in an
+  /// attribute or in a text, is known only when they have been made.
+  private mutating func add(trusted body: HTMLFragment) {
+    var whole = ByteWriter(capacity: body.bytes.count + 256)
+    body.write(to: &whole, root: config.url)
+    html.append(feedHTML(whole.array(), on: HTMLBase(page: config.url + page.encoded)))
   }
 
   /// Copies a run, and its insertions to where they are then.
@@ -215,12 +219,10 @@ private struct FeedContent: ~Copyable {
   }
 }
 
-/// What is written in the place of a few bytes of a body; `text` is escaped, and the way to the
-/// site's root comes before it if it is local.
-struct HTMLEdit {
+/// What is written in the place of a few bytes of a body, which hold no insertion.
+private struct HTMLEdit {
   let range: Range<Int>
-  var text = ""
-  var isLocal = false
+  let text: String
 }
 
 /// The alignment of a table's cells in the attribute that feed readers leave in place, since they drop
