@@ -64,7 +64,8 @@ extension ByteWriter {
   fileprivate mutating func writeRSSChannel(_ feed: Feed, as document: FeedDocument) {
     element("title", feed.title)
     element("link", feed.homeURL)
-    element("description", feed.description.isEmpty ? feed.title : feed.description)
+    // As in items: readers take descriptions for HTML, titles for text.
+    element("description", htmlOfText: feed.description.isEmpty ? feed.title : feed.description)
     element("language", feed.language)
     element("copyright", ifPresent: feed.rights)
     element("dc:publisher", ifPresent: feed.organization)

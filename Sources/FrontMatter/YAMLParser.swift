@@ -38,6 +38,8 @@ private struct YAMLBuilder {
   /// libyaml counts characters; marks only grow, so that one walk turns them all into offsets.
   private var walked: (characters: Int, bytes: Int) = (0, 0)
   private var failed = false
+  /// Where the second document begins, if there is one.
+  private var secondDocument = 0
 
   /// What the text is called in messages.
   private var name: Message { headerName(in: source) }
@@ -61,14 +63,38 @@ private struct YAMLBuilder {
     while var event = unsafe next() {
       defer { unsafe yaml_event_delete(&event) }
       switch unsafe event.type {
-      case YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT: continue
-      case YAML_DOCUMENT_END_EVENT, YAML_STREAM_END_EVENT:
+      case YAML_STREAM_START_EVENT, YAML_DOCUMENT_END_EVENT: continue
+      case YAML_DOCUMENT_START_EVENT: unsafe begin(event, isFirst: root == nil)
+      case YAML_STREAM_END_EVENT:
         return failed ? nil : root ?? YAMLNode(content: .mapping([]), range: range)
-      default: root = unsafe node(from: event, depth: 0)
+      default:
+        guard let first = root else {
+          root = unsafe node(from: event, depth: 0)
+          break
+        }
+        // A fence at the end begins a document without anything in it.
+        if unsafe isNothing(event) { continue }
+        reportSecondDocument()
+        return first
       }
       if failed { return nil }
     }
     return nil
+  }
+
+  private mutating func begin(_ event: yaml_event_t, isFirst: Bool) {
+    let start = unsafe event.data.document_start
+    if unsafe start.version_directive != nil
+      || start.tag_directives.start != start.tag_directives.end
+    {
+      unsafe report(.directive, at: offset(of: event.start_mark))
+    }
+    if !isFirst { unsafe secondDocument = offset(of: event.start_mark) }
+  }
+
+  private func isNothing(_ event: yaml_event_t) -> Bool {
+    unsafe event.type == YAML_SCALAR_EVENT && event.data.scalar.length == 0
+      && event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE
   }
 
   /// The next event, or nil after reporting what is wrong.
@@ -91,14 +117,17 @@ private struct YAMLBuilder {
           "核对括号是不是写多了；列表写成 [学习, 通知]", "check the brackets; a list is written [a, b]"))
       return nil
     }
+    unsafe reportProperties(of: event, at: start)
     switch unsafe event.type {
     case YAML_SCALAR_EVENT:
       let scalar = unsafe event.data.scalar
       let text = unsafe String(
         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-      return unsafe YAMLNode(
+      let node = unsafe YAMLNode(
         content: .scalar(text), range: start..<max(start, offset(of: event.end_mark)),
         isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
+      if text.unicodeScalars.contains(where: isControl) { reportControl(in: node.range) }
+      return node
     case YAML_SEQUENCE_START_EVENT: return sequence(start: start, depth: depth)
     case YAML_MAPPING_START_EVENT: return mapping(start: start, depth: depth)
     default:
@@ -138,13 +167,66 @@ private struct YAMLBuilder {
       else { return nil }
       defer { unsafe yaml_event_delete(&valueEvent) }
       guard let value = unsafe node(from: valueEvent, depth: depth + 1) else { return nil }
-      if let first = entries.first(where: { $0.isNamed(name) }) {
+      if name == "<<" {
+        report(.mergeKey, at: key.range.lowerBound)
+      } else if let first = entries.first(where: { $0.isNamed(name) }) {
         reportDuplicate(name, key.range, first: first.keyRange)
       } else {
         entries.append(YAMLEntry(key: name, keyRange: key.range, value: value))
       }
     }
     return nil
+  }
+
+  /// Reports an anchor or a tag in front of a value or a key.
+  private mutating func reportProperties(of event: yaml_event_t, at start: Int) {
+    let properties: (anchor: Bool, tag: Bool)
+    switch unsafe event.type {
+    case YAML_SCALAR_EVENT:
+      properties = unsafe (event.data.scalar.anchor != nil, event.data.scalar.tag != nil)
+    case YAML_SEQUENCE_START_EVENT:
+      properties = unsafe (
+        event.data.sequence_start.anchor != nil, event.data.sequence_start.tag != nil
+      )
+    case YAML_MAPPING_START_EVENT:
+      properties = unsafe (
+        event.data.mapping_start.anchor != nil, event.data.mapping_start.tag != nil
+      )
+    default: return
+    }
+    if properties.anchor { report(.anchor, at: start) }
+    if properties.tag { report(.tag, at: start) }
+  }
+
+  private mutating func report(_ feature: UnusedFeature, at start: Int) {
+    diagnostics.append(
+      Diagnostic(
+        .error, "yaml-unsupported", at: Place(source, start..<start), feature.message(in: name),
+        suggestion: feature.suggestion))
+  }
+
+  private mutating func reportSecondDocument() {
+    diagnostics.append(
+      Diagnostic(
+        .error, "second-document", at: Place(source, secondDocument..<(secondDocument + 3)),
+        Message(
+          "\(name.chinese)到这里又有一段，从“---”起不会读",
+          "a second document begins here, which is not part of \(name.english)"),
+        suggestion: Message(
+          "删去这一行的“---”，后面的内容接在上面；不要的删去",
+          "remove this `---`, so that what follows belongs to what is above; or remove all of it")))
+  }
+
+  private mutating func reportControl(in range: Range<Int>) {
+    diagnostics.append(
+      Diagnostic(
+        .error, "control-character", at: Place(source, range),
+        Message(
+          "双引号里的反斜杠写出了看不见的控制字符",
+          "a backslash within double quotes makes an invisible control character here"),
+        suggestion: Message(
+          "删去反斜杠和后面的代号；要写反斜杠本身，就把双引号换成半角单引号",
+          "remove the backslash and the code after it, or use single quotes to write a backslash")))
   }
 
   private mutating func keyText(_ key: YAMLNode) -> String? {

@@ -27,6 +27,8 @@ struct HTMLWalker: ~Copyable {
   var depth = 0
   /// The line of the parsed text on which the block at hand begins.
   var blockLine = 1
+  /// The line of the last block in which control characters were reported.
+  var reportedControlLine = 0
   var tables: WrittenTables
   var strikes = Strikes()
   var footnotes: Footnotes
@@ -137,6 +139,7 @@ struct HTMLWalker: ~Copyable {
     guard let first = Markup.nextMark(in: text, from: start) else { return text }
     let result = unmarked.fill(from: text, markup.marks, first: first)
     if unmarked.heldNumbers, tables.cell == nil { isBroken = true }
+    if unmarked.heldControls { reportControl() }
     return result
   }
 }

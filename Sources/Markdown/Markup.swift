@@ -38,8 +38,8 @@ struct Markup {
     return ascii .& .!chunk.isIn(0x2F...0x39)
   }
 
-  /// Where the next byte is that may have to be left out: of a noncharacter, or what libcmark makes of
-  /// U+FFFE and U+FFFF.
+  /// Where the next byte is that may have to be left out: of a noncharacter, what libcmark makes of
+  /// U+FFFE and U+FFFF, or a control character.
   static func nextMark(in text: Bytes, from start: Int) -> Int? {
     let found = unsafe text.first(from: start, to: text.count, lookahead: 1) {
       unsafe marks(in: $0, at: $1)
@@ -47,11 +47,16 @@ struct Markup {
     return found < text.count ? found : nil
   }
 
-  /// Where noncharacters may begin and bytes stand that libcmark makes of U+FFFE and U+FFFF.
+  /// Where noncharacters and control characters may begin and bytes stand that libcmark makes of U+FFFE and
+  /// U+FFFF.
   @inline(__always)
   private static func marks(in bytes: UnsafeRawBufferPointer, at index: Int) -> ChunkMask {
     let chunk = unsafe bytes.chunk(at: index)
     let next = unsafe bytes.chunk(at: index + 1)
-    return (chunk.equals(0xEF) .& next.equals(0xB7)) .| chunk.isAtLeast(0xFE)
+    let isSpace = chunk.equals(0x09) .| chunk.equals(0x0A) .| chunk.equals(0x0D)
+    let isControl =
+      (chunk.isIn(0x00...0x1F) .& .!isSpace) .| chunk.equals(0x7F)
+      .| (chunk.equals(0xC2) .& next.isIn(0x80...0x9F))
+    return (chunk.equals(0xEF) .& next.equals(0xB7)) .| chunk.isAtLeast(0xFE) .| isControl
   }
 }

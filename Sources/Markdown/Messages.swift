@@ -12,6 +12,7 @@ enum Finding {
   case repeatedFootnote(Bytes)
   case tooDeep
   case unreadLink(UnreadLink, in: Bytes)
+  case controlCharacter
 
   var severity: Diagnostic.Severity {
     if case .missingFootnote = self { .error } else { .warning }
@@ -30,13 +31,14 @@ enum Finding {
     case .repeatedFootnote: 7
     case .tooDeep: 8
     case .unreadLink: 9
+    case .controlCharacter: 10
     }
   }
 
   fileprivate static let ids: [StaticString] = [
     "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
     "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
-    "unread-link",
+    "unread-link", "control-character",
   ]
 
   var message: Message {
@@ -74,6 +76,11 @@ enum Finding {
         "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
         "quotes and lists nest more than \(Limits.deepestBlock) deep; what follows is shown as text"
       )
+    case .controlCharacter:
+      Message(
+        "“&#…;”这样的编号写出了看不见的控制字符，已略去",
+        "a character written as a number (`&#…;`) is an invisible control character and is left out"
+      )
     case .unreadLink(let link, let text):
       switch link.reason {
       case .blank:
@@ -108,6 +115,7 @@ enum Finding {
         "write [^\(label.string)] in the text, or delete the footnote")
     case .repeatedFootnote: Message("换一个名字", "give it another name")
     case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
+    case .controlCharacter: Message("删去这个编号", "remove the number")
     case .unreadLink(let link, let text):
       switch link.reason {
       case .blank:
@@ -153,6 +161,13 @@ struct FindingCounts {
 }
 
 extension HTMLWalker {
+  /// Reports control characters, which references in the block at hand make, once for each block.
+  mutating func reportControl() {
+    guard reportedControlLine != blockLine else { return }
+    reportedControlLine = blockLine
+    report(.controlCharacter, at: .range(places.range(ofLine: blockLine)))
+  }
+
   /// Keeps a diagnostic.
   mutating func report(_ finding: Finding, at spot: Spot) {
     guard findingCounts.mayReport(finding) else { return }

@@ -6,19 +6,25 @@ struct UnmarkedText: ~Copyable {
   private var literals: [Int] = []
   /// Whether there were numbers of cells or footnotes.
   private(set) var heldNumbers = false
+  /// Whether there were control characters.
+  private(set) var heldControls = false
 
-  /// Drops the marks, numbers between marks, backslashes that the author did not write, and bytes
-  /// that libcmark makes of U+FFFE and U+FFFF. The first of them is at `first`. The result holds until
+  /// Drops the marks, numbers between marks, backslashes that the author did not write, bytes that libcmark
+  /// makes of U+FFFE and U+FFFF, and control characters, which only references make. The first of them is at `first`. The result holds until
   /// the next call.
   mutating func fill(from text: Bytes, _ marks: Marks?, first: Int) -> Bytes {
     bytes.removeAll()
     literals.removeAll()
     heldNumbers = false
+    heldControls = false
     var index = first
     unsafe bytes.append(text[0..<first].buffer)
     while index < text.count {
       if let marks, let last = Marks.lastByte(in: text, at: index), marks.holds(last) {
         index = drop(last, at: index, in: text, marks)
+      } else if let length = lengthOfControl(in: text, at: index) {
+        heldControls = true
+        index += length
       } else {
         if text[index] >= 0xFE { bytes.append("\u{FFFD}") } else { bytes.append(text[index]) }
         index += 1
@@ -62,5 +68,15 @@ struct UnmarkedText: ~Copyable {
       if literals[middle] < offset { low = middle + 1 } else { high = middle }
     }
     return low < literals.count && literals[low] == offset
+  }
+}
+
+/// Of how many bytes the control character at `index` is, if one stands there; tabs and line breaks are none.
+private func lengthOfControl(in text: Bytes, at index: Int) -> Int? {
+  switch text[index] {
+  case 0x09, 0x0A, 0x0D: nil
+  case 0..<0x20, 0x7F: 1
+  case 0xC2 where index + 1 < text.count && (0x80...0x9F).contains(text[index + 1]): 2
+  default: nil
   }
 }

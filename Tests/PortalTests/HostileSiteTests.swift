@@ -8,11 +8,12 @@ import Testing
   /// A site in which every text that a feed, calendar or page takes over is hostile.
   private func site(_ seed: Int) -> (site: SiteFixture, titles: [String]) {
     var source = HostileText(seed: seed)
-    // Lists may not hold the commas of Chinese input methods, which is told as a mistake.
+    // Lists may not hold the commas of Chinese input methods, nor may any value hold control characters,
+    // which is told as a mistake.
     func text(_ prefix: String) -> String {
-      yamlQuoted(prefix + source.text().replacing("，", with: ""))
+      yamlQuoted(prefix + source.writable().replacing("，", with: ""))
     }
-    let titles = (0..<3).map { _ in "标题" + source.text() }
+    let titles = (0..<3).map { _ in "标题" + source.writable() }
     let site = SiteFixture(
       config: """
         title: \(text("站"))
@@ -120,5 +121,19 @@ import Testing
       }
     }
     #expect(headlines == Set(titles))
+  }
+}
+
+extension HostileText {
+  /// A text without control characters.
+  fileprivate mutating func writable() -> String {
+    String(
+      text().unicodeScalars.filter { scalar in
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: true
+        case 0..<0x20, 0x7F...0x9F, 0xFEFF, 0xFFFE, 0xFFFF: false
+        default: true
+        }
+      })
   }
 }

@@ -31,20 +31,15 @@ private func parseStudy(_ fields: inout FieldReader) -> StudyDetails {
 
 /// An address that a reader's browser may be sent to.
 func webAddress(_ field: Field<String>, _ fields: inout FieldReader) -> String? {
-  if isWebAddress(field.value) { return field.value }
+  guard let fault = AddressFault(of: field.value) else { return field.value }
   fields.report(
     id: "bad-address", field.range,
-    Message("网址要以 https:// 或 http:// 开头", "an address begins with https:// or http://"),
-    suggestion: Message("写完整的网址；没有网址就删去这一项", "write the whole address, or leave it out"))
+    Message(
+      "这不是完整的网址：\(fault.message.chinese)", "not a whole address: \(fault.message.english)"),
+    suggestion: Message(
+      "写完整的网址，如 https://example.org/；没有网址就删去这一项",
+      "write the whole address, such as https://example.org/, or leave it out"))
   return nil
-}
-
-/// Whether a text is an absolute address of the web without spaces or control characters.
-func isWebAddress(_ text: String) -> Bool {
-  ["https://", "http://"].contains {
-    text.utf8.starts(with: $0.utf8) && text.utf8.count > $0.utf8.count
-  }
-    && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !#"<>"\"#.utf8.contains($0) }
 }
 
 private func parseNotice(_ fields: inout FieldReader, zone: Zone) -> NoticeDetails {

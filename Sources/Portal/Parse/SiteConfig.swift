@@ -134,18 +134,21 @@ private func readURL(
 ) {
   if let address = baseAddress(url.value) {
     config.url = address
-  } else {
-    fields.report(
-      id: "bad-address", url.range,
-      Message("“url”不是完整的网址", "`url` is not an absolute address"),
-      suggestion: Message(
-        "例如 https://example.org/portal/", "for example https://example.org/portal/"))
+    return
   }
+  let why =
+    AddressFault(of: url.value)?.message
+    ?? Message("不能带“?”或“#”", "it must not contain `?` or `#`")
+  fields.report(
+    id: "bad-address", url.range,
+    Message("“url”不是完整的网址：\(why.chinese)", "`url` is not an absolute address: \(why.english)"),
+    suggestion: Message(
+      "例如 https://example.org/portal/", "for example https://example.org/portal/"))
 }
 
 /// An absolute address of a site with the slash at its end, or nil.
 func baseAddress(_ text: String) -> String? {
-  guard isWebAddress(text), !text.utf8.contains(UInt8(ascii: "?")),
+  guard AddressFault(of: text) == nil, !text.utf8.contains(UInt8(ascii: "?")),
     !text.utf8.contains(UInt8(ascii: "#"))
   else { return nil }
   return text.utf8.last == UInt8(ascii: "/") ? text : text + "/"

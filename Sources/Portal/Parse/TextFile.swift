@@ -7,9 +7,8 @@ func readText(
   _ path: FilePath, in folder: Folder, limit: Int = SizeLimit.document,
   diagnostics: inout [Diagnostic]
 ) -> SourceFile? {
-  let shown = folder.shown(path)
-  return readBytes(path, in: folder, limit: limit, diagnostics: &diagnostics).flatMap {
-    decode($0, shown: shown, diagnostics: &diagnostics)
+  readBytes(path, in: folder, limit: limit, diagnostics: &diagnostics).flatMap {
+    decode($0, shown: folder.shown(path), diagnostics: &diagnostics)
   }
 }
 
@@ -27,8 +26,15 @@ func readBytes(
   }
 }
 
-/// Decodes a text file's bytes; nil after reporting that they are no text.
+/// Decodes a text's bytes and leaves out what no text should hold; nil after reporting that they are no text.
 func decode(_ bytes: [UInt8], shown: String, diagnostics: inout [Diagnostic]) -> SourceFile? {
+  decodeWhole(bytes, shown: shown, diagnostics: &diagnostics).map {
+    withoutFlaws($0, diagnostics: &diagnostics)
+  }
+}
+
+/// Decodes a text file's bytes, all of them; nil after reporting that they are no text.
+func decodeWhole(_ bytes: [UInt8], shown: String, diagnostics: inout [Diagnostic]) -> SourceFile? {
   if let format = ForeignFormat(bytes) {
     diagnostics.append(format.diagnostic(path: shown))
     return nil

@@ -45,13 +45,13 @@ struct Theme: Sendable {
   var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
 }
 
-/// A file of a theme: text is decoded, anything else taken as it is.
+/// A file of a theme: text is decoded, anything else taken as it is. Scripts may hold any character.
 private func read(
   _ path: FilePath, in folder: Folder, diagnostics: inout [Diagnostic]
 ) -> [UInt8]? {
   if [".mustache", ".yml", ".css", ".js"].contains(where: { endsIn(path.text, $0) }) {
-    return readText(
-      path, in: folder, limit: SizeLimit.template, diagnostics: &diagnostics)?.bytes
+    return readBytes(path, in: folder, limit: SizeLimit.template, diagnostics: &diagnostics)
+      .flatMap { decodeWhole($0, shown: folder.shown(path), diagnostics: &diagnostics)?.bytes }
   }
   return readBytes(path, in: folder, diagnostics: &diagnostics)
 }

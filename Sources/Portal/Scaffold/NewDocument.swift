@@ -165,7 +165,7 @@ private func nameForFile(_ title: String) -> String {
   for scalar in title.unicodeScalars.prefix(60) {
     let isKept =
       scalar.value > 0x7F
-      ? !"“”‘’《》〈〉「」『』【】〔〕（）、，。！？：；…—　·".unicodeScalars.contains(scalar)
+      ? !isUnseen(scalar) && !"“”‘’《》〈〉「」『』【】〔〕（）、，。！？：；…—　·".unicodeScalars.contains(scalar)
       : scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
     if isKept {
       name.unicodeScalars.append(scalar)
@@ -175,6 +175,14 @@ private func nameForFile(_ title: String) -> String {
   }
   while name.unicodeScalars.last == "-" { name.unicodeScalars.removeLast() }
   return name.lowercasedASCII
+}
+
+/// Whether a character is a control character or one that only tells how others are shown.
+private func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator: true
+  default: false
+  }
 }
 
 extension String {

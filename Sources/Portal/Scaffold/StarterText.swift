@@ -58,14 +58,15 @@ func freshID(_ day: CivilDate) -> String {
   return day.iso.filter { $0 != "-" } + "-" + String(decoding: random, as: UTF8.self)
 }
 
-/// A text as a YAML scalar on one line: plain where that is safe, else in double quotes.
-func yamlScalar(_ text: String) -> String {
+/// A text without control characters as a YAML scalar on one line: plain where that is safe, else in double quotes.
+func yamlScalar(_ written: String) -> String {
+  let text = String(written.unicodeScalars.filter { $0.properties.generalCategory != .control })
   let isPlain =
     !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x80 || (0x61...0x7A).contains($0 | 0x20) }
     && !["true", "false", "null", "yes", "no", "on", "off"].contains(text)
   if isPlain { return text }
   var quoted = "\""
-  for scalar in text.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
+  for scalar in text.unicodeScalars {
     if scalar == "\"" || scalar == "\\" { quoted += "\\" }
     quoted.unicodeScalars.append(scalar)
   }

@@ -1,0 +1,46 @@
+internal import ByteText
+internal import Diagnostics
+
+/// A text without the control characters that somebody's program left in it, after telling of them and of
+/// characters that were lost. Whatever is read again is read in the same way, so that offsets agree.
+func withoutFlaws(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> SourceFile {
+  guard let flaws = TextFlaws(in: source.bytes) else { return source }
+  if let lost = flaws.replacement { diagnostics.append(damaged(lost, in: source)) }
+  guard let control = flaws.control else { return source }
+  diagnostics.append(unseen(control, in: source))
+  return SourceFile(path: source.path, bytes: TextFlaws.withoutControls(source.bytes))
+}
+
+private func unseen(_ flaw: TextFlaws.Flaw, in source: SourceFile) -> Diagnostic {
+  let name = "U+" + fourFigures(flaw.scalar)
+  let others = flaw.count - 1
+  return Diagnostic(
+    .warning, "control-character", at: Place(source, flaw.first),
+    others == 0
+      ? Message(
+        "这里有一个看不见的控制字符（\(name)），已略去",
+        "an invisible control character (\(name)) was left out")
+      : Message(
+        "这里有一个看不见的控制字符（\(name)），已略去；后面还有 \(others) 处",
+        "an invisible control character (\(name)) was left out, and \(others) more below"),
+    suggestion: Message(
+      "删去这里的字，重新打一遍；从 Word 里复制时，选“只保留文本”",
+      "type the text around it again, or paste it as plain text"))
+}
+
+private func damaged(_ flaw: TextFlaws.Flaw, in source: SourceFile) -> Diagnostic {
+  let others = flaw.count - 1
+  return Diagnostic(
+    .warning, "damaged-text", at: Place(source, flaw.first),
+    others == 0
+      ? Message("这里有一个字坏了，只剩下“\u{FFFD}”", "a character was lost here, only U+FFFD is left of it")
+      : Message(
+        "这里有一个字坏了，只剩下“\u{FFFD}”；后面还有 \(others) 处",
+        "a character was lost here, only U+FFFD is left of it; \(others) more below"),
+    suggestion: Message("对照原文，把坏了的字重新打上", "look at the original and type it again"))
+}
+
+private func fourFigures(_ number: UInt32) -> String {
+  let text = String(number, radix: 16, uppercase: true)
+  return String(repeating: "0", count: max(0, 4 - text.utf8.count)) + text
+}
