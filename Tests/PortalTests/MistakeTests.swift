@@ -55,7 +55,6 @@ private func body(_ name: String, _ body: String) -> Mistake {
   Mistake(name) { $0.notice("a", body: body) }
 }
 
-<<<<<<< HEAD
 let mistakes: [Mistake] = [
   header("unknown-key", "issuser: 支委会"),
   header("unknown-key.list", "密级: 公开"),
@@ -221,187 +220,37 @@ let mistakes: [Mistake] = [
         - {title: 支委会, start: 2026-01-10 19:30, every: 每月}
         - {title: 支委会, start: 2026-01-20 19:30, every: 每月}
       ---
-=======
-let mistakes: [Mistake] =
-  [
-    header("unknown-key", "issuser: 支委会"),
-    header("unknown-key.list", "密级: 公开"),
-    header("unknown-key.in-chinese", "标签: [学习]\n作者: 李\n摘要: 摘要\n置顶: true\n草稿: true\n附件: [a]"),
-    title("unknown-key.chinese-colon", "标题：通知"),
-    header("unknown-key.of-another-kind", "reading: 必读"),
-    Mistake("unknown-key.outside-every-section") {
-      $0.file("content/a.md", "---\ntitle: 通知\nissuer: 支委会\n发文字号: 1号\nreading: 必读\n---\n")
-    },
-    header("wrong-type", "pinned: 是"),
-    header("wrong-type.no", "draft: no"),
-    header("wrong-type.list", "tags: 学习、党史"),
-    header("wrong-type.list-in-chinese-brackets", "tags: 【学习，通知】"),
-    header("wrong-type.list-with-blanks", "tags: 学习 通知"),
-    title("wrong-type.title-in-brackets", "title: [紧急]"),
-    header("wrong-type.mapping", "event: 会议"),
-    notice("wrong-type.top", "---\n- 通知\n---\n正文。\n"),
-    date("bad-date", "2026年6月31日"),
-    date("bad-date.day", "2026-07-32"),
-    date("bad-date.hour", "2026-07-03 9:00"),
-    date("bad-date.slashes", "2026/7/3"),
-    date("bad-date.full-width", "２０２６．７．３"),
-    date("bad-date.chinese-figures", "二〇二六年七月三日下午三点半"),
-    date("bad-date.midnight", "2026-07-03 24:00"),
-    date("bad-date.no-date", "明天"),
-    header("dates-out-of-order", "publicity: {from: 2026-06-10, until: 2026-06-01}"),
-    header("full-width-colon", "issuer：支委会"),
-    header("full-width-colon.braces", "event: {start: 2026-06-10, place：会议室}"),
-    header("full-width-comma", "recipients: [一支部，二支部]"),
-    header("full-width-comma.quotes", "tags: [“学习”，“通知”]"),
-    header("full-width-comma.braces", "event: {start: 2026-06-10，place: 会议室}"),
-    title("missing-space", "title:通知"),
-    header("missing-space.braces", "event: {start:2026-06-10}"),
-    header("comment-in-value", "issuer: 党委 #二"),
-    header("comment-in-value.whole", "summary: #1 号文件"),
-    header("curly-quotes", "tags: [“学习”]"),
-    header("curly-quotes.key", "“issuer”: 支委会"),
-    title("curly-quotes.text", "title: “通知”"),
-    notice("missing-field", "---\ndate: 2026-06-01\n---\n正文。\n"),
-    header("duplicate-key", "title: 又一个"),
-    title("bad-yaml", "title: 召开: 大会"),
-    header("bad-yaml.tab", "event:\n\tstart: 2026-06-01"),
-    header("bad-yaml.bracket", "tags: [学习"),
-    header("bad-yaml.chinese-bracket", "tags: [学习, 通知】"),
-    title("bad-yaml.quotes", "title: \"关于\"大会\"的通知\""),
-    title("bad-yaml.text-behind-quotes", "title: \"紧急\"通知"),
-    title("bad-yaml.unclosed-quotes", "title: \"通知"),
-    title("bad-yaml.bracket-in-front", "title: [紧急] 通知"),
-    title("bad-yaml.sign-in-front", "title: @全体党员"),
-    header("bad-yaml.dash-in-front", "tags: - 学习 - 通知"),
-    header("bad-yaml.empty-item", "tags: [学习, , 通知]"),
-    header("bad-yaml.wide-blanks", "event:\n　　start: 2026-06-10"),
-    header("bad-yaml.too-far-right", " issuer: 支委会"),
-    header("bad-yaml.not-aligned", "event:\n  start: 2026-06-10\n place: 会议室"),
-    header("bad-yaml.no-colon", "issuer 支委会"),
-    header("bad-yaml.text-in-header", "各党支部要做好准备"),
-    header("bad-yaml.backslash", "cover: \"照片\\大会.jpg\""),
-    header("bad-yaml.else", "summary: \"\\xZ\""),
-    header("yaml-too-deep", "tags: " + String(repeating: "[", count: 40)),
-    header("yaml-unsupported", "issuer: *group"),
-    notice("unclosed-front-matter", "---\ntitle: 一\ndate: 2026-06-01\n"),
-    notice("unclosed-front-matter.dashes", "---\ntitle: 一\ndate: 2026-06-01\n———\n正文。\n"),
-    notice("no-front-matter", "关于召开大会的通知\n\n正文。\n"),
-    notice("no-front-matter.dashes", "———\ntitle: 一\n———\n正文。\n"),
-    notice("no-front-matter.blank-line", "\n---\ntitle: 一\n---\n正文。\n"),
-    notice("no-front-matter.indented", " ---\ntitle: 一\n---\n正文。\n"),
-    notice("no-front-matter.second-line", "通知\n---\ntitle: 一\n---\n正文。\n"),
-    notice("no-front-matter.only-second", "title: 一\n---\n正文。\n"),
-    notice("no-front-matter.one-line", "--- title: 一\n---\n正文。\n"),
-    notice("empty-file", ""),
-    Mistake("empty-file.site") { $0.notice("a").file("content/site.yml", "\n") },
-    notice("not-text", "PK\u{3}\u{4}[Content_Types].xml word/document.xml"),
-    notice("not-text.pdf", "%PDF-1.7\n"),
-    Mistake("not-text.picture") {
-      $0.file("content/notice/a.md", bytes: [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10])
-    },
-    notice("not-text.archive", "PK\u{3}\u{4}photo.jpg"),
-    settings("unknown-key.sections", "Sections:\n  notice: {kind: notice}\n"),
-    settings("wrong-type.kind", "sections:\n  notice: {kind: 通知}\n"),
-    settings("wrong-type.section", "sections:\n  notice: 通知公告\n"),
-    settings("wrong-type.sections-not-indented", "sections:\nnotice: {kind: notice}\n"),
-    settings("missing-field.kind", "sections:\n  notice: {title: 通知公告}\n"),
-    settings("bad-yaml.site", "sections:\n  notice:\n    kind: notice\n   title: 通知公告\n"),
-    settings("yaml-too-deep.site", "sections: " + String(repeating: "[", count: 40) + "\n"),
-    Mistake("bad-email") {
-      $0.file("content/site.yml", SiteFixture.config + "contact: {email: zhibu＠example。org}\n")
-    },
-    body("raw-html", "<div onclick=\"x()\">正文</div>"),
-    body("unsafe-address", "[打开](javascript:alert(1))"),
-    Mistake("no-alternative-text") {
-      $0.file(
-        "content/notice/a.svg", #"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>"#
-      ).notice("a", body: "![](a.svg)")
-    },
-    body("unclosed-element", "<u>正文"),
-    body("unclosed-comment", "正文\n\n<!-- 批注\n"),
-    body("missing-footnote", "正文[^1]。"),
-    body("unused-footnote", "正文。\n\n[^1]: 脚注"),
-    body("nested-too-deep", String(repeating: "> ", count: 65) + "正文"),
-    body("unread-link", "见[通知](会议 通知.pdf)。"),
-    body("unread-link.picture", "![](IMG 1.PNG)"),
-    body("unread-link.wide-brackets", "见[附件]（附件.md）。"),
-    body("repeated-footnote", "正文[^1]。\n\n[^1]: 脚注\n\n[^1]: 又一个"),
-    Mistake("bad-id") { $0.notice("a", header: "id: 通知一\n") },
-    Mistake("bad-slug") { $0.notice("a", header: "slug: a/b\n") },
-    Mistake("bad-alias") { $0.notice("a", header: "aliases: [../../etc]\n") },
-    Mistake("bad-author") { $0.notice("a", header: "author: \"!!\"\n") },
-    Mistake("bad-tag") { $0.notice("a", header: "tags: [\"!!\"]\n") },
-    Mistake("bad-address") {
-      $0.file(
-        "content/study/c/a.md",
-        article.replacingOccurrences(
-          of: "---\n正", with: "source: {title: 原文, url: \"javascript:alert(1)\"}\n---\n正"))
-    },
-    Mistake("bad-address.site") {
-      $0.file("content/site.yml", SiteFixture.config.replacingOccurrences(of: "https://", with: ""))
-    },
-    Mistake("bad-identity") {
-      $0.file(
-        "content/site.yml",
-        SiteFixture.config.replacingOccurrences(of: "example.org,2025", with: "我们支部"))
-    },
-    Mistake("bad-timezone") {
-      $0.file("content/site.yml", SiteFixture.config + "timezone: Asia/Shangai\n")
-    },
-    Mistake("wrong-type.hours") {
-      $0.file("content/site.yml", SiteFixture.config + "skip-hours: [22, 23, 24]\n")
-    },
-    Mistake("bad-address.hub") {
-      $0.file("content/site.yml", SiteFixture.config + "hub: hub.example.org\n")
-    },
-    Mistake("no-such-meeting") { $0.meeting("by: 星期\n    except: [2026-04-20]") },
-    Mistake("meeting-skips-months") { $0.meeting("until: 2026-12-31", start: "2026-01-31") },
-    Mistake("missing-field.meeting") { $0.meeting("by: 星期", every: nil) },
-    Mistake("bad-date.meeting") { $0.meeting("except: [4月18日]") },
-    Mistake("duplicate-id.meeting") {
-      $0.file(
-        "content/branches/one.md",
-        """
-        ---
-        title: 第一党支部
-        meetings:
-          - {title: 支委会, start: 2026-01-10 19:30, every: 每月}
-          - {title: 支委会, start: 2026-01-20 19:30, every: 每月}
-        ---
->>>>>>> 992fee8 (Report control and lost characters, what of YAML is not read, and addresses without a host)
 
-        """)
-    },
-    Mistake("unknown-branch") {
-      $0.file("content/branches/one.md", "---\ntitle: 第一党支部\nname: 一支部\n---\n")
-        .notice("a", header: "branch: 一支布部\n")
-    },
-    Mistake("article-outside-column") { $0.file("content/study/a.md", article) },
-    Mistake("duplicate-address") {
-      $0.notice("a").file("content/notice/b.md", "---\ntitle: 二\ndate: 2026-06-01\nslug: a\n---\n")
-    },
-    Mistake("duplicate-address.section") { $0.notice("index") },
-    Mistake("duplicate-id") { $0.notice("a", header: "id: x1\n").notice("b", header: "id: x1\n") },
-    Mistake("missing-link-target") {
-      $0.notice("meeting").notice("a", body: "第一行。\n\n见[通知](meting.md)。")
-    },
-    Mistake("missing-picture") { $0.notice("a", body: "![合影](photos/1.jpg)") },
-    Mistake("missing-file") {
-      $0.file("content/notice/plan.pdf", "%PDF").notice("a", header: "attachments: [plann.pdf]\n")
-    },
-    Mistake("link-outside") { $0.notice("a", body: "[密码](../../../etc/passwd)") },
-    Mistake("link-to-unpublished") {
-      $0.notice("b", date: "2027-01-01").notice("a", body: "见[下一份](b.md)。")
-    },
-    Mistake("missing-template") { $0.notice("a", header: "template: notise\n") },
-    Mistake("bad-file-name") { site in
-      let bytes = Array((site.root.path + "/content/").utf8) + [0xB5, 0xB3, 0]
-      let descriptor = unsafe bytes.withUnsafeBufferPointer { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self) { path in
-          unsafe path.baseAddress.map { unsafe open($0, O_CREAT, 0o644) } ?? -1
-        }
+      """)
+  },
+  Mistake("unknown-branch") {
+    $0.file("content/branches/one.md", "---\ntitle: 第一党支部\nname: 一支部\n---\n")
+      .notice("a", header: "branch: 一支布部\n")
+  },
+  Mistake("article-outside-column") { $0.file("content/study/a.md", article) },
+  Mistake("duplicate-address") {
+    $0.notice("a").file("content/notice/b.md", "---\ntitle: 二\ndate: 2026-06-01\nslug: a\n---\n")
+  },
+  Mistake("duplicate-address.section") { $0.notice("index") },
+  Mistake("duplicate-id") { $0.notice("a", header: "id: x1\n").notice("b", header: "id: x1\n") },
+  Mistake("missing-link-target") {
+    $0.notice("meeting").notice("a", body: "第一行。\n\n见[通知](meting.md)。")
+  },
+  Mistake("missing-picture") { $0.notice("a", body: "![合影](photos/1.jpg)") },
+  Mistake("missing-file") {
+    $0.file("content/notice/plan.pdf", "%PDF").notice("a", header: "attachments: [plann.pdf]\n")
+  },
+  Mistake("link-outside") { $0.notice("a", body: "[密码](../../../etc/passwd)") },
+  Mistake("link-to-unpublished") {
+    $0.notice("b", date: "2027-01-01").notice("a", body: "见[下一份](b.md)。")
+  },
+  Mistake("missing-template") { $0.notice("a", header: "template: notise\n") },
+  Mistake("bad-file-name") { site in
+    let bytes = Array((site.root.path + "/content/").utf8) + [0xB5, 0xB3, 0]
+    let descriptor = unsafe bytes.withUnsafeBufferPointer { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self) { path in
+        unsafe path.baseAddress.map { unsafe open($0, O_CREAT, 0o644) } ?? -1
       }
-<<<<<<< HEAD
     }
     close(descriptor)
   },
@@ -486,74 +335,6 @@ let mistakes: [Mistake] =
     $0.file("templates/home.mustache", "{{>partials/heder}}\n")
   },
 ]
-=======
-      close(descriptor)
-    },
-    Mistake("invalid-utf8") {
-      $0.file(
-        "content/notice/a.md", bytes: Array("---\ntitle: 一\n---\n好".utf8) + [0xE5, 0x85, 0x0A])
-    },
-    Mistake("not-utf8") {
-      // “---\ntitle: 通知\n…” in GB 18030.
-      $0.file(
-        "content/notice/a.md",
-        bytes: Array("---\ntitle: ".utf8) + [0xCD, 0xA8, 0xD6, 0xAA]
-          + Array("\ndate: 2026-06-01\n---\n".utf8) + [0xD5, 0xFD, 0xCE, 0xC4, 0x0A])
-    },
-    Mistake("file-system") {
-      $0.notice("a").file("blocked", "a file, no folder")
-      try? FileManager.default.createDirectory(
-        atPath: $0.root.path + "/.branchpress", withIntermediateDirectories: true)
-      try? FileManager.default.createDirectory(
-        atPath: $0.root.path + "/.branchpress/lock", withIntermediateDirectories: true)
-    },
-    Mistake("symbolic-link") {
-      try? FileManager.default.createSymbolicLink(
-        atPath: $0.root.path + "/content/link.md", withDestinationPath: "/etc/hostname")
-    },
-    Mistake("too-deep") {
-      $0.file("content/" + String(repeating: "a/", count: 40) + "x.md", "正文")
-    },
-    Mistake("output-is-link") {
-      try? FileManager.default.createSymbolicLink(
-        atPath: $0.root.path + "/site", withDestinationPath: "/tmp")
-    },
-    Mistake("foreign-files") { $0.file("site/own.txt", "自己的") },
-    Mistake("foreign-file") {
-      $0.build()
-      $0.file("site/notice/a/index.html", "自己的").notice("a")
-    },
-    Mistake("not-a-picture") {
-      $0.file("content/activity/d/1.heic", "x")
-        .file(
-          "content/activity/d/index.md", "---\ntitle: 活动\nheld: 2026-02-01\nphotos: [1.heic]\n---\n"
-        )
-    },
-    Mistake("not-a-picture.body") {
-      $0.file("content/notice/plan.pdf", "%PDF").notice("a", body: "![计划](plan.pdf)")
-    },
-    Mistake("misplaced-column") { $0.file("content/study/_column.md", "---\ntitle: 专栏\n---\n") },
-    Mistake("duplicate-branch") {
-      $0.file("content/branches/one.md", "---\ntitle: 第一党支部\nname: 一支部\n---\n")
-        .file("content/branches/two.md", "---\ntitle: 第二党支部\nname: 一支部\n---\n")
-    },
-    Mistake("no-settings") {
-      $0.remove("content/site.yml").file("content/site.yml.txt", "title: 站点\n")
-    },
-    Mistake("no-content") { $0.remove("content") },
-    Mistake("odd-name") { $0.file("content/notice/a.md.txt", "---\ntitle: 通知\n---\n") },
-    Mistake("missing-file.scheduled") {
-      $0.notice("a", header: "attachments: [a.pdf]\n", date: "2027-01-01")
-    },
-    Mistake("template-unclosed-section") {
-      $0.file("templates/home.mustache", "<h1>\n{{#site}}首页</h1>\n")
-    },
-    Mistake("template-unknown-name") { $0.file("templates/home.mustache", "{{site.tittle}}\n") },
-    Mistake("template-unknown-partial") {
-      $0.file("templates/home.mustache", "{{>partials/heder}}\n")
-    },
-  ] + readerMistakes
->>>>>>> 992fee8 (Report control and lost characters, what of YAML is not read, and addresses without a host)
 
 extension SiteFixture {
   /// A site whose settings kept a tag's feed and numbered archives, before these did.

@@ -114,8 +114,11 @@ struct CacheFiles: Sendable {
     _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ parsed: ParsedDocuments,
     _ outputs: some Sequence<OutputMemory>, jobs: Int
   ) {
+    // A drawing that is remembered was found harmless; nobody looks into those that `publish` lists.
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
-      header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
+      site.config.publish.covers(file.path)
+        ? nil
+        : header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
     }
     let temporary = FilePath(fixed: "cache.new")
     do throws(FileError) {

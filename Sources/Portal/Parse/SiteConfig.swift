@@ -28,6 +28,8 @@ struct SiteConfig: Sendable {
   var linksToFiles = false
   /// Folders of `content/` in whose documents HTML passes as it is written.
   var trustedFolders: [String] = []
+  /// Which files of `content/` are published though they could run.
+  var publish = PublishRules()
   /// Whether the sections could be read; else nothing can be said of the documents in them.
   var isWhole = true
   var pageSize = 20
@@ -92,6 +94,7 @@ func parseSiteConfig(
   config.trustedFolders = fields.texts("trusted-html").map { field in
     field.value.split(separator: "/").joined(separator: "/")
   }
+  config.publish = parsePublishRules(&fields)
   config.meetings = parseMeetings(&fields, zone: config.zone)
   config.linksToFiles =
     fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles

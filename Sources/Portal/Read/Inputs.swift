@@ -31,6 +31,7 @@ struct FoundInputs: Sendable {
 /// Everything that a build reads, found but for the documents' bytes.
 struct Inputs: Sendable {
   let content: Folder
+  let templates: Folder
   /// `site.yml`, or nil after reporting that it cannot be had.
   let config: SourceFile?
   /// Of the bytes of `site.yml`, on which everything depends.
@@ -61,13 +62,15 @@ func findTemplates(_ found: inout FoundInputs, diagnostics: inout [Diagnostic]) 
 /// The second half: reads the settings and the theme, and tells documents from other files.
 func read(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
   let config = readConfig(in: found.content, found.files, diagnostics: &diagnostics)
-  warnOfOddNames(found.files, in: found.content, &diagnostics)
+  let files = withoutLeftovers(found.files, in: found.content, &diagnostics)
+  warnOfOddNames(files, in: found.content, &diagnostics)
   let theme = Theme(
-    found.templateFiles, overridingIn: found.templates, diagnostics: &diagnostics)
+    found.templateFiles.filter { Leftover($0.path) == nil }, overridingIn: found.templates,
+    diagnostics: &diagnostics)
   var documents: [FoundFile] = []
   var assets: [FoundFile] = []
-  documents.reserveCapacity(found.files.count)
-  for file in found.files {
+  documents.reserveCapacity(files.count)
+  for file in files {
     if file.isMarkdown {
       documents.append(file)
     } else if file.size > SizeLimit.attachment {
@@ -81,7 +84,8 @@ func read(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
     }
   }
   return Inputs(
-    content: found.content, config: config, documents: documents, assets: assets, theme: theme)
+    content: found.content, templates: found.templates, config: config, documents: documents,
+    assets: assets, theme: theme)
 }
 
 /// `site.yml`, below `content/`.
@@ -121,11 +125,11 @@ func hasContent(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Boo
   return false
 }
 
-/// Files that were meant to be Markdown, by a name that an editor or a system gave them.
+/// Files that were meant to be Markdown, by a name that a system gave them.
 private func warnOfOddNames(
   _ files: [FoundFile], in content: Folder, _ diagnostics: inout [Diagnostic]
 ) {
-  for file in files where endsIn(file.path, ".md.txt") || endsIn(file.path, ".md.bak") {
+  for file in files where endsIn(file.path, ".md.txt") {
     diagnostics.append(
       Diagnostic(
         .warning, "odd-name", at: Place(path: content.shown(file.path)),

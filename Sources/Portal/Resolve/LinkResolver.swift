@@ -9,6 +9,7 @@ struct LinkResolver: Sendable {
   let inputs: Inputs
   let links: LinkMap
   let assetAddresses: [Address]
+  let admission: Admission
   /// What the pictures among the assets are, by asset; nil for other files.
   let pictures: [PictureHeader?]
   /// All files of the site, sorted by path: a document may name generated pages and feeds by hand.
@@ -34,7 +35,9 @@ struct LinkResolver: Sendable {
     found.reserveCapacity(links.count)
     for _ in 0..<links.count {
       let link = links.next()
-      guard let file = file(link, at: address), isShown(file, as: link) else { return nil }
+      guard let file = file(link, at: address), isPublished(file), isShown(file, as: link) else {
+        return nil
+      }
       found.append(file)
     }
     return found
@@ -45,6 +48,11 @@ struct LinkResolver: Sendable {
     if link.isFragment { return ResolvedLink(target: .page(address), suffix: link.suffix) }
     guard let path = link.path, let file = links[file: path] else { return nil }
     return ResolvedLink(target: file, suffix: link.suffix)
+  }
+
+  /// Whether what a link leads to is published, if it is a file.
+  private func isPublished(_ found: ResolvedLink) -> Bool {
+    found.asset.map { !admission.refuses($0) } ?? true
   }
 
   /// Whether browsers can show what a link leads to, if it is a picture.
@@ -59,7 +67,9 @@ struct LinkResolver: Sendable {
   ) -> ResolvedLink {
     let known = KnownLink(link)
     if let file = file(known, at: address) {
-      if !isShown(file, as: known) {
+      if let asset = file.asset, admission.refuses(asset) {
+        diagnostics.append(notAdmitted(asset, link.written, at: link.range, in: parsed))
+      } else if !isShown(file, as: known) {
         diagnostics.append(notAPicture(link.written, at: link.range, in: parsed))
       }
       return file
@@ -92,7 +102,9 @@ struct LinkResolver: Sendable {
   ) -> Int? {
     let destination = LocalDestination(field.value, from: parentFolder(of: parsed.path))
     if let path = destination.path, case .asset(let asset)? = links[file: Digest(of: path)] {
-      return asset
+      guard admission.refuses(asset) else { return asset }
+      diagnostics.append(notAdmitted(asset, field.value, at: field.range, in: parsed))
+      return nil
     }
     let near = destination.path.flatMap { links.nearest(to: $0, in: parsed.path, assetsOnly: true) }
     diagnostics.append(
@@ -104,6 +116,19 @@ struct LinkResolver: Sendable {
         suggestion: suggestion(near, in: parsed)
           ?? Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")))
     return nil
+  }
+
+  /// A file that is kept out, since it could run.
+  private func notAdmitted(
+    _ asset: Int, _ written: String, at range: Range<Int>, in parsed: ParsedDocument
+  ) -> Diagnostic {
+    let reason = admission.reason(asset)
+    return Diagnostic(
+      .error, "not-admitted-target", at: sources.place(parsed.path, range),
+      Message(
+        "这里用到的文件没有发布：\(written)；\(reason.chinese)",
+        "this file is not published: \(written); \(reason.english)"),
+      suggestion: admission.wayOut(of: asset, listing: inputs.assets[asset].path))
   }
 
   /// A file that browsers cannot show as a picture.

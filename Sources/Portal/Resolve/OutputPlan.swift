@@ -13,7 +13,7 @@ func listAddress(_ index: Address, page: Int) -> Address {
 /// Names every file of the site, and reports the files that two sources claim.
 func planOutputs(
   _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], _ inputs: Inputs,
-  assetAddresses: [Address], without keptBack: Set<String>,
+  assetAddresses: [Address], without keptBack: Set<String>, _ admission: Admission,
   config: SiteConfig, sources: Sources, diagnostics: inout [Diagnostic]
 ) -> [Output] {
   let listings = all.tags.count + all.authors.count + all.columns.count
@@ -21,7 +21,7 @@ func planOutputs(
     all: all, inputs: inputs, sources: sources,
     capacity: all.documents.count + assetAddresses.count + listings * 2 + feeds.count * 4 + 64)
   for (index, address) in assetAddresses.enumerated()
-  where !keptBack.contains(inputs.assets[index].path) {
+  where !keptBack.contains(inputs.assets[index].path) && !admission.refuses(index) {
     plan.add(address, .asset(index))
   }
   for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
@@ -44,15 +44,16 @@ func planOutputs(
   plan.add(Address(path: "feeds.opml"), .feedList)
   plan.add(Address(path: sitemapName), .sitemap)
   plan.add(Address(path: "robots.txt"), .robots)
-  return plan.finish(&diagnostics)
+  let refused = admission.refused.map { (asset: $0, address: assetAddresses[$0]) }
+  return plan.finish(refusing: refused, &diagnostics)
 }
 
-private struct OutputPlan {
+struct OutputPlan {
   let all: Collections
   let inputs: Inputs
   let sources: Sources
-  private var outputs: [Output] = []
-  private var diagnostics: [Diagnostic] = []
+  var outputs: [Output] = []
+  var diagnostics: [Diagnostic] = []
 
   init(all: Collections, inputs: Inputs, sources: Sources, capacity: Int) {
     self.all = all
@@ -70,101 +71,35 @@ private struct OutputPlan {
     }
   }
 
-  /// The file of `content/` that an output comes from, if it comes from one.
-  private func owner(of output: Int) -> String? { owner(of: outputs[output].content) }
-
-  private func owner(of content: Output.Content) -> String? {
-    switch content {
-    case .document(let index), .redirect(let index): all.documents[index].parsed.path
-    case .asset(let index): inputs.assets[index].path
-    default: nil
-    }
-  }
-
   /// The outputs, sorted by path. Of two with one path the first stays, and the other is reported, but
-  /// where the author put a file in the place of one that BranchPress would write (`robots.txt`).
-  mutating func finish(_ reported: inout [Diagnostic]) -> [Output] {
+  /// where the author put a file in the place of `robots.txt`. Files that are `refused` are told of as well
+  /// where something else stands.
+  mutating func finish(
+    refusing refused: [(asset: Int, address: Address)], _ reported: inout [Diagnostic]
+  ) -> [Output] {
     let order = PathBlock(outputs.lazy.map(\.path)).order()
-    var kept: [Output] = []
+    var kept: [Int] = []
     kept.reserveCapacity(order.count)
-    var last = 0
-    var duplicates: [(index: Int, other: Int)] = []
+    var conflicts: [(index: Int, other: Int)] = []
     for index in order {
-      if kept.last?.path != outputs[index].path {
-        kept.append(outputs[index])
-        last = index
-      } else if owner(of: index) != nil || owner(of: last) == nil
-        || !isReplaceable(outputs[index].content)
-      {
-        duplicates.append((index, last))
+      guard let last = kept.last, outputs[last].path == outputs[index].path else {
+        kept.append(index)
+        continue
       }
+      if !mayReplace(last, index) { conflicts.append((index, last)) }
     }
-    for (index, other) in duplicates.sorted(by: { $0.index < $1.index }) {
-      reportDuplicate(outputs[index].address, owner(of: index), owner(of: other))
+    conflicts += blockedAliases(among: kept)
+    for (index, other) in conflicts.sorted(by: { $0.index < $1.index }) {
+      reportConflict(outputs[index], outputs[other])
     }
-    for conflict in pathConflicts(kept) {
-      reportConflict(kept[conflict.file], kept[conflict.below])
+    let blocked = Set(conflicts.map(\.index))
+    let planned = kept.filter { !blocked.contains($0) }.map { outputs[$0] }
+    for conflict in pathConflicts(planned) {
+      reportFolder(planned[conflict.file], planned[conflict.below])
     }
+    reportReplacements(by: refused, planned)
     reported += diagnostics
-    return kept
-  }
-
-  private mutating func reportBadAddress(_ address: Address, _ source: String?) {
-    let start = String(String.UnicodeScalarView(address.path.unicodeScalars.prefix(60)))
-    diagnostics.append(
-      Diagnostic(
-        .error, "unusable-address", at: source.map { sources.place($0) },
-        Message(
-          "网址太长，或者含有不能用的字符：/\(start)…",
-          "the address is too long, or has characters that it cannot have: /\(start)…"),
-        suggestion: Message(
-          "缩短文件夹和文件的名字，或者写短的“slug: …”；旧网址（aliases）太长的删去",
-          "shorten the names of the folders and the file, write a short `slug: …`, or remove an alias of this length"
-        )))
-  }
-
-  /// A file stands where a folder of other pages must be.
-  private mutating func reportConflict(_ file: Output, _ below: Output) {
-    let (source, other) = (owner(of: file.content), owner(of: below.content))
-    diagnostics.append(
-      Diagnostic(
-        .error, "file-and-folder", at: (source ?? other).map { sources.place($0) },
-        Message(
-          "网址 /\(file.path) 不能既是文件，又是 /\(below.path) 的文件夹",
-          "the address /\(file.path) cannot be both a file and the folder of /\(below.path)"),
-        suggestion: Message("给其中一个改名", "rename one of them"),
-        notes: [
-          Diagnostic.Note(
-            source == nil || other == nil
-              ? Message(
-                "另一个是栏目、标签、作者页或订阅源", "the other one is a section, tag, author or feed")
-              : Message("另一个在这里", "the other one is here"),
-            at: source == nil ? nil : other.map { sources.place($0) })
-        ]))
-  }
-
-  private func isReplaceable(_ content: Output.Content) -> Bool {
-    switch content {
-    case .robots, .notFound, .themeAsset, .calendar, .event: true
-    default: false
-    }
-  }
-
-  private mutating func reportDuplicate(_ address: Address, _ source: String?, _ owner: String?) {
-    let shown = "/" + address.path
-    let other = source == nil ? nil : owner
-    diagnostics.append(
-      Diagnostic(
-        .error, "duplicate-address", at: (source ?? owner).map { sources.place($0) },
-        Message("网址 \(shown) 已经有别的内容了", "the address \(shown) is taken"),
-        suggestion: Message(
-          "改文件名，或在开头信息里另写“slug: …”", "rename the file, or give it another `slug: …`"),
-        notes: [
-          Diagnostic.Note(
-            other == nil
-              ? Message("这个网址是栏目、标签、作者页或订阅源自己要用的", "a section, tag, author or feed stands there")
-              : Message("另一个在这里", "the other one is here"), at: other.map { sources.place($0) })
-        ]))
+    return planned
   }
 
   mutating func add(_ feed: FeedPlan, _ index: Int, formats: [FeedFormat]) {
@@ -219,10 +154,18 @@ private struct OutputPlan {
           reportBadAlias(alias.value, document, alias.range)
           continue
         }
-        let isFile = endsIn(path, ".html")
-        add(Address(path: isFile ? path : path + "/"), .redirect(document: index))
+        add(aliasAddress(path), .redirect(document: index))
       }
     }
+  }
+
+  /// Where a document's front matter names a former address of this output.
+  func placeOfAlias(_ output: Output, of document: Int) -> Place {
+    let parsed = all.documents[document].parsed
+    let alias = parsed.header.aliases.first { alias in
+      LocalDestination(alias.value, from: "").path.map(aliasAddress) == output.address
+    }
+    return sources.place(parsed.path, alias?.range ?? 0..<0)
   }
 
   private mutating func reportBadAlias(_ alias: String, _ document: Document, _ range: Range<Int>) {
@@ -233,4 +176,9 @@ private struct OutputPlan {
         suggestion: Message(
           "写站内的路径，例如 /notice/old-name/", "write a path of this site, such as /notice/old-name/")))
   }
+}
+
+/// Where a former address is a page that redirects.
+private func aliasAddress(_ path: String) -> Address {
+  Address(path: endsIn(path, ".html") ? path : path + "/")
 }

@@ -19,13 +19,14 @@ func resolve(
   let calendars = CalendarPlans(&all, config)
   reportDuplicateMeetings(calendars.meetings, all, sources, &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
+  let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
   let (outputs, links) = planFiles(
-    all, feeds, calendars, inputs, schedule, assetAddresses, config, sources, jobs: options.jobs,
-    diagnostics: &diagnostics)
-  let pictures = readPictures(inputs, knowing: known, jobs: options.jobs)
+    all, feeds, calendars, inputs, schedule, admission, assetAddresses, config, sources,
+    jobs: options.jobs, diagnostics: &diagnostics)
+  let pictures = readPictures(inputs, admission, knowing: known, jobs: options.jobs)
   let resolver = LinkResolver(
-    inputs: inputs, links: links, assetAddresses: assetAddresses, pictures: pictures,
-    outputs: outputs, sources: sources)
+    inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
+    pictures: pictures, outputs: outputs, sources: sources)
   resolveReferences(&all, resolver, jobs: options.jobs, &diagnostics)
   checkScheduled(schedule.scheduled, resolver, &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
@@ -46,16 +47,19 @@ func resolve(
 /// Names the site's files, and at the same time all that can be linked to.
 private func planFiles(
   _ all: Collections, _ feeds: FeedPlans, _ calendars: CalendarPlans, _ inputs: Inputs,
-  _ schedule: Schedule, _ assetAddresses: [Address], _ config: SiteConfig, _ sources: Sources,
-  jobs: Int, diagnostics: inout [Diagnostic]
+  _ schedule: Schedule, _ admission: Admission, _ assetAddresses: [Address], _ config: SiteConfig,
+  _ sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
 ) -> (outputs: [Output], links: LinkMap) {
   both(
     jobs: jobs, diagnostics: &diagnostics,
     { diagnostics in
-      planOutputs(
+      let outputs = planOutputs(
         all, feeds: feeds.feeds, calendars: calendars.calendars, inputs,
         assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
-        config: config, sources: sources, diagnostics: &diagnostics)
+        admission, config: config, sources: sources, diagnostics: &diagnostics)
+      admission.report(inputs, assetAddresses, outputs, &diagnostics)
+      config.publish.reportUnused(inputs.assets.map(\.path), sources, &diagnostics)
+      return outputs
     },
     { diagnostics in
       reportDuplicateIDs(all, sources, &diagnostics)
@@ -112,13 +116,13 @@ private func checkScheduled(
   }
 }
 
-/// The headers of all pictures.
+/// The headers of all pictures that are published.
 private func readPictures(
-  _ inputs: Inputs, knowing known: [PictureMemory], jobs: Int
+  _ inputs: Inputs, _ admission: Admission, knowing known: [PictureMemory], jobs: Int
 ) -> [PictureHeader?] {
   parallelMap(count: inputs.assets.count, jobs: jobs) { index in
     let file = inputs.assets[index]
-    guard MediaType(fileName: file.name).isPicture else { return nil }
+    guard MediaType(fileName: file.name).isPicture, !admission.refuses(index) else { return nil }
     if let place = known.place(of: file.path, at: index, \.path),
       known[place].stamp == file.stamp
     {

@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import Files
+
+/// What programs leave in a folder beside the files that a person put there.
+enum Leftover {
+  /// Nobody asks for it: thumbnails, what archives of macOS hold.
+  case ofSystem
+  /// An editor's copy of a document, which an author might take for the document.
+  case ofDocument
+
+  /// Nil for a file that is meant, by its path.
+  init?(_ path: String) {
+    let name = lowercasedASCII(fileName(of: path))
+    if systemNames.contains(name) || name.utf8.starts(with: "~wr".utf8) && endsIn(name, ".tmp")
+      || lowercasedASCII(path).split(separator: "/").dropLast().contains(where: isSystemFolder)
+    {
+      self = .ofSystem
+      return
+    }
+    let isSaved =
+      name.utf8.count > 2 && name.utf8.first == UInt8(ascii: "#")
+      && name.utf8.last == UInt8(ascii: "#")
+    let saved = isSaved ? String(name.utf8.dropFirst().dropLast()) ?? "" : name
+    if isSaved {
+      self = endsIn(saved, ".md") || endsIn(saved, ".markdown") ? .ofDocument : .ofSystem
+      return
+    }
+    let parts = name.split(separator: ".")
+    guard parts.count > 2, let last = parts.last, copies.contains(String(last)),
+      parts.dropFirst().dropLast().contains(where: { $0 == "md" || $0 == "markdown" })
+    else { return nil }
+    self = .ofDocument
+  }
+}
+
+/// The files that are meant, after telling of editors' copies of documents.
+func withoutLeftovers(
+  _ files: [FoundFile], in folder: Folder, _ diagnostics: inout [Diagnostic]
+) -> [FoundFile] {
+  files.filter { file in
+    guard let leftover = Leftover(file.path) else { return true }
+    if case .ofDocument = leftover {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "odd-name", at: Place(path: folder.shown(file.file)),
+          Message(
+            "文件名不是以 .md 结尾，像是编辑软件留下的副本，没有发布",
+            "the name does not end in .md: it looks like a copy that an editor left, and is not published"
+          ),
+          suggestion: Message(
+            "不要的删去；就是原稿的，改名，以 .md 结尾",
+            "remove it; or, if it is the document, rename it to end in .md")))
+    }
+    return false
+  }
+}
+
+private let systemNames: Set<String> = [
+  "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini",
+]
+
+private func isSystemFolder(_ name: Substring) -> Bool {
+  ["__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found"].contains(name)
+}
+
+/// What editors, version control and downloads put behind a document's name.
+private let copies: Set<String> = [
+  "orig", "rej", "bak", "backup", "old", "save", "sav", "tmp", "temp", "swp", "swo", "part",
+  "partial", "download", "crdownload",
+]
