@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Files
 
 /// What is said where two things would have one address.
 extension OutputPlan {
