@@ -112,7 +112,7 @@ import Testing
     "notice/a/event.ics",
     "branches/one/calendar.ics", "index.html", "notice/index.html", "notice/a/index.html",
     "tags/index.html",
-    "tags/甲/rss.xml",
+    "tags/甲/index.html",
   ]
 
   @Test(arguments: ["", "publish: [\"*.html\", assets/]\n"])
