@@ -18,23 +18,43 @@ public struct Message: Sendable, Equatable {
 
 /// Bytes of a file, or a file as a whole where `range` is empty and at 0 of a file without bytes.
 public struct Place: Sendable, Equatable {
+  /// Without its bytes where the excerpt is all that is known of them.
   public let file: SourceFile
   /// Offsets in the file's bytes.
   public let range: Range<Int>
+  private let known: Excerpt?
 
   public init(_ file: SourceFile, _ range: Range<Int>) {
     self.file = file
     self.range = range
+    known = nil
   }
 
   /// A file that has no text to show: a picture, a folder, a file that could not be read.
-  public init(path: String) {
-    self.init(SourceFile(path: path, bytes: []), 0..<0)
+  public init(path: String) { self.init(path: path, 0..<0, nil) }
+
+  /// A place of a file whose bytes are not at hand, with what was seen there.
+  public init(path: String, _ range: Range<Int>, _ excerpt: Excerpt?) {
+    file = SourceFile(path: path, bytes: [])
+    self.range = range
+    known = excerpt
+  }
+
+  /// What is shown of the file; nil if there is nothing to show.
+  public var excerpt: Excerpt? {
+    if let known { return known }
+    return file.bytes.isEmpty
+      ? nil : Excerpt(of: file, range, at: file.position(of: range.lowerBound))
+  }
+
+  /// Whether people see the same place.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.file.path == b.file.path && a.range == b.range && a.excerpt == b.excerpt
   }
 }
 
 /// Something to tell the author: what is wrong, where, and what to write instead.
-public struct Diagnostic: Sendable, Equatable {
+public final class Diagnostic: Sendable, Equatable {
   public enum Severity: Int, Sendable, Comparable {
     case note, warning, error
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
@@ -53,7 +73,7 @@ public struct Diagnostic: Sendable, Equatable {
 
   public let severity: Severity
   /// Stable, in kebab case: `unknown-key`. Documentation and scripts may rely on it.
-  public let id: StaticString
+  public let id: String
   public let place: Place?
   /// One sentence that names the field or thing.
   public let message: Message
@@ -62,7 +82,7 @@ public struct Diagnostic: Sendable, Equatable {
   public let suggestion: Message?
 
   public init(
-    _ severity: Severity, _ id: StaticString, at place: Place?, _ message: Message,
+    _ severity: Severity, _ id: String, at place: Place?, _ message: Message,
     suggestion: Message? = nil, notes: [Note] = []
   ) {
     self.severity = severity
@@ -73,9 +93,9 @@ public struct Diagnostic: Sendable, Equatable {
     self.notes = notes
   }
 
-  public static func == (a: Self, b: Self) -> Bool {
-    a.severity == b.severity && a.id.description == b.id.description && a.place == b.place
-      && a.message == b.message && a.notes == b.notes && a.suggestion == b.suggestion
+  public static func == (a: Diagnostic, b: Diagnostic) -> Bool {
+    a.severity == b.severity && a.id == b.id && a.place == b.place && a.message == b.message
+      && a.notes == b.notes && a.suggestion == b.suggestion
   }
 }
 

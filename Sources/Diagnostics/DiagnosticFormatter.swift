@@ -7,7 +7,7 @@
 ///
 /// Whatever the files say, the lines hold only what `printable` lets through.
 public struct DiagnosticFormatter: Sendable {
-  private let language: MessageLanguage
+  let language: MessageLanguage
 
   public init(language: MessageLanguage) { self.language = language }
 
@@ -32,7 +32,7 @@ public struct DiagnosticFormatter: Sendable {
     return text
   }
 
-  private func label(of severity: Diagnostic.Severity) -> String {
+  func label(of severity: Diagnostic.Severity) -> String {
     switch (severity, language) {
     case (.error, .chinese): "错误："
     case (.error, .english): "error: "
@@ -47,52 +47,25 @@ public struct DiagnosticFormatter: Sendable {
     let message = printable(message)
     guard let place else { return label + message + "\n" }
     let path = printable(place.file.path)
-    guard !place.file.bytes.isEmpty else { return "\(path): \(label)\(message)\n" }
-    let position = place.file.position(of: place.range.lowerBound)
-    return "\(path):\(position.line):\(position.column): \(label)\(message)\n"
-      + excerpt(of: place, at: position)
+    guard let excerpt = place.excerpt else { return "\(path): \(label)\(message)\n" }
+    return "\(path):\(excerpt.line):\(excerpt.column): \(label)\(message)\n"
+      + lines(of: excerpt)
   }
 
-  /// The line with its number, and carets below the range as far as it stays on the line. A long
-  /// line is cut around the place.
-  private func excerpt(of place: Place, at position: Position) -> String {
-    let line = place.file.line(startingAt: position.lineStart)
-    let scalars = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
-    let first = min(position.column - 1, scalars.count)
-    let marked = place.range.clamped(
-      to: place.range.lowerBound..<max(line.endIndex, place.range.lowerBound))
-    let length = String(decoding: place.file.bytes[marked], as: UTF8.self).unicodeScalars.count
-    let from = first > 60 ? first - 40 : 0
-    let shown = scalars[from..<min(scalars.count, from + 100)]
-    let caretEnd = min(first + length, shown.endIndex)
-    let lead = width(of: shown[from..<min(first, shown.endIndex)])
-    let marks = caretEnd > first ? width(of: shown[first..<caretEnd]) : 1
-    let number = String(position.line)
-    let text = shown.reduce(into: "") { $0 += shownForm(of: $1) }
-    let cutFront = from > 0 ? "…" : ""
-    return "  \(number) | \(cutFront)\(text)\(shown.endIndex < scalars.count ? "…" : "")\n"
+  /// The line with its number, and carets below what is marked.
+  private func lines(of excerpt: Excerpt) -> String {
+    let number = String(excerpt.line)
+    return "  \(number) | \(printable(excerpt.text))\n"
       + "  " + String(repeating: " ", count: number.utf8.count) + " | "
-      + String(repeating: " ", count: lead + cutFront.unicodeScalars.count)
-      + String(repeating: "^", count: max(1, marks)) + "\n"
-  }
-}
-
-/// A character of an excerpt: a tab is a space, so that its width is known.
-private func shownForm(of scalar: Unicode.Scalar) -> String {
-  scalar == "\t" ? " " : isUnprintable(scalar) ? escape(of: scalar) : String(scalar)
-}
-
-/// How many columns some characters of an excerpt take as they are shown.
-private func width(of scalars: ArraySlice<Unicode.Scalar>) -> Int {
-  scalars.reduce(0) {
-    $0 + shownForm(of: $1).unicodeScalars.reduce(0) { $0 + displayWidth(of: $1) }
+      + String(repeating: " ", count: excerpt.lead) + String(repeating: "^", count: excerpt.width)
+      + "\n"
   }
 }
 
 /// Columns that a terminal gives a character: two for Han, kana, Hangul, full-width forms and most
 /// emoji, none for combining marks, else one. An approximation of East Asian Width that is good
 /// enough to put a caret in its place.
-private func displayWidth(of scalar: Unicode.Scalar) -> Int {
+func displayWidth(of scalar: Unicode.Scalar) -> Int {
   switch scalar.value {
   case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
   case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,

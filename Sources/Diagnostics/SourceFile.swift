@@ -13,34 +13,43 @@ public struct SourceFile: Sendable, Equatable {
   /// Where `offset` lies. Costs a walk from the start of the file, so it is asked for a diagnostic
   /// that is printed, not while reading.
   public func position(of offset: Int) -> Position {
-    let offset = min(max(offset, 0), bytes.count)
-    var line = 1
-    var start = 0
-    var index = 0
-    while index < offset {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) {
-        line += 1
-        start = index
-      }
-    }
-    let column = bytes[start..<offset].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    return Position(line: line, column: column, lineStart: start)
-  }
-
-  /// The line that starts at `start`, without what ends it.
-  func line(startingAt start: Int) -> ArraySlice<UInt8> {
-    bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+    var walk = LineWalk(self)
+    return walk.position(of: offset)
   }
 
   public static func == (a: Self, b: Self) -> Bool { a.path == b.path && a.bytes == b.bytes }
 }
 
+/// A walk over the lines of a file, which finds offsets in ascending order in one go.
+struct LineWalk {
+  let file: SourceFile
+  private var offset = 0
+  private var position = Position(line: 1, column: 1, lineStart: 0)
+
+  init(_ file: SourceFile) { self.file = file }
+
+  /// Where an offset lies; one before the last begins the walk anew.
+  mutating func position(of target: Int) -> Position {
+    let bytes = file.bytes
+    let target = min(max(target, 0), bytes.count)
+    if target < offset { self = LineWalk(file) }
+    while offset < target {
+      let byte = bytes[offset]
+      offset += 1
+      if byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) {
+        position = Position(line: position.line + 1, column: 1, lineStart: offset)
+      } else if byte & 0xC0 != 0x80 {
+        position.column += 1
+      }
+    }
+    return position
+  }
+}
+
 /// A place for people: lines and columns count from 1, columns in characters (Unicode scalars).
 public struct Position: Sendable, Equatable {
-  public let line: Int
-  public let column: Int
+  public internal(set) var line: Int
+  public internal(set) var column: Int
   /// The byte at which the line begins.
-  public let lineStart: Int
+  public internal(set) var lineStart: Int
 }

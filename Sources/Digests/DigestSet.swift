@@ -16,6 +16,9 @@ package struct DigestSet: Sendable {
 
   package var count: Int { digests.count }
 
+  /// The digest at a place.
+  package subscript(place: Int) -> Digest { digests[place] }
+
   /// The place of a digest, if it is one of these.
   package func place(of digest: Digest) -> Int? {
     let place = slots[slot(of: digest)]

@@ -68,7 +68,7 @@ public struct FieldReader {
 
   /// Adds a diagnostic about the bytes in `range` of the reader's file.
   public mutating func report(
-    _ severity: Diagnostic.Severity = .error, id: StaticString, _ range: Range<Int>,
+    _ severity: Diagnostic.Severity = .error, id: String, _ range: Range<Int>,
     _ message: Message, suggestion: Message? = nil
   ) {
     diagnostics.append(

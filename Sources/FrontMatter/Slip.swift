@@ -22,7 +22,7 @@ enum Slip {
     if case .commentInValue = self { .warning } else { .error }
   }
 
-  var id: StaticString {
+  var id: String {
     switch self {
     case .fullWidthColon: "full-width-colon"
     case .missingSpace: "missing-space"

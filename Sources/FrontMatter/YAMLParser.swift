@@ -247,7 +247,7 @@ private struct YAMLBuilder {
   }
 
   private mutating func fail(
-    _ id: StaticString, _ range: Range<Int>, _ message: Message, suggestion: Message? = nil
+    _ id: String, _ range: Range<Int>, _ message: Message, suggestion: Message? = nil
   ) {
     failed = true
     diagnostics.append(

@@ -35,7 +35,7 @@ enum Finding {
     }
   }
 
-  fileprivate static let ids: [StaticString] = [
+  fileprivate static let ids: [String] = [
     "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
     "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
     "unread-link", "control-character",

@@ -2,8 +2,8 @@ public import Diagnostics
 
 /// What a build did, for the summary.
 public struct BuildReport: Sendable {
-  /// Sorted for printing; the site was published if there is no error among them.
-  public internal(set) var diagnostics: [Diagnostic] = []
+  /// What was found wrong; the site was published if there is no error in it.
+  public internal(set) var findings = Findings([])
   /// Published documents by kind, in the kinds' order, kinds without any left out.
   public internal(set) var documents: [(kind: DocumentKind, count: Int)] = []
   /// Documents kept back as drafts.
@@ -28,7 +28,10 @@ public struct BuildReport: Sendable {
   /// Whether there was nothing to do: no file was read but by its stamp.
   public internal(set) var isUnchanged = false
 
-  public var succeeded: Bool { !diagnostics.hasErrors }
+  /// Everything that was found wrong, sorted for printing.
+  public var diagnostics: [Diagnostic] { findings.all }
+
+  public var succeeded: Bool { !findings.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule, _ outputs: [Output]) {
     count(outputs)
@@ -67,7 +70,7 @@ public struct BuildReport: Sendable {
   /// The report with everything that was found wrong.
   func ended(with diagnostics: [Diagnostic]) -> BuildReport {
     var report = self
-    report.diagnostics = diagnostics.sortedForPrinting()
+    report.findings = Findings(diagnostics.sortedForPrinting())
     return report
   }
 }
@@ -80,11 +83,12 @@ struct ReportCounts: Sendable {
 
 extension BuildReport {
   /// The report of a build that found the site as an earlier one had left it.
-  func unchanged(_ counts: ReportCounts) -> BuildReport {
+  func unchanged(since build: BuildMemory) -> BuildReport {
     var report = self
     let kinds = DocumentKind.allCases
-    report.documents = zip(kinds, counts.numbers).filter { $1 > 0 }.map { ($0, $1) }
-    let others = Array(counts.numbers[kinds.count...])
+    report.findings = build.findings
+    report.documents = zip(kinds, build.counts.numbers).filter { $1 > 0 }.map { ($0, $1) }
+    let others = Array(build.counts.numbers[kinds.count...])
     (report.drafts, report.scheduled) = (others[0], others[1])
     (report.pages, report.feeds, report.otherFiles) = (others[2], others[3], others[4])
     report.isUnchanged = true

@@ -15,14 +15,14 @@ public func build(_ options: BuildOptions) -> BuildReport {
   else { return report.ended(with: diagnostics) }
   let memory = CacheFiles(state, options)
   let (found, cache) = look(options, memory, diagnostics: &diagnostics)
-  let stamps = memory.digest(of: found, options)
+  let stamps = memory.digest(of: found, diagnostics, options)
   if cache.isUpToDate(with: stamps, options, state) {
     memory.keep()
     report.timings.end("read")
-    return report.unchanged(cache.build.counts)
+    return report.unchanged(since: cache.build)
   }
   if cache.isEmpty { branchpress_allow_large_pages() }
-  let (inputs, known) = read(found, beside: cache, memory, options, diagnostics: &diagnostics)
+  let (inputs, known) = read(found, memory, options, diagnostics: &diagnostics)
   guard let configSource = inputs.config else { return report.ended(with: diagnostics) }
   report.timings.end("read")
 
@@ -30,7 +30,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   let config = parseSiteConfig(configSource, at: options.baseURL, diagnostics: &diagnostics)
   guard config.isWhole else { return report.ended(with: diagnostics) }
   let parsed = parse(inputs, config, knowing: known, memory, options, diagnostics: &diagnostics)
-  report.remains.append(parsed)
+  memory.save(parsed, inputs, jobs: options.jobs)
   let schedule = schedule(parsed.documents, options)
   report.timings.end("parse")
 
@@ -53,12 +53,12 @@ public func build(_ options: BuildOptions) -> BuildReport {
     { _ in SitemapFiles(site, fingerprints, cache) },
     { hasErrors ? nil : Publisher(options, state, diagnostics: &$0) })
   defer { publisher?.finish() }
-  let plan = Plan(site, sitemap, fingerprints, cache, options)
+  let plan = Plan(site, sitemap, fingerprints, cache, isTrial: publisher == nil, options)
   report.count(site, schedule, plan.outputs)
   report.timings.end("plan")
   let renderer = Renderer(plan, site, sitemap, theme, inputs, options)
   report.timings.end("data")
-  report.remains += [cache, found, inputs, schedule, site, plan, renderer]
+  report.remains = [cache, found, inputs, parsed, schedule, site, plan, renderer]
   let staged = stage(plan, renderer, publisher, options, diagnostics: &diagnostics)
   report.timings.end("render")
   if options.notesSlowest { report.timings.note(staged, plan, site) }
@@ -70,11 +70,11 @@ public func build(_ options: BuildOptions) -> BuildReport {
     report.published(commit)
     if case .done(let change) = commit {
       let build = memory.memory(of: report, parsed, stamps, diagnostics, options)
-      memory.save(
-        build, inputs, site, parsed, publisher.memories(of: plan, staged, after: change),
-        jobs: options.jobs)
+      let outputs = publisher.memories(of: plan, staged, after: change)
+      memory.save(build, inputs, site, outputs, plan.seen(staged, all: false))
     }
   }
+  if diagnostics.hasErrors { memory.saveFailed(plan, staged, inputs, site, options) }
   report.timings.end("publish")
   return report.ended(with: diagnostics)
 }

@@ -63,6 +63,11 @@ struct Build: ParsableCommand {
       say("打印各阶段用时，最慢的文件和模板", "Print where the time went, the slowest files and templates.")))
   var timings = false
 
+  @Flag(
+    help: ArgumentHelp(
+      say("列出全部问题；平时多了只列出一部分", "Print all messages, however many; else a part of many.")))
+  var all = false
+
   @Flag(name: [.short, .long], help: ArgumentHelp(say("不打印小结", "Do not print the summary.")))
   var quiet = false
 
@@ -89,9 +94,9 @@ struct Build: ParsableCommand {
     options.progress = line?.progress
     let report = build(options)
     line?.clear()
-    printDiagnostics(report.diagnostics)
+    printFindings(report.findings, all: all)
     guard report.succeeded else {
-      let errors = report.diagnostics.count { $0.severity == .error }
+      let errors = report.findings.tally.count(of: .error)
       if report.isHalfPublished { throw ExitCode(1) }
       printError("")
       printError(
@@ -113,7 +118,7 @@ struct Build: ParsableCommand {
 
   /// Says what the comparison with a clean build showed.
   private func told(_ proof: (files: Int, diagnostics: [Diagnostic])) throws {
-    printDiagnostics(proof.diagnostics)
+    printFindings(Findings(proof.diagnostics), all: all)
     guard proof.diagnostics.isEmpty else { throw ExitCode(1) }
     if quiet { return }
     printLine(

@@ -19,10 +19,15 @@ struct CheckTemplates: ParsableCommand {
     help: ArgumentHelp(say("自己的模板文件夹，可以没有", "The site's own templates, if any."), valueName: "dir"))
   var templates = "templates"
 
+  @Flag(
+    help: ArgumentHelp(
+      say("列出全部问题；平时多了只列出一部分", "Print all messages, however many; else a part of many.")))
+  var all = false
+
   func run() throws {
     let problems = checkTemplates(
       BuildOptions(content: content, templates: templates, now: .current))
-    printDiagnostics(problems)
+    printFindings(Findings(problems), all: all)
     if problems.hasErrors { throw ExitCode(1) }
     printLine(
       problems.isEmpty

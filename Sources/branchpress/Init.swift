@@ -14,7 +14,7 @@ struct Init: ParsableCommand {
 
   func run() throws {
     let problems = makeSite(in: folder)
-    printDiagnostics(problems)
+    printFindings(Findings(problems), all: true)
     if problems.hasErrors { throw ExitCode(1) }
     printLine(
       say(

@@ -46,7 +46,7 @@ struct New: ParsableCommand {
     switch result {
     case .made(let path): printLine(say("已新建 \(path)", "Made \(path)"))
     case .failed(let problems):
-      printDiagnostics(problems)
+      printFindings(Findings(problems), all: true)
       throw ExitCode(1)
     }
   }

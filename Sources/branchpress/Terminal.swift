@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Portal
 
 /// The language of the person at the terminal, by the usual variables: Chinese where the first
 /// that is set names Chinese.
@@ -30,11 +31,9 @@ func printLines(_ text: String, isError: Bool) {
   }
 }
 
-/// Writes diagnostics to standard error, as they are sorted.
-func printDiagnostics(_ diagnostics: [Diagnostic]) {
-  var text = DiagnosticFormatter(language: messageLanguage).format(diagnostics)
-  while text.utf8.last == 0x0A { text.removeLast() }
-  if !text.isEmpty { write(text + "\n") }
+/// Writes what was found to standard error: all of it, or so much that a person will read it.
+func printFindings(_ findings: Findings, all: Bool) {
+  write(findings.text(in: messageLanguage, all: all))
 }
 
 /// Puts a line of the terminal, which holds no other file's text, in the place of the one before.

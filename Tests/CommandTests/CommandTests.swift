@@ -74,6 +74,30 @@ final class EmptyFolder: Sendable {
     #expect(!folder.has("site/index.html"))
   }
 
+  @Test func `prints part of many messages, all where that is wanted, and the same again`() throws {
+    _ = try Run(["init", "."], in: folder.url)
+    let text = "---\ntitle: 通知\ndate: 2026-01-01\n---\n" + String(repeating: "<b>a\n\n", count: 9)
+    for number in 0..<20 {
+      let file = folder.url.appending(path: "content/p\(number).md")
+      try Data(text.utf8).write(to: file)
+    }
+    let build = ["build", "--quiet", "--now", "2026-07-01"]
+    let all = try Run(build + ["--all"], in: folder.url)
+    let some = try Run(build, in: folder.url)
+    #expect(all.status == 0)
+    #expect(some.status == 0)
+    func messages(_ run: Run) -> Int { run.errors.components(separatedBy: ": warning: ").count - 1 }
+    #expect(messages(all) > 50)
+    #expect((1...50).contains(messages(some)))
+    #expect(some.errors.count { $0 == "\n" } < 250)
+    #expect(some.errors.hasSuffix("\nRun it again with --all to see them all.\n"))
+    sleep(3)
+    for _ in 0..<3 {
+      #expect(try Run(build + ["--all"], in: folder.url).errors == all.errors)
+      #expect(try Run(build, in: folder.url).errors == some.errors)
+    }
+  }
+
   @Test(arguments: [
     ["build", "--jobs", "0"], ["build", "--base-url", "example.org"],
     ["build", "--now", "yesterday"],

@@ -82,10 +82,53 @@ private let english = DiagnosticFormatter(language: .english)
   }
 }
 
+@Suite struct `What is kept of a place` {
+  @Test(arguments: 0..<300)
+  func `is what is printed of it, whatever the file`(seed: UInt64) {
+    var numbers = SeededGenerator(seed: seed)
+    let parts: [[UInt8]] = [
+      [0x61], [0x0A], [0x0D], [0x0D, 0x0A], Array("长".utf8), Array("🀄".utf8), [0xE5, 0x85], [0x80],
+      [0x07], Array("e\u{301}".utf8), Array(String(repeating: "行", count: 50).utf8), [0xFF],
+    ]
+    let bytes = (0..<60).flatMap { _ in parts[Int.random(in: 0..<parts.count, using: &numbers)] }
+    let file = SourceFile(path: "a.md", bytes: bytes)
+    func place() -> Place {
+      let start = Int.random(in: -1...(bytes.count + 2), using: &numbers)
+      return Place(file, start..<(start + Int.random(in: 0..<40, using: &numbers)))
+    }
+    let diagnostics = (0..<8).map { _ in
+      Diagnostic(
+        .error, "x", at: place(), Message("错", "wrong"),
+        notes: [.init(Message("甲", "a"), at: place()), .init(Message("乙", "b"))])
+    }
+    let kept = diagnostics.withoutFiles()
+    #expect(kept == diagnostics)
+    #expect(chinese.format(kept) == chinese.format(diagnostics))
+    #expect(kept.allSatisfy { $0.place?.file.bytes == [] })
+  }
+
+  @Test func `is found in one walk, however many places a long line has`() {
+    let count = 20_000
+    let file = SourceFile(
+      path: "a.md", bytes: Array(String(repeating: "![](图.png) ", count: count).utf8))
+    let length = file.bytes.count / count
+    let diagnostics = (0..<count).reversed().map { index in
+      Diagnostic(
+        .warning, "x", at: Place(file, (index * length)..<(index * length + 4)), Message("", ""))
+    }
+    let start = ContinuousClock.now
+    let kept = diagnostics.withoutFiles()
+    // A walk for each of them takes minutes.
+    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(kept[0].place?.excerpt?.column == (count - 1) * 11 + 1)
+    #expect(kept[count - 1].place?.excerpt?.column == 1)
+  }
+}
+
 @Suite struct `Diagnostics together` {
   @Test func `are sorted by file, then by place, errors first`() {
     func diagnostic(
-      _ path: String, _ offset: Int, _ severity: Diagnostic.Severity, _ id: StaticString
+      _ path: String, _ offset: Int, _ severity: Diagnostic.Severity, _ id: String
     ) -> Diagnostic {
       Diagnostic(
         severity, id,

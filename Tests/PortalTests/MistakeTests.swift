@@ -381,7 +381,7 @@ extension SiteFixture {
           ids.insert(String(match.1))
         }
         // A switch over what can be found, each with its id.
-        for list in text.matches(of: /var id: StaticString \{(?s:.*?)\n  \}/) {
+        for list in text.matches(of: /var id: String \{(?s:.*?)\n  \}/) {
           ids.formUnion(list.0.matches(of: /: "([a-z0-9-]+)"/).map { String($0.1) })
         }
       }

@@ -45,8 +45,9 @@ import Testing
     #expect(known.count == 40)
     let memory = try #require(known.memory(of: "notice/n7.md", at: 0))
     withExtendedLifetime(known) {
-      #expect(
-        known.document(memory, at: FilePath(fixed: "notice/n7.md"))?.facts.summary?.text == "改过。")
+      let (content, file) = (Folder(path: site.options.content), FilePath(fixed: "notice/n7.md"))
+      let document = known.result(memory, at: file, in: content)?.document
+      #expect(document?.facts.summary?.text == "改过。")
     }
   }
 
@@ -58,7 +59,8 @@ import Testing
     let known = try memories(site)
     let memory = try #require(known.memory(of: "notice/a.md", at: 0))
     try withExtendedLifetime(known) {
-      let facts = try #require(known.document(memory, at: FilePath(fixed: "notice/a.md"))).facts
+      let (content, file) = (Folder(path: site.options.content), FilePath(fixed: "notice/a.md"))
+      let facts = try #require(known.result(memory, at: file, in: content)?.document).facts
       guard case .remembered(let record, let place) = facts.links else {
         Issue.record("an unchanged document's links are remembered")
         return

@@ -5,20 +5,21 @@ internal import Pictures
 
 /// What the last build left for this one of the site as a whole, in one file beside `content/`.
 ///
-/// The file is written whole, when the site is in place, and is used only if it is what was written, by
-/// this very program. Without it everything is built anew, so that it may be deleted at any time.
+/// The file is written whole, when the site is in place or cannot be made, and is used only if it is what was
+/// written, by this very program. Without it everything is built anew, so that it may be deleted at any time.
 struct Cache: Sendable {
   let build: BuildMemory
   /// Sorted by path, as all lists here.
   let outputs: [OutputMemory]
   /// Which of the outputs are as they were left, by the same index; see `look`.
   var isCurrent: [Bool] = []
+  var seen: SeenOutputs
   let pictures: [PictureMemory]
 
   /// Remembers nothing.
   init() {
     build = BuildMemory()
-    (outputs, pictures) = ([], [])
+    (outputs, seen, pictures) = ([], SeenOutputs(), [])
   }
 
   /// Takes a file; the reason why not, if it cannot be used.
@@ -26,10 +27,11 @@ struct Cache: Sendable {
     let found = unsafe try blocks(of: file.bytes, beginning: magic, by: program, jobs: 1)
     guard found.areAll, let content = found.contents.first else { throw .damaged }
     var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: file.bytes[content]))
-    build = reader.build()
+    build = reader.build(in: file)
     outputs = reader.list { reader in
       OutputMemory(file: reader.file(), stamp: reader.stamp(), fingerprint: reader.digest())
     }
+    seen = SeenOutputs(&reader)
     pictures = reader.list { reader in
       PictureMemory(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
     }
@@ -42,7 +44,7 @@ struct Cache: Sendable {
   /// Writes what `init` takes.
   static func write(
     by program: Digest, _ build: BuildMemory, _ outputs: some Sequence<OutputMemory>,
-    _ pictures: some Sequence<PictureMemory>, to file: inout ByteWriter
+    _ seen: SeenOutputs, _ pictures: some Sequence<PictureMemory>, to file: inout ByteWriter
   ) {
     file.append(magic)
     file.append(blockBy: program) { content in
@@ -52,6 +54,7 @@ struct Cache: Sendable {
         content.append(output.stamp)
         content.append(output.fingerprint)
       }
+      seen.write(to: &content)
       content.append(list: pictures) { content, picture in
         content.append(counted: picture.path)
         content.append(picture.stamp)

@@ -26,9 +26,13 @@ struct CacheFiles: Sendable {
     settledSince = nanosecondsNow() - options.clockStep
   }
 
-  /// Whether there is a cache, and it is wanted.
-  func isUsed(_ options: BuildOptions) -> Bool {
+  /// Whether something is known of the site, or of documents, and it is wanted.
+  func knowsSite(_ options: BuildOptions) -> Bool {
     !options.ignoresCache && state.folder.stamp(of: site) != nil
+  }
+
+  func knowsDocuments(_ options: BuildOptions) -> Bool {
+    !options.ignoresCache && state.folder.stamp(of: documents) != nil
   }
 
   /// Notes that the site's cache is in use, at most once a day.
@@ -77,15 +81,22 @@ struct CacheFiles: Sendable {
     }
   }
 
-  /// What stands for everything that a build reads: the options, and the stamps of all files. `none`
-  /// if a file may change once more without its stamp telling.
-  func digest(of found: FoundInputs, _ options: BuildOptions) -> Digest {
+  /// What stands for everything that a build reads: the options, the stamps of all files, and what there was
+  /// to say about the walk, which tells of what is not among them. `none` if a file may change once more
+  /// without its stamp telling.
+  func digest(
+    of found: FoundInputs, _ diagnostics: [Diagnostic], _ options: BuildOptions
+  ) -> Digest {
     var parts = Ingredients()
     parts.add(program)
     parts.add(options.content)
     parts.add(options.templates)
     parts.add(options.baseURL)
     parts.add(options.includesDrafts)
+    for diagnostic in diagnostics where !diagnostic.isOfBuild {
+      parts.add(diagnostic.id)
+      parts.add(diagnostic.place?.file.path)
+    }
     parts.add(found.files.count)
     var isSettled = true
     for files in [found.files, found.templateFiles] {
@@ -98,21 +109,20 @@ struct CacheFiles: Sendable {
     return isSettled ? parts.digest() : .none
   }
 
-  /// What the next build may know of a build as a whole; a build that found something to say is to say it again.
+  /// What the next build may know of a build as a whole.
   func memory(
     of report: BuildReport, _ parsed: ParsedDocuments, _ inputs: Digest, _ found: [Diagnostic],
     _ options: BuildOptions
   ) -> BuildMemory {
-    BuildMemory(
-      inputs: found.isEmpty ? inputs : .none, boot: boot, parsed.documents, now: options.now, report
-    )
+    let findings = Findings(found.filter { !$0.isOfBuild }.sortedForPrinting())
+    return BuildMemory(inputs: inputs, boot: boot, parsed.documents, options, report, findings)
   }
 
-  /// Writes what the next build may know. A cache that cannot be written is no mistake: the next build takes
-  /// longer.
+  /// Writes what the next build may know of the site. A cache that cannot be written is no mistake: the next
+  /// build takes longer.
   func save(
-    _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ parsed: ParsedDocuments,
-    _ outputs: some Sequence<OutputMemory>, jobs: Int
+    _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ outputs: some Sequence<OutputMemory>,
+    _ seen: SeenOutputs
   ) {
     // A drawing that is remembered was found harmless; nobody looks into those that `publish` lists.
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
@@ -122,31 +132,62 @@ struct CacheFiles: Sendable {
     }
     let temporary = FilePath(fixed: "cache.new")
     do throws(FileError) {
-      try save(parsed, settings: inputs.settings, jobs: jobs)
       var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
-      Cache.write(by: program, build, outputs, pictures, to: &file)
+      Cache.write(by: program, build, outputs, seen, pictures, to: &file)
       try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
     } catch {
       state.folder.removeWhatever(at: temporary)
-      state.folder.removeWhatever(at: Self.newDocuments)
     }
     state.forgetOldOutputs()
   }
 
+  /// Writes what a build that failed learnt, if it learnt anything: the site is as it was, but for the files that
+  /// others have touched.
+  func saveFailed(
+    _ plan: Plan, _ staged: [StagedOutput], _ inputs: Inputs, _ site: Site,
+    _ options: BuildOptions
+  ) {
+    // Pictures are outputs too.
+    if staged.isEmpty { return }
+    let cache = plan.cache
+    let outputs = zip(cache.outputs, cache.isCurrent).lazy.map { output, isCurrent in
+      OutputMemory(
+        file: output.file, stamp: isCurrent ? output.stamp : .none,
+        fingerprint: output.fingerprint)
+    }
+    var build = BuildMemory()
+    (build.boot, build.names) = (boot, namesInMessages(options))
+    save(build, inputs, site, outputs, plan.seen(staged, all: true))
+  }
+
   private static let newDocuments = FilePath(fixed: "documents.new")
 
-  /// Writes what this build learnt of documents, as many at a time as all cores are busy with.
-  private func save(
-    _ parsed: ParsedDocuments, settings: Digest, jobs: Int
-  ) throws(FileError) {
+  /// Writes what this build learnt of documents, whatever becomes of the site: the next build need not read
+  /// them, even if this one fails.
+  func save(_ parsed: ParsedDocuments, _ inputs: Inputs, jobs: Int) {
+    let settings = inputs.settings
     let news = parsed.known.news(in: parsed.results, settings: settings)
+    if !news.isWhole && news.results.isEmpty { return }
+    do throws(FileError) {
+      try save(news, parsed.known, inputs.content, settings: settings, jobs: jobs)
+    } catch {
+      state.folder.removeWhatever(at: Self.newDocuments)
+    }
+  }
+
+  /// Writes news of documents, as many at a time as all cores are busy with.
+  private func save(
+    _ news: (isWhole: Bool, results: [ParseResult]), _ known: DocumentMemories, _ content: Folder,
+    settings: Digest, jobs: Int
+  ) throws(FileError) {
     let size = 512
     func write(to file: borrowing NewFile) throws(FileError) {
       for start in stride(from: 0, to: news.results.count, by: size * jobs * 2) {
         let some = news.results[start...].prefix(size * jobs * 2)
         let blocks = parallelMap(count: (some.count + size - 1) / size, jobs: jobs) { index in
-          parsed.known.block(
-            of: some.dropFirst(index * size).prefix(size), settings: settings, by: program)
+          known.block(
+            of: some.dropFirst(index * size).prefix(size), in: content, settings: settings,
+            by: program)
         }
         for block in blocks { try file.append(block) }
       }
@@ -158,7 +199,7 @@ struct CacheFiles: Sendable {
         try file.append(DocumentMemories.head)
         try write(to: file)
       }
-    } else if !news.results.isEmpty {
+    } else {
       let file = try state.folder.openAtEnd(documents)
       try write(to: file)
       _ = try file.finish()

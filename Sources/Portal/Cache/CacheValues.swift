@@ -53,6 +53,8 @@ extension ByteWriter {
     append(number: build.after)
     append(number: build.before)
     for number in build.counts.numbers { append(number: number) }
+    append(build.names)
+    append(build.findings)
   }
 }
 
@@ -106,6 +108,12 @@ struct CacheReader: ~Copyable {
     return FilePath(fixed: "-")
   }
 
+  /// Bytes behind their number, which are there as long as those that they are read from.
+  mutating func lent() -> UnsafeRawBufferPointer {
+    let range = counted()
+    return unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+  }
+
   mutating func picture() -> PictureHeader {
     let (format, width, height) = (number(), number(), number())
     let formats = PictureFormat.allCases
@@ -114,13 +122,16 @@ struct CacheReader: ~Copyable {
       PictureSize(width: width, height: height))
   }
 
-  mutating func build() -> BuildMemory {
+  /// Reads what is known of a build, from a file.
+  mutating func build(in file: MappedFile) -> BuildMemory {
     var build = BuildMemory()
     build.inputs = digest()
     build.boot = digest()
     build.after = number()
     build.before = number()
     build.counts = ReportCounts(numbers: (0..<ReportCounts.size).map { _ in number() })
+    build.names = digest()
+    build.findings = findings(in: file)
     return build
   }
 

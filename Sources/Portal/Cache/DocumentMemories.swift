@@ -1,4 +1,5 @@
 internal import ByteText
+internal import Diagnostics
 internal import Digests
 internal import Files
 
@@ -79,15 +80,25 @@ final class DocumentMemories: @unchecked Sendable {
       content: .known(entry: entry))
   }
 
-  /// The document that is known so, which stands at `file`.
-  func document(_ memory: DocumentMemory, at file: FilePath) -> ParsedDocument? {
-    guard case .known(let entry) = memory.content else { return nil }
-    return unsafe ParsedDocument(
-      RecordMemory(bytes: self[record(of: entry)]), file: file, source: memory.source,
-      entry: memory.entry)
+  /// What was made of a file of `content` that is known so; nil if that cannot be read.
+  func result(_ memory: DocumentMemory, at file: FilePath, in content: Folder) -> ParseResult? {
+    let entry: Int
+    switch memory.content {
+    case .known(let known), .restamped(let known): entry = known
+    case .parsed: return nil
+    }
+    let (problems, record) = unsafe split(record: self[self.record(of: entry)])
+    var result = ParseResult(file: file, memory: memory)
+    if let problems = unsafe problems {
+      result.diagnostics = unsafe DiagnosticRecords(problems).diagnostics(of: content.shown(file))
+      if unsafe record.isEmpty { return result }
+    }
+    result.document = unsafe ParsedDocument(
+      RecordMemory(bytes: record), file: file, source: memory.source, entry: memory.entry)
+    return result.document == nil ? nil : result
   }
 
-  /// Where an entry's record stands.
+  /// Where an entry's record stands, with what there is to say about its file.
   private func record(of entry: Int) -> Range<Int> {
     let all = entries[entry]
     var reader = unsafe CacheReader(self[all])
@@ -186,8 +197,10 @@ extension DocumentMemories {
   /// What a new file begins with.
   static var head: [UInt8] { magic }
 
-  /// A block with some results, which have something to be remembered.
-  func block(of results: ArraySlice<ParseResult>, settings: Digest, by program: Digest) -> [UInt8] {
+  /// A block with some results of files in `content`, which have something to be remembered.
+  func block(
+    of results: ArraySlice<ParseResult>, in content: Folder, settings: Digest, by program: Digest
+  ) -> [UInt8] {
     var block = ByteWriter(capacity: results.count * 800 + 128)
     var record = RecordWriter()
     block.append(blockBy: program) { block in
@@ -196,7 +209,7 @@ extension DocumentMemories {
       block.append(list: results) { block, _ in block.append(number: 0) }
       for (index, result) in results.enumerated() {
         let start = block.count
-        write(result, to: &block, &record)
+        write(result, in: content, to: &block, &record)
         block.replace(at: lengths + index * 8, littleEndian: UInt64(block.count - start))
       }
     }
@@ -204,16 +217,24 @@ extension DocumentMemories {
   }
 
   private func write(
-    _ result: ParseResult, to block: inout ByteWriter, _ record: inout RecordWriter
+    _ result: ParseResult, in content: Folder, to block: inout ByteWriter,
+    _ record: inout RecordWriter
   ) {
-    guard let document = result.document, let memory = result.memory else { return }
+    guard let memory = result.memory else { return }
     switch memory.content {
     case .known(let entry): unsafe block.append(raw: self[entries[entry]])
     case .restamped(let entry):
-      block.append(headOf: memory, at: document.path)
+      block.append(headOf: memory, at: result.file.text)
       unsafe block.append(raw: self[self.record(of: entry)])
     case .parsed:
-      block.append(headOf: memory, at: document.path)
+      block.append(headOf: memory, at: result.file.text)
+      if !result.diagnostics.isEmpty || result.document == nil {
+        var problems = ByteWriter(capacity: 1 << 10)
+        problems.append(
+          records: result.diagnostics, of: content.shown(result.file), by: &record)
+        block.append(problems: problems)
+      }
+      guard let document = result.document else { return }
       document.write(to: &record)
       record.move(to: &block)
     }
@@ -233,4 +254,4 @@ extension ByteWriter {
   }
 }
 
-private let magic = Array("BranchPress documents 1\n".utf8)
+private let magic = Array("BranchPress documents 2\n".utf8)

@@ -5,7 +5,9 @@ internal import Files
 func look(
   _ options: BuildOptions, _ memory: CacheFiles, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
-  guard memory.isUsed(options) else { return (find(options, diagnostics: &diagnostics), Cache()) }
+  guard memory.knowsSite(options) else {
+    return (find(options, diagnostics: &diagnostics), Cache())
+  }
   return both(
     jobs: options.jobs, diagnostics: &diagnostics,
     { find(options, diagnostics: &$0) },
@@ -15,16 +17,29 @@ func look(
         cache.build.boot == memory.boot
         ? Folder(path: options.output).holds(cache.outputs, jobs: options.jobs)
         : [Bool](repeating: false, count: cache.outputs.count)
+      if cache.build.names != namesInMessages(options) { cache.forgetProblems() }
       return cache
     })
 }
 
-/// Reads what was found, and at the same time what is known of documents where the site is known.
+extension Cache {
+  /// Has outputs that there is something to say about made again, to say it in other words.
+  fileprivate mutating func forgetProblems() {
+    for (index, output) in outputs.enumerated()
+    where seen.problems(of: output.fingerprint)?.isEmpty == false {
+      isCurrent[index] = false
+    }
+    seen = SeenOutputs()
+  }
+}
+
+/// Reads what was found, and at the same time what is known of documents, whether there is a site of them or
+/// not.
 func read(
-  _ found: FoundInputs, beside cache: Cache, _ memory: CacheFiles, _ options: BuildOptions,
+  _ found: FoundInputs, _ memory: CacheFiles, _ options: BuildOptions,
   diagnostics: inout [Diagnostic]
 ) -> (inputs: Inputs, known: DocumentMemories) {
-  guard !cache.isEmpty else {
+  guard memory.knowsDocuments(options) else {
     return (read(found, diagnostics: &diagnostics), DocumentMemories())
   }
   return both(

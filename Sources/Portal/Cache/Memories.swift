@@ -7,8 +7,8 @@ internal import Pictures
 /// What is known of a document without reading it.
 ///
 /// It holds for a file with this stamp, or with bytes of this digest, in a site with the same
-/// `site.yml`. Documents that there is something to say about are not remembered, so that it is said
-/// again.
+/// `site.yml`. What there is to say about the file is part of it, even where that is all: a file that is no
+/// document stays one until it is changed.
 struct DocumentMemory: Sendable {
   /// Where the document's record is taken from: it is not held twice.
   enum Content: Sendable {
@@ -16,7 +16,7 @@ struct DocumentMemory: Sendable {
     case known(entry: Int)
     /// The same but for the stamp.
     case restamped(entry: Int)
-    /// The document, which this build read.
+    /// What this build read.
     case parsed
   }
 
@@ -60,4 +60,8 @@ struct BuildMemory: Sendable {
   var after = Int.max
   var before = Int.min
   var counts = ReportCounts()
+  /// Of what the folders were called, as messages call them.
+  var names = Digest.none
+  /// What there is to say about the inputs.
+  var findings = Findings([])
 }

@@ -1,4 +1,5 @@
 internal import Dates
+internal import Diagnostics
 internal import Digests
 internal import Files
 
@@ -8,19 +9,23 @@ struct Plan: Sendable {
   let outputs: [Output]
   /// Indices of the outputs to be made.
   let waiting: [Int]
+  /// Whether nothing can be published, so that outputs are made only to see what is wrong with them.
+  let isTrial: Bool
   private let states: [State]
-  private let cache: Cache
+  let cache: Cache
 
   private struct State: Sendable {
     let fingerprint: Digest
     /// Which of the cache's outputs it is, if it is made from the same as it would be now and was not
     /// touched since.
     let current: Int?
+    /// What there was to say when it was made from the same, if that is known.
+    let problems: [Diagnostic]?
   }
 
   init(
     _ site: Site, _ sitemap: SitemapFiles, _ fingerprints: Fingerprints, _ cache: Cache,
-    _ options: BuildOptions
+    isTrial: Bool, _ options: BuildOptions
   ) {
     let outputs = site.outputs(with: sitemap)
     let states = parallelMap(count: outputs.count, jobs: options.jobs) { index in
@@ -32,12 +37,18 @@ struct Plan: Sendable {
       let known = cache.outputs.place(of: output.path, at: index, \.path).flatMap { place in
         cache.isCurrent[place] && cache.outputs[place].fingerprint == fingerprint ? place : nil
       }
-      return State(fingerprint: fingerprint, current: known)
+      return State(
+        fingerprint: fingerprint, current: known,
+        problems: cache.seen.problems(of: fingerprint))
     }
+    let isTrial = isTrial || states.contains { $0.problems?.hasErrors == true }
     self.outputs = outputs
     self.states = states
     self.cache = cache
-    waiting = states.indices.filter { states[$0].current == nil }
+    self.isTrial = isTrial
+    waiting = states.indices.filter {
+      states[$0].current == nil && !(isTrial && states[$0].problems != nil)
+    }
   }
 
   func fingerprint(of output: Int) -> Digest { states[output].fingerprint }
@@ -45,6 +56,11 @@ struct Plan: Sendable {
   /// The stamp of an output that need not be made.
   func stamp(of output: Int) -> FileStamp? {
     states[output].current.map { cache.outputs[$0].stamp }
+  }
+
+  /// What there is to say about an output that need not be made.
+  func problems(of output: Int) -> [Diagnostic] {
+    states[output].problems ?? []
   }
 }
 

@@ -56,7 +56,7 @@ extension RecordCoder where Self: ~Copyable {
     var (start, count) = (range.lowerBound, range.count)
     code(place: &start)
     code(place: &count)
-    range = start..<(start + max(0, count))
+    range = Range(from: start, count: count)
   }
 
   mutating func code(_ field: inout Field<String>) {
@@ -92,6 +92,11 @@ extension RecordCoder where Self: ~Copyable {
     code(&number)
     value = Value(rawValue: number) ?? value
   }
+}
+
+extension Range<Int> {
+  /// A range by its beginning and length, as far as there are numbers for it.
+  init(from start: Int, count: Int) { self = start..<Swift.max(start, start &+ count) }
 }
 
 let emptyField = Field(value: "", range: 0..<0)
@@ -134,6 +139,31 @@ extension ByteWriter {
   }
 }
 
+// What there is to say about a file stands in front of its record, behind how long it is as a number below
+// zero, which no record begins with: so a record of a file that is in order takes no more for that.
+
+extension ByteWriter {
+  /// Appends what stands in front of a record.
+  mutating func append(problems: borrowing ByteWriter) {
+    append(variable: -1 - problems.count)
+    append(problems)
+  }
+}
+
+/// What stands in front of a record, if it is there, and the record itself.
+func split(
+  record bytes: UnsafeRawBufferPointer
+) -> (problems: UnsafeRawBufferPointer?, record: UnsafeRawBufferPointer) {
+  var (start, isBroken) = (0, false)
+  let count = unsafe readNumber(bytes, &start, &isBroken)
+  guard count < 0 else { return unsafe (nil, bytes) }
+  let end = start + min(-1 - count, bytes.count - start)
+  return unsafe (
+    UnsafeRawBufferPointer(rebasing: bytes[start..<end]),
+    UnsafeRawBufferPointer(rebasing: bytes[end...])
+  )
+}
+
 /// Reads a record from bytes that must outlive it. What is not there reads as nothing and is remembered.
 @safe
 struct RecordReader: RecordCoder, ~Copyable {
@@ -157,6 +187,16 @@ struct RecordReader: RecordCoder, ~Copyable {
   /// Where it stands.
   var current: Place { Place(value: value, place: place) }
 
+  /// Reads the first of records without places that stand behind one another, and takes it from them.
+  init(first records: inout Slice<UnsafeRawBufferPointer>) {
+    let all = unsafe UnsafeRawBufferPointer(rebasing: records)
+    var (start, isBroken) = (0, false)
+    let count = unsafe readNumber(all, &start, &isBroken)
+    let end = start + max(0, min(count, all.count - start))
+    unsafe self.init(UnsafeRawBufferPointer(rebasing: all[..<end]))
+    unsafe records = unsafe records.dropFirst(end)
+  }
+
   init(_ record: UnsafeRawBufferPointer) {
     unsafe bytes = unsafe record
     place = record.count
@@ -175,6 +215,12 @@ struct RecordReader: RecordCoder, ~Copyable {
     if !isBroken {
       text = range.isEmpty ? "" : unsafe String(decoding: bytes[range], as: UTF8.self)
     }
+  }
+
+  /// The number that would be read next.
+  var nextNumber: Int {
+    var (value, isBroken) = (value, isBroken)
+    return unsafe readNumber(bytes, &value, &isBroken)
   }
 
   /// A number by itself, such as how many elements a list has.

@@ -15,13 +15,24 @@ extension Cache {
 
 extension BuildMemory {
   init(
-    inputs: Digest, boot: Digest, _ documents: [ParsedDocument], now: Moment, _ report: BuildReport
+    inputs: Digest, boot: Digest, _ documents: [ParsedDocument], _ options: BuildOptions,
+    _ report: BuildReport, _ findings: Findings
   ) {
     self.inputs = inputs
     self.boot = boot
-    (after, before) = validity(of: documents, at: now)
+    (after, before) = validity(of: documents, at: options.now)
     counts = report.counts
+    names = namesInMessages(options)
+    self.findings = findings
   }
+}
+
+/// What stands for the folders of a build as messages call them.
+func namesInMessages(_ options: BuildOptions) -> Digest {
+  var parts = Ingredients()
+  parts.add(options.content)
+  parts.add(options.templates)
+  return parts.digest()
 }
 
 /// Between which moments the site stays as it is now, both exclusive: before the first nothing is

@@ -6,9 +6,11 @@ internal import Markdown
 
 /// A document, if it could be read well enough to stand in the site, and what was found wrong.
 struct ParseResult: Sendable {
+  /// Below `content/`.
+  let file: FilePath
   var document: ParsedDocument?
   var diagnostics: [Diagnostic] = []
-  /// What the next build may know of it, if there is nothing to say about it.
+  /// What the next build may know of the file, if it could be read.
   var memory: DocumentMemory?
 }
 
@@ -31,7 +33,7 @@ func parse(
   let counter = options.progress?.counter(Message("读取文档", "reading documents"), count: count)
   let results = parallelMap(count: count, jobs: options.jobs, counting: counter) { index in
     let file = inputs.documents[index]
-    return known.result(of: file, at: index)
+    return known.result(of: file, at: index, in: inputs.content)
       ?? parseDocument(
         file, in: inputs.content, config: config, knowing: known, at: index,
         stamp: cache.settled(file.stamp))
@@ -47,21 +49,35 @@ func parseDocument(
   _ file: FoundFile, in content: Folder, config: SiteConfig, knowing known: DocumentMemories,
   at hint: Int, stamp: FileStamp
 ) -> ParseResult {
-  var result = ParseResult()
+  var result = ParseResult(file: file.file)
   let memory = known.memory(of: file.path, at: hint)
   guard
     let bytes = readBytes(
       file.file, size: file.size, in: content, diagnostics: &result.diagnostics)
   else { return result }
   let digest = Digest(of: bytes)
-  if let memory, memory.source == digest, let document = known.document(memory, at: file.file) {
-    return ParseResult(document: document, memory: memory.restamped(stamp))
+  if let memory, memory.source == digest,
+    let result = known.result(memory.restamped(stamp), at: file.file, in: content)
+  {
+    return result
   }
-  guard
-    let source = decode(bytes, shown: content.shown(file.path), diagnostics: &result.diagnostics),
-    let parts = splitFrontMatter(source, diagnostics: &result.diagnostics),
-    let root = parseYAML(source, in: parts.header, diagnostics: &result.diagnostics)
-  else { return result }
+  result.document = parseDocument(
+    bytes, digest, of: file, in: content, config, diagnostics: &result.diagnostics)
+  result.diagnostics = result.diagnostics.withoutFiles()
+  result.memory = DocumentMemory(
+    stamp: stamp, source: digest, entry: result.document?.entry ?? .none, content: .parsed)
+  return result
+}
+
+/// Parses the bytes of a Markdown file; nil after reporting why they are no document.
+private func parseDocument(
+  _ bytes: [UInt8], _ digest: Digest, of file: FoundFile, in content: Folder, _ config: SiteConfig,
+  diagnostics: inout [Diagnostic]
+) -> ParsedDocument? {
+  guard let source = decode(bytes, shown: content.shown(file.path), diagnostics: &diagnostics),
+    let parts = splitFrontMatter(source, diagnostics: &diagnostics),
+    let root = parseYAML(source, in: parts.header, diagnostics: &diagnostics)
+  else { return nil }
   var fields = FieldReader(root, in: source)
   let section = config.section(holding: file.path)
   let kind = section.map { config.sections[$0].kind } ?? .page
@@ -74,28 +90,22 @@ func parseDocument(
     ? .column(order: fields.integer("order")?.value)
     : parseDetails(&fields, kind: kind, zone: config.zone)
   fields.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
-  result.diagnostics += fields.diagnostics
+  diagnostics += fields.diagnostics
   let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
-  result.diagnostics += text.diagnostics
+  diagnostics += text.diagnostics
   let facts = TextFacts(text, in: file.folder)
-  let document = ParsedDocument(
+  return ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(kind, header, details, facts), text: text)
-  result.document = document
-  if result.diagnostics.isEmpty {
-    result.memory = DocumentMemory(
-      stamp: stamp, source: digest, entry: document.entry, content: .parsed)
-  }
-  return result
 }
 
 extension DocumentMemories {
   /// What is known of a file with this stamp.
-  fileprivate func result(of file: FoundFile, at hint: Int) -> ParseResult? {
-    guard let memory = memory(of: file.path, at: hint), memory.stamp == file.stamp,
-      let document = document(memory, at: file.file)
-    else { return nil }
-    return ParseResult(document: document, memory: memory)
+  fileprivate func result(of file: FoundFile, at hint: Int, in content: Folder) -> ParseResult? {
+    guard let memory = memory(of: file.path, at: hint), memory.stamp == file.stamp else {
+      return nil
+    }
+    return result(memory, at: file.file, in: content)
   }
 }
 

@@ -116,8 +116,7 @@ struct Publisher: Sendable {
         "写入到一半停下了，排除原因后再运行一次", "publishing stopped part-way; fix this and run again"))
   }
 
-  /// What the next build may know of the outputs that are in place now; nothing of those that there is
-  /// something to say about, which is to be said again.
+  /// What the next build may know of the outputs that are in place now.
   func memories(
     of plan: Plan, _ staged: [StagedOutput], after change: Change
   ) -> some Sequence<OutputMemory> {
@@ -136,8 +135,7 @@ struct Publisher: Sendable {
     }
     func stamp(of output: Int) -> FileStamp? {
       if let known = plan.stamp(of: output) { return known }
-      let place = place(among: staged.count) { staged[$0].index - output }
-      return place.flatMap { staged[$0].problems.isEmpty ? stamps[$0] : nil }
+      return place(among: staged.count) { staged[$0].index - output }.flatMap { stamps[$0] }
     }
     return plan.outputs.indices.lazy.compactMap { index in
       stamp(of: index).map { stamp in

@@ -12,12 +12,13 @@ struct StagedOutput: Sendable {
   let seconds: Double
 }
 
-/// Renders every output that the site does not have and stages it; without a publisher only to see
-/// what is wrong with it.
+/// Renders every output that the site does not have and stages it, or renders it only to see what is wrong with
+/// it.
 func stage(
   _ plan: Plan, _ renderer: Renderer, _ publisher: Publisher?, _ options: BuildOptions,
   diagnostics: inout [Diagnostic]
 ) -> [StagedOutput] {
+  let publisher = plan.isTrial ? nil : publisher
   let count = plan.waiting.count
   let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: count)
   let staged = parallelMap(
@@ -27,7 +28,11 @@ func stage(
     return maker.make(plan.outputs[index], index)
   }
   // A template's mistake is met on every page that it renders, and told once.
-  diagnostics += staged.flatMap(\.problems).withoutRepetitions()
+  var rest = staged[...]
+  let problems = plan.outputs.indices.flatMap { index in
+    rest.first?.index == index ? rest.removeFirst().problems : plan.problems(of: index)
+  }
+  diagnostics += problems.withoutRepetitions()
   for output in staged {
     guard let publisher, case .failed(let error) = output.staged else { continue }
     diagnostics.append(error.notWritten(publisher.output.shown(plan.outputs[output.index].file)))

@@ -24,6 +24,9 @@ struct RandomEditor {
   /// Documents and files below `content/` that may be changed.
   private var documents: [String] = []
   private var files: [String] = []
+  /// How to undo what is wrong: files as they were, nil for those that were not there.
+  var mended: [(path: String, bytes: Data?)] = []
+  var isErring = false
   /// What the next build counts as now, in days from the fixture's.
   private(set) var day = 0
   private(set) var includesDrafts = false
@@ -276,9 +279,9 @@ struct RandomEditor {
 
   // MARK: - Choices
 
-  private mutating func chance(_ of: Int) -> Bool { Int.random(in: 0..<of, using: &numbers) == 0 }
+  mutating func chance(_ of: Int) -> Bool { Int.random(in: 0..<of, using: &numbers) == 0 }
 
-  private mutating func pick<Item>(_ items: [Item]) -> Item {
+  mutating func pick<Item>(_ items: [Item]) -> Item {
     items[Int.random(in: 0..<items.count, using: &numbers)]
   }
 

@@ -92,6 +92,14 @@ final class SiteFixture: Sendable {
     filesBelow(root.appending(path: folder))
   }
 
+  /// Messages as they are printed, in both languages, with paths relative to the site's folder.
+  func printed(_ diagnostics: [Diagnostic]) -> String {
+    [MessageLanguage.chinese, .english].map {
+      DiagnosticFormatter(language: $0).format(diagnostics)
+    }
+    .joined().replacingOccurrences(of: root.path + "/", with: "")
+  }
+
   /// The messages of a build as they are printed, with paths relative to the site's folder.
   func messages(_ language: MessageLanguage, of report: BuildReport) -> String {
     DiagnosticFormatter(language: language).format(report.diagnostics)

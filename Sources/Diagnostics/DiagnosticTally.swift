@@ -1,0 +1,99 @@
+/// How many messages of which kind a run has, and which files have most of them.
+public struct DiagnosticTally: Sendable, Equatable {
+  /// Messages of one id and severity.
+  public struct Kind: Sendable, Equatable {
+    public let severity: Diagnostic.Severity
+    public let id: String
+    public let count: Int
+
+    public init(severity: Diagnostic.Severity, id: String, count: Int) {
+      self.severity = severity
+      self.id = id
+      self.count = count
+    }
+  }
+
+  /// Messages of one file, at its path.
+  public struct File: Sendable, Equatable {
+    public let path: String
+    public let count: Int
+
+    public init(path: String, count: Int) {
+      self.path = path
+      self.count = count
+    }
+  }
+
+  /// The worst first, of one severity the most frequent first.
+  public let kinds: [Kind]
+  /// Those with most messages, the most first, at most ten.
+  public let files: [File]
+  /// How many files have messages.
+  public let fileCount: Int
+
+  public init(kinds: [Kind], files: [File], fileCount: Int) {
+    self.kinds = kinds
+    self.files = files
+    self.fileCount = fileCount
+  }
+
+  public init(of diagnostics: [Diagnostic]) {
+    struct Key: Hashable {
+      let severity: Diagnostic.Severity
+      let id: String
+    }
+    var kinds: [Key: Int] = [:]
+    var files: [String: Int] = [:]
+    for diagnostic in diagnostics {
+      kinds[Key(severity: diagnostic.severity, id: diagnostic.id), default: 0] += 1
+      if let place = diagnostic.place { files[place.file.path, default: 0] += 1 }
+    }
+    self.init(
+      kinds: kinds.map { Kind(severity: $0.severity, id: $0.id, count: $1) }.sorted {
+        ($1.severity, $1.count, $0.id) < ($0.severity, $0.count, $1.id)
+      },
+      files: Array(
+        files.map { File(path: $0, count: $1) }.sorted {
+          ($1.count, $0.path) < ($0.count, $1.path)
+        }.prefix(10)),
+      fileCount: files.count)
+  }
+
+  /// All messages.
+  public var count: Int { kinds.reduce(0) { $0 + $1.count } }
+
+  /// The messages of one severity.
+  public func count(of severity: Diagnostic.Severity) -> Int {
+    kinds.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
+  }
+}
+
+extension DiagnosticFormatter {
+  /// Lines that stand behind the first `shown` messages, where there are more of them.
+  public func format(_ tally: DiagnosticTally, shown: Int) -> String {
+    var lines = [
+      say(
+        "共 \(tally.count) 条，以上是其中 \(shown) 条。",
+        "\(tally.count) messages, of which these are \(shown)."),
+      say("按种类：", "By kind:"),
+    ]
+    let width = String(max(tally.kinds.map(\.count).max() ?? 0, tally.fileCount)).utf8.count + 2
+    func line(_ count: Int, _ text: String) -> String {
+      let number = String(count)
+      return String(repeating: " ", count: width - number.utf8.count) + number + "  " + text
+    }
+    lines += tally.kinds.map { line($0.count, label(of: $0.severity) + $0.id) }
+    if !tally.files.isEmpty {
+      lines.append(say("按文件：", "By file:"))
+      lines += tally.files.map { line($0.count, printable($0.path)) }
+      let others = tally.fileCount - tally.files.count
+      if others > 0 { lines.append(say("  另外还有 \(others) 个文件", "  other files: \(others)")) }
+    }
+    lines.append(say("加上 --all 再运行一次，就列出全部。", "Run it again with --all to see them all."))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    Message(chinese, english)[language]
+  }
+}

@@ -1,0 +1,139 @@
+/// What is shown of a file at a place: the line, and which part of it is meant.
+///
+/// It holds no more of the file than a terminal does, so that a message may be kept, and printed again,
+/// without the file.
+public struct Excerpt: Sendable, Equatable {
+  /// Both count from 1, columns in Unicode scalars.
+  public let line: Int
+  public let column: Int
+  /// The line, or as much of it as is shown, with `…` where it is cut.
+  public let text: String
+  /// How many columns of a terminal stand before what is meant, and how many it takes, at least one.
+  public let lead: Int
+  public let width: Int
+
+  /// What was written down may be anything; a hundred characters take less.
+  private static let widest = 4096
+
+  public init(line: Int, column: Int, text: String, lead: Int, width: Int) {
+    self.line = line
+    self.column = column
+    self.text = text
+    self.lead = max(0, min(lead, Self.widest))
+    self.width = max(1, min(width, Self.widest))
+  }
+}
+
+extension Excerpt {
+  /// What is seen at a place of a file: the carets reach as far as the range stays on the line, and a long
+  /// line is cut around the place. Costs the same however long the line is.
+  init(of file: SourceFile, _ range: Range<Int>, at position: Position) {
+    let window = Window(around: range.lowerBound, in: file.bytes, at: position)
+    let line = String(decoding: file.bytes[window.start..<window.end], as: UTF8.self)
+    let shown = line.unicodeScalars.map { $0 }
+    let before = shown.prefix(scalarCount(file.bytes[window.start..<window.place]))
+    let end = max(window.place, min(range.upperBound, window.end))
+    let marked = shown[before.endIndex...].prefix(scalarCount(file.bytes[window.place..<end]))
+    self.init(
+      line: position.line, column: position.column,
+      text: (window.isCutInFront ? "…" : "") + shown.reduce(into: "") { $0 += shownForm(of: $1) }
+        + (window.isCutBehind ? "…" : ""),
+      lead: columns(of: before) + (window.isCutInFront ? 1 : 0), width: max(1, columns(of: marked)))
+  }
+}
+
+private func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+  bytes.count { $0 & 0xC0 != 0x80 }
+}
+
+/// As much of a line as is shown around a place.
+private struct Window {
+  let start: Int
+  let place: Int
+  let end: Int
+  let isCutInFront: Bool
+  let isCutBehind: Bool
+
+  init(around offset: Int, in bytes: [UInt8], at position: Position) {
+    func isEnd(_ index: Int) -> Bool {
+      index >= bytes.count || bytes[index] == 0x0A || bytes[index] == 0x0D
+    }
+    func isWithinScalar(_ index: Int) -> Bool {
+      index < bytes.count && bytes[index] & 0xC0 == 0x80
+    }
+    var place = min(max(offset, position.lineStart), bytes.count)
+    var before = position.column - 1
+    // The second byte of an end of line is no part of the line.
+    if place > position.lineStart, isEnd(place - 1) { (place, before) = (place - 1, before - 1) }
+    isCutInFront = before > 60
+    var start = isCutInFront ? place : position.lineStart
+    var room = isCutInFront ? 40 : 0
+    while room > 0, start > position.lineStart {
+      start -= 1
+      if !isWithinScalar(start) { room -= 1 }
+    }
+    room = 100
+    var end = start
+    while room > 0, !isEnd(end) {
+      end += 1
+      while isWithinScalar(end) { end += 1 }
+      room -= 1
+    }
+    (self.start, self.place, self.end) = (start, place, max(end, place))
+    isCutBehind = !isEnd(end)
+  }
+}
+
+/// A character of an excerpt: a tab is a space, so that its width is known.
+private func shownForm(of scalar: Unicode.Scalar) -> String {
+  scalar == "\t" ? " " : isUnprintable(scalar) ? escape(of: scalar) : String(scalar)
+}
+
+/// How many columns some characters of an excerpt take as they are shown.
+private func columns(of scalars: ArraySlice<Unicode.Scalar>) -> Int {
+  scalars.reduce(0) {
+    $0 + shownForm(of: $1).unicodeScalars.reduce(0) { $0 + displayWidth(of: $1) }
+  }
+}
+
+extension [Diagnostic] {
+  /// The same with places that know what is shown of their files, and do not hold the files any longer.
+  /// Walks over a file once, however many places of it there are.
+  public func withoutFiles() -> [Diagnostic] {
+    if allSatisfy(\.hasNoFile) { return self }
+    var places = flatMap { [$0.place] + $0.notes.map(\.place) }.withoutFiles()[...]
+    return map { diagnostic in
+      Diagnostic(
+        diagnostic.severity, diagnostic.id, at: places.removeFirst(), diagnostic.message,
+        suggestion: diagnostic.suggestion,
+        notes: diagnostic.notes.map { Diagnostic.Note($0.message, at: places.removeFirst()) })
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate var hasNoFile: Bool {
+    place?.file.bytes.isEmpty != false && notes.allSatisfy { $0.place?.file.bytes.isEmpty != false }
+  }
+}
+
+extension [Place?] {
+  fileprivate func withoutFiles() -> [Place?] {
+    var places = self
+    let order = indices.sorted { start(of: $0) < start(of: $1) }
+    var walks: [String: LineWalk] = [:]
+    for index in order {
+      guard let place = self[index], !place.file.bytes.isEmpty else { continue }
+      let (path, range) = (place.file.path, place.range)
+      // Two files of one path are the same file at two moments.
+      var walk = walks.removeValue(forKey: path) ?? LineWalk(place.file)
+      if walk.file.bytes != place.file.bytes { walk = LineWalk(place.file) }
+      let excerpt = Excerpt(of: place.file, range, at: walk.position(of: range.lowerBound))
+      walks[path] = walk
+      places[index] = Place(path: path, range, excerpt)
+    }
+    return places
+  }
+
+  private func start(of index: Int) -> Int { self[index]?.range.lowerBound ?? 0 }
+}

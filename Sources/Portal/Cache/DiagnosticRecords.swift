@@ -1,0 +1,166 @@
+internal import ByteText
+internal import Diagnostics
+internal import Files
+
+// How diagnostics are remembered: as records behind one another, each of which says how long it is, so that
+// one is read without those before it.
+
+extension ByteWriter {
+  /// Appends records of diagnostics. Places of the file that is shown as `own` are places of whatever file
+  /// they are read for.
+  mutating func append(
+    records diagnostics: [Diagnostic], of own: String, by record: inout RecordWriter
+  ) {
+    for var diagnostic in diagnostics.withoutFiles() {
+      record.code(&diagnostic, of: own)
+      record.move(to: &self)
+    }
+  }
+}
+
+extension ByteWriter {
+  /// Appends diagnostics behind how many bytes they take.
+  mutating func append(counted diagnostics: [Diagnostic]) {
+    let length = count
+    append(number: 0)
+    var record = RecordWriter()
+    append(records: diagnostics, of: "", by: &record)
+    replace(at: length, littleEndian: UInt64(count - length - 8))
+  }
+}
+
+/// Reads such records from bytes that must outlive it.
+@safe
+struct DiagnosticRecords: Sendable {
+  private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+  init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
+
+  /// The diagnostics; of one severity, and no more than `limit`, where that is wanted. What is no record is
+  /// left out.
+  func diagnostics(
+    of own: String, severity: Diagnostic.Severity? = nil, limit: Int = .max
+  ) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    var rest = unsafe bytes[...]
+    while unsafe !rest.isEmpty, diagnostics.count < limit {
+      var reader = unsafe RecordReader(first: &rest)
+      if let severity, reader.nextNumber != severity.rawValue { continue }
+      var diagnostic = emptyDiagnostic
+      reader.code(&diagnostic, of: own)
+      if !reader.isBroken { diagnostics.append(diagnostic) }
+    }
+    return diagnostics
+  }
+}
+
+private let emptyMessage = Message("", "")
+private let emptyDiagnostic = Diagnostic(.note, "", at: nil, emptyMessage)
+private let emptyPlace = Place(path: "")
+private let emptyExcerpt = Excerpt(line: 1, column: 1, text: "", lead: 0, width: 1)
+
+extension RecordCoder where Self: ~Copyable {
+  fileprivate mutating func code(_ diagnostic: inout Diagnostic, of own: String) {
+    var (severity, id, place) = (diagnostic.severity, diagnostic.id, diagnostic.place)
+    var (message, suggestion) = (diagnostic.message, diagnostic.suggestion)
+    var notes = diagnostic.notes
+    code(&severity)
+    code(&id)
+    code(&place, empty: emptyPlace) { $0.code(&$1, of: own) }
+    code(&message)
+    code(&suggestion, empty: emptyMessage) { $0.code(&$1) }
+    code(&notes, empty: Diagnostic.Note(emptyMessage)) {
+      var (message, place) = ($1.message, $1.place)
+      $0.code(&message)
+      $0.code(&place, empty: emptyPlace) { $0.code(&$1, of: own) }
+      $1 = Diagnostic.Note(message, at: place)
+    }
+    diagnostic = Diagnostic(
+      severity, id, at: place, message, suggestion: suggestion, notes: notes)
+  }
+
+  private mutating func code(_ message: inout Message) {
+    var (chinese, english) = (message.chinese, message.english)
+    code(&chinese)
+    code(&english)
+    message = Message(chinese, english)
+  }
+
+  private mutating func code(_ place: inout Place, of own: String) {
+    var path = place.file.path == own ? nil : Optional(place.file.path)
+    var (start, length) = (place.range.lowerBound, place.range.count)
+    var excerpt = place.excerpt
+    code(&path)
+    code(&start)
+    code(&length)
+    code(&excerpt, empty: emptyExcerpt) { $0.code(&$1) }
+    place = Place(path: path ?? own, Range(from: start, count: length), excerpt)
+  }
+
+  private mutating func code(_ excerpt: inout Excerpt) {
+    var (line, column, text) = (excerpt.line, excerpt.column, excerpt.text)
+    var (lead, width) = (excerpt.lead, excerpt.width)
+    code(&line)
+    code(&column)
+    code(&text)
+    code(&lead)
+    code(&width)
+    excerpt = Excerpt(line: line, column: column, text: text, lead: lead, width: width)
+  }
+}
+
+// MARK: - What a build found
+
+/// What a build found that succeeded, as the cache of the site has it.
+struct RememberedFindings: Sendable {
+  let tally: DiagnosticTally
+  private let records: DiagnosticRecords
+  /// Whose bytes the records are.
+  private let file: MappedFile
+
+  init(_ tally: DiagnosticTally, _ records: DiagnosticRecords, in file: MappedFile) {
+    self.tally = tally
+    self.records = records
+    self.file = file
+  }
+
+  func diagnostics(of severity: Diagnostic.Severity? = nil, limit: Int = .max) -> [Diagnostic] {
+    withExtendedLifetime(file) {
+      records.diagnostics(of: "", severity: severity, limit: limit)
+    }
+  }
+}
+
+extension ByteWriter {
+  /// Appends what a build found, and first how many of which kind.
+  mutating func append(_ findings: Findings) {
+    let tally = findings.tally
+    append(list: tally.kinds) { writer, kind in
+      writer.append(number: kind.severity.rawValue)
+      writer.append(counted: kind.id)
+      writer.append(number: kind.count)
+    }
+    append(list: tally.files) { writer, file in
+      writer.append(counted: file.path)
+      writer.append(number: file.count)
+    }
+    append(number: tally.fileCount)
+    append(counted: findings.all)
+  }
+}
+
+extension CacheReader {
+  /// Reads what a build found, from a file.
+  mutating func findings(in file: MappedFile) -> Findings {
+    let kinds = list { reader in
+      DiagnosticTally.Kind(
+        severity: Diagnostic.Severity(rawValue: reader.number()) ?? .note, id: reader.text(),
+        count: reader.number())
+    }
+    let files = list { reader in
+      DiagnosticTally.File(path: reader.text(), count: reader.number())
+    }
+    let tally = DiagnosticTally(kinds: kinds, files: files, fileCount: number())
+    return Findings(RememberedFindings(tally, unsafe DiagnosticRecords(lent()), in: file))
+  }
+}
