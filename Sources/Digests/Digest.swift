@@ -23,6 +23,10 @@ package struct Digest: Hashable, Sendable {
     self = unsafe bytes.withUnsafeBytes { unsafe Digest(of: $0) }
   }
 
+  package init(of bytes: ArraySlice<UInt8>) {
+    self = unsafe bytes.withUnsafeBytes { unsafe Digest(of: $0) }
+  }
+
   package init(of text: String) {
     self = unsafe text.withBytes { unsafe Digest(of: UnsafeRawBufferPointer($0)) }
   }

@@ -108,6 +108,8 @@ final class Library: Sendable {
   let unmanaged: [Unmanaged<Program>]
   let indices: [String: Int32]
   let vocabulary: Vocabulary
+  /// By their labels, the first of each: what `Shape.kinds` leads to.
+  let shapes: [String: Shape]
   let checking: Checking
 
   init(
@@ -117,6 +119,8 @@ final class Library: Sendable {
     unsafe unmanaged = programs.map { unsafe Unmanaged.passUnretained($0) }
     self.indices = indices
     self.vocabulary = vocabulary
+    shapes = Dictionary(
+      vocabulary.shapes.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
     self.checking = checking
   }
 }

@@ -14,6 +14,8 @@ public struct BuildReport: Sendable {
   public internal(set) var pages = 0
   public internal(set) var feeds = 0
   public internal(set) var otherFiles = 0
+  /// Files that were made anew, since what they are made from had changed or they had.
+  package internal(set) var made = 0
   /// Files that were written because they are new or differ, and removed because they are stale.
   public internal(set) var written = 0
   public internal(set) var removed = 0
@@ -33,8 +35,8 @@ public struct BuildReport: Sendable {
 
   public var succeeded: Bool { !findings.hasErrors }
 
-  mutating func count(_ site: Site, _ schedule: Schedule, _ outputs: [Output]) {
-    count(outputs)
+  mutating func count(_ site: Site, _ schedule: Schedule, _ plan: Plan) {
+    count(plan)
     // A document's kind is that of its section; those of no section are pages.
     var counts = [DocumentKind.page: site.documents.count { $0.section == nil }]
     for section in site.sections {
@@ -54,8 +56,9 @@ public struct BuildReport: Sendable {
     }
   }
 
-  private mutating func count(_ outputs: [Output]) {
-    for output in outputs {
+  private mutating func count(_ plan: Plan) {
+    made = plan.waiting.count
+    for output in plan.outputs {
       switch output.content {
       case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
         .redirect:

@@ -54,7 +54,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
     { hasErrors ? nil : Publisher(options, state, diagnostics: &$0) })
   defer { publisher?.finish() }
   let plan = Plan(site, sitemap, fingerprints, cache, isTrial: publisher == nil, options)
-  report.count(site, schedule, plan.outputs)
+  report.count(site, schedule, plan)
   report.timings.end("plan")
   let renderer = Renderer(plan, site, sitemap, theme, inputs, options)
   report.timings.end("data")

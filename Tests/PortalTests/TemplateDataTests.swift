@@ -64,6 +64,19 @@ private struct Surface {
     #expect(Set(surface.kinds.keys).subtracting(labels).sorted() == [])
   }
 
+  @Test func `knows what its names hold`() throws {
+    let surface = try Surface()
+    for shape in shapes.all {
+      for (name, kind) in zip(shape.names, shape.kinds) {
+        let type = surface.kinds[shape.label]?.first { $0.name == name }?.type ?? ""
+        let base = type.hasPrefix("list of ") ? String(type.dropFirst(8)) : type
+        let held = base.hasSuffix("?") ? String(base.dropLast()) : base
+        let isKind = surface.kinds[held] != nil || held == "strings"
+        #expect(kind == (isKind ? held : nil), "\(shape.label).\(name)")
+      }
+    }
+  }
+
   @Test(arguments: [
     "content", "starter/content", "Tests/PortalTests/Golden/sites/kinds/content",
     "Tests/PortalTests/Golden/sites/lists/content",
@@ -98,7 +111,7 @@ private struct Surface {
         case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
         default: nil
         }
-      guard let page = pages.page(for: output, body: body, template: nil) else { continue }
+      guard let page = pages.page(for: output, body: body, demand: PageDemand()) else { continue }
       faults += surface.faults(page.object, page.object.shape.label, output.address.outputPath)
     }
     #expect(faults == [])

@@ -12,9 +12,14 @@ public struct Vocabulary: Sendable {
   public init() {}
 
   /// A kind of object: what its fields are called, in the order in which their values are given.
-  /// `label` names it in messages. A name may occur only once.
-  public mutating func shape(_ label: String, _ names: [String]) -> Shape {
-    let shape = Shape(label: label, names: names, numbers: names.map { number(of: $0) })
+  /// `label` names it in messages. A name may occur only once. `holding` tells the labels of the kinds
+  /// of objects that names hold, alone or as the items of a list.
+  public mutating func shape(
+    _ label: String, _ names: [String], holding kinds: [String: String] = [:]
+  ) -> Shape {
+    let shape = Shape(
+      label: label, names: names, kinds: names.map { kinds[$0] },
+      numbers: names.map { number(of: $0) })
     shapes.append(shape)
     return shape
   }
@@ -36,14 +41,17 @@ public final class Shape: @unchecked Sendable {
   public let label: String
   /// In the order of the values.
   public let names: [String]
+  /// By the same order: the label of the kind of objects that a name holds, for `TemplateSet.demands`.
+  public let kinds: [String?]
   /// By the name's number in the vocabulary: which value it is, or -1. Names that are younger than
   /// the shape lie beyond the end. Written when the shape is made, and only read after that.
   let slots: UnsafePointer<Int32>
   let slotCount: Int
 
-  init(label: String, names: [String], numbers: [Int32]) {
+  init(label: String, names: [String], kinds: [String?], numbers: [Int32]) {
     self.label = label
     self.names = names
+    self.kinds = kinds
     slotCount = 1 + Int(numbers.max() ?? -1)
     let slots = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, slotCount))
     unsafe slots.initialize(repeating: -1, count: slotCount)
@@ -52,4 +60,11 @@ public final class Shape: @unchecked Sendable {
   }
 
   deinit { unsafe slots.deallocate() }
+
+  /// Which value the name with this number is.
+  func slot(of name: Int32) -> Int? {
+    guard name >= 0, name < slotCount else { return nil }
+    let slot = unsafe Int(slots[Int(name)])
+    return slot >= 0 ? slot : nil
+  }
 }

@@ -7,20 +7,28 @@ internal import FrontMatter
 // What a record of a document holds, said once for writing and reading.
 
 extension ParsedDocument {
-  /// What stands for all that a record holds but places in the file and links, which no other page
-  /// shows.
+  /// What stands for all that other outputs show of a document. It leaves out what they show by way of
+  /// something else, or not at all: where the document stands and in what order, what its tags, author
+  /// and branch are called.
   static func entry(
     _ kind: DocumentKind, _ header: Header, _ details: Details, _ facts: TextFacts
   ) -> Digest {
+    var shown = Header()
+    shown.title = header.title
+    shown.date = header.date
+    shown.updated = header.updated
+    shown.summary = header.summary
+    shown.cover = header.cover
     var writer = RecordWriter()
-    writer.code(entryOf: kind, header, details, facts)
+    writer.code(entryOf: kind, shown, details.withoutOrder, facts)
     return unsafe writer.values.withUnsafeBytes { unsafe Digest(of: $0) }
   }
 
   /// Writes the document's record.
   func write(to writer: inout RecordWriter) {
-    var links = facts.links.all
+    var (links, body) = (facts.links.all, facts.body)
     writer.code(entryOf: kind, header, details, facts)
+    writer.code(&body)
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
 
@@ -37,6 +45,7 @@ extension ParsedDocument {
     var hasSummary = false
     reader.code(&hasSummary)
     if hasSummary { facts.summary = .remembered(record, reader.text()) }
+    reader.code(&facts.body)
     let links = reader.current
     let count = reader.number()
     if count > 0 { facts.links = .remembered(record, links) }
@@ -44,6 +53,22 @@ extension ParsedDocument {
     self.init(
       file: file, kind: kind, header: header, details: details, facts: facts, source: source,
       entry: entry)
+  }
+}
+
+extension Details {
+  fileprivate var withoutOrder: Details {
+    switch self {
+    case .study(var study):
+      study.order = nil
+      return .study(study)
+    case .branch(var branch):
+      branch.order = nil
+      return .branch(branch)
+    case .column: return .column(order: nil)
+    case .page: return .page(order: nil)
+    case .notice, .activity: return self
+    }
   }
 }
 
@@ -113,6 +138,13 @@ extension RecordCoder where Self: ~Copyable {
     var number = DocumentKind.allCases.firstIndex(of: kind) ?? 0
     code(&number)
     if DocumentKind.allCases.indices.contains(number) { kind = DocumentKind.allCases[number] }
+  }
+
+  fileprivate mutating func code(_ digest: inout Digest) {
+    var (high, low) = (Int(bitPattern: UInt(digest.high)), Int(bitPattern: UInt(digest.low)))
+    code(&high)
+    code(&low)
+    digest = Digest(high: UInt64(UInt(bitPattern: high)), low: UInt64(UInt(bitPattern: low)))
   }
 
   fileprivate mutating func code(_ link: inout LocalLink) {

@@ -93,7 +93,7 @@ private func parseDocument(
   diagnostics += fields.diagnostics
   let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   diagnostics += text.diagnostics
-  let facts = TextFacts(text, in: file.folder)
+  let facts = TextFacts(text, of: Digest(of: source.bytes[parts.body]), in: file.folder)
   return ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(kind, header, details, facts), text: text)

@@ -18,7 +18,7 @@ final class ParsedDocument: Sendable {
   let facts: TextFacts
   /// What stands for the file's bytes, and so for all of this.
   let source: Digest
-  /// What stands for the front matter and the summary: all that other pages show of a document.
+  /// What stands for all that other pages show of the front matter and the text.
   let entry: Digest
   /// The rendered text, where it was rendered in this build; else it is made again from the file for
   /// those pages that need it.
@@ -46,13 +46,16 @@ final class ParsedDocument: Sendable {
 
 /// What the site must know of a text before any page shows it.
 struct TextFacts: Sendable {
+  /// What stands for the text without the front matter.
+  var body = Digest.none
   var summary: Summary?
   var links = LocalLinks.read([])
 
   init() {}
 
-  /// The facts of a text that stands in a folder of `content/`.
-  init(_ text: MarkdownDocument, in folder: String) {
+  /// The facts of a text that stands in a folder of `content/`; `body` stands for its bytes.
+  init(_ text: MarkdownDocument, of body: Digest, in folder: String) {
+    self.body = body
     summary = text.summary.map(Summary.read)
     links = .read(
       text.links.filter(isResolved).map { link in

@@ -48,7 +48,7 @@ struct PageFacts {
 /// Makes the page of each output from the frozen site.
 struct PageData: Sendable {
   let data: SiteData
-  private var template: TemplateDigest?
+  private var demand = PageDemand()
   var home: Crumb { data.home }
   var site: Site { data.site }
   var make: ValueFactory { data.make }
@@ -59,10 +59,10 @@ struct PageData: Sendable {
   }
 
   /// The page that an output is, or nil if it is no page. `body` is that of the document or column
-  /// whose text it shows, `template` says what is asked for.
-  func page(for output: Output, body: Body?, template: TemplateDigest?) -> PageModel? {
+  /// whose text it shows, `demand` says what is asked for.
+  func page(for output: Output, body: Body?, demand: PageDemand) -> PageModel? {
     var pages = self
-    pages.template = template
+    pages.demand = demand
     return pages.page(for: output, body)
   }
 
@@ -94,8 +94,8 @@ struct PageData: Sendable {
   }
 
   private func page(_ facts: PageFacts) -> Object {
-    let asksForTimes = template?.asksForTimes ?? true
-    let asksForData = facts.isFound && template?.asksForStructuredData ?? true
+    let asksForTimes = demand.asksForTimes
+    let asksForData = facts.isFound && demand.asksForStructuredData
     return Object(
       shapes.page,
       [

@@ -83,7 +83,8 @@ final class Renderer: Sendable {
     let body = body(of: output.content, diagnostics: &diagnostics)
     guard let name = site.template(of: output.content),
       let template = templates.set.template(named: name),
-      let page = pages.page(for: output, body: body, template: templates.digest(of: name))
+      let page = pages.page(
+        for: output, body: body, demand: templates.digest(of: name).demand)
     else { return diagnostics }
     return diagnostics
       + templates.set.render(

@@ -17,8 +17,8 @@ struct Templates: Sendable {
   init?(_ theme: Theme, language: SiteConfig.Language, diagnostics: inout [Diagnostic]) {
     let strings = readStrings(theme, language, &diagnostics)
     var vocabulary = Vocabulary()
-    shapes = Shapes(&vocabulary, words: strings.map(\.key))
-    words = strings.map(\.value)
+    let shapes = Shapes(&vocabulary, words: strings.map(\.key))
+    let words = strings.map(\.value)
     let sources = theme.files.compactMap { file -> (name: String, file: SourceFile)? in
       guard endsIn(file.path, templateSuffix) else { return nil }
       let name = String(file.path.utf8.dropLast(templateSuffix.utf8CodeUnitCount)) ?? ""
@@ -28,10 +28,12 @@ struct Templates: Sendable {
     diagnostics += problems
     guard let set else { return nil }
     self.set = set
+    self.shapes = shapes
+    self.words = words
     var names = DigestSet(capacity: set.names.count)
     digests = set.names.map { name in
       _ = names.insert(Digest(of: name))
-      return TemplateDigest(of: name, in: set)
+      return TemplateDigest(of: name, in: set, shapes, words: words)
     }
     self.names = names
   }
@@ -39,7 +41,7 @@ struct Templates: Sendable {
   /// What stands for a template and all that it uses.
   func digest(of template: String) -> TemplateDigest {
     names.place(of: Digest(of: template)).map { digests[$0] }
-      ?? TemplateDigest(of: template, in: set)
+      ?? TemplateDigest(of: template, in: set, shapes, words: words)
   }
 
   /// Reports documents whose front matter asks for a template that does not exist.
@@ -63,21 +65,13 @@ struct Templates: Sendable {
 
 /// What the bytes of a page owe to its template.
 struct TemplateDigest: Sendable {
-  /// Of the template's text, and of every partial and parent that it may use.
+  /// Of the template's text, of every partial and parent that it may use, and of the words that it asks
+  /// for.
   let text: Digest
-  /// Whether it may list all feeds or calendars of the site: then a new tag changes the page.
-  let listsFeeds: Bool
-  /// Whether it may list what is new beside a document: then a new one changes the pages of others.
-  let listsLatest: Bool
-  /// Whether it asks for the page's data for machines, and for its times; what nobody asks for need
-  /// not be made.
-  let asksForStructuredData: Bool
-  let asksForTimes: Bool
+  let demand: PageDemand
 
-  init(of name: String, in set: TemplateSet) {
+  init(of name: String, in set: TemplateSet, _ shapes: Shapes, words: [String]) {
     var parts = Ingredients()
-    // Every part of every dotted name.
-    var names: Set<Substring> = []
     var seen: Set<String> = [name]
     var waiting = [name]
     while let name = waiting.popLast() {
@@ -88,17 +82,35 @@ struct TemplateDigest: Sendable {
         case .partial, .parent:
           if seen.insert(reference.name).inserted { waiting.append(reference.name) }
         case .dynamicName: waiting += set.names.filter { seen.insert($0).inserted }
-        case .interpolation, .test: names.formUnion(reference.name.split(separator: "."))
-        case .block, .override: break
+        case .interpolation, .test, .block, .override: break
         }
       }
     }
+    let asked = set.template(named: name).flatMap { template in
+      demands(of: template, in: set, shapes.pages.kinds(of: name), below: shapes.root)
+    }
+    for (key, word) in zip(shapes.strings.names, words)
+    where asked?.shared["strings"].names.contains(key) ?? true {
+      parts.add(key)
+      parts.add(word)
+    }
     text = parts.digest()
-    listsFeeds = !names.isDisjoint(with: ["feeds", "feedGroups", "calendars"])
-    listsLatest = names.contains("latest")
-    asksForStructuredData = names.contains("structuredData")
-    asksForTimes = !names.isDisjoint(with: ["published", "updated"])
+    demand = asked.map { PageDemand(page: $0.page, shared: $0.shared) } ?? PageDemand()
   }
+}
+
+/// What a template asks of pages of some kinds and of what lies below all of them; nil where that cannot be
+/// told.
+private func demands(
+  of template: Template, in set: TemplateSet, _ kinds: [Shape], below root: Shape
+) -> (page: Demand, shared: Demand)? {
+  var (page, shared) = (Demand(), Demand())
+  for kind in kinds {
+    guard let demands = set.demands(of: template, stack: [root, kind]) else { return nil }
+    shared.formUnion(demands[0])
+    page.formUnion(demands[1])
+  }
+  return (page, shared)
 }
 
 extension Site {

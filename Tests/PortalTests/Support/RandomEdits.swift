@@ -30,10 +30,15 @@ struct RandomEditor {
   /// What the next build counts as now, in days from the fixture's.
   private(set) var day = 0
   private(set) var includesDrafts = false
+  /// What templates are written with, instead of the default theme's texts.
+  private var theme: RandomTheme?
 
-  init(_ site: SiteFixture, seed: UInt64) {
+  /// An editor of a new site, with the default theme or one of its own.
+  init(_ site: SiteFixture, seed: UInt64, hasOwnTheme: Bool = false) {
     self.site = site
     numbers = SeededNumbers(seed: seed)
+    if hasOwnTheme { theme = RandomTheme(seed: seed) }
+    for name in RandomTheme.pages { theme?.write(name, in: site) }
     writeSettings()
     for name in ["一支部", "二支部"] {
       site.file("content/branches/\(name).md", "---\ntitle: \(name)\nplace: 活动室\n---\n介绍。\n")
@@ -58,7 +63,7 @@ struct RandomEditor {
     case 17: return touch()
     case 18: return tamper()
     case 19: return hurtCache()
-    case 20: return changeBranch()
+    case 20: return chance(2) ? changeBranch() : changeColumn()
     default:
       includesDrafts.toggle()
       return "drafts: \(includesDrafts)"
@@ -138,6 +143,7 @@ struct RandomEditor {
     let date = day(Int.random(in: -40..<8, using: &numbers))
     if path.contains("/activity/") { lines.append("held: \(date)") }
     if !path.contains("/activity/") || chance(2) { lines.append("date: \(date)") }
+    if chance(6) { lines.append("id: d\(documents.firstIndex(of: path) ?? 0)-\(path.utf8.count)") }
     if chance(2) { lines.append("tags: [\(pick(["甲", "乙", "丙"])), \(pick(["丁", "戊"]))]") }
     if chance(3) { lines.append("author: \(pick(["李", "王"]))") }
     if chance(3) { lines.append("branch: \(pick(["一支部", "二支部"]))") }
@@ -149,17 +155,47 @@ struct RandomEditor {
       lines.append("aliases: [/old/\(documents.firstIndex(of: path) ?? 0)-\(path.utf8.count)/]")
     }
     if path.hasPrefix("content/d"), chance(3) { lines.append("order: \(made)") }
-    if path.contains("/study/"), chance(3) { lines.append("order: \(made % 7)") }
+    if path.contains("/study/") { lines += articleLines() }
+    if path.contains("/activity/") { lines += activityLines() }
     if path.contains("/notice/") { lines += noticeLines() }
     site.file(path, "---\n" + lines.joined(separator: "\n") + "\n---\n" + body(of: path))
   }
 
+  private mutating func articleLines() -> [String] {
+    var lines: [String] = []
+    if chance(3) { lines.append("order: \(made % 7)") }
+    if chance(3) { lines.append("reading: \(pick(["required", "optional"]))") }
+    if chance(3) { lines.append("source: {title: 原文\(made % 3), url: \"https://example.org/\"}") }
+    return lines
+  }
+
+  private mutating func activityLines() -> [String] {
+    var lines: [String] = []
+    if chance(2) { lines.append("place: \(pick(["社区", "学校"]))") }
+    let pictures = files.filter { $0.hasSuffix(".svg") }.map {
+      "/" + $0.dropFirst("content/".count)
+    }
+    if chance(3), let picture = pictures.randomElement(using: &numbers) {
+      lines.append("cover: \"\(picture)\"")
+    }
+    if chance(3), let picture = pictures.randomElement(using: &numbers) {
+      lines.append("photos: [{file: \"\(picture)\", caption: 照片\(made % 3)}]")
+    }
+    return lines
+  }
+
   private mutating func noticeLines() -> [String] {
     var lines: [String] = []
+    if chance(3) { lines.append("number: 支发〔2026〕\(made)号") }
+    if chance(3) { lines.append("issuer: \(pick(["支委会", "宣传组"]))") }
+    if chance(4) { lines.append("recipients: [\(pick(["各小组", "全体党员"]))]") }
     let end = day(Int.random(in: -6..<6, using: &numbers))
     if chance(4) { lines.append("expires: \(end)") }
     if chance(4) { lines.append("publicity: {from: \(day(-8)), until: \(end)}") }
-    if chance(4) { lines.append("event: {start: \(end) 09:00, place: 会议室}") }
+    if chance(4) {
+      let more = pick([", cancelled: true", ", end: \(end) 11:00", ""])
+      lines.append("event: {start: \(end) 09:00, place: \(pick(["会议室", "礼堂"]))\(more)}")
+    }
     if chance(4), let file = files.randomElement(using: &numbers) {
       lines.append("attachments: [\"/\(file.dropFirst("content/".count))\"]")
     }
@@ -212,6 +248,11 @@ struct RandomEditor {
   }
 
   private mutating func changeTemplate() -> String {
+    if theme != nil {
+      let name = pick(RandomTheme.pages)
+      theme?.write(name, in: site)
+      return "rewrite templates/\(name).mustache"
+    }
     let name = pick(["list", "notice", "study", "home", "column", "parts/tags"])
     let own = "templates/\(name).mustache"
     if chance(3) {
@@ -237,6 +278,18 @@ struct RandomEditor {
       "content/branches/一支部.md",
       "---\ntitle: 第一支部\nname: 一支部\nplace: \(place)\n\(chance(2) ? "parent: 二支部\n" : "")---\n介绍。\n")
     return "change a branch"
+  }
+
+  private mutating func changeColumn() -> String {
+    if chance(3) {
+      site.file("content/index.md", "---\ntitle: 首页\n---\n欢迎\(made)。\n")
+      made += 1
+      return "change the home page"
+    }
+    let (title, order) = (pick(["历史", "党史"]), pick(["", "order: 1\n", "summary: 简介\n"]))
+    site.file(
+      "content/study/history/_column.md", "---\ntitle: \(title)\n\(order)---\n见[首页](/)。\n")
+    return "change a column"
   }
 
   private mutating func moveInTime() -> String {

@@ -1,0 +1,55 @@
+/// What a template asks of an object of one kind that stands at one place: the names that it looks up
+/// there, and what it asks of the objects that these names hold.
+///
+/// Whoever remembers rendered pages can tell from it which values a page depends on: a value that nobody
+/// asks for may change without changing the page.
+public struct Demand: Sendable {
+  /// The names that are written, tested or opened.
+  public fileprivate(set) var names: Set<String> = []
+  /// By the name that holds them: what is asked of objects, and of the items of lists, that are opened.
+  fileprivate var below: [String: Demand] = [:]
+
+  public init() {}
+
+  /// What is asked of the objects that `name` holds; nothing where they are not opened.
+  public subscript(name: String) -> Demand { below[name] ?? Demand() }
+
+  public var isEmpty: Bool { names.isEmpty }
+
+  /// Adds what another template asks, or the same of a page of another kind.
+  public mutating func formUnion(_ other: Demand) {
+    names.formUnion(other.names)
+    below.merge(other.below) { mine, others in
+      var both = mine
+      both.formUnion(others)
+      return both
+    }
+  }
+}
+
+extension TemplateSet {
+  /// What the template asks of the objects of a stack, whatever their values are, in the order of their
+  /// kinds; nil where that cannot be told, since a value names a template or templates use each other
+  /// without end.
+  ///
+  /// Kinds of objects know what kinds their names hold from `Vocabulary.shape`. Values must be of these
+  /// kinds, and none may be a lambda, whose text may ask for anything.
+  public func demands(of template: Template, stack: [Shape]) -> [Demand]? {
+    var walk = DemandWalk(library)
+    let roots = stack.map { walk.add($0) }
+    guard walk.enter(template.index, stack: roots) else { return nil }
+    return roots.map { walk.demand(at: $0) }
+  }
+}
+
+extension DemandWalk {
+  fileprivate func demand(at index: Int32) -> Demand {
+    let node = nodes[Int(index)]
+    var demand = Demand()
+    for (slot, name) in node.shape.names.enumerated() where node.isAsked[slot] {
+      demand.names.insert(name)
+      if node.below[slot] >= 0 { demand.below[name] = self.demand(at: node.below[slot]) }
+    }
+    return demand
+  }
+}
