@@ -4,6 +4,9 @@
 Bodies have 0.5 to 12 KB of Markdown, 3 KB on average, with headings, lists, tables, footnotes,
 quotations, emphasis and links to other documents. The Markdown files are made so that BranchPress
 and Hugo both read them as they are.
+
+A second shape, `series`, has nothing but articles of one column, with three tags and two authors: what
+is quick for many short lists need not be so for a few long ones.
 """
 import datetime
 import multiprocessing
@@ -72,16 +75,20 @@ SENTENCES = sentences()
 class Plan:
     """Which document stands where: everything that follows from its number alone."""
 
-    def __init__(self, documents):
-        self.documents = documents
+    def __init__(self, documents, shape="columns"):
+        self.documents, self.shape = documents, shape
+        self.columns = COLUMNS if shape == "columns" else COLUMNS[:1]
+        self.tags = TAGS if shape == "columns" else TAGS[:3]
+        self.authors = AUTHORS if shape == "columns" else AUTHORS[:2]
         # Articles and notices are spread evenly over the years, to the minute.
         self.minutes = (LAST_DAY - FIRST_DAY).total_seconds() / 60 / max(1, documents)
 
     def is_notice(self, number):
-        return number % 20 in (6, 13, 19)
+        return self.shape == "columns" and number % 20 in (6, 13, 19)
 
     def before(self, number, notices):
         """How many documents of a kind stand before this one."""
+        if self.shape != "columns": return number
         whole, rest = divmod(number, 20)
         found = whole * 3 + sum(mark < rest for mark in (6, 13, 19))
         return found if notices else number - found
@@ -91,7 +98,9 @@ class Plan:
         rank = self.before(number, self.is_notice(number))
         if self.is_notice(number):
             return "notice", f"n{rank + 1:07}", rank + 1
-        return f"study/{COLUMNS[rank % 8]}", f"a{rank // 8 + 1:07}", rank // 8 + 1
+        columns = len(self.columns)
+        return (f"study/{self.columns[rank % columns]}", f"a{rank // columns + 1:07}",
+                rank // columns + 1)
 
     def title(self, number):
         _, _, rank = self.place(number)
@@ -106,7 +115,7 @@ class Plan:
 def header(plan, number, rng):
     folder, name, rank = plan.place(number)
     date = plan.date(number)
-    tags = ", ".join(rng.sample(TAGS, rng.choice((1, 2, 2, 3))))
+    tags = ", ".join(rng.sample(plan.tags, rng.choice((1, 2, 2, 3))))
     lines = ["---", f"title: {plan.title(number)}", f"date: {date:%Y-%m-%dT%H:%M:%S}+08:00",
              f"id: {folder.rsplit('/')[-1]}-{name}", f"tags: [{tags}]"]
     if folder == "notice":
@@ -117,7 +126,7 @@ def header(plan, number, rng):
             until = date + datetime.timedelta(days=5)
             lines.append(f"publicity: {{from: {date:%Y-%m-%d}, until: {until:%Y-%m-%d}}}")
     else:
-        lines += [f"author: {rng.choice(AUTHORS)}", f"order: {rank}"]
+        lines += [f"author: {rng.choice(plan.authors)}", f"order: {rank}"]
     return "\n".join(lines + ["---", "", ""])
 
 
@@ -185,8 +194,7 @@ def body(plan, number, rng):
 
 def write_documents(task):
     """Writes the documents of a range; gives the number of bytes of their bodies."""
-    folder, documents, start, stop = task
-    plan = Plan(documents)
+    folder, plan, start, stop = task
     total = 0
     for number in range(start, stop):
         rng = random.Random(SEED * 10_000_000 + number)
@@ -199,10 +207,15 @@ def write_documents(task):
     return total
 
 
-def write(folder, documents):
-    """Writes `content/` below the folder; gives the bodies' bytes."""
+# Every feed that Hugo writes, with whole texts as there.
+FEEDS_OF_HUGO = "feed-archives: none\nfeeds: {at-least: 1, summaries: []}\n"
+
+
+def write(folder, documents, shape="columns", settings=FEEDS_OF_HUGO):
+    """Writes `content/` below the folder; gives the bodies' bytes. `settings` are lines of `site.yml`."""
     content = f"{folder}/content"
-    for place in ["notice"] + [f"study/{column}" for column in COLUMNS]:
+    plan = Plan(documents, shape)
+    for place in ["notice"] + [f"study/{column}" for column in plan.columns]:
         os.makedirs(f"{content}/{place}", exist_ok=True)
     with open(f"{content}/site.yml", "w") as file:
         file.write(
@@ -211,15 +224,16 @@ def write(folder, documents):
             "organization: 梧桐里社区党委\nsections:\n"
             "  study: {kind: study, title: 学习专栏, description: 一篇讲清一件事}\n"
             "  notice: {kind: notice, title: 通知公告, description: 会议、活动和公示}\n"
-            "page-size: 20\nfeed-items: 20\nfeed-archives: none\nhome-items: 6\n"
-            # Every feed that Hugo writes, with whole texts as there.
-            "feeds: {at-least: 1, summaries: []}\n")
-    for number, (column, title) in enumerate(zip(COLUMNS, COLUMN_TITLES)):
+            f"page-size: 20
+feed-items: 20
+home-items: 6
+{settings}")
+    for number, (column, title) in enumerate(zip(plan.columns, COLUMN_TITLES)):
         with open(f"{content}/study/{column}/_column.md", "w") as file:
             file.write(f"---\ntitle: {title}\nsummary: {WHY[number]}\norder: {number + 1}\n---\n\n"
                        f"{SENTENCES[number]}\n")
     step = 500
-    tasks = [(content, documents, start, min(start + step, documents))
+    tasks = [(content, plan, start, min(start + step, documents))
              for start in range(0, documents, step)]
     with multiprocessing.Pool() as pool:
         return sum(pool.imap_unordered(write_documents, tasks))

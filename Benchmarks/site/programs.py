@@ -76,19 +76,23 @@ class Workplace:
     """
 
     def __init__(self, folder, documents, hugo, discarded=None):
-        self.folder = pathlib.Path(folder)
-        self.discarded = discarded
-        self.documents = documents
-        self.floor = build_floor()
+        self.prepare(folder, documents, discarded)
         self.hugo = hugo
         self.hugo_settings = {}
-        self.edits = 0
-        self.discard(self.folder)
-        self.folder.mkdir(parents=True)
         corpus.write(self.folder, documents)
         shutil.copytree(HERE / "templates", self.folder / "templates")
         if hugo: self.prepare_hugo()
         self.last_edit = time.monotonic()
+
+    def prepare(self, folder, documents, discarded=None):
+        self.folder = pathlib.Path(folder)
+        self.discarded = discarded
+        self.documents = documents
+        self.floor = build_floor()
+        self.edits = 0
+        self.last_edit = time.monotonic()
+        self.discard(self.folder)
+        self.folder.mkdir(parents=True)
 
     def prepare_hugo(self):
         site = self.folder / "hugo"
@@ -107,7 +111,7 @@ class Workplace:
 
     # MARK: running
 
-    def measure(self, *command, settings=None):
+    def measure(self, *command, settings=None, expecting="0"):
         """Runs a program in the workplace's folder after what others wrote has reached the disk."""
         os.sync()
         result = self.folder / "measure"
@@ -115,19 +119,19 @@ class Workplace:
             [self.floor, "run", result, *command], cwd=self.folder, capture_output=True, text=True,
             env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", **(settings or {})})
         wall, user, system, peak, status = result.read_text().split()
-        if ran.returncode != 0 or status != "0":
+        if ran.returncode != 0 or status != expecting:
             raise SystemExit(f"{command[0]} failed ({status}):\n{ran.stdout[-2000:]}{ran.stderr[-2000:]}")
         written = re.search(r"(\d+) written", ran.stdout)
         return Measure(float(wall), float(user) + float(system), int(peak) / 1024,
                        int(written[1]) if written else None)
 
-    def ours(self, clean=False):
+    def ours(self, clean=False, expecting="0"):
         if clean:
             # A file that was changed within two seconds is looked at again by the next build, since not
             # every file system's clock would tell a second change; nobody edits as fast as this bench.
             time.sleep(max(0, self.last_edit + 2.1 - time.monotonic()))
             for name in ("site", ".branchpress"): self.discard(self.folder / name)
-        return self.measure(BRANCHPRESS, "build", "--now", NOW)
+        return self.measure(BRANCHPRESS, "build", "--now", NOW, expecting=expecting)
 
     def theirs(self, clean=False):
         if clean:

@@ -2,6 +2,8 @@
 import math
 import statistics
 
+import cases
+
 EDITS = {"body": "an article's body edited", "title": "an article's title edited",
          "style": "the style sheet edited", "template": "the articles' template edited"}
 
@@ -9,8 +11,8 @@ EDITS = {"body": "an article's body edited", "title": "an article's title edited
 class Series:
     """The runs of one size on one medium: measures by what was run, a list in the order of rounds."""
 
-    def __init__(self, documents, medium):
-        self.documents, self.medium = documents, medium
+    def __init__(self, documents, medium, shape="columns"):
+        self.documents, self.medium, self.shape = documents, medium, shape
         self.runs, self.trees, self.notes = {}, {}, []
 
     def add(self, name, measure): self.runs.setdefault(name, []).append(measure)
@@ -97,7 +99,24 @@ def growth(all_series, medium):
     return fits
 
 
-def budgets(all_series, start):
+def changes_table(series):
+    """What changes cost with the default theme."""
+    rows = [["clean", *figures(series, "clean"), f"{series.runs['clean'][-1].written:,}", "", ""]]
+    for kind, (text, _) in cases.CHANGES.items():
+        rows.append([text, *figures(series, kind), f"{series.runs[kind][-1].written:,}",
+                     number(series.ratio(kind, "clean")), number(series.ratio(kind, "clean", "cpu"))])
+    head = ["build", "wall, s", "CPU, s", "peak, MB", "files written", "wall ÷ clean", "CPU ÷ clean"]
+    return (f"### {series.documents:,} documents, {cases.SHAPE_TEXTS[series.shape]}, {series.medium}, "
+            "default theme\n\n" + table(head, rows))
+
+
+def stress_table(found):
+    rows = [[text, *figures(series, "plain"), *figures(series, "hard")] for text, series, _, _ in found]
+    head = ["case", "without: wall, s", "CPU, s", "peak, MB", "with: wall, s", "CPU, s", "peak, MB"]
+    return "### Mistakes and large files\n\n" + table(head, rows)
+
+
+def budgets(all_series, changes, stress, start):
     """Every budget, the figure, and whether it holds."""
     rows = []
 
@@ -124,6 +143,13 @@ def budgets(all_series, start):
             if kind == "template": continue
             judge(f"{text}, 10,000, {series.medium} ÷ clean", series.ratio(kind, "clean"), 1 / 10)
         judge(f"nothing changed, 10,000, {series.medium} ÷ walk", series.ratio("unchanged", "walk"), 3)
+    for series in changes:
+        for kind, (text, budget) in cases.CHANGES.items():
+            if budget is None: continue
+            judge(f"{text}, {series.documents:,}, {cases.SHAPE_TEXTS[series.shape]} ÷ clean",
+                  series.ratio(kind, "clean"), budget)
+    for text, series, figure, budget in stress:
+        judge(text, series.ratio("hard", "plain", figure), budget)
     fits = growth(all_series, "tmpfs") or {}
     judge("exponent of CPU time over the sizes", fits.get("cpu"), 1.05)
     judge("exponent of peak memory over the sizes", fits.get("peak"), 1.05)
@@ -134,8 +160,8 @@ def budgets(all_series, start):
     return table(["budget", "at most", "measured", ""], rows)
 
 
-def full(all_series, start, machine):
-    parts = [machine, "## Budgets\n\n" + budgets(all_series, start)]
+def full(all_series, changes, stress, start, machine):
+    parts = [machine, "## Budgets\n\n" + budgets(all_series, changes, stress, start)]
     for medium in ("tmpfs", "disk"):
         if fits := growth(all_series, medium):
             parts.append(
@@ -143,4 +169,5 @@ def full(all_series, start, machine):
                 f"n^{fits['wall']:.2f}, CPU time n^{fits['cpu']:.2f}, memory n^{fits['peak']:.2f}; "
                 f"{fits['page']:.1f} KB of memory a document.\n")
     parts.append("## Runs\n")
-    return "\n".join(parts + [series_table(one) for one in all_series])
+    parts += [series_table(one) for one in all_series] + [changes_table(one) for one in changes]
+    return "\n".join(parts + ([stress_table(stress)] if stress else []))
