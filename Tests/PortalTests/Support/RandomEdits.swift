@@ -226,7 +226,8 @@ struct RandomEditor {
     site.file(
       path,
       path.hasSuffix(".svg")
-        ? "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size)\" height=\"9\"/>"
+        ? "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size)\" height=\"9\""
+          + (chance(6) ? " onload=\"x()\"/>" : "/>")
         : String(repeating: "%PDF", count: size))
     return "change \(path)"
   }
@@ -243,6 +244,7 @@ struct RandomEditor {
         + pick(["", ", formats: [rss, json]", ", formats: [rss]"])
         + pick(["", ", archive-by: number"]) + pick(["", ", summaries: [columns, site]"]) + "}\n"
         + "links: \(pick(["folder", "file"]))\n"
+        + pick(["", "", "publish: [\"*.svg\"]\n", "publish: [files/]\n"])
         + "meetings:\n  - {title: 主题党日, start: 2026-01-17 14:00, every: 每月}\n")
     return "change site.yml"
   }
