@@ -78,7 +78,8 @@ extension SiteFixture {
         $0.now = now
       }
       var ignored: [Diagnostic] = []
-      let outputs = CacheFiles(options).load(diagnostics: &ignored).outputs
+      let state = StateFolder(options, diagnostics: &ignored)
+      let outputs = state.map { CacheFiles($0, options).load(diagnostics: &ignored).outputs } ?? []
       return (
         report, tree(), Dictionary(uniqueKeysWithValues: outputs.map { ($0.path, $0.fingerprint) })
       )

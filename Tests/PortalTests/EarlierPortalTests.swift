@@ -19,7 +19,10 @@ import Testing
     Set(report.diagnostics.filter { $0.severity != .note }.map { $0.id.description })
   }
 
-  @Test func `is built on: no file of it counts as somebody else's, and the tree is a clean build's`() throws {
+  @Test
+  func `is built on: no file of it counts as somebody else's, and the tree is a clean build's`()
+    throws
+  {
     let site = try portal()
     let before = site.tree()
     #expect(before.count > 100)
@@ -31,7 +34,8 @@ import Testing
     #expect(site.tree() == clean.tree())
   }
 
-  @Test func `loses the pages of documents that are removed, and keeps the files of others`() throws {
+  @Test func `loses the pages of documents that are removed, and keeps the files of others`() throws
+  {
     let site = try portal().file("site/CNAME", "qinghe.example.org")
     site.remove("content/notice/2026-05-public.md")
     #expect(site.build().succeeded)
@@ -40,5 +44,27 @@ import Testing
     let manifest = try #require(
       site.tree(".branchpress").first { $0.key.hasPrefix("manifest") }?.value)
     #expect(manifest.starts(with: Data("branchpress manifest 2\nsite\0".utf8)))
+  }
+
+  @Test
+  func `is told once which of its feeds the defaults leave out, and keeps all with what is named`()
+    throws
+  {
+    let site = try portal()
+    let before = Set(site.tree().keys)
+    let report = site.build()
+    let told = report.diagnostics.filter { $0.id.description == "feeds-left-out" }
+    #expect(told.count == 1)
+    #expect(
+      told[0].suggestion?.english.contains("`feeds: {at-least: 1, archive-by: number}`") == true)
+    #expect(!before.subtracting(site.tree().keys).isEmpty)
+    #expect(!site.build().diagnostics.contains { $0.id.description == "feeds-left-out" })
+
+    let kept = try portal()
+    let settings = kept.root.appending(path: "content/site.yml")
+    let text = try String(contentsOf: settings, encoding: .utf8)
+    kept.file("content/site.yml", text + "feeds: {at-least: 1, archive-by: number}\n")
+    #expect(!kept.build().diagnostics.contains { $0.id.description == "feeds-left-out" })
+    #expect(before.subtracting(kept.tree().keys) == [])
   }
 }

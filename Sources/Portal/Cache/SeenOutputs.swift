@@ -66,7 +66,9 @@ extension Plan {
 
 extension Diagnostic {
   /// Whether it is about what a build found of the last one, and not about what is built: it is told once.
-  var isOfBuild: Bool { ["cache-damaged", "cache-foreign", "foreign-files", "feeds-left-out"].contains(id) }
+  var isOfBuild: Bool {
+    ["cache-damaged", "cache-foreign", "foreign-files", "feeds-left-out"].contains(id)
+  }
 
   /// Whether it may be otherwise in a moment, without anything that is built being changed.
   fileprivate var isOfMoment: Bool { id == "file-system" || id == "changed-meanwhile" }
