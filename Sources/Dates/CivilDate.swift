@@ -16,12 +16,16 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     self.day = day
   }
 
-  /// The day that lies `days` after 1970-01-01.
+  /// The days from 1970-01-01 to the first and the last that there is a date for.
+  private static let (first, last) = (-719_162, 2_932_896)
+
+  /// The day that lies `days` after 1970-01-01, or the nearest that there is a date for: the last moments of the year
+  /// 9999 lie in the next on other clocks, and no format of feeds has more than four digits for it.
   ///
   /// Days are counted in eras of 400 years that begin on 1 March, so that a leap day is a year's
   /// last and a month's start is a linear function of its number.
   public init(daysSinceEpoch days: Int) {
-    let shifted = days + 719_468
+    let shifted = min(max(days, Self.first), Self.last) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra =

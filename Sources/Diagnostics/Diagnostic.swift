@@ -6,9 +6,12 @@ public struct Message: Sendable, Equatable {
   public let chinese: String
   public let english: String
 
+  /// How many characters a sentence has at most, whatever is quoted in it.
+  static let longest = 2000
+
   public init(_ chinese: String, _ english: String) {
-    self.chinese = chinese
-    self.english = english
+    self.chinese = brief(chinese, to: Self.longest)
+    self.english = brief(english, to: Self.longest)
   }
 
   public subscript(language: MessageLanguage) -> String {
@@ -23,11 +26,14 @@ public struct Place: Sendable, Equatable {
   /// Offsets in the file's bytes.
   public let range: Range<Int>
   private let known: Excerpt?
+  /// Whether the file is to be read before the place is shown.
+  public let isUnread: Bool
 
   public init(_ file: SourceFile, _ range: Range<Int>) {
     self.file = file
     self.range = range
     known = nil
+    isUnread = false
   }
 
   /// A file that has no text to show: a picture, a folder, a file that could not be read.
@@ -38,6 +44,15 @@ public struct Place: Sendable, Equatable {
     file = SourceFile(path: path, bytes: [])
     self.range = range
     known = excerpt
+    isUnread = false
+  }
+
+  /// A place of a file that is read when it is known all that there is to say about it.
+  public init(unread path: String, _ range: Range<Int>) {
+    file = SourceFile(path: path, bytes: [])
+    self.range = range
+    known = nil
+    isUnread = true
   }
 
   /// What is shown of the file; nil if there is nothing to show.
@@ -49,7 +64,8 @@ public struct Place: Sendable, Equatable {
 
   /// Whether people see the same place.
   public static func == (a: Self, b: Self) -> Bool {
-    a.file.path == b.file.path && a.range == b.range && a.excerpt == b.excerpt
+    a.file.path == b.file.path && a.range == b.range && a.isUnread == b.isUnread
+      && a.excerpt == b.excerpt
   }
 }
 
@@ -80,10 +96,12 @@ public final class Diagnostic: Sendable, Equatable {
   public let notes: [Note]
   /// What to write or do instead, if one thing can be named.
   public let suggestion: Message?
+  /// How many more of its kind the file has that are not told one by one.
+  public let unlisted: Int
 
   public init(
     _ severity: Severity, _ id: String, at place: Place?, _ message: Message,
-    suggestion: Message? = nil, notes: [Note] = []
+    suggestion: Message? = nil, notes: [Note] = [], unlisted: Int = 0
   ) {
     self.severity = severity
     self.id = id
@@ -91,11 +109,37 @@ public final class Diagnostic: Sendable, Equatable {
     self.message = message
     self.suggestion = suggestion
     self.notes = notes
+    self.unlisted = unlisted
   }
 
   public static func == (a: Diagnostic, b: Diagnostic) -> Bool {
     a.severity == b.severity && a.id == b.id && a.place == b.place && a.message == b.message
-      && a.notes == b.notes && a.suggestion == b.suggestion
+      && a.notes == b.notes && a.suggestion == b.suggestion && a.unlisted == b.unlisted
+  }
+
+  /// The same with one more note, and as a warning if it is to be one.
+  public func adding(_ note: Note, asWarning: Bool = false) -> Diagnostic {
+    Diagnostic(
+      asWarning ? .warning : severity, id, at: place, message, suggestion: suggestion,
+      notes: notes + [note], unlisted: unlisted)
+  }
+
+  /// The same where so many more of its kind are not told.
+  func leavingOut(_ count: Int) -> Diagnostic {
+    count == unlisted
+      ? self
+      : Diagnostic(
+        severity, id, at: place, message, suggestion: suggestion, notes: notes, unlisted: count)
+  }
+
+  /// Its own place and those of its notes.
+  public var places: [Place] { (place.map { [$0] } ?? []) + notes.compactMap(\.place) }
+
+  /// The same with other places in the stead of these, which are asked for in their order.
+  public func withPlaces(_ other: (Place) -> Place) -> Diagnostic {
+    Diagnostic(
+      severity, id, at: place.map(other), message, suggestion: suggestion,
+      notes: notes.map { Note($0.message, at: $0.place.map(other)) }, unlisted: unlisted)
   }
 }
 

@@ -29,6 +29,9 @@ public struct DiagnosticFormatter: Sendable {
       text += line(
         at: note.place, label: language == .chinese ? "说明：" : "note: ", note.message[language])
     }
+    if diagnostic.unlisted > 0 {
+      text += line(at: nil, label: label(of: .note), diagnostic.rest[language])
+    }
     return text
   }
 

@@ -30,11 +30,14 @@ public struct DiagnosticTally: Sendable, Equatable {
   public let files: [File]
   /// How many files have messages.
   public let fileCount: Int
+  /// How many messages are not told one by one.
+  public let unlisted: Int
 
-  public init(kinds: [Kind], files: [File], fileCount: Int) {
+  public init(kinds: [Kind], files: [File], fileCount: Int, unlisted: Int = 0) {
     self.kinds = kinds
     self.files = files
     self.fileCount = fileCount
+    self.unlisted = unlisted
   }
 
   public init(of diagnostics: [Diagnostic]) {
@@ -45,8 +48,9 @@ public struct DiagnosticTally: Sendable, Equatable {
     var kinds: [Key: Int] = [:]
     var files: [String: Int] = [:]
     for diagnostic in diagnostics {
-      kinds[Key(severity: diagnostic.severity, id: diagnostic.id), default: 0] += 1
-      if let place = diagnostic.place { files[place.file.path, default: 0] += 1 }
+      let count = 1 + diagnostic.unlisted
+      kinds[Key(severity: diagnostic.severity, id: diagnostic.id), default: 0] += count
+      if let place = diagnostic.place { files[place.file.path, default: 0] += count }
     }
     self.init(
       kinds: kinds.map { Kind(severity: $0.severity, id: $0.id, count: $1) }.sorted {
@@ -56,10 +60,10 @@ public struct DiagnosticTally: Sendable, Equatable {
         files.map { File(path: $0, count: $1) }.sorted {
           ($1.count, $0.path) < ($0.count, $1.path)
         }.prefix(10)),
-      fileCount: files.count)
+      fileCount: files.count, unlisted: diagnostics.reduce(0) { $0 + $1.unlisted })
   }
 
-  /// All messages.
+  /// All messages, those that are not told one by one among them.
   public var count: Int { kinds.reduce(0) { $0 + $1.count } }
 
   /// The messages of one severity.

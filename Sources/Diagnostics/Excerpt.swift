@@ -106,7 +106,8 @@ extension [Diagnostic] {
       Diagnostic(
         diagnostic.severity, diagnostic.id, at: places.removeFirst(), diagnostic.message,
         suggestion: diagnostic.suggestion,
-        notes: diagnostic.notes.map { Diagnostic.Note($0.message, at: places.removeFirst()) })
+        notes: diagnostic.notes.map { Diagnostic.Note($0.message, at: places.removeFirst()) },
+        unlisted: diagnostic.unlisted)
     }
   }
 }
@@ -115,6 +116,11 @@ extension Diagnostic {
   fileprivate var hasNoFile: Bool {
     place?.file.bytes.isEmpty != false && notes.allSatisfy { $0.place?.file.bytes.isEmpty != false }
   }
+}
+
+extension [Place] {
+  /// The same places, which know what is shown of their files and do not hold them any longer.
+  public func withoutFiles() -> [Place] { map(Optional.some).withoutFiles().compactMap(\.self) }
 }
 
 extension [Place?] {

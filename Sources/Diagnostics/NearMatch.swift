@@ -2,37 +2,88 @@
 /// characters differ (one for short words), ties go to the first in order. Letter case and the
 /// difference between `-` and `_` count as nothing.
 public func nearMatch(for word: String, in candidates: some Sequence<String>) -> String? {
-  let wanted = folded(word)
-  var best: (candidate: String, distance: Int)?
-  for candidate in candidates.sorted() {
-    let limit = max(1, max(wanted.count, candidate.unicodeScalars.count) / 3)
-    let distance = editDistance(wanted, folded(candidate), limit: limit)
-    if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
-  }
-  return best?.candidate
+  NearWords(candidates).nearest(to: word)
 }
 
-private func folded(_ word: String) -> [UInt32] {
-  word.unicodeScalars.prefix(64).map { scalar in
-    scalar == "_" ? 0x2D : (0x41...0x5A).contains(scalar.value) ? scalar.value + 32 : scalar.value
-  }
-}
+/// Words among which the nearest to another one is looked for, as often as it takes: a few hundred of them are
+/// compared with it, of more words those that begin or end like it.
+public struct NearWords: Sendable {
+  /// How many are compared with a word.
+  static let compared = 512
 
-/// Optimal string alignment distance (insert, delete, replace, swap neighbours), or more than
-/// `limit` when it is beyond it.
-private func editDistance(_ a: [UInt32], _ b: [UInt32], limit: Int) -> Int {
-  if abs(a.count - b.count) > limit { return limit + 1 }
-  var before = [Int](repeating: 0, count: b.count + 1)
-  var previous = Array(0...b.count)
-  for i in 0..<a.count {
-    var current = [i + 1]
-    current.reserveCapacity(b.count + 1)
-    for j in 0..<b.count {
-      var cost = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
-      current.append(cost)
+  private let words: [String]
+  /// The words as they are compared, one behind the other, and where each ends behind where the first begins.
+  private var folds: [UInt32] = []
+  private var ends = [0]
+  /// The words in the order of how they begin and of how they end; empty where all are compared.
+  private var byBeginning: [Int] = []
+  private var byEnd: [Int] = []
+
+  public init(_ words: some Sequence<String>) {
+    self.words = words.sorted()
+    for word in self.words {
+      fold(word, into: &folds)
+      ends.append(folds.count)
     }
-    (before, previous) = (previous, current)
+    guard self.words.count > Self.compared else { return }
+    byBeginning = self.words.indices.sorted { self[$0].lexicographicallyPrecedes(self[$1]) }
+    byEnd = self.words.indices.sorted {
+      self[$0].reversed().lexicographicallyPrecedes(self[$1].reversed())
+    }
   }
-  return previous[b.count]
+
+  private subscript(word: Int) -> ArraySlice<UInt32> { folds[ends[word]..<ends[word + 1]] }
+
+  /// The word that `word` was probably meant to be, if it is not `other`.
+  public func nearest(to word: String, except other: String? = nil) -> String? {
+    var wanted: [UInt32] = []
+    fold(word, into: &wanted)
+    let pattern = WordPattern(wanted)
+    var best: (word: String, distance: Int)?
+    func compare(_ index: Int) {
+      let candidate = self[index]
+      let limit = max(1, max(wanted.count, candidate.count) / 3)
+      guard abs(candidate.count - wanted.count) <= limit, words[index] != other else { return }
+      let distance = pattern.distance(to: candidate)
+      guard distance <= limit else { return }
+      if let best, (best.distance, best.word) <= (distance, words[index]) { return }
+      best = (words[index], distance)
+    }
+    if byBeginning.isEmpty {
+      words.indices.forEach(compare)
+    } else {
+      around(place(in: byBeginning) { self[$0].lexicographicallyPrecedes(wanted) }, byBeginning)
+        .forEach(compare)
+      let ending = wanted.reversed()
+      around(
+        place(in: byEnd) { self[$0].reversed().lexicographicallyPrecedes(ending) }, byEnd
+      ).forEach(compare)
+    }
+    return best?.word
+  }
+
+  /// Where the first word stands that does not come before the one that is looked for.
+  private func place(in order: [Int], isBefore: (Int) -> Bool) -> Int {
+    var range = 0..<order.count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        isBefore(order[middle]) ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
+  }
+
+  private func around(_ place: Int, _ order: [Int]) -> ArraySlice<Int> {
+    let reach = Self.compared / 4
+    return order[max(0, place - reach)..<min(order.count, place + reach)]
+  }
+}
+
+/// Appends the characters of a word as they are compared, of a long one the first.
+private func fold(_ word: String, into folds: inout [UInt32]) {
+  for scalar in word.unicodeScalars.prefix(WordPattern.longest) {
+    folds.append(
+      scalar == "_" ? 0x2D : (0x41...0x5A).contains(scalar.value) ? scalar.value + 32 : scalar.value
+    )
+  }
 }

@@ -5,6 +5,12 @@ struct Edits {
   private struct Edit {
     let range: Range<Int>
     let bytes: [UInt8]
+    /// How much longer all edits before it make the copy.
+    let shift: Int
+
+    /// Where it begins in the copy, and how much longer it and all before it make that.
+    var start: Int { range.lowerBound + shift }
+    var shiftBehind: Int { shift + bytes.count - range.count }
   }
 
   /// Ascending, without overlaps.
@@ -16,7 +22,8 @@ struct Edits {
   /// it holds are dropped.
   mutating func replace(_ range: Range<Int>, with text: String) {
     while let last = list.last, last.range.upperBound > range.lowerBound { list.removeLast() }
-    list.append(Edit(range: range, bytes: Array(text.utf8)))
+    list.append(
+      Edit(range: range, bytes: Array(text.utf8), shift: list.last.map(\.shiftBehind) ?? 0))
   }
 
   mutating func insert(_ text: String, at offset: Int) {
@@ -38,15 +45,17 @@ struct Edits {
 
   /// Where a byte of the copy comes from; both are counted as if the copy stood in the file.
   func sourceOffset(of offset: Int) -> Int {
-    var shift = 0
-    for edit in list {
-      let start = edit.range.lowerBound + shift
-      if offset <= start { break }
-      if offset < start + edit.bytes.count {
-        return edit.range.lowerBound + min(offset - start, edit.range.count)
-      }
-      shift += edit.bytes.count - edit.range.count
+    var before = 0..<list.count
+    while !before.isEmpty {
+      let middle = before.lowerBound + before.count / 2
+      before =
+        list[middle].start < offset
+        ? (middle + 1)..<before.upperBound : before.lowerBound..<middle
     }
-    return offset - shift
+    guard before.lowerBound > 0 else { return offset }
+    let edit = list[before.lowerBound - 1]
+    return offset < edit.start + edit.bytes.count
+      ? edit.range.lowerBound + min(offset - edit.start, edit.range.count)
+      : offset - edit.shiftBehind
   }
 }

@@ -6,18 +6,28 @@ extension FieldReader {
   /// known key that it resembles; where that one is missing, it is told only once. `elsewhere`
   /// says what a key is that resembles none.
   public mutating func finish(elsewhere: (String) -> Message? = { _ in nil }) {
+    var words: NearWords?
     for entry in entries where !known.contains(entry.key) {
-      let meant = meantKey(entry.key)
-      missing.removeAll { $0.key == meant }
-      let advice = meant.map { didYouMean($0, by: entry.key) } ?? elsewhere(entry.key)
+      let isQuoted = isInCurlyQuotes(entry.key)
+      let id = isQuoted ? "curly-quotes" : "unknown-key"
+      var advice: Message?
+      // A key that is only counted is not compared either.
+      if found.hasRoom(for: id) {
+        let some = words ?? NearWords(known)
+        words = some
+        let meant = meantKey(entry.key, among: some)
+        missing.removeAll { $0.key == meant }
+        advice = meant.map { didYouMean($0, by: entry.key) } ?? elsewhere(entry.key) ?? listOfKeys
+      }
+      let name = brief(path + entry.key)
       report(
-        id: isInCurlyQuotes(entry.key) ? "curly-quotes" : "unknown-key", entry.keyRange,
-        isInCurlyQuotes(entry.key)
-          ? Message("名称不能带中文引号：\(entry.key)", "a key cannot be in curly quotes: \(entry.key)")
-          : Message("不认识“\(path)\(entry.key)”", "unknown key `\(path)\(entry.key)`"),
-        suggestion: advice ?? listOfKeys)
+        id: id, entry.keyRange,
+        isQuoted
+          ? Message("名称不能带中文引号：\(name)", "a key cannot be in curly quotes: \(name)")
+          : Message("不认识“\(name)”", "unknown key `\(name)`"),
+        suggestion: advice)
     }
-    diagnostics += missing.map(\.diagnostic)
+    found.add(missing.map(\.diagnostic))
     missing = []
   }
 
@@ -28,14 +38,18 @@ extension FieldReader {
       "可以写：\(keys.joined(separator: "、"))", "known keys: \(keys.joined(separator: ", "))")
   }
 
-  /// Whether an unknown key was probably meant to be `key`, which is known.
+  /// Whether an unknown key was probably meant to be `key`, which is known. Looks at as many as are told.
   public func isMisspelt(_ key: String) -> Bool {
-    entries.contains { !known.contains($0.key) && meantKey($0.key) == key }
+    let words = NearWords(known)
+    return entries.lazy.filter { !known.contains($0.key) }.prefix(mostOfAKind).contains {
+      meantKey($0.key, among: words) == key
+    }
   }
 
-  /// The known key that an unknown one was probably meant to be, in Chinese or by a slip.
-  private func meantKey(_ key: String) -> String? {
-    FrontMatter.key(named: key, in: known) ?? nearMatch(for: key, in: known)
+  /// The known key that an unknown one was probably meant to be, in Chinese or by a slip; `words` are those that
+  /// are known.
+  private func meantKey(_ key: String, among words: NearWords) -> String? {
+    FrontMatter.key(named: key, in: known) ?? words.nearest(to: key)
   }
 
   private func didYouMean(_ meant: String, by key: String) -> Message {

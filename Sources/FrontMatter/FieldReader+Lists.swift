@@ -1,10 +1,13 @@
 internal import Diagnostics
 
+/// How many items a list has at most where nothing else is said.
+public let longestList = 1000
+
 /// Lists, and what is written in their place.
 extension FieldReader {
-  /// A list of texts.
-  public mutating func texts(_ key: String) -> [Field<String>] {
-    let list = items(key)
+  /// A list of at most so many texts.
+  public mutating func texts(_ key: String, atMost most: Int = longestList) -> [Field<String>] {
+    let list = items(key, atMost: most)
     var fields: [Field<String>] = []
     var slip: YAMLNode?
     for item in list {
@@ -18,11 +21,13 @@ extension FieldReader {
     return fields
   }
 
-  /// The items of a list, of any type.
-  public mutating func items(_ key: String) -> [YAMLNode] {
+  /// The items of a list, of any type; those beyond the first `most` are reported and left out.
+  public mutating func items(_ key: String, atMost most: Int = longestList) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
     switch node.content {
-    case .sequence(let items): return items
+    case .sequence(let items):
+      if items.count > most { reportTooMany(key, items.count, most, at: items[most].range) }
+      return Array(items.prefix(most))
     case .scalar(let text):
       reportNoList(key, node.range, listItems(text))
     case .mapping(let entries):
@@ -34,14 +39,28 @@ extension FieldReader {
     return []
   }
 
+  /// Reports that a list is longer than what is made of it can take.
+  public mutating func reportTooMany(
+    _ key: String, _ count: Int, _ most: Int, at range: Range<Int>
+  ) {
+    report(
+      id: "too-many", range,
+      Message(
+        "“\(path)\(key)”最多写 \(most) 项，这里写了 \(count) 项",
+        "`\(path)\(key)` takes at most \(most) items, and \(count) are given"),
+      suggestion: Message(
+        "只留最要紧的 \(most) 项，其余的删去", "keep the \(most) most important ones and remove the others"))
+  }
+
   private mutating func reportNoList(_ key: String, _ range: Range<Int>, _ items: [String]) {
     reportWrongType(
       key, range, Message("列表，用半角方括号和半角逗号", "a list in brackets"),
-      instead: items.isEmpty ? nil : bracketed(items), example: "[学习, 通知]")
+      instead: items.isEmpty ? nil : brief(bracketed(items), to: longestCorrection),
+      example: "[学习, 通知]")
   }
 
   private mutating func reportNoText(_ item: YAMLNode, in key: String) {
-    let text = written(item.range)
+    let text = brief(written(item.range), to: longestCorrection)
     report(
       id: "wrong-type", item.range,
       Message("“\(path)\(key)”的每一项应是一段文字", "each item of `\(path)\(key)` must be a text"),
@@ -59,11 +78,12 @@ extension FieldReader {
   /// Reports the first slip in a list, with the whole list as it should be.
   private mutating func report(_ slip: YAMLNode, in items: [YAMLNode], of key: String) {
     let text = scalar(slip)?.value ?? ""
-    let repaired = bracketed(
-      items.flatMap { item in
-        let text = scalar(item)?.value ?? written(item.range)
-        return isSlip(item, text) ? listItems(text) : [text]
-      })
+    let repaired = brief(
+      bracketed(
+        items.flatMap { item in
+          let text = scalar(item)?.value ?? written(item.range)
+          return isSlip(item, text) ? listItems(text) : [text]
+        }), to: longestCorrection)
     guard hasChineseComma(text) else {
       return report(
         id: "curly-quotes", slip.range,
@@ -78,8 +98,8 @@ extension FieldReader {
       suggestion: isQuoted
         ? Message("写成 \(repaired)", "write \(repaired)")
         : Message(
-          "写成 \(repaired)；如果本来就是一项，就写成 [\(quoted(text))]",
-          "write \(repaired), or [\(quoted(text))] if it is one item"))
+          "写成 \(repaired)；如果本来就是一项，就写成 [\(brief(quoted(text)))]",
+          "write \(repaired), or [\(brief(quoted(text)))] if it is one item"))
   }
 }
 

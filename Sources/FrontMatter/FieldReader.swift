@@ -20,9 +20,13 @@ extension Field: Equatable where Value: Equatable {}
 /// value of the wrong type is reported and read as absent, so that one run shows every mistake. An
 /// empty value (`author:` with nothing behind it) counts as absent.
 public struct FieldReader {
-  public internal(set) var diagnostics: [Diagnostic] = []
+  /// What does not fit, of each kind as much as is told of a file.
+  public var diagnostics: [Diagnostic] { found.list }
+  var found = FileDiagnostics()
   let source: SourceFile
   let entries: [YAMLEntry]
+  /// Where each key stands among many entries; few are looked through.
+  private let places: [String: Int]
   /// Whether there is a mapping at all, of which a key can be missing.
   let isMapping: Bool
   /// The keys that lead here, for messages: `event.` within an event.
@@ -45,9 +49,13 @@ public struct FieldReader {
     if case .mapping(let entries) = node.content {
       self.entries = entries
       isMapping = true
+      places =
+        entries.count <= 64
+        ? [:] : Dictionary(uniqueKeysWithValues: zip(entries.map(\.key), entries.indices))
       return
     }
     entries = []
+    places = [:]
     isMapping = false
     let name = String(path.utf8.dropLast()) ?? ""
     let whole = headerName(in: source)
@@ -62,8 +70,10 @@ public struct FieldReader {
   }
 
   /// Where the mapping has `key`, if it has it.
-  public func keyRange(_ key: String) -> Range<Int>? {
-    entries.first { $0.isNamed(key) }?.keyRange
+  public func keyRange(_ key: String) -> Range<Int>? { entry(key)?.keyRange }
+
+  private func entry(_ key: String) -> YAMLEntry? {
+    places.isEmpty ? entries.first { $0.isNamed(key) } : places[key].map { entries[$0] }
   }
 
   /// Adds a diagnostic about the bytes in `range` of the reader's file.
@@ -71,14 +81,15 @@ public struct FieldReader {
     _ severity: Diagnostic.Severity = .error, id: String, _ range: Range<Int>,
     _ message: Message, suggestion: Message? = nil
   ) {
-    diagnostics.append(
-      Diagnostic(severity, id, at: Place(source, range), message, suggestion: suggestion))
+    found.add(id) { [source] in
+      Diagnostic(severity, id, at: Place(source, range), message, suggestion: suggestion)
+    }
   }
 
   /// The value of `key`, which is known from now on.
   mutating func node(_ key: String) -> YAMLNode? {
     known.append(key)
-    guard let node = entries.first(where: { $0.isNamed(key) })?.value else { return nil }
+    guard let node = entry(key)?.value else { return nil }
     if case .scalar("") = node.content { return nil }
     return node
   }
@@ -174,7 +185,7 @@ public struct FieldReader {
   /// is such a pair. Nil after reporting that there is something else, or nothing.
   public mutating func entries(_ key: String, example: String) -> [YAMLEntry]? {
     _ = node(key)
-    guard let entry = entries.first(where: { $0.isNamed(key) }) else { return [] }
+    guard let entry = entry(key) else { return [] }
     if case .mapping(let entries) = entry.value.content { return entries }
     report(
       id: "wrong-type", entry.value.range.isEmpty ? entry.keyRange : entry.value.range,
@@ -198,14 +209,14 @@ public struct FieldReader {
   ) {
     var nested = nested
     nested.finish(elsewhere: elsewhere)
-    diagnostics += nested.diagnostics
+    found.add(nested.diagnostics)
   }
 
   // MARK: Wrong types
 
   /// Reports that a list or a mapping stands where a text should: mostly a title in brackets.
   private mutating func reportBracketed(_ key: String, _ node: YAMLNode) {
-    let line = "\(key): \(quoted(written(node.range)))"
+    let line = brief("\(key): \(quoted(written(node.range)))", to: longestCorrection)
     guard let first = written(node.range).unicodeScalars.first, first == "[" || first == "{" else {
       return reportWrongType(key, node.range, Message("一段文字", "text"), instead: nil, example: "…")
     }
@@ -243,6 +254,9 @@ public struct FieldReader {
         ?? example.map { Message("例如：\(key): \($0)", "for example: \(key): \($0)") })
   }
 }
+
+/// How many characters are shown of a line or a list as it should be.
+let longestCorrection = 500
 
 /// What somebody meant who wrote another word for yes or no, in small letters.
 private func meantFlag(_ word: String) -> String? {

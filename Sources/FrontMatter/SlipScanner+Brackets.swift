@@ -1,3 +1,6 @@
+/// How many bytes of an item are looked at again when something is met behind it.
+private let longestLookBack = 4096
+
 /// Values in brackets and braces, which may go over several lines.
 extension SlipScanner {
   /// Reads on in quotes or brackets that are open, to the line's end or theirs.
@@ -136,7 +139,7 @@ extension SlipScanner {
     }
     if bracket.isBrace, let second {
       report(
-        .secondColon(instead: line(key: bracket.key, quoted(text(value)))),
+        .secondColon(instead: line(key: bracket.key, quoted(shown(value)))),
         at: second..<(second + 1))
       edits.replace(value, with: quoted(text(value)))
     }
@@ -172,12 +175,14 @@ extension SlipScanner {
     let textEnd = endOfFlowText(from: index, in: bracket, to: end)
     let item = ended.lowerBound..<trimmedEnd(of: index..<textEnd)
     let first = bytes[item.lowerBound]
-    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") || item.upperBound <= index {
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") || item.upperBound <= index
+      || isQuote(first) && item.count > longestLookBack
+    {
       return giveUp(end)
     }
     if isQuote(first) {
       mendQuotes(
-        item, closing: ended.upperBound - 1, key: bracket.key.map { text($0) + ": " } ?? "")
+        item, closing: ended.upperBound - 1, key: bracket.key.map { shown($0) + ": " } ?? "")
     }
     endItem(item)
     return textEnd
@@ -186,13 +191,13 @@ extension SlipScanner {
   private mutating func mendSign(at start: Int, in bracket: Bracket, to end: Int) -> Int {
     let textEnd = endOfFlowText(from: start, in: bracket, to: end)
     let value = start..<max(start + 1, trimmedEnd(of: start..<textEnd))
-    let mended = quoted(text(value))
+    let instead = quoted(shown(value))
     report(
       .signInFront(
         String(Unicode.Scalar(bytes[start])),
-        instead: bracket.key == nil ? mended : line(key: bracket.key, mended)),
+        instead: bracket.key == nil ? instead : line(key: bracket.key, instead)),
       at: start..<(start + 1))
-    edits.replace(value, with: mended)
+    edits.replace(value, with: quoted(text(value)))
     endItem(value)
     return value.upperBound
   }
@@ -204,12 +209,24 @@ extension SlipScanner {
     guard isText, !isBlank(at: hash + 1, to: end) else { return }
     let textEnd = endOfFlowText(from: hash + 1, in: bracket, to: end)
     report(
-      .commentInValue(instead: quoted(text(start..<trimmedEnd(of: hash..<textEnd)))),
+      .commentInValue(instead: quoted(shown(start..<trimmedEnd(of: hash..<textEnd)))),
       at: hash..<(hash + 1))
   }
 
-  /// Where a text without quotes ends that begins at `start`.
-  private func endOfFlowText(from start: Int, in bracket: Bracket, to end: Int) -> Int {
+  /// Where a text without quotes ends that begins at `start`. On a line of many Chinese commas it is the same for
+  /// all that stands between them.
+  private mutating func endOfFlowText(from start: Int, in bracket: Bracket, to end: Int) -> Int {
+    let isKnown =
+      flowText.range.lowerBound <= start && start <= flowText.range.upperBound
+      && flowText.isInBraces == bracket.isBrace && flowText.lineEnd == end
+    if !isKnown {
+      let textEnd = nextSign(from: start, in: bracket, to: end)
+      flowText = FlowText(range: start..<textEnd, isInBraces: bracket.isBrace, lineEnd: end)
+    }
+    return flowText.range.upperBound
+  }
+
+  private func nextSign(from start: Int, in bracket: Bracket, to end: Int) -> Int {
     var index = start
     while index < end {
       switch bytes[index] {
@@ -235,8 +252,8 @@ extension SlipScanner {
 
   /// Takes `】` or `］` at a line's end for the bracket that closes a list, if it has no partner.
   private mutating func closeByFullWidthBracket() {
-    guard let bracket = brackets.last, !bracket.isBrace, let item = bracket.ended, item.count >= 3,
-      item.upperBound == contentEnd
+    guard let bracket = brackets.last, !bracket.isBrace, let item = bracket.ended,
+      (3...longestLookBack).contains(item.count), item.upperBound == contentEnd
     else { return }
     let index = contentEnd - 3
     guard

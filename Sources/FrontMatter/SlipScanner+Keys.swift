@@ -1,3 +1,6 @@
+/// How many bytes the Chinese name of a key has at most.
+private let longestName = 64
+
 /// Where keys end and values begin.
 extension SlipScanner {
   /// A key with its colon, `:` or `：`.
@@ -47,13 +50,13 @@ extension SlipScanner {
   mutating func mendColon(of key: Key, to end: Int) -> Int {
     let behind = key.colon.upperBound
     if key.colon.count == 3 {
-      report(.fullWidthColon(key: text(key.name)), at: key.colon)
+      report(.fullWidthColon(key: shown(key.name)), at: key.colon)
       edits.replace(key.colon, with: ":  ")
     } else if key.lacksSpace {
       let start = skipWideBlanks(from: behind, to: end)
-      let value = text(start..<trimmedEnd(of: start..<end))
+      let value = shown(start..<trimmedEnd(of: start..<end))
       report(
-        .missingSpace(key: text(key.name), instead: line(key: key.name, value)), at: key.colon)
+        .missingSpace(key: shown(key.name), instead: line(key: key.name, value)), at: key.colon)
       edits.replace(behind..<start, with: String(repeating: " ", count: max(1, start - behind)))
       return start
     }
@@ -71,8 +74,9 @@ extension SlipScanner {
     guard start < end else { return start }
     var index = start
     if bytes[start] >= 0x80 {
-      while index < end, bytes[index] >= 0x80, !isScalar(0xFF1A, at: index, to: end) { index += 1 }
-      return isNamedKey(text(start..<index)) ? index : start
+      let most = min(end, start + longestName + 1)
+      while index < most, bytes[index] >= 0x80, !isScalar(0xFF1A, at: index, to: end) { index += 1 }
+      return index < start + longestName && isNamedKey(text(start..<index)) ? index : start
     }
     guard (0x61...0x7A).contains(bytes[start] | 0x20) else { return start }
     while index < end, isWordByte(bytes[index]) { index += 1 }

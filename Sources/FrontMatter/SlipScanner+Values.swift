@@ -36,7 +36,7 @@ extension SlipScanner {
       if bytes[index] == UInt8(ascii: ":"), isBlank(at: index + 1, to: end) {
         let value = start..<endOfText(from: index, to: end)
         report(
-          .secondColon(instead: entryLine(quoted(text(value)))), at: index..<(index + 1))
+          .secondColon(instead: entryLine(quoted(shown(value)))), at: index..<(index + 1))
         edits.replace(value, with: quoted(text(value)))
         textColumn = nil
         return
@@ -70,10 +70,10 @@ extension SlipScanner {
   private mutating func mendSign(at start: Int, to end: Int) {
     let value = start..<endOfText(from: start, to: end)
     let sign = String(Unicode.Scalar(bytes[start]))
-    let instead = entryLine(quoted(text(value)))
+    let instead = entryLine(quoted(shown(value)))
     report(
       sign == "-"
-        ? .dashInFront(list: entryLine(bracketed(listItems(text(value)))), instead: instead)
+        ? .dashInFront(list: entryLine(bracketed(listItems(shown(value)))), instead: instead)
         : .signInFront(sign, instead: instead),
       at: start..<(start + 1))
     edits.replace(value, with: quoted(text(value)))
@@ -93,11 +93,11 @@ extension SlipScanner {
     guard rest < end, !isComment(at: rest), entry.lineEnd >= rest else { return }
     let value = entry.value..<endOfText(from: rest, to: end)
     if isQuote(bytes[value.lowerBound]) {
-      mendQuotes(value, closing: index - 1, key: entry.key.map { text($0) + ": " } ?? "- ")
+      mendQuotes(value, closing: index - 1, key: entry.key.map { shown($0) + ": " } ?? "- ")
     } else {
       let bracket: Unicode.Scalar = bytes[value.lowerBound] == UInt8(ascii: "[") ? "[" : "{"
       report(
-        .bracketInFront(bracket, instead: entryLine(quoted(text(value)))),
+        .bracketInFront(bracket, instead: entryLine(quoted(shown(value)))),
         at: value.lowerBound..<(value.lowerBound + 1))
       edits.replace(value, with: quoted(text(value)))
     }
@@ -109,15 +109,14 @@ extension SlipScanner {
     let mark = Unicode.Scalar(bytes[value.lowerBound])
     let place = closing..<(closing + 1)
     if bytes[value.upperBound - 1] == bytes[value.lowerBound] {
-      let inner = text((value.lowerBound + 1)..<(value.upperBound - 1))
-      report(
-        .quotesWithinQuotes(mark, instead: "\(key)\(mark)\(withCurlyQuotes(inner))\(mark)"),
-        at: place)
-      edits.replace(value, with: quoted(inner))
+      let inner = (value.lowerBound + 1)..<(value.upperBound - 1)
+      let instead = withCurlyQuotes(shown(inner))
+      report(.quotesWithinQuotes(mark, instead: "\(key)\(mark)\(instead)\(mark)"), at: place)
+      edits.replace(value, with: quoted(text(inner)))
     } else {
-      let whole = text(value)
-      report(.textBehindQuotes(instead: key + quoted(withCurlyQuotes(whole))), at: place)
-      edits.replace(value, with: quoted(whole))
+      let instead = quoted(withCurlyQuotes(shown(value)))
+      report(.textBehindQuotes(instead: key + instead), at: place)
+      edits.replace(value, with: quoted(text(value)))
     }
   }
 }

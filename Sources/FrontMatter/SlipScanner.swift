@@ -5,7 +5,8 @@ internal import Diagnostics
 ///
 /// It knows as much of YAML as it takes to tell keys from prose: the lines of block scalars and
 /// those that go on with a text are left alone. What it does not understand it leaves to libyaml.
-/// Costs one pass over the bytes, and no allocation where there is nothing to say.
+/// Costs one pass over the bytes, and no allocation where there is nothing to say. What it looks back at is of
+/// bounded length, so that no text of mistakes costs more.
 struct SlipScanner {
   /// The key whose value is read, or the item of a list.
   struct Entry {
@@ -35,10 +36,17 @@ struct SlipScanner {
     }
   }
 
+  /// From where on a line there is nothing that ends a text between brackets, and where something is.
+  struct FlowText {
+    var range = 0..<0
+    var isInBraces = false
+    var lineEnd = 0
+  }
+
   let source: SourceFile
   let bytes: [UInt8]
   let range: Range<Int>
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var found = FileDiagnostics()
   var edits = Edits()
 
   var entry = Entry()
@@ -46,6 +54,8 @@ struct SlipScanner {
   var proseColumn: Int?
   var textColumn: Int?
   var brackets: [Bracket] = []
+  /// Where the last text between brackets was looked for the end of.
+  var flowText = FlowText()
   /// Where a quoted text began that has not ended.
   var quote: Int?
   /// Behind the last thing read of an open value.
@@ -72,10 +82,10 @@ struct SlipScanner {
   }
 
   mutating func report(_ slip: Slip, at range: Range<Int>) {
-    diagnostics.append(
+    found.add(slip.id) { [source] in
       Diagnostic(
         slip.severity, slip.id, at: Place(source, range), slip.message, suggestion: slip.suggestion)
-    )
+    }
   }
 
   // MARK: Lines
@@ -151,7 +161,7 @@ struct SlipScanner {
     let next = hash + 1
     guard next < entry.lineEnd, bytes[next] != 0x20, bytes[next] != 0x09 else { return }
     report(
-      .commentInValue(instead: entryLine(quoted(text(entry.value..<entry.lineEnd)))),
+      .commentInValue(instead: entryLine(quoted(shown(entry.value..<entry.lineEnd)))),
       at: hash..<next)
   }
 
@@ -181,10 +191,18 @@ struct SlipScanner {
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
+  /// The same for a message: of a long text the beginning, so that a mistake costs no more than it is long.
+  func shown(_ range: Range<Int>) -> String {
+    guard range.count > longestCorrection else { return text(range) }
+    // No character has more than four bytes.
+    let some = range.lowerBound..<min(range.upperBound, range.lowerBound + longestCorrection * 4)
+    return brief(text(some), to: longestCorrection)
+  }
+
   /// The line of the entry with another value.
   func entryLine(_ value: String) -> String { line(key: entry.key, value) }
 
   func line(key: Range<Int>?, _ value: String) -> String {
-    key.map { "\(text($0)): \(value)" } ?? "- \(value)"
+    key.map { "\(shown($0)): \(value)" } ?? "- \(value)"
   }
 }

@@ -28,12 +28,32 @@ public func splitFrontMatter(
     let range = lineRange(at: line, in: bytes)
     let next = nextLine(behind: range.upperBound, in: bytes)
     if isFence(range, in: bytes, orDots: true) {
+      guard line - start <= largestFrontMatter else {
+        diagnostics.append(tooLarge(source, line - start))
+        return nil
+      }
       return DocumentParts(header: start..<line, body: next..<bytes.count)
     }
     line = next
   }
   diagnostics.append(unclosed(source, from: start))
   return nil
+}
+
+/// How many bytes front matter has at most: a hundred times as many as the longest that people write.
+public let largestFrontMatter = 256 << 10
+
+private func tooLarge(_ source: SourceFile, _ size: Int) -> Diagnostic {
+  let (size, most) = ((size - 1) >> 10 + 1, largestFrontMatter >> 10)
+  return Diagnostic(
+    .error, "front-matter-too-large", at: Place(source, 0..<3),
+    Message(
+      "开头信息有 \(size) KB，最多 \(most) KB",
+      "the front matter is \(size) KB, and \(most) KB is the limit"),
+    suggestion: Message(
+      "正文写在第二行“---”下面；大段的内容移到正文或附件里",
+      "write the text below the second `---`, and move what is long into the text or an attachment")
+  )
 }
 
 /// The report of a file without anything in it.
@@ -71,7 +91,7 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>) -> Diagn
     found = Message("它前面却有空格", "with nothing in front of it")
     suggestion = Message("删去“---”前面的空格", "remove the blanks in front of `---`")
   } else if isLikeFence(bytes[firstLine]) {
-    found = Message("这里写成了“\(line)”", "not `\(line)`")
+    found = Message("这里写成了“\(brief(line))”", "not `\(brief(line))`")
     suggestion = Message("切换到英文输入法，只写“---”，前后不留空格", "write `---` and nothing else")
   } else if line.utf8.starts(with: "---".utf8) {
     found = Message("后面却还有别的文字", "and nothing else")
@@ -103,7 +123,7 @@ private func unclosed(_ source: SourceFile, from start: Int) -> Diagnostic {
   while line < bytes.count, !isBlankLine(bytes[lineRange(at: line, in: bytes)]) {
     let range = lineRange(at: line, in: bytes)
     if isLikeFence(bytes[range]) {
-      let text = String(decoding: bytes[range], as: UTF8.self)
+      let text = brief(String(decoding: bytes[range].prefix(400), as: UTF8.self))
       return unclosed(
         at: Place(source, range),
         Message("开头信息下面的“---”写成了“\(text)”", "the second `---` is written `\(text)`"),

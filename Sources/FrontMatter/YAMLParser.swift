@@ -11,13 +11,12 @@ public func parseYAML(
 ) -> YAMLNode? {
   var scanner = SlipScanner(source, in: range)
   scanner.scan()
-  diagnostics += scanner.diagnostics
   let edits = scanner.edits
   let bytes = edits.isEmpty ? source.bytes[range] : edits.applied(to: source.bytes, in: range)[...]
   return unsafe bytes.withUnsafeBufferPointer { buffer in
-    var builder = unsafe YAMLBuilder(source, in: range, reading: buffer, edits)
+    var builder = unsafe YAMLBuilder(source, in: range, reading: buffer, edits, scanner.found)
     let node = builder.document()
-    diagnostics += builder.diagnostics
+    diagnostics += builder.found.list
     return node
   }
 }
@@ -33,7 +32,7 @@ private struct YAMLBuilder {
   /// The bytes of the range, with the edits made.
   private let bytes: UnsafeBufferPointer<UInt8>
   private let edits: Edits
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var found: FileDiagnostics
   private var parser = unsafe yaml_parser_t()
   /// libyaml counts characters; marks only grow, so that one walk turns them all into offsets.
   private var walked: (characters: Int, bytes: Int) = (0, 0)
@@ -46,12 +45,13 @@ private struct YAMLBuilder {
 
   init(
     _ source: SourceFile, in range: Range<Int>, reading bytes: UnsafeBufferPointer<UInt8>,
-    _ edits: Edits
+    _ edits: Edits, _ found: FileDiagnostics
   ) {
     self.source = source
     self.range = range
     unsafe self.bytes = unsafe bytes
     self.edits = edits
+    self.found = found
   }
 
   mutating func document() -> YAMLNode? {
@@ -156,6 +156,7 @@ private struct YAMLBuilder {
 
   private mutating func mapping(start: Int, depth: Int) -> YAMLNode? {
     var entries: [YAMLEntry] = []
+    var many = KeysOfMany()
     while var event = unsafe next() {
       defer { unsafe yaml_event_delete(&event) }
       if unsafe event.type == YAML_MAPPING_END_EVENT {
@@ -169,8 +170,8 @@ private struct YAMLBuilder {
       guard let value = unsafe node(from: valueEvent, depth: depth + 1) else { return nil }
       if name == "<<" {
         report(.mergeKey, at: key.range.lowerBound)
-      } else if let first = entries.first(where: { $0.isNamed(name) }) {
-        reportDuplicate(name, key.range, first: first.keyRange)
+      } else if let first = many.place(of: name, in: entries) {
+        reportDuplicate(name, key.range, first: entries[first].keyRange)
       } else {
         entries.append(YAMLEntry(key: name, keyRange: key.range, value: value))
       }
@@ -199,14 +200,15 @@ private struct YAMLBuilder {
   }
 
   private mutating func report(_ feature: UnusedFeature, at start: Int) {
-    diagnostics.append(
+    found.add("yaml-unsupported") { [source, name] in
       Diagnostic(
         .error, "yaml-unsupported", at: Place(source, start..<start), feature.message(in: name),
-        suggestion: feature.suggestion))
+        suggestion: feature.suggestion)
+    }
   }
 
   private mutating func reportSecondDocument() {
-    diagnostics.append(
+    found.add("second-document") { [source, name, secondDocument] in
       Diagnostic(
         .error, "second-document", at: Place(source, secondDocument..<(secondDocument + 3)),
         Message(
@@ -214,11 +216,12 @@ private struct YAMLBuilder {
           "a second document begins here, which is not part of \(name.english)"),
         suggestion: Message(
           "删去这一行的“---”，后面的内容接在上面；不要的删去",
-          "remove this `---`, so that what follows belongs to what is above; or remove all of it")))
+          "remove this `---`, so that what follows belongs to what is above; or remove all of it"))
+    }
   }
 
   private mutating func reportControl(in range: Range<Int>) {
-    diagnostics.append(
+    found.add("control-character") { [source] in
       Diagnostic(
         .error, "control-character", at: Place(source, range),
         Message(
@@ -226,7 +229,8 @@ private struct YAMLBuilder {
           "a backslash within double quotes makes an invisible control character here"),
         suggestion: Message(
           "删去反斜杠和后面的代号；要写反斜杠本身，就把双引号换成半角单引号",
-          "remove the backslash and the code after it, or use single quotes to write a backslash")))
+          "remove the backslash and the code after it, or use single quotes to write a backslash"))
+    }
   }
 
   private mutating func keyText(_ key: YAMLNode) -> String? {
@@ -238,20 +242,22 @@ private struct YAMLBuilder {
   }
 
   private mutating func reportDuplicate(_ name: String, _ range: Range<Int>, first: Range<Int>) {
-    diagnostics.append(
+    found.add("duplicate-key") { [source] in
       Diagnostic(
         .error, "duplicate-key", at: Place(source, range),
-        Message("“\(name)”写了两次", "`\(name)` is given twice"),
+        Message("“\(brief(name))”写了两次", "`\(brief(name))` is given twice"),
         suggestion: Message("删去其中一个", "remove one of them"),
-        notes: [Diagnostic.Note(Message("第一次在这里", "first given here"), at: Place(source, first))]))
+        notes: [Diagnostic.Note(Message("第一次在这里", "first given here"), at: Place(source, first))])
+    }
   }
 
   private mutating func fail(
     _ id: String, _ range: Range<Int>, _ message: Message, suggestion: Message? = nil
   ) {
     failed = true
-    diagnostics.append(
-      Diagnostic(.error, id, at: Place(source, range), message, suggestion: suggestion))
+    found.add(id) { [source] in
+      Diagnostic(.error, id, at: Place(source, range), message, suggestion: suggestion)
+    }
   }
 
   /// The offset in the file of a mark, which lies at or behind the last one asked for; a mark
@@ -293,5 +299,17 @@ private struct YAMLBuilder {
       left -= 1
     }
     return index
+  }
+}
+
+/// Finds keys again in a mapping: few are compared, many are looked up.
+private struct KeysOfMany {
+  private var places: [String: Int] = [:]
+
+  /// The place of a key among the entries, if it is there; it is asked for with each entry that is added.
+  mutating func place(of key: String, in entries: [YAMLEntry]) -> Int? {
+    if entries.count <= 32 { return entries.firstIndex { $0.isNamed(key) } }
+    for place in places.count..<entries.count { places[entries[place].key] = place }
+    return places[key]
   }
 }

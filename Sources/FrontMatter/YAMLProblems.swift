@@ -22,7 +22,8 @@ func explain(
   }
   switch problem {
   case "mapping values are not allowed in this context" where !indentation.isEmpty:
-    let text = String(decoding: line.dropFirst(indentation.count), as: UTF8.self)
+    let text = brief(
+      String(decoding: line.dropFirst(indentation.count), as: UTF8.self), to: longestCorrection)
     return (
       Message(
         "这一行比上一行多了空格，被当成了上一行的内容",
@@ -56,7 +57,7 @@ func explain(
 private func doesNotContinue(_ line: ArraySlice<UInt8>) -> (Message, Message) {
   let text = String(decoding: line, as: UTF8.self)
   if let colon = text.unicodeScalars.firstIndex(of: "：") {
-    let key = String(text.unicodeScalars[..<colon])
+    let key = brief(String(text.unicodeScalars[..<colon]))
     return (
       Message("这一行用了全角冒号“：”，要用半角冒号", "this line has a full-width colon `：`, not `:`"),
       Message("写成“\(key): ”，冒号用英文输入法，后面空一格", "write `\(key): `, with a space behind the colon")
@@ -65,7 +66,8 @@ private func doesNotContinue(_ line: ArraySlice<UInt8>) -> (Message, Message) {
   if !text.utf8.contains(UInt8(ascii: ":")) {
     let word = String(text.unicodeScalars.prefix { $0 != " " })
     if isNamedKey(word) {
-      let value = String(text.unicodeScalars.dropFirst(word.unicodeScalars.count + 1))
+      let value = brief(
+        String(text.unicodeScalars.dropFirst(word.unicodeScalars.count + 1)), to: longestCorrection)
       return (
         Message("“\(word)”后面少了冒号", "there is no colon behind `\(word)`"),
         Message("写成：\(word): \(value)", "write: \(word): \(value)")

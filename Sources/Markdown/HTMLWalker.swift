@@ -14,8 +14,8 @@ struct HTMLWalker: ~Copyable {
   var links: [MarkdownDocument.Link] = []
   var headings = Headings()
   var facts: Facts
-  var diagnostics: [Diagnostic] = []
-  var findingCounts = FindingCounts()
+  /// What an author is told, of each kind as much as of any file.
+  var found = FileDiagnostics()
 
   /// The picture whose alternative text is being written: inside it there are no tags.
   var picture: OpenPicture?
@@ -123,7 +123,7 @@ struct HTMLWalker: ~Copyable {
     return MarkdownDocument(
       html: html.array(), slots: slots, links: links, headings: headings.all, summary: summary,
       characters: characters, words: words, footnoteCount: footnotes.shown.count,
-      diagnostics: diagnostics)
+      diagnostics: found.list)
   }
 
   /// Ends the line at hand unless it is empty.

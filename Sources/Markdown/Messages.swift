@@ -62,15 +62,15 @@ enum Finding {
     case .unclosedComment:
       Message("注释没有结束，其后的内容都不显示", "the comment does not end and hides what follows")
     case .missingFootnote(let label):
-      Message("没有脚注“\(label.string)”", "there is no footnote “\(label.string)”")
+      Message("没有脚注“\(brief(label.string))”", "there is no footnote “\(brief(label.string))”")
     case .unusedFootnote(let label):
       Message(
-        "脚注“\(label.string)”没有被引用，不显示",
-        "the footnote “\(label.string)” is not referred to and not shown")
+        "脚注“\(brief(label.string))”没有被引用，不显示",
+        "the footnote “\(brief(label.string))” is not referred to and not shown")
     case .repeatedFootnote(let label):
       Message(
-        "脚注“\(label.string)”已经有了，后面的不显示",
-        "the footnote “\(label.string)” is defined before; this one is not shown")
+        "脚注“\(brief(label.string))”已经有了，后面的不显示",
+        "the footnote “\(brief(label.string))” is defined before; this one is not shown")
     case .tooDeep:
       Message(
         "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
@@ -108,11 +108,12 @@ enum Finding {
       Message("在注释后加上 -->", "put --> behind the comment")
     case .missingFootnote(let label):
       Message(
-        "加上一行 [^\(label.string)]: 脚注内容", "add a line [^\(label.string)]: the footnote's text")
+        "加上一行 [^\(brief(label.string))]: 脚注内容",
+        "add a line [^\(brief(label.string))]: the footnote's text")
     case .unusedFootnote(let label):
       Message(
-        "在正文里写 [^\(label.string)]，或删去这条脚注",
-        "write [^\(label.string)] in the text, or delete the footnote")
+        "在正文里写 [^\(brief(label.string))]，或删去这条脚注",
+        "write [^\(brief(label.string))] in the text, or delete the footnote")
     case .repeatedFootnote: Message("换一个名字", "give it another name")
     case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
     case .controlCharacter: Message("删去这个编号", "remove the number")
@@ -146,20 +147,6 @@ enum Spot {
   case text(Bytes)
 }
 
-/// How many findings there have been of each kind.
-struct FindingCounts {
-  /// Empty as long as there is none.
-  private var counts: [Int] = []
-
-  /// Counts one and says whether to report it. Of each kind the first hundred are: nobody reads more,
-  /// and a text of nothing but mistakes stays cheap.
-  fileprivate mutating func mayReport(_ finding: Finding) -> Bool {
-    if counts.isEmpty { counts = Array(repeating: 0, count: Finding.ids.count) }
-    counts[finding.kind] += 1
-    return counts[finding.kind] <= 100
-  }
-}
-
 extension HTMLWalker {
   /// Reports control characters, which references in the block at hand make, once for each block.
   mutating func reportControl() {
@@ -168,17 +155,19 @@ extension HTMLWalker {
     report(.controlCharacter, at: .range(places.range(ofLine: blockLine)))
   }
 
-  /// Keeps a diagnostic.
+  /// Keeps a diagnostic, as long as its kind is told: a text of nothing but mistakes stays cheap.
   mutating func report(_ finding: Finding, at spot: Spot) {
-    guard findingCounts.mayReport(finding) else { return }
+    let id = Finding.ids[finding.kind]
+    guard found.hasRoom(for: id) else { return found.addUnlisted(id) }
     let range =
       switch spot {
       case .range(let range): range
       case .text(let text): places.place(of: text, line: blockLine)
       }
-    diagnostics.append(
+    found.add(id) { [source] in
       Diagnostic(
-        finding.severity, Finding.ids[finding.kind], at: Place(source, range), finding.message,
-        suggestion: finding.suggestion))
+        finding.severity, id, at: Place(source, range), finding.message,
+        suggestion: finding.suggestion)
+    }
   }
 }

@@ -54,6 +54,9 @@ public struct TemplateSet: Sendable {
   /// The names of all templates, in the order in which they were given.
   public var names: [String] { library.programs.map(\.name) }
 
+  /// The template's name that `name` was probably meant to be, if there is one.
+  public func nearestName(to name: String) -> String? { library.nearNames.nearest(to: name) }
+
   /// The file that the template was compiled from.
   public func file(of template: Template) -> SourceFile {
     library.programs[Int(template.index)].file
@@ -73,8 +76,17 @@ public struct TemplateSet: Sendable {
     _ template: Template, stack: [Object], root: String = "", page: String,
     into writer: inout ByteWriter
   ) -> [Diagnostic] {
+    var told = ToldMistakes()
+    return render(template, stack: stack, root: root, page: page, after: &told, into: &writer)
+  }
+
+  /// The same without the mistakes that are `told`, which learns whether any of them was met.
+  public func render(
+    _ template: Template, stack: [Object], root: String = "", page: String,
+    after told: inout ToldMistakes, into writer: inout ByteWriter
+  ) -> [Diagnostic] {
     defer { extendLifetime(stack) }
-    return render(template, stack.map { Cell.object($0.row.cells) }, root, page, &writer)
+    return render(template, stack.map { Cell.object($0.row.cells) }, root, page, &told, &writer)
   }
 
   /// The same over any values: `{{.}}` is the last.
@@ -84,21 +96,49 @@ public struct TemplateSet: Sendable {
   ) -> [Diagnostic] {
     let row = Row.make(values)
     defer { extendLifetime(row) }
-    return render(template, (0..<values.count).map { row.cells[$0] }, root, page, &writer)
+    var told = ToldMistakes()
+    return render(template, (0..<values.count).map { row.cells[$0] }, root, page, &told, &writer)
   }
 
   private func render(
     _ template: Template, _ stack: [Cell], _ root: String, _ page: String,
-    _ writer: inout ByteWriter
+    _ told: inout ToldMistakes, _ writer: inout ByteWriter
   ) -> [Diagnostic] {
     unsafe root.withBytes { bytes in
       let rootText = unsafe CellText(bytes)
       var renderer = Renderer(set: library, root: root, rootText: rootText, page: page)
+      renderer.told = told
       renderer.render(library.programs[Int(template.index)], over: stack, into: &writer)
+      told = renderer.told
       return renderer.diagnostics
     }
   }
 }
+
+/// Mistakes in templates that were met on other pages: each is met on every page that its template makes.
+public struct ToldMistakes: Sendable {
+  private var places: Set<String> = []
+  /// Whether any of them was met since.
+  public private(set) var areMet = false
+
+  public init() {}
+
+  /// Notes that a mistake was met; true if it is told.
+  mutating func meet(_ place: String) -> Bool {
+    guard places.contains(place) else { return false }
+    areMet = true
+    return true
+  }
+
+  public mutating func add(_ diagnostics: [Diagnostic]) {
+    for place in diagnostics.lazy.compactMap(\.place) {
+      places.insert(mistakeKey(place.file.path, place.range.lowerBound))
+    }
+  }
+}
+
+/// What stands for a place in a template.
+func mistakeKey(_ path: String, _ offset: Int) -> String { "\(path):\(offset)" }
 
 /// What the templates of a set share.
 @safe
@@ -107,6 +147,7 @@ final class Library: Sendable {
   /// The same, for rendering to reach without counting references.
   let unmanaged: [Unmanaged<Program>]
   let indices: [String: Int32]
+  let nearNames: NearWords
   let vocabulary: Vocabulary
   /// By their labels, the first of each: what `Shape.kinds` leads to.
   let shapes: [String: Shape]
@@ -118,6 +159,7 @@ final class Library: Sendable {
     self.programs = programs
     unsafe unmanaged = programs.map { unsafe Unmanaged.passUnretained($0) }
     self.indices = indices
+    nearNames = NearWords(programs.map(\.name))
     self.vocabulary = vocabulary
     shapes = Dictionary(
       vocabulary.shapes.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })

@@ -16,9 +16,10 @@ package enum PictureFormat: Sendable, CaseIterable {
 
 /// What the beginning of a picture's file says, whatever the file's name.
 package struct PictureHeader: Sendable, Equatable {
-  /// How many bytes from a file's start are enough for any picture that is not made to hide its
-  /// size: a JPEG's metadata come first, in segments of up to 64 KB.
-  package static let usualLength = 1 << 18
+  /// How many bytes from a file's start to try, one after the other. The first are enough for nearly all that are
+  /// made for the web; the last for any picture that is not made to hide its size: a JPEG's metadata come
+  /// first, in segments of up to 64 KB.
+  package static let lengths = [1 << 12, 1 << 15, 1 << 18]
 
   package let format: PictureFormat
   /// In pixels, each at least 1, as the picture is shown: turned as its metadata ask for. Nil for a

@@ -27,7 +27,9 @@ public struct BuildOptions: Sendable {
   package var clockStep = 2_000_000_000
   /// The name of the system's current run, for tests; nil to ask the system.
   package var boot: String?
-  /// Threads to use, at least 1; the output does not depend on it.
+  /// More threads than this help nobody.
+  public static let mostJobs = 256
+  /// Threads to use, from 1 to `mostJobs`; the output does not depend on it.
   public var jobs: Int
 
   public init(
@@ -43,7 +45,7 @@ public struct BuildOptions: Sendable {
     self.now = now
     self.includesDrafts = includesDrafts
     self.ignoresCache = ignoresCache
-    self.jobs = max(1, jobs)
+    self.jobs = min(max(1, jobs), Self.mostJobs)
   }
 }
 

@@ -73,7 +73,7 @@ public struct BuildReport: Sendable {
   /// The report with everything that was found wrong.
   func ended(with diagnostics: [Diagnostic]) -> BuildReport {
     var report = self
-    report.findings = Findings(diagnostics.sortedForPrinting())
+    report.findings = Findings(diagnostics.sortedForPrinting().withinLimits())
     return report
   }
 }

@@ -73,7 +73,9 @@ extension Findings {
       texts.append(text)
     }
     let tally = tally
-    if texts.count == tally.count { return together(all.lazy.map(formatter.format)) }
+    if texts.count == tally.count - tally.unlisted {
+      return together(all.lazy.map(formatter.format))
+    }
     return together(texts + [formatter.format(tally, shown: texts.count)])
   }
 }

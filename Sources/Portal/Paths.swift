@@ -133,6 +133,16 @@ func place(among count: Int, _ order: (Int) -> Int) -> Int? {
   return nil
 }
 
+/// The first of `count` elements of which something holds that holds of all behind it too; `count` if there is none.
+func firstIndex(among count: Int, where holds: (Int) -> Bool) -> Int {
+  var range = 0..<count
+  while !range.isEmpty {
+    let middle = range.lowerBound + range.count / 2
+    range = holds(middle) ? range.lowerBound..<middle : (middle + 1)..<range.upperBound
+  }
+  return range.lowerBound
+}
+
 extension Array {
   /// Where the element of a path stands in a list that is sorted by path.
   func place(of path: String, _ pathOf: (Element) -> String) -> Int? {

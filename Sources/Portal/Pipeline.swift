@@ -41,7 +41,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
     { Templates(inputs.theme, language: config.language, diagnostics: &$0) })
   let site = resolve(
     schedule, book, inputs, config, options, knowing: cache.pictures, diagnostics: &diagnostics)
-  compiled?.check(site, Sources(content: inputs.content), diagnostics: &diagnostics)
+  compiled?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
   guard let theme = compiled else { return report.ended(with: diagnostics) }
   report.timings.end("resolve")
 

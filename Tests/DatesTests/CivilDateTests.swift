@@ -25,6 +25,11 @@ import Testing
     #expect(CivilDate(year: year, month: month, day: day)?.weekday == weekday)
   }
 
+  @Test(arguments: [Int.min, -1_000_000_000, -719_163, 2_932_897, 1_000_000_000, Int.max])
+  func `beyond the first and the last stand these`(days: Int) {
+    #expect(CivilDate(daysSinceEpoch: days).iso == (days < 0 ? "0001-01-01" : "9999-12-31"))
+  }
+
   @Test(arguments: [
     (2026, 2, 29), (1900, 2, 29), (2026, 13, 1), (2026, 4, 31), (0, 1, 1), (2026, 1, 0),
   ])
@@ -53,7 +58,8 @@ import Testing
   @Test(arguments: [
     "", "2026", "2026-7-1", "2026-07-01 9:30", "2026-07-01 24:00", "2026-07-01 09:60",
     "2026-02-30", "2026-07-01 ", "2026-07-01x", "2026-07-01 09:30 ", "2026-07-01 09:30+25:00",
-    "２０２６-07-01", "2026年7月1日", "-026-07-01",
+    "２０２６-07-01", "2026年7月1日", "-026-07-01", "0000-01-01", "10000-01-01", "99999-01-01",
+    "9999-12-31T23:59+99:99", "9999-12-31T23:59+14:01", "9223372036854775807",
   ])
   func `other forms are refused`(text: String) {
     #expect(Moment(text, zone: .shanghai) == nil)
@@ -62,6 +68,30 @@ import Testing
   @Test func `are written for RSS with the weekday and the offset`() throws {
     let moment = try #require(Moment("2026-07-01 09:30", zone: .shanghai))
     #expect(moment.rfc822 == "Wed, 01 Jul 2026 09:30:00 +0800")
+  }
+
+  /// The first and the last moments lie in years on other clocks that no format has digits for.
+  @Test(arguments: ["0001-01-01", "0001-01-01 00:00", "9999-12-31", "9999-12-31 23:59:59"])
+  func `at both ends of the calendar are written with four digits on any clocks`(text: String)
+    throws
+  {
+    for written in Zone.known.map(\.offsetMinutes) + [-720, 840] {
+      let zone = try #require(Zone(offset(written)))
+      let moment = try #require(Moment(text, zone: zone))
+      for shown in [-720, 0, 480, 840] {
+        let other = try #require(Zone(offset(shown)))
+        for moment in [moment.on(other), moment.end.on(other)] {
+          #expect(moment.rfc3339.utf8.count == 25)
+          #expect(moment.rfc822.utf8.count == 31)
+          #expect((1...9999).contains(moment.date.adding(days: 1).year))
+        }
+      }
+    }
+  }
+
+  private func offset(_ minutes: Int) -> String {
+    func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return (minutes < 0 ? "-" : "+") + digits(abs(minutes) / 60) + ":" + digits(abs(minutes) % 60)
   }
 
   @Test func `a date without a time ends with its last second`() throws {

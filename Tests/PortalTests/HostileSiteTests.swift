@@ -104,6 +104,67 @@ import Testing
     #expect(summaries.contains(Unfolded.plain(titles[0]).replacing("\r\n", with: "\n")))
   }
 
+  /// The number that a stamp counts times in holds the years from 1678 to 2262.
+  @Test(arguments: [-9_300_000_000, -62_135_596_800, 9_223_372_036, 9_300_000_000, 253_402_300_799])
+  func `no time of a file is beyond what stamps hold`(seconds: Int) throws {
+    let site = SiteFixture().notice("a").file("content/notice/a.pdf", "x")
+    for path in ["content/notice/a.md", "content/notice/a.pdf", "content/site.yml"] {
+      let time = timespec(tv_sec: seconds, tv_nsec: 999_999_999)
+      let times = [time, time]
+      _ = unsafe times.withUnsafeBufferPointer {
+        unsafe utimensat(AT_FDCWD, site.root.appending(path: path).path, $0.baseAddress, 0)
+      }
+    }
+    #expect(site.build().succeeded)
+    let built = site.tree()
+    #expect(site.build().succeeded)
+    #expect(site.tree() == built)
+    #expect(site.notice("a", body: "改了。").build().written > 0)
+  }
+
+  @Test(arguments: [Int.max, Int.min, 0, 1_000_000_000])
+  func `no number of threads is too large`(jobs: Int) {
+    let site = SiteFixture().notice("a")
+    let options = BuildOptions(
+      content: site.options.content, templates: site.options.templates,
+      output: site.options.output, now: SiteFixture.now, jobs: jobs)
+    #expect((1...BuildOptions.mostJobs).contains(options.jobs))
+    #expect(Portal.build(options).succeeded)
+  }
+
+  /// Dates at both ends of the calendar, wherever a document may have one.
+  @Test(arguments: ["0001-01-01", "9999-12-31", "0001-01-01 00:00", "9999-12-31 23:59"])
+  func `no date is too early or too late`(date: String) throws {
+    for zone in ["-12:00", "+14:00", "Asia/Shanghai", "UTC"] {
+      let site = SiteFixture(
+        config: SiteFixture.config + """
+          timezone: \(zone)
+          meetings:
+            - {title: 会, start: \(date), every: month, by: weekday, until: 9999-12-31}
+
+          """)
+      site.notice(
+        "a",
+        header: """
+          updated: \(date)
+          expires: \(date)
+          publicity: {from: \(date), until: \(date)}
+          event: {start: \(date), end: \(date)}
+
+          """, date: date)
+      site.file("content/activity/b.md", "---\ntitle: 二\nheld: \(date)\n---\n正文。\n")
+      let report = site.build { $0.includesDrafts = true }
+      #expect(report.succeeded, "\(site.messages(.english, of: report))")
+      for (path, data) in site.tree() where path.hasSuffix(".ics") || path.hasSuffix(".xml") {
+        let text = String(decoding: data, as: UTF8.self)
+        // A year of five digits in any of the forms of dates.
+        #expect(
+          text.firstMatch(of: /[0-9]{9}T[0-9]{6}|DATE:[0-9]{9}|[0-9]{5}-[0-9]{2}-[0-9]{2}T/) == nil,
+          "\(path)")
+      }
+    }
+  }
+
   @Test(arguments: 0..<40)
   func `no page's structured data ends its script element`(seed: Int) throws {
     let (site, titles) = site(seed)

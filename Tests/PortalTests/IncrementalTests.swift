@@ -9,15 +9,16 @@ import Synchronization
 import Testing
 
 /// How many changes each of the random editors makes: more in `make soak`.
-private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
+private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
 
 @Suite struct `An incremental build` {
-  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func `gives what a clean one gives, after any change`(seed: UInt64) throws {
     let site = SiteFixture()
     var editor = RandomEditor(site, seed: seed, hasOwnTheme: seed % 2 == 0)
     var history: [String] = []
     var reused = 0
+    var stopped: [String: Int] = [:]
     for step in 0..<steps {
       if step > 0 { history.append(editor.edit()) }
       // Two changes of a file in one tick of the clock cannot be told apart by their stamps.
@@ -52,14 +53,17 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
         reused += incremental.written < site.tree().count / 2 ? 1 : 0
       } else {
         try #require(site.tree() == before, story)
+        for error in incremental.diagnostics where error.severity == .error {
+          stopped[error.id.description, default: 0] += 1
+        }
         if step % 3 == 0 { history.append(editor.mend(incremental.diagnostics)) }
       }
     }
     // A random author's mistakes stop builds; most must go on.
-    #expect(reused > steps / 3)
+    #expect(reused > steps / 3, "seed \(seed): \(stopped.sorted { $0.key < $1.key })")
   }
 
-  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func `says what a clean one says, whatever is wrong and mended again`(seed: UInt64) throws {
     let site = SiteFixture()
     var editor = RandomEditor(site, seed: seed)
@@ -87,7 +91,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
       }
       let story = Comment(
         rawValue: "seed \(seed): " + history.suffix(8).joined(separator: ", then "))
-      let said = site.printed(clean.diagnostics)
+      let said = site.printed(clean.diagnostics.filter { !$0.isOfBuild })
       try #require(
         site.printed(incremental.diagnostics.filter { !$0.isOfBuild }) == said, story)
       try #require(site.printed(again.diagnostics.filter { !$0.isOfBuild }) == said, story)

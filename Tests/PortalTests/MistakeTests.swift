@@ -158,6 +158,17 @@ let mistakes: [Mistake] = [
   body("unread-link.picture", "![](IMG 1.PNG)"),
   body("unread-link.wide-brackets", "见[附件]（附件.md）。"),
   body("repeated-footnote", "正文[^1]。\n\n[^1]: 脚注\n\n[^1]: 又一个"),
+  header("too-many", "tags: [" + (1...40).map { "标签\($0)" }.joined(separator: ", ") + "]"),
+  header("too-many.aliases", "aliases:\n" + (1...101).map { "  - /old/\($0)/\n" }.joined()),
+  settings(
+    "too-many.sections",
+    "sections:\n" + (1...201).map { "  s\($0): {kind: notice, title: 栏目}\n" }.joined()),
+  Mistake("too-many.menu") { site in
+    for page in 100...200 {
+      site.file("content/p\(page).md", "---\ntitle: 单页\norder: \(page)\n---\n正文。\n")
+    }
+  },
+  header("front-matter-too-large", "summary: |\n" + String(repeating: "  摘要摘要摘要\n", count: 20_000)),
   Mistake("bad-id") { $0.notice("a", header: "id: 通知一\n") },
   Mistake("bad-slug") { $0.notice("a", header: "slug: a/b\n") },
   Mistake("bad-alias") { $0.notice("a", header: "aliases: [../../etc]\n") },

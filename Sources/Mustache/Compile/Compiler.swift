@@ -18,7 +18,7 @@ struct Compiler {
   /// Lent by the caller while the compiler runs.
   private var vocabulary = Vocabulary()
   var draft: Draft
-  private(set) var diagnostics: [Diagnostic] = []
+  private var found = FileDiagnostics()
   private var open: [Open] = []
   /// Whether what comes next begins a line of the template.
   var startsLine: Bool
@@ -37,14 +37,24 @@ struct Compiler {
     let scanner = Scanner.scan(file, delimiters: delimiters)
     let nesting = Nesting.pair(scanner.result)
     let mistakes = scanner.diagnostics + nesting.diagnostics
-    guard mistakes.isEmpty else { return (nil, mistakes.sortedForPrinting()) }
+    guard mistakes.isEmpty else { return (nil, sayingWhereItEnds(mistakes.sortedForPrinting())) }
     var template = nesting.template
     Standalone.mark(&template, hasWholeLines: hasWholeLines)
     var compiler = Compiler(template, startsLine: hasWholeLines)
     swap(&compiler.vocabulary, &vocabulary)
     compiler.run()
     swap(&compiler.vocabulary, &vocabulary)
-    return (compiler.draft, compiler.diagnostics)
+    return (compiler.draft, compiler.found.list)
+  }
+
+  /// After too many mistakes the rest of a file is not read, which the last one says.
+  private static func sayingWhereItEnds(_ mistakes: [Diagnostic]) -> [Diagnostic] {
+    guard mistakes.count >= mostMistakes, let last = mistakes.last else { return mistakes }
+    let note = Diagnostic.Note(
+      Message(
+        "错误太多，只检查到这里；改好这些以后，再检查后面的",
+        "too many mistakes: what follows is checked when these are fixed"))
+    return mistakes.dropLast() + [last.adding(note)]
   }
 
   private init(_ template: TokenizedTemplate, startsLine: Bool) {
@@ -85,7 +95,7 @@ struct Compiler {
   }
 
   private mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.count < mostMistakes { diagnostics.append(diagnostic) }
+    found.add([diagnostic])
   }
 
   // MARK: Inside parent tags

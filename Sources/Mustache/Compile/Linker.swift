@@ -5,12 +5,23 @@ import Diagnostics
 struct Linker {
   private let indices: [String: Int32]
   private let checking: Checking
-  private(set) var diagnostics: [Diagnostic] = []
-  private var hasRoom: Bool { diagnostics.count < mostMistakes }
+  /// The names of all templates, once one is looked for that is not among them.
+  private var names: NearWords?
+  /// How many references may still be followed to find out which blocks there are.
+  private var budget = Self.mostFollowed
+  private var told: [Diagnostic] = []
+  /// How many mistakes there are beyond those that are told.
+  private var untold = 0
 
-  init(indices: [String: Int32], checking: Checking) {
+  /// Themes have a few hundred references. Blocks are looked for in all that a parent uses, so that templates made
+  /// to cost much could have each follow all others; beyond so many steps it is not told that a block overrides
+  /// nothing.
+  private static let mostFollowed = 2_000_000
+
+  init(indices: [String: Int32], checking: Checking, names: NearWords? = nil) {
     self.indices = indices
     self.checking = checking
+    self.names = names
   }
 
   /// Gives the draft's calls their targets. An unknown name is an error, or renders nothing where
@@ -24,10 +35,28 @@ struct Linker {
       guard case .template = draft.calls[index].target else { continue }
       let target = indices[reference.name]
       draft.calls[index].target = .template(target)
-      if target == nil, checking == .strict, hasRoom {
-        diagnostics.append(.unknownPartial(reference, known: indices.keys))
+      if target == nil, checking == .strict {
+        report {
+          let known = $0.names ?? NearWords($0.indices.keys)
+          $0.names = known
+          return .unknownPartial(reference, known: known)
+        }
       }
     }
+  }
+
+  private mutating func report(_ make: (inout Linker) -> Diagnostic) {
+    if told.count < mostMistakes { told.append(make(&self)) } else { untold += 1 }
+  }
+
+  /// What is wrong; the last says how many more mistakes there are.
+  var diagnostics: [Diagnostic] {
+    guard untold > 0, let last = told.last else { return told }
+    let note = Diagnostic.Note(
+      Message(
+        "模板里还有 \(untold) 处这样的错误没有逐条列出",
+        "\(untold) more such mistakes in the templates are not listed"))
+    return told.dropLast() + [last.adding(note)]
   }
 
   /// Reports blocks that override nothing: neither the parent nor anything that it uses has them.
@@ -41,21 +70,22 @@ struct Linker {
         }
         let blocks = reachable[target] ?? blocks(reachableFrom: target, in: drafts)
         reachable[target] = .some(blocks)
-        if let blocks, !blocks.contains(reference.name), hasRoom {
-          diagnostics.append(.unknownBlock(reference, parent: parent, known: blocks))
+        if let blocks, !blocks.contains(reference.name) {
+          report { _ in .unknownBlock(reference, parent: parent, known: blocks) }
         }
       }
     }
   }
 
   /// The blocks of a template and of all that it uses; none if they are not all known, since a
-  /// template has mistakes or its name comes from a value.
-  private func blocks(reachableFrom start: Int32, in drafts: [Draft]) -> Set<String>? {
+  /// template has mistakes, its name comes from a value, or they are too many to be followed.
+  private mutating func blocks(reachableFrom start: Int32, in drafts: [Draft]) -> Set<String>? {
     var blocks: Set<String> = []
     var seen: Set<Int32> = [start]
     var waiting = [start]
     while let template = waiting.popLast() {
-      if drafts[Int(template)].isBroken { return nil }
+      budget -= drafts[Int(template)].references.count + 1
+      if drafts[Int(template)].isBroken || budget < 0 { return nil }
       for reference in drafts[Int(template)].references {
         switch reference.kind {
         case .block: blocks.insert(reference.name)

@@ -129,19 +129,17 @@ extension Diagnostic {
 
 /// What can be wrong between templates.
 extension Diagnostic {
-  static func unknownPartial(
-    _ reference: TemplateReference, known: some Sequence<String>
-  ) -> Diagnostic {
+  static func unknownPartial(_ reference: TemplateReference, known: NearWords) -> Diagnostic {
     unknownPartial(reference.name, at: reference.place, known: known)
   }
 
   static func unknownPartial(
-    _ name: String, at place: Place, known: some Sequence<String>, notes: [Note] = []
+    _ name: String, at place: Place, known: NearWords, notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(
       .error, "template-unknown-partial", at: place,
       Message("没有叫“\(shortened(name))”的模板", "There is no template “\(shortened(name))”"),
-      suggestion: nearMatch(for: name, in: known).map(didYouMean), notes: notes)
+      suggestion: known.nearest(to: name).map(didYouMean), notes: notes)
   }
 
   static func unknownBlock(

@@ -68,7 +68,8 @@ extension Renderer {
     var vocabulary = set.vocabulary
     let compiled = Compiler.compile(
       file, vocabulary: &vocabulary, delimiters: delimiters, hasWholeLines: hasWholeLines)
-    var linker = Linker(indices: set.indices, checking: set.checking)
+    var linker = Linker(
+      indices: set.indices, checking: set.checking, names: set.nearNames)
     var draft = compiled.draft ?? Draft(file: file)
     linker.resolveCalls(of: &draft)
     let mistakes = compiled.diagnostics + linker.diagnostics

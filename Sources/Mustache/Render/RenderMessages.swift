@@ -9,7 +9,8 @@ extension Renderer {
 
   /// Whether nothing has been said of this place yet: a list meets the same mistake many times.
   mutating func isFirst(_ place: At) -> Bool {
-    reported.insert("\(place.program.file.path):\(place.span.tag.lowerBound)").inserted
+    let key = mistakeKey(place.program.file.path, place.span.tag.lowerBound)
+    return reported.insert(key).inserted && !told.meet(key)
   }
 
   private var pageNote: Diagnostic.Note {
@@ -105,7 +106,7 @@ extension Renderer {
 
   mutating func reportUnknownPartial(_ name: String, _ place: At) {
     guard isFirst(place) else { return }
-    report(.unknownPartial(name, at: place.place, known: set.indices.keys, notes: [pageNote]))
+    report(.unknownPartial(name, at: place.place, known: set.nearNames, notes: [pageNote]))
   }
 
   /// Ends rendering.

@@ -15,6 +15,8 @@ struct Renderer {
   var diagnostics: [Diagnostic] = []
   /// Where the diagnostics are.
   var reported: Set<String> = []
+  /// Mistakes that were told of other pages.
+  var told = ToldMistakes()
   /// What names are looked up in.
   var stack = ContextStack()
   /// The templates that are being rendered, the innermost last.

@@ -23,7 +23,7 @@ struct CacheFiles: Sendable {
     documents = state.file("documents")
     program = identityOfProgram()
     boot = Digest(of: options.boot ?? identityOfBoot())
-    settledSince = nanosecondsNow() - options.clockStep
+    settledSince = max(0, nanosecondsNow()) - options.clockStep
   }
 
   /// Whether something is known of the site, or of documents, and it is wanted.

@@ -63,7 +63,7 @@ extension RecordCoder where Self: ~Copyable {
   fileprivate mutating func code(_ diagnostic: inout Diagnostic, of own: String) {
     var (severity, id, place) = (diagnostic.severity, diagnostic.id, diagnostic.place)
     var (message, suggestion) = (diagnostic.message, diagnostic.suggestion)
-    var notes = diagnostic.notes
+    var (notes, unlisted) = (diagnostic.notes, diagnostic.unlisted)
     code(&severity)
     code(&id)
     code(&place, empty: emptyPlace) { $0.code(&$1, of: own) }
@@ -75,8 +75,9 @@ extension RecordCoder where Self: ~Copyable {
       $0.code(&place, empty: emptyPlace) { $0.code(&$1, of: own) }
       $1 = Diagnostic.Note(message, at: place)
     }
+    code(&unlisted)
     diagnostic = Diagnostic(
-      severity, id, at: place, message, suggestion: suggestion, notes: notes)
+      severity, id, at: place, message, suggestion: suggestion, notes: notes, unlisted: unlisted)
   }
 
   private mutating func code(_ message: inout Message) {
@@ -145,6 +146,7 @@ extension ByteWriter {
       writer.append(number: file.count)
     }
     append(number: tally.fileCount)
+    append(number: tally.unlisted)
     append(counted: findings.all)
   }
 }
@@ -160,7 +162,9 @@ extension CacheReader {
     let files = list { reader in
       DiagnosticTally.File(path: reader.text(), count: reader.number())
     }
-    let tally = DiagnosticTally(kinds: kinds, files: files, fileCount: number())
+    let (fileCount, unlisted) = (number(), number())
+    let tally = DiagnosticTally(
+      kinds: kinds, files: files, fileCount: fileCount, unlisted: unlisted)
     return Findings(RememberedFindings(tally, unsafe DiagnosticRecords(lent()), in: file))
   }
 }

@@ -54,8 +54,10 @@ extension Plan {
     var seen = all ? cache.seen.wrong : SeenOutputs()
     var made = staged[...]
     for index in outputs.indices {
-      let found =
-        made.first?.index == index ? made.removeFirst().problems : problems(of: index)
+      let output = made.first?.index == index ? made.removeFirst() : nil
+      // Who tells it may be gone next time.
+      if output?.hasToldMistakes == true { continue }
+      let found = output?.problems ?? problems(of: index)
       // The system may think better of what it would not do.
       if found.contains(where: \.isOfMoment) || found.isEmpty && !all { continue }
       seen.insert(fingerprint(of: index), found)

@@ -88,7 +88,7 @@ func checkOrder(
   _ first: Field<Moment>?, _ last: Field<Moment>?, _ firstKey: String, _ lastKey: String,
   _ fields: inout FieldReader
 ) {
-  guard let first, let last, last.value < first.value else { return }
+  guard let first, let last, last.value.end < first.value else { return }
   fields.report(
     id: "dates-out-of-order", last.range,
     Message("“\(lastKey)”早于“\(firstKey)”", "`\(lastKey)` is before `\(firstKey)`"),

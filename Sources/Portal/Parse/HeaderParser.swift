@@ -2,6 +2,11 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
+/// How many tags a document has at most: each has a page and feeds, which hold the document once more.
+private let mostTags = 32
+/// How many former addresses, each a page of its own.
+private let mostAliases = 100
+
 /// Reads the front matter that every kind shares.
 func parseHeader(_ fields: inout FieldReader, kind: DocumentKind, zone: Zone) -> Header {
   var header = Header()
@@ -15,12 +20,12 @@ func parseHeader(_ fields: inout FieldReader, kind: DocumentKind, zone: Zone) ->
   header.id = parseID(&fields)
   header.slug = parseSlug(&fields)
   header.summary = fields.text("summary")?.value
-  header.tags = fields.texts("tags")
+  header.tags = fields.texts("tags", atMost: mostTags)
   header.author = fields.text("author")
   header.branch = fields.text("branch")
   header.isDraft = fields.flag("draft")?.value ?? false
   header.isPinned = fields.flag("pinned")?.value ?? false
-  header.aliases = fields.texts("aliases")
+  header.aliases = fields.texts("aliases", atMost: mostAliases)
   header.cover = fields.text("cover")
   header.template = fields.text("template")
   return header

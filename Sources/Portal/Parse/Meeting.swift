@@ -76,7 +76,7 @@ struct Meeting: Sendable {
   /// Whether one of its times, not excepted, begins at this moment of the site's clocks.
   func begins(at moment: Moment) -> Bool {
     let day = moment.date
-    return isHeld(on: day) && !exceptions.contains(day) && start(on: day) == moment
+    return isHeld(on: day) && start(on: day) == moment && !exceptions.contains(day)
   }
 
   /// The moment at which it begins on one of its days.

@@ -2,9 +2,12 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
+/// How many meetings the site or a branch has at most: every calendar holds those of the site.
+private let mostMeetings = 100
+
 /// Reads `meetings`: a list of mappings.
 func parseMeetings(_ fields: inout FieldReader, zone: Zone) -> [Meeting] {
-  fields.items("meetings").compactMap { item in
+  fields.items("meetings", atMost: mostMeetings).compactMap { item in
     var entry = fields.reader(
       item, path: "meetings", example: "{title: 支部党员大会, start: 2026-01-15 19:00, every: quarter}")
     let meeting = parseMeeting(&entry, item, zone: zone)
@@ -73,7 +76,8 @@ private func parseDays(
     fields.report(
       id: "bad-date", field.range,
       Message(
-        "“meetings.\(key)”里的日期不对：\(field.value)", "`meetings.\(key)` holds no date: \(field.value)"),
+        "“meetings.\(key)”里的日期不对：\(brief(field.value))",
+        "`meetings.\(key)` holds no date: \(brief(field.value))"),
       suggestion: Message("写成 [2026-07-18]", "write [2026-07-18]"))
     return nil
   }
@@ -84,7 +88,7 @@ private func checkDays(
   of meeting: Meeting, start: Range<Int>, _ exceptions: [Field<CivilDate>],
   _ fields: inout FieldReader
 ) {
-  let title = meeting.title.value
+  let title = brief(meeting.title.value)
   if meeting.skipsMonths {
     let day = meeting.start.date.day
     fields.report(

@@ -74,7 +74,8 @@ func parsePublishRules(_ fields: inout FieldReader) -> PublishRules {
     fields.report(
       id: "bad-publish", field.range,
       Message(
-        "“publish”里这一项写法不对：\(field.value)", "not an entry of `publish`: \(field.value)"),
+        "“publish”里这一项写法不对：\(brief(field.value))",
+        "not an entry of `publish`: \(brief(field.value))"),
       suggestion: Message(
         "写 content 里的路径，如 about/map.html；文件夹以 / 结尾，如 slides/；一类文件写成 \"*.html\"",
         "write a path in the content folder, such as about/map.html, a folder with a slash at its end, "
@@ -91,15 +92,18 @@ extension PublishRules {
     if isEmpty { return }
     var isUsed = [Bool](repeating: false, count: fields.count)
     for path in paths { for entry in entries(for: path) { isUsed[entry] = true } }
-    for (field, _) in zip(fields, isUsed).filter({ !$1 }).prefix(20) {
+    let unused = zip(fields, isUsed).filter { !$1 }.map(\.0)
+    if unused.isEmpty { return }
+    let words = NearWords(paths)
+    for field in unused.prefix(20) {
       let isFolder = paths.contains { isBelow($0, field.value) }
-      let near = isFolder ? field.value + "/" : nearMatch(for: field.value, in: paths)
+      let near = isFolder ? field.value + "/" : words.nearest(to: field.value)
       diagnostics.append(
         Diagnostic(
           .warning, "unused-publish", at: sources.place("site.yml", field.range),
           Message(
-            "“publish”里的 \(field.value) 没有对应的文件",
-            "`publish` lists \(field.value), but there is no such file"),
+            "“publish”里的 \(brief(field.value)) 没有对应的文件",
+            "`publish` lists \(brief(field.value)), but there is no such file"),
           suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
             ?? Message(
               "核对路径，从 content 文件夹写起；不用了就删去",

@@ -72,6 +72,9 @@ struct SectionConfig: Sendable {
   let description: String?
 }
 
+/// How many folders are trusted at most: each document is looked for in all of them.
+private let mostTrustedFolders = 100
+
 /// Reads `site.yml`; what is wrong is reported and replaced by a default, so that the documents can
 /// still be checked. A site that goes to `baseURL` has that address, whatever the file says.
 func parseSiteConfig(
@@ -91,7 +94,7 @@ func parseSiteConfig(
   config.url = baseURL ?? config.url
   readContact(&fields, into: &config)
   config.isWhole = readSections(&fields, into: &config)
-  config.trustedFolders = fields.texts("trusted-html").map { field in
+  config.trustedFolders = fields.texts("trusted-html", atMost: mostTrustedFolders).map { field in
     field.value.split(separator: "/").joined(separator: "/")
   }
   config.publish = parsePublishRules(&fields)
@@ -174,7 +177,7 @@ private func readZone(
   let near = nearMatch(for: zone.value, in: names) ?? "Asia/Shanghai"
   fields.report(
     id: "bad-timezone", zone.range,
-    Message("不认识这个时区：\(zone.value)", "unknown time zone: \(zone.value)"),
+    Message("不认识这个时区：\(brief(zone.value))", "unknown time zone: \(brief(zone.value))"),
     suggestion: Message("写成 \(near)，或写时差 +08:00", "write \(near), or an offset: +08:00"))
 }
 

@@ -2,18 +2,26 @@ internal import Diagnostics
 internal import Files
 internal import FrontMatter
 
+/// How many sections a site has at most: they stand in the menu of every page.
+private let mostSections = 200
+
 /// Reads `sections`; false, after reporting why, if one of them cannot be read: every document in
 /// its folder would be taken for something else.
 func readSections(_ fields: inout FieldReader, into config: inout SiteConfig) -> Bool {
   let example = "study: {kind: study, title: 学习专栏}"
   guard let entries = fields.entries("sections", example: example) else { return false }
+  guard entries.count <= mostSections else {
+    fields.reportTooMany(
+      "sections", entries.count, mostSections, at: entries[mostSections].keyRange)
+    return false
+  }
   config.sections = entries.compactMap { readSection($0, &fields) }
   return config.sections.count == entries.count
 }
 
 private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> SectionConfig? {
   let example = example(named: entry.key)
-  var section = fields.reader(entry.value, path: "sections.\(entry.key)", example: example)
+  var section = fields.reader(entry.value, path: "sections.\(brief(entry.key))", example: example)
   let kind = section.choice("kind", kinds, meant: kindNames)
   let title = section.text("title")?.value
   let description = section.text("description")?.value
@@ -22,7 +30,8 @@ private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> Sec
   {
     section.report(
       id: "missing-field", entry.keyRange,
-      Message("栏目“\(entry.key)”缺少“kind”", "section `\(entry.key)` has no `kind`"),
+      Message(
+        "栏目“\(brief(entry.key))”缺少“kind”", "section `\(brief(entry.key))` has no `kind`"),
       suggestion: Message("写成 \(example)", "write \(example)"))
   }
   fields.absorb(section)
@@ -46,6 +55,7 @@ private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> Sec
 /// A section of this name on one line, of the kind that is called so.
 private func example(named name: String) -> String {
   let kind = DocumentKind(rawValue: name) ?? .study
+  let name = brief(name)
   return "\(name): {kind: \(kind), title: \(kind == .study ? "学习专栏" : kind.chineseName)}"
 }
 

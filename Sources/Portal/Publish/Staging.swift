@@ -1,6 +1,7 @@
 internal import ByteText
 internal import Diagnostics
 internal import Files
+internal import Mustache
 
 /// An output that was made.
 struct StagedOutput: Sendable {
@@ -8,12 +9,23 @@ struct StagedOutput: Sendable {
   let index: Int
   let staged: Staged
   let problems: [Diagnostic]
+  /// Whether there is more to say, which was told of another output.
+  var hasToldMistakes = false
   /// What rendering it took.
   let seconds: Double
 }
 
+/// How many outputs are made before the mistakes that they met in templates are looked through.
+private let outputsAtOnce = 4096
+
+/// As many may each tell all that is wrong.
+private let fewOutputs = 256
+
 /// Renders every output that the site does not have and stages it, or renders it only to see what is wrong with
 /// it.
+///
+/// A template's mistake is met on every page that it makes, and told once. So one page of each template is made
+/// before the others, which need not tell it again.
 func stage(
   _ plan: Plan, _ renderer: Renderer, _ publisher: Publisher?, _ options: BuildOptions,
   diagnostics: inout [Diagnostic]
@@ -21,13 +33,27 @@ func stage(
   let publisher = plan.isTrial ? nil : publisher
   let count = plan.waiting.count
   let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: count)
-  let staged = parallelMap(
-    count: count, jobs: options.jobs, counting: counter, each: { OutputMaker(renderer, publisher) }
-  ) { place, maker in
-    let index = plan.waiting[place]
-    return maker.make(plan.outputs[index], index)
+  var made = [StagedOutput?](repeating: nil, count: count)
+  var told = ToldMistakes()
+  func make(_ places: [Int]) {
+    let results = parallelMap(
+      count: places.count, jobs: options.jobs, counting: counter,
+      each: { OutputMaker(renderer, publisher) }
+    ) { [told] place, maker in
+      let index = plan.waiting[places[place]]
+      return maker.make(plan.outputs[index], index, after: told)
+    }
+    for (place, result) in zip(places, results) {
+      made[place] = result
+      if !result.problems.isEmpty { told.add(result.problems) }
+    }
   }
-  // A template's mistake is met on every page that it renders, and told once.
+  if count > fewOutputs { make(renderer.firstOfEachTemplate(in: plan)) }
+  let others = made.indices.filter { made[$0] == nil }
+  for start in stride(from: 0, to: others.count, by: outputsAtOnce) {
+    make(Array(others[start..<min(start + outputsAtOnce, others.count)]))
+  }
+  let staged = made.compactMap(\.self)
   var rest = staged[...]
   let problems = plan.outputs.indices.flatMap { index in
     rest.first?.index == index ? rest.removeFirst().problems : plan.problems(of: index)
@@ -50,7 +76,7 @@ private struct OutputMaker: ~Copyable {
     stager = publisher?.stager()
   }
 
-  mutating func make(_ output: Output, _ index: Int) -> StagedOutput {
+  mutating func make(_ output: Output, _ index: Int, after told: ToldMistakes) -> StagedOutput {
     let start = monotonicSeconds()
     if let source = renderer.source(of: output) {
       let staged = stager?.stage(output.file, copying: source, in: renderer.content)
@@ -60,9 +86,12 @@ private struct OutputMaker: ~Copyable {
         seconds: monotonicSeconds() - start)
     }
     var writer = ByteWriter()
-    let problems = renderer.render(output, to: &writer)
+    var told = told
+    let problems = renderer.render(output, after: &told, to: &writer)
     let seconds = monotonicSeconds() - start
     let staged = stager?.stage(output.file, writer) ?? .unchanged(.none)
-    return StagedOutput(index: index, staged: staged, problems: problems, seconds: seconds)
+    return StagedOutput(
+      index: index, staged: staged, problems: problems, hasToldMistakes: told.areMet,
+      seconds: seconds)
   }
 }

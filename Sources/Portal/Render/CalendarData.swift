@@ -23,7 +23,7 @@ struct CalendarData: Sendable {
     calendar.refreshHours = config.feeds.ttl.map { max(1, $0 / 60) } ?? 12
     let events =
       plan.documents.compactMap { event(of: site.documents[$0]) }
-      + plan.meetings.map { event(of: site.meetings[$0], in: plan) }
+      + plan.meetings.map { event(of: $0) }
     calendar.events = events.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
     ICalendar.write(calendar, to: &writer)
   }
@@ -61,11 +61,10 @@ struct CalendarData: Sendable {
   }
 
   /// A recurring meeting, without the times that a notice of the same calendar announces.
-  private func event(of planned: PlannedMeeting, in plan: CalendarPlan) -> Calendar.Event {
+  private func event(of announced: CalendarPlan.Meeting) -> Calendar.Event {
+    let planned = site.meetings[announced.index]
     let meeting = planned.meeting
-    let announcements = planned.announcements.filter(plan.documents.contains).map {
-      site.documents[$0]
-    }
+    let announcements = announced.announcements.map { site.documents[$0] }
     let news = announcements.compactMap(\.date) + (meeting.updated.map { [$0] } ?? [])
     let branch = planned.branch.map { site.branches[$0] }
     let page = branch.map { site.documents[$0.document].address } ?? Address(path: "")

@@ -123,14 +123,14 @@ struct Fingerprints: Sendable {
     parts.add(plan.description)
     parts.add(plan.page.path)
     add(events: plan.documents, &parts)
-    for index in plan.meetings {
-      let meeting = site.meetings[index]
+    for announced in plan.meetings {
+      let meeting = site.meetings[announced.index]
       parts.add(meeting.name)
       parts.add(meeting.branch != nil)
       if let branch = meeting.branch {
         parts.add(documents.entries[site.branches[branch].document])
       }
-      add(events: meeting.announcements.filter(plan.documents.contains), &parts)
+      add(events: announced.announcements, &parts)
     }
   }
 

@@ -129,5 +129,8 @@ extension PageData {
 
 /// Which pages a pager names: the first, the last, and two on either side of the current one.
 func nearbyPages(_ current: Int, of count: Int) -> [Int] {
-  (0..<count).filter { $0 == 0 || $0 == count - 1 || abs($0 - current) <= 2 }
+  let nearby = max(0, current - 2)..<min(count, current + 3)
+  let first = nearby.contains(0) || count == 0 ? [] : [0]
+  let last = nearby.contains(count - 1) || count < 2 ? [] : [count - 1]
+  return first + nearby + last
 }

@@ -54,8 +54,23 @@ final class Renderer: Sendable {
     ]
   }
 
-  /// Appends the bytes of an output that is not a copy.
-  func render(_ output: Output, to writer: inout ByteWriter) -> [Diagnostic] {
+  /// The places among the waiting outputs of a plan of the first that each template makes.
+  func firstOfEachTemplate(in plan: Plan) -> [Int] {
+    var seen: Set<String> = []
+    var last: String?
+    return plan.waiting.indices.filter { place in
+      let name = site.template(of: plan.outputs[plan.waiting[place]].content)
+      // Most outputs are made by the template of the one before.
+      guard let name, name != last else { return false }
+      last = name
+      return seen.insert(name).inserted
+    }
+  }
+
+  /// Appends the bytes of an output that is not a copy. Mistakes in templates that are `told` are not told again.
+  func render(
+    _ output: Output, after told: inout ToldMistakes, to writer: inout ByteWriter
+  ) -> [Diagnostic] {
     switch output.content {
     case .feed(let index, let format): return feeds.write(feed: index, as: format, to: &writer)
     case .feedArchive(let index, let format, let archive):
@@ -72,13 +87,15 @@ final class Renderer: Sendable {
     case .themeAsset(let index): writer.append(themeAssets[index].bytes)
     case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
       .redirect:
-      return render(page: output, to: &writer)
+      return render(page: output, after: &told, to: &writer)
     case .asset: break
     }
     return []
   }
 
-  private func render(page output: Output, to writer: inout ByteWriter) -> [Diagnostic] {
+  private func render(
+    page output: Output, after told: inout ToldMistakes, to writer: inout ByteWriter
+  ) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     let body = body(of: output.content, diagnostics: &diagnostics)
     guard let name = site.template(of: output.content),
@@ -89,7 +106,7 @@ final class Renderer: Sendable {
     return diagnostics
       + templates.set.render(
         template, stack: [pages.data.root, page.object], root: page.root, page: output.path,
-        into: &writer)
+        after: &told, into: &writer)
   }
 
   /// The text that a page shows, if it shows one.

@@ -77,21 +77,30 @@ private struct TemplateCheck {
   /// Parts of names that no kind of object has, so that they are empty or an error everywhere.
   func unknownNames() -> [Diagnostic] {
     let known = shapes.all.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-    return references.flatMap(\.list).compactMap { reference in
-      guard reference.kind == .interpolation || reference.kind == .test,
-        reference.name != ".", !reference.name.utf8.starts(with: "-".utf8)
-      else {
-        return nil
+    let words = NearWords(known)
+    return references.flatMap { _, list in
+      var found = FileDiagnostics()
+      for reference in list {
+        guard let name = unknownPart(of: reference, known) else { continue }
+        found.add("unknown-name") {
+          let (shown, near) = (brief(name), words.nearest(to: name))
+          return Diagnostic(
+            .warning, "unknown-name", at: reference.place,
+            Message("任何页面都没有“\(shown)”", "no page has the name `\(shown)`"),
+            suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
+              ?? Message("可用的名称见 docs/templates.md", "docs/templates.md lists the names"))
+        }
       }
-      let parts = reference.name.split(separator: ".").map(String.init)
-      guard let unknown = parts.first(where: { !known.contains($0) }) else { return nil }
-      let near = nearMatch(for: unknown, in: known)
-      return Diagnostic(
-        .warning, "unknown-name", at: reference.place,
-        Message("任何页面都没有“\(unknown)”", "no page has the name `\(unknown)`"),
-        suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
-          ?? Message("可用的名称见 docs/templates.md", "docs/templates.md lists the names"))
+      return found.list
     }
+  }
+
+  /// The first part of a value's name that no object has.
+  private func unknownPart(of reference: TemplateReference, _ known: Set<String>) -> String? {
+    guard reference.kind == .interpolation || reference.kind == .test, reference.name != ".",
+      !reference.name.utf8.starts(with: "-".utf8)
+    else { return nil }
+    return reference.name.split(separator: ".").map(String.init).first { !known.contains($0) }
   }
 
   /// Blocks that can be overridden and never are.
@@ -100,14 +109,20 @@ private struct TemplateCheck {
     for reference in references.flatMap(\.list) {
       if case .override = reference.kind { overridden.insert(reference.name) }
     }
-    return references.flatMap(\.list).compactMap { reference in
-      guard reference.kind == .block, !overridden.contains(reference.name) else { return nil }
-      return Diagnostic(
-        .warning, "untouched-block", at: reference.place,
-        Message("没有模板改写“\(reference.name)”这一块", "nothing overrides the block `\(reference.name)`"),
-        suggestion: Message(
-          "去掉 {{$\(reference.name)}} 和 {{/\(reference.name)}}，只留中间的内容",
-          "leave out its tags and keep what is between them"))
+    return references.flatMap { _, list in
+      var found = FileDiagnostics()
+      for reference in list where reference.kind == .block && !overridden.contains(reference.name) {
+        let name = brief(reference.name)
+        found.add("untouched-block") {
+          Diagnostic(
+            .warning, "untouched-block", at: reference.place,
+            Message("没有模板改写“\(name)”这一块", "nothing overrides the block `\(name)`"),
+            suggestion: Message(
+              "去掉 {{$\(name)}} 和 {{/\(name)}}，只留中间的内容",
+              "leave out its tags and keep what is between them"))
+        }
+      }
+      return found.list
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Digests
+internal import Files
 internal import FrontMatter
 internal import Mustache
 
@@ -11,7 +12,9 @@ struct Templates: Sendable {
   let words: [String]
   private let names: DigestSet
   /// By the place of a template's name.
-  private let digests: [TemplateDigest]
+  private let texts: [Digest]
+  /// By the same place, of the templates that pages are likely to have.
+  private let digests: [TemplateDigest?]
 
   /// Compiles a theme; nil after reporting what is wrong with it.
   init?(_ theme: Theme, language: SiteConfig.Language, diagnostics: inout [Diagnostic]) {
@@ -31,86 +34,44 @@ struct Templates: Sendable {
     self.shapes = shapes
     self.words = words
     var names = DigestSet(capacity: set.names.count)
-    digests = set.names.map { name in
-      _ = names.insert(Digest(of: name))
-      return TemplateDigest(of: name, in: set, shapes, words: words)
-    }
+    for name in set.names { _ = names.insert(Digest(of: name)) }
     self.names = names
+    // Whatever no other template uses may be a page's own; the demands of thousands of partials are not asked for.
+    let (texts, inUse) = (textDigests(of: set), namesInUse(set))
+    self.texts = texts
+    digests = set.names.enumerated().map { place, name in
+      pageTemplates.contains(name) || !inUse.contains(name)
+        ? TemplateDigest(of: name, texts[place], in: set, shapes, words: words) : nil
+    }
   }
 
   /// What stands for a template and all that it uses.
   func digest(of template: String) -> TemplateDigest {
-    names.place(of: Digest(of: template)).map { digests[$0] }
-      ?? TemplateDigest(of: template, in: set, shapes, words: words)
+    guard let place = names.place(of: Digest(of: template)) else { return .none }
+    return digests[place]
+      ?? TemplateDigest(of: template, texts[place], in: set, shapes, words: words)
   }
 
   /// Reports documents whose front matter asks for a template that does not exist.
-  func check(_ site: Site, _ sources: Sources, diagnostics: inout [Diagnostic]) {
+  func check(_ site: Site, _ content: Folder, jobs: Int, diagnostics: inout [Diagnostic]) {
+    let sources = Sources(content: content)
+    var found: [Diagnostic] = []
     for document in site.documents {
       guard let field = document.parsed.header.template,
         set.template(named: field.value) == nil
       else { continue }
-      let near = nearMatch(for: field.value, in: set.names)
-      diagnostics.append(
+      let (name, near) = (brief(field.value), set.nearestName(to: field.value))
+      found.append(
         Diagnostic(
           .error, "missing-template", at: sources.place(document.parsed.path, field.range),
-          Message("没有模板“\(field.value)”", "there is no template `\(field.value)`"),
+          Message("没有模板“\(name)”", "there is no template `\(name)`"),
           suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
             ?? Message(
-              "把模板放在 templates/\(field.value).mustache，或删去这一行",
-              "put it at templates/\(field.value).mustache, or remove this line")))
+              "把模板放在 templates/\(name).mustache，或删去这一行",
+              "put it at templates/\(name).mustache, or remove this line")))
     }
+    diagnostics += sources.read(found, jobs: jobs)
   }
-}
-
-/// What the bytes of a page owe to its template.
-struct TemplateDigest: Sendable {
-  /// Of the template's text, of every partial and parent that it may use, and of the words that it asks
-  /// for.
-  let text: Digest
-  let demand: PageDemand
-
-  init(of name: String, in set: TemplateSet, _ shapes: Shapes, words: [String]) {
-    var parts = Ingredients()
-    var seen: Set<String> = [name]
-    var waiting = [name]
-    while let name = waiting.popLast() {
-      guard let template = set.template(named: name) else { continue }
-      parts.add(Digest(of: set.file(of: template).bytes))
-      for reference in set.references(in: template) {
-        switch reference.kind {
-        case .partial, .parent:
-          if seen.insert(reference.name).inserted { waiting.append(reference.name) }
-        case .dynamicName: waiting += set.names.filter { seen.insert($0).inserted }
-        case .interpolation, .test, .block, .override: break
-        }
-      }
-    }
-    let asked = set.template(named: name).flatMap { template in
-      demands(of: template, in: set, shapes.pages.kinds(of: name), below: shapes.root)
-    }
-    for (key, word) in zip(shapes.strings.names, words)
-    where asked?.shared["strings"].names.contains(key) ?? true {
-      parts.add(key)
-      parts.add(word)
-    }
-    text = parts.digest()
-    demand = asked.map { PageDemand(page: $0.page, shared: $0.shared) } ?? PageDemand()
-  }
-}
-
-/// What a template asks of pages of some kinds and of what lies below all of them; nil where that cannot be
-/// told.
-private func demands(
-  of template: Template, in set: TemplateSet, _ kinds: [Shape], below root: Shape
-) -> (page: Demand, shared: Demand)? {
-  var (page, shared) = (Demand(), Demand())
-  for kind in kinds {
-    guard let demands = set.demands(of: template, stack: [root, kind]) else { return nil }
-    shared.formUnion(demands[0])
-    page.formUnion(demands[1])
-  }
-  return (page, shared)
 }
 
 extension Site {

@@ -87,7 +87,7 @@ extension Admission {
       groups[file.folder + "\u{0}" + reason(asset).english, default: []].append(asset)
     }
     for group in groups.values.sorted(by: { $0[0] < $1[0] }) {
-      diagnostics.append(diagnostic(group, inputs))
+      diagnostics += [diagnostic(group, inputs)].withoutFiles()
     }
   }
 

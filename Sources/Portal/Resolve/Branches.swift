@@ -13,13 +13,18 @@ func formBranches(
   }
   let indexOfName = branchNames(all, sources, &diagnostics)
   linkParents(&all, indexOfName)
+  let names = all.branches.map(\.name)
+  var known: NearWords?
   for index in all.documents.indices {
     guard let field = all.documents[index].parsed.header.branch else { continue }
     let path = all.documents[index].parsed.path
     if let branch = indexOfName[field.value] {
       all.documents[index].branch = branch
-    } else if !all.branches.isEmpty {
-      reportUnknownBranch(field, path, all.branches.map(\.name), sources, &diagnostics)
+    } else if !names.isEmpty {
+      let words = known ?? NearWords(names)
+      known = words
+      diagnostics.append(
+        unknownBranch(field, at: sources.place(path, field.range), names, words))
     }
   }
   for index in all.newest {
@@ -38,7 +43,8 @@ private func branchNames(
     diagnostics.append(
       Diagnostic(
         .error, "duplicate-branch", at: sources.place(all.documents[branch.document].parsed.path),
-        Message("有两个支部都叫“\(branch.name)”", "two branches are called `\(branch.name)`"),
+        Message(
+          "有两个支部都叫“\(brief(branch.name))”", "two branches are called `\(brief(branch.name))`"),
         suggestion: Message("用 name 给它们起不同的简称", "give them different short names with `name`"),
         notes: [
           Diagnostic.Note(
@@ -67,16 +73,19 @@ private func linkParents(_ all: inout Collections, _ indexOfName: [String: Int])
   }
 }
 
-private func reportUnknownBranch(
-  _ field: Field<String>, _ path: String, _ names: [String], _ sources: Sources,
-  _ diagnostics: inout [Diagnostic]
-) {
-  let near = nearMatch(for: field.value, in: names)
-  diagnostics.append(
-    Diagnostic(
-      .error, "unknown-branch", at: sources.place(path, field.range),
-      Message("支部名录里没有“\(field.value)”", "the directory has no branch `\(field.value)`"),
-      suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
-        ?? Message(
-          "名录里有：\(names.joined(separator: "、"))", "known: \(names.joined(separator: ", "))")))
+private func unknownBranch(
+  _ field: Field<String>, at place: Place, _ names: [String], _ words: NearWords
+) -> Diagnostic {
+  let (name, few) = (brief(field.value), names.prefix(20).map { brief($0) })
+  let isCut = names.count > few.count
+  return Diagnostic(
+    .error, "unknown-branch", at: place,
+    Message("支部名录里没有“\(name)”", "the directory has no branch `\(name)`"),
+    suggestion: words.nearest(to: field.value).map {
+      Message("是不是“\($0)”？", "did you mean `\($0)`?")
+    }
+      ?? Message(
+        "名录里有：\(few.joined(separator: "、"))\(isCut ? " 等 \(names.count) 个" : "")",
+        "known: \(few.joined(separator: ", "))\(isCut ? " and \(names.count - few.count) more" : "")"
+      ))
 }

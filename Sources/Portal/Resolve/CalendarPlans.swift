@@ -12,8 +12,15 @@ struct CalendarPlan: Sendable {
   let page: Address
   /// Notices with an event.
   let documents: [Int]
-  /// Indices of `Site.meetings`.
-  let meetings: [Int]
+  /// Those of the recurring meetings, and what is announced of them here.
+  let meetings: [Meeting]
+
+  struct Meeting: Sendable {
+    /// Its index in `Site.meetings`.
+    let index: Int
+    /// The notices among `documents` that announce one of its times: their events stand in its stead.
+    var announcements: [Int] = []
+  }
 
   var address: Address { page.appending("calendar.ics") }
 }
@@ -25,9 +32,6 @@ struct PlannedMeeting: Sendable {
   let branch: Int?
   /// What its permanent id is made of.
   let name: String
-  /// The notices that announce one of its times: in a calendar that holds both, their events stand
-  /// in its stead.
-  var announcements: [Int] = []
 }
 
 /// Every calendar and recurring meeting of a site: none at all where nothing takes place.
@@ -36,45 +40,42 @@ struct CalendarPlans: Sendable {
   private(set) var meetings: [PlannedMeeting] = []
 
   /// Plans a calendar for the site and, behind it, one for each branch, and tells the branches. A
-  /// branch's holds what is its own and what is no branch's, which concerns them all.
+  /// branch's holds what is its own, and of what is no branch's, which concerns them all, the meetings and
+  /// the events of the newest notices.
   init(_ all: inout Collections, _ config: SiteConfig) {
     let notices = all.documents.indices.filter { all.documents[$0].event != nil }
-    meetings = planMeetings(all, notices, config)
+    meetings = planMeetings(all, config)
     guard !notices.isEmpty || !meetings.isEmpty else { return }
+    let dates = CalendarDates(notices, meetings, all, config)
     calendars.append(
       CalendarPlan(
         title: config.title, name: config.title, description: config.description,
-        page: Address(path: ""),
-        documents: notices, meetings: Array(meetings.indices)))
+        page: Address(path: ""), documents: notices,
+        meetings: dates.meetings(Array(meetings.indices), announcedIn: notices)))
     for index in all.branches.indices {
       let document = all.documents[all.branches[index].document]
+      let documents = dates.notices(of: index)
       all.branches[index].calendar = calendars.count
       calendars.append(
         CalendarPlan(
           title: "\(all.branches[index].name) - \(config.title)",
           name: all.branches[index].name,
           description: document.parsed.header.summary, page: document.address,
-          documents: notices.filter { (all.documents[$0].branch ?? index) == index },
-          meetings: meetings.indices.filter { (meetings[$0].branch ?? index) == index }))
+          documents: documents,
+          meetings: dates.meetings(dates.meetings(of: index), announcedIn: documents)))
     }
   }
 }
 
-/// The site's meetings, then those of the branches; a branch's notices announce its own, and any
-/// notice may announce one of the site's.
-private func planMeetings(
-  _ all: Collections, _ notices: [Int], _ config: SiteConfig
-) -> [PlannedMeeting] {
+/// How many notices of no branch have their events in every branch's calendar, so that the calendars of many
+/// branches do not grow with all that there is.
+private let mostShared = 100
+
+/// The site's meetings, then those of the branches.
+private func planMeetings(_ all: Collections, _ config: SiteConfig) -> [PlannedMeeting] {
   func plan(_ meeting: Meeting, of branch: Int?, _ owner: String) -> PlannedMeeting {
     PlannedMeeting(
-      meeting: meeting, branch: branch, name: owner + (meeting.id ?? meeting.title).value,
-      announcements: notices.filter { index in
-        let document = all.documents[index]
-        guard branch == nil || document.branch == branch, let event = document.event else {
-          return false
-        }
-        return meeting.begins(at: event.start.on(config.zone))
-      })
+      meeting: meeting, branch: branch, name: owner + (meeting.id ?? meeting.title).value)
   }
   return config.meetings.map { plan($0, of: nil, "") }
     + all.branches.enumerated().flatMap { index, branch in
@@ -82,6 +83,59 @@ private func planMeetings(
         plan($0, of: index, all.documents[branch.document].id + "/")
       }
     }
+}
+
+/// Notices with an event and recurring meetings by the branch that they are of, and what announces what: a
+/// branch's notices announce its own meetings, and any notice may announce one of the site's.
+private struct CalendarDates {
+  private var noticesOf: [Int: [Int]] = [:]
+  private var meetingsOf: [Int: [Int]] = [:]
+  private var shared: [Int] = []
+  private var sharedMeetings: [Int] = []
+  /// By notice: the meetings of which it announces a time.
+  private var announced: [Int: [Int]] = [:]
+
+  init(
+    _ notices: [Int], _ meetings: [PlannedMeeting], _ all: Collections, _ config: SiteConfig
+  ) {
+    for (index, meeting) in meetings.enumerated() {
+      if let branch = meeting.branch {
+        meetingsOf[branch, default: []].append(index)
+      } else {
+        sharedMeetings.append(index)
+      }
+    }
+    for index in notices {
+      let branch = all.documents[index].branch
+      if let branch { noticesOf[branch, default: []].append(index) } else { shared.append(index) }
+      guard let start = all.documents[index].event?.start.on(config.zone) else { continue }
+      let meant = (sharedMeetings + (branch.flatMap { meetingsOf[$0] } ?? [])).filter {
+        meetings[$0].meeting.begins(at: start)
+      }
+      if !meant.isEmpty { announced[index] = meant }
+    }
+    shared = Array(newestFirst(shared, in: all.documents).prefix(mostShared)).sorted()
+  }
+
+  /// In the order of the documents.
+  func notices(of branch: Int) -> [Int] {
+    guard let own = noticesOf[branch] else { return shared }
+    return (own + shared).sorted()
+  }
+
+  func meetings(of branch: Int) -> [Int] { sharedMeetings + (meetingsOf[branch] ?? []) }
+
+  /// Some meetings with what is announced of them in some notices.
+  func meetings(_ indices: [Int], announcedIn notices: [Int]) -> [CalendarPlan.Meeting] {
+    var meetings = indices.map { CalendarPlan.Meeting(index: $0) }
+    let place = Dictionary(uniqueKeysWithValues: zip(indices, meetings.indices))
+    for notice in notices {
+      for meeting in announced[notice] ?? [] {
+        if let place = place[meeting] { meetings[place].announcements.append(notice) }
+      }
+    }
+    return meetings
+  }
 }
 
 /// Two meetings with one id would be one to every calendar.
@@ -103,8 +157,8 @@ func reportDuplicateMeetings(
       Diagnostic(
         .error, "duplicate-id", at: place(index),
         Message(
-          "有两个会议分不开：\(meeting.meeting.title.value)",
-          "two meetings cannot be told apart: \(meeting.meeting.title.value)"),
+          "有两个会议分不开：\(brief(meeting.meeting.title.value))",
+          "two meetings cannot be told apart: \(brief(meeting.meeting.title.value))"),
         suggestion: Message("给每个会议写上不同的“id: …”", "give each an `id` of its own"),
         notes: [
           Diagnostic.Note(Message("另一个在这里", "the other one is here"), at: place(other))

@@ -1,5 +1,4 @@
 internal import ByteText
-internal import Diagnostics
 internal import Digests
 internal import FrontMatter
 internal import Markdown
@@ -61,18 +60,11 @@ struct LinkMap: Sendable {
     return keptBack[path].map { .keptBack($0) }
   }
 
-  /// The path that a mistyped one was probably meant to be: a file of a similar name in the same
-  /// folder, or one of the same name elsewhere. Walks over everything: for diagnostics only.
-  func nearest(to path: String, in document: String, assetsOnly: Bool = false) -> String? {
-    let documents = assetsOnly ? [] : all.documents.map(\.parsed.path).filter { $0 != document }
-    let paths = assets.map(\.path) + documents
-    let folder = parentFolder(of: path)
-    let beside = paths.filter { parentFolder(of: $0) == folder }
-    let name = fileName(of: path)
-    if let near = nearMatch(for: name, in: beside.map { fileName(of: $0) }) {
-      return folder.isEmpty ? near : folder + "/" + near
-    }
-    return paths.filter { fileName(of: $0) == name }.min()
+  /// Where those of these paths that lead nowhere were probably meant to lead.
+  func nearest(to missing: some Sequence<String>) -> NearestFiles {
+    NearestFiles(
+      missing: missing, documents: all.documents.lazy.map(\.parsed.path),
+      assets: assets.lazy.map(\.path))
   }
 }
 

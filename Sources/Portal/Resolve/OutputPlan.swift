@@ -172,7 +172,8 @@ struct OutputPlan {
     diagnostics.append(
       Diagnostic(
         .error, "bad-alias", at: sources.place(document.parsed.path, range),
-        Message("旧网址写法不对：\(alias)", "not an address of this site: \(alias)"),
+        Message(
+          "旧网址写法不对：\(brief(alias))", "not an address of this site: \(brief(alias))"),
         suggestion: Message(
           "写站内的路径，例如 /notice/old-name/", "write a path of this site, such as /notice/old-name/")))
   }

@@ -9,9 +9,11 @@ internal import Pictures
 /// are not read.
 func resolve(
   _ schedule: Schedule, _ book: AddressBook, _ inputs: Inputs, _ config: SiteConfig,
-  _ options: BuildOptions, knowing known: [PictureMemory], diagnostics: inout [Diagnostic]
+  _ options: BuildOptions, knowing known: [PictureMemory], diagnostics reported: inout [Diagnostic]
 ) -> Site {
   let sources = Sources(content: inputs.content)
+  var diagnostics: [Diagnostic] = []
+  defer { reported += sources.read(diagnostics, jobs: options.jobs) }
   var all = collect(
     schedule.documents, book, config: config, options, sources: sources,
     diagnostics: &diagnostics)
@@ -26,9 +28,9 @@ func resolve(
   let pictures = readPictures(inputs, admission, knowing: known, jobs: options.jobs)
   let resolver = LinkResolver(
     inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
-    pictures: pictures, outputs: outputs, sources: sources)
-  resolveReferences(&all, resolver, jobs: options.jobs, &diagnostics)
-  checkScheduled(schedule.scheduled, resolver, &diagnostics)
+    pictures: pictures, outputs: outputs)
+  diagnostics += resolveReferences(
+    &all, schedule.scheduled, resolver, sources, jobs: options.jobs)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
     config: config, documents: all.documents, sections: all.sections, columns: all.columns,
@@ -38,10 +40,31 @@ func resolve(
     subscribePage: all.documents.firstIndex {
       $0.parsed.header.template?.value == "subscribe"
     },
-    menuPages: pages.filter { pageOrder(all.documents[$0]) != .max }.sorted {
-      (pageOrder(all.documents[$0]), $0) < (pageOrder(all.documents[$1]), $1)
-    },
+    menuPages: menuPages(pages, all, sources, &diagnostics),
     outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
+}
+
+/// How many single pages stand in the menu at most: every page shows it.
+private let mostMenuPages = 100
+
+/// The single pages that have a place in the menu, in its order; more than it can hold are reported.
+private func menuPages(
+  _ pages: [Int], _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) -> [Int] {
+  let menu = pages.filter { pageOrder(all.documents[$0]) != .max }.sorted {
+    (pageOrder(all.documents[$0]), $0) < (pageOrder(all.documents[$1]), $1)
+  }
+  if menu.count > mostMenuPages {
+    diagnostics.append(
+      Diagnostic(
+        .error, "too-many", at: sources.place(all.documents[menu[mostMenuPages]].parsed.path),
+        Message(
+          "菜单里最多放 \(mostMenuPages) 个单页，写了“order”的有 \(menu.count) 个",
+          "the menu takes at most \(mostMenuPages) pages, and \(menu.count) have an `order`"),
+        suggestion: Message(
+          "不必进菜单的单页，删去“order”一行", "remove `order` from the pages that need not be in the menu")))
+  }
+  return Array(menu.prefix(mostMenuPages))
 }
 
 /// Names the site's files, and at the same time all that can be linked to.
@@ -87,7 +110,9 @@ private func reportDuplicateIDs(
     diagnostics.append(
       Diagnostic(
         .error, "duplicate-id", at: sources.place(path, document.parsed.header.id?.range ?? 0..<0),
-        Message("“id”和另一篇文档重复：\(document.id)", "another document has the `id` \(document.id)"),
+        Message(
+          "“id”和另一篇文档重复：\(brief(document.id))",
+          "another document has the `id` \(brief(document.id))"),
         suggestion: Message(
           "给新的那一篇换一个 id；已发布过的不要改", "give the newer one another id, never the published one"),
         notes: [
@@ -95,24 +120,6 @@ private func reportDuplicateIDs(
             Message("另一篇在这里", "the other one is here"),
             at: sources.place(documents[other].parsed.path, otherField?.range ?? 0..<0))
         ]))
-  }
-}
-
-/// Documents that are due later are checked now, so that their day brings no surprise.
-private func checkScheduled(
-  _ documents: [ParsedDocument], _ resolver: LinkResolver, _ diagnostics: inout [Diagnostic]
-) {
-  for parsed in documents {
-    let document = Document(parsed: parsed, address: Address(path: ""), id: "")
-    let found = resolveReferences(document, resolver).diagnostics
-    diagnostics += found.filter { $0.severity == .error }.map { error in
-      Diagnostic(
-        .warning, error.id, at: error.place, error.message, suggestion: error.suggestion,
-        notes: error.notes + [
-          Diagnostic.Note(
-            Message("这篇还没到发布日期；到那天会成为错误", "it is not due yet; on its day this will be an error"))
-        ])
-    }
   }
 }
 
@@ -128,74 +135,20 @@ private func readPictures(
     {
       return known[place].header
     }
-    return PictureHeader(
-      inputs.content.readPrefix(file.file, limit: PictureHeader.usualLength))
+    return PictureHeader(of: file, in: inputs.content)
   }
 }
 
-private func resolveReferences(
-  _ all: inout Collections, _ resolver: LinkResolver, jobs: Int,
-  _ diagnostics: inout [Diagnostic]
-) {
-  let documents = all.documents
-  let problems = parallelMap(count: documents.count, jobs: jobs) { index in
-    let (references, problems) = resolveReferences(documents[index], resolver)
-    documents[index].references = references
-    return problems
-  }
-  diagnostics += problems.joined()
-  for index in all.columns.indices {
-    guard let description = all.columns[index].description else { continue }
-    all.columns[index].links = resolver.resolve(
-      description, at: all.columns[index].address, diagnostics: &diagnostics)
-  }
-}
-
-private func resolveReferences(
-  _ document: Document, _ resolver: LinkResolver
-) -> (found: References, diagnostics: [Diagnostic]) {
-  let parsed = document.parsed
-  var diagnostics: [Diagnostic] = []
-  let links = resolver.resolve(parsed, at: document.address, diagnostics: &diagnostics)
-  func picture(_ reference: FileReference, _ key: String) -> Picture? {
-    let file = reference.file
-    guard let asset = resolver.asset(file, key: key, in: parsed, diagnostics: &diagnostics)
-    else { return nil }
-    guard let header = resolver.pictures[asset] else {
-      diagnostics.append(resolver.notAPicture(file.value, at: file.range, in: parsed))
-      return nil
+extension PictureHeader {
+  /// Reads as much of a file as it takes: of most pictures very little.
+  fileprivate init?(of file: FoundFile, in folder: Folder) {
+    for length in Self.lengths {
+      if let header = PictureHeader(folder.readPrefix(file.file, limit: min(length, file.size))) {
+        self = header
+        return
+      }
+      if file.size <= length { return nil }
     }
-    return Picture(
-      address: resolver.assetAddresses[asset], caption: reference.title,
-      size: header.size.map { ($0.width, $0.height) })
+    return nil
   }
-  let cover = parsed.header.cover.flatMap { picture(FileReference(file: $0, title: nil), "cover") }
-  var photos: [Picture] = []
-  var attachments: [Attachment] = []
-  switch parsed.details {
-  case .activity(let activity): photos = activity.photos.compactMap { picture($0, "photos") }
-  case .notice(let notice):
-    attachments = notice.attachments.compactMap { reference in
-      resolver.asset(reference.file, key: "attachments", in: parsed, diagnostics: &diagnostics)
-        .map { attachment(reference, asset: $0, resolver) }
-    }
-  default: break
-  }
-  let isEmpty = links.isEmpty && cover == nil && photos.isEmpty && attachments.isEmpty
-  return (
-    isEmpty
-      ? .none
-      : References(links: links, cover: cover, photos: photos, attachments: attachments),
-    diagnostics
-  )
-}
-
-private func attachment(
-  _ reference: FileReference, asset: Int, _ resolver: LinkResolver
-) -> Attachment {
-  let file = resolver.inputs.assets[asset]
-  let type = MediaType(fileName: file.name)
-  return Attachment(
-    address: resolver.assetAddresses[asset], title: reference.title ?? stem(of: file.path),
-    mediaType: type.text, typeName: type.name, size: file.size)
 }

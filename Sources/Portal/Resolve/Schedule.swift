@@ -39,7 +39,11 @@ func assetsKeptBack(_ schedule: Schedule, _ assets: [FoundFile]) -> Set<String> 
   var paths = Set(keptBack.flatMap(filesNamed))
   for document in keptBack where isIndex(document.path) {
     let folder = parentFolder(of: document.path) + "/"
-    paths.formUnion(assets.map(\.path).filter { $0.utf8.starts(with: folder.utf8) })
+    // Assets are sorted: those of a folder stand together.
+    let start = firstIndex(among: assets.count) { !precedes(assets[$0].path, folder) }
+    for asset in assets[start...].prefix(while: { $0.path.utf8.starts(with: folder.utf8) }) {
+      paths.insert(asset.path)
+    }
   }
   for document in schedule.documents { paths.subtract(filesNamed(by: document)) }
   return paths
