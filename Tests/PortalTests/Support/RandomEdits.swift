@@ -115,6 +115,7 @@ struct RandomEditor {
   /// Writes the documents anew that a build has errors in.
   mutating func mend(_ diagnostics: [Diagnostic]) -> String {
     let wrong = Set(diagnostics.filter { $0.severity == .error }.compactMap(\.place?.file.path))
+    if wrong.contains(where: { $0.contains("/templates/") }) { site.remove("templates") }
     for path in documents where wrong.contains(site.root.appending(path: path).path) {
       write(path)
     }
