@@ -38,7 +38,7 @@ public func build(_ options: BuildOptions) -> BuildReport {
   let (book, compiled) = both(
     jobs: options.jobs, diagnostics: &diagnostics,
     { _ in AddressBook(schedule.documents, assets: inputs.assets, config: config) },
-    { Templates(inputs.theme, language: config.language, diagnostics: &$0) })
+    { Templates(inputs.theme, for: schedule.documents, config.language, diagnostics: &$0) })
   let site = resolve(
     schedule, book, inputs, config, options, knowing: cache.pictures, diagnostics: &diagnostics)
   compiled?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)

@@ -119,6 +119,32 @@ extension Demand {
     templates["a200"] = "{{z}}"
     #expect(kinds.demands(templates) == nil)
   }
+
+  /// Each block is looked for among all overrides: a hundred million of them.
+  @Test func `is not known where it takes too long to find out`() {
+    var kinds = Kinds()
+    func many(_ text: String) -> String {
+      (0..<10_000).map { text.replacing("*", with: "\($0)") }.joined()
+    }
+    let templates = [
+      "page": "{{<p}}" + many("{{$b*}}{{x}}{{/b*}}") + "{{/p}}", "p": many("{{$b*}}{{/b*}}"),
+    ]
+    #expect(kinds.demands(templates) == nil)
+  }
+
+  @Test func `is found out in as many steps as there are`() throws {
+    var kinds = Kinds()
+    let compiled = kinds.compile(["page": "{{x}}{{y}}{{>a}}", "a": "{{#list}}{{z}}{{/list}}"])
+    let set = try #require(compiled)
+    let page = try #require(set.template(named: "page"))
+    var steps = 1000
+    #expect(
+      set.demands(of: page, stack: [kinds.page], steps: &steps)?.first?.written == "list(z) x y")
+    let taken = 1000 - steps
+    steps = taken * 2 - 1
+    #expect(set.demands(of: page, stack: [kinds.page], steps: &steps) != nil)
+    #expect(set.demands(of: page, stack: [kinds.page], steps: &steps) == nil && steps == 0)
+  }
 }
 
 // MARK: - Any template

@@ -35,10 +35,17 @@ extension TemplateSet {
   /// Kinds of objects know what kinds their names hold from `Vocabulary.shape`. Values must be of these
   /// kinds, and none may be a lambda, whose text may ask for anything.
   public func demands(of template: Template, stack: [Shape]) -> [Demand]? {
-    var walk = DemandWalk(library)
+    var steps = Int.max
+    return demands(of: template, stack: stack, steps: &steps)
+  }
+
+  /// The same within so many steps, from which those that it takes are subtracted; nil where it takes more.
+  public func demands(of template: Template, stack: [Shape], steps: inout Int) -> [Demand]? {
+    var walk = DemandWalk(library, within: steps)
     let roots = stack.map { walk.add($0) }
-    guard walk.enter(template.index, stack: roots) else { return nil }
-    return roots.map { walk.demand(at: $0) }
+    let isKnown = walk.enter(template.index, stack: roots)
+    steps = max(0, steps - walk.steps)
+    return isKnown ? roots.map { walk.demand(at: $0) } : nil
   }
 }
 

@@ -33,14 +33,19 @@ struct DemandWalk {
   private var scopes: [Scope] = []
   private var numbers: [Scope: Int32] = [:]
   private var visited: Set<Visit> = []
-  private var steps = 0
+  /// How many instructions and overrides have been looked at.
+  private(set) var steps = 0
+  private let mostSteps: Int
   /// How many templates, and how many bodies of any kind, are being gone through within each other.
   private var templates = 0
   private var depth = 0
   /// Whether the walk cannot say what is asked for.
   private var isLost = false
 
-  init(_ library: Library) { self.library = library }
+  init(_ library: Library, within steps: Int) {
+    self.library = library
+    mostSteps = min(steps, Self.mostSteps)
+  }
 
   mutating func add(_ shape: Shape) -> Int32 {
     let count = shape.names.count
@@ -72,7 +77,7 @@ struct DemandWalk {
     var place = Int(body.start)
     steps += Int(body.end - body.start)
     depth += 1
-    if steps > Self.mostSteps || depth > RenderLimits.deepest { isLost = true }
+    if steps > mostSteps || depth > RenderLimits.deepest { isLost = true }
     while place < Int(body.end), !isLost {
       let inner = Int32(place + 1)
       switch program.code[place] {
@@ -135,8 +140,10 @@ struct DemandWalk {
       for place in scope.start..<scope.end where overrides[Int(place)].name == block.name {
         found = (scope.program, overrides[Int(place)].body, scope.outer)
       }
+      steps += Int(scope.end - scope.start)
       current = scope.outer
     }
+    guard steps <= mostSteps else { return isLost = true }
     guard let found else { return walk(index, body, stack, scope) }
     visit(found.program, found.body, stack, scope: found.outer)
   }

@@ -19,7 +19,7 @@ public func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
   let theme = Theme(
     own.exists ? own.walk(diagnostics: &diagnostics) : [], overridingIn: own,
     diagnostics: &diagnostics)
-  guard let templates = Templates(theme, language: config.language, diagnostics: &diagnostics)
+  guard let templates = Templates(theme, for: [], config.language, diagnostics: &diagnostics)
   else {
     return diagnostics.sortedForPrinting()
   }

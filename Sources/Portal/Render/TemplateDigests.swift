@@ -6,101 +6,93 @@ internal import Mustache
 struct TemplateDigest: Sendable {
   /// Of the template's text, of every partial and parent that it may use, and of the words that it asks
   /// for.
-  let text: Digest
-  let demand: PageDemand
-
-  /// The digest of a template that is not there.
-  static let none = TemplateDigest(text: .none, demand: PageDemand())
+  var text = Digest.none
+  var demand = PageDemand()
 }
 
-extension TemplateDigest {
-  /// The digest of a template whose text, with all that it uses, has a digest already.
-  init(
-    of name: String, _ template: Digest, in set: TemplateSet, _ shapes: Shapes, words: [String]
-  ) {
-    var parts = Ingredients()
-    parts.add(template)
-    let asked = set.template(named: name).flatMap { template in
-      demands(of: template, in: set, shapes.pages.kinds(of: name), below: shapes.root)
+/// How many steps may be taken to find out what all templates ask for. Those of a theme take a few thousand; what a
+/// template asks for beyond is not known, and its pages depend on everything.
+private let mostSteps = 20_000_000
+
+/// The digests of some templates of a set, by the places of their names.
+func templateDigests(
+  of wanted: [String], in set: TemplateSet, _ shapes: Shapes, words: [String]
+) -> (names: DigestSet, digests: [TemplateDigest]) {
+  let texts = textDigests(of: set)
+  var names = DigestSet(capacity: wanted.count)
+  var digests: [TemplateDigest] = []
+  var steps = mostSteps
+  var parts = Ingredients()
+  for name in wanted {
+    guard let template = set.template(named: name), names.insert(Digest(of: name)).isNew else {
+      continue
     }
+    let asked = demands(
+      of: template, in: set, shapes.pages.kinds(of: name), below: shapes.root, &steps)
+    parts.add(texts[name] ?? .none)
     for (key, word) in zip(shapes.strings.names, words)
     where asked?.shared["strings"].names.contains(key) ?? true {
       parts.add(key)
       parts.add(word)
     }
-    text = parts.digest()
-    demand = asked.map { PageDemand(page: $0.page, shared: $0.shared) } ?? PageDemand()
+    digests.append(
+      TemplateDigest(
+        text: parts.digest(),
+        demand: asked.map { PageDemand(page: $0.page, shared: $0.shared) } ?? PageDemand()))
   }
+  return (names, digests)
 }
 
 /// What a template asks of pages of some kinds and of what lies below all of them; nil where that cannot be
 /// told.
 private func demands(
-  of template: Template, in set: TemplateSet, _ kinds: [Shape], below root: Shape
+  of template: Template, in set: TemplateSet, _ kinds: [Shape], below root: Shape,
+  _ steps: inout Int
 ) -> (page: Demand, shared: Demand)? {
   var (page, shared) = (Demand(), Demand())
   for kind in kinds {
-    guard let demands = set.demands(of: template, stack: [root, kind]) else { return nil }
+    guard let demands = set.demands(of: template, stack: [root, kind], steps: &steps) else {
+      return nil
+    }
     shared.formUnion(demands[0])
     page.formUnion(demands[1])
   }
   return (page, shared)
 }
 
-/// The digests of the texts of a set's templates with all that they use, in their order.
+/// By template: of its text and of all that it may use.
 ///
-/// Each is made of its template's text and the digests of what that uses, so that all take one walk over the
+/// Each is made of the template's text and the digests of what that uses, so that all take one walk over the
 /// references. Templates that use each other in a circle share one.
-func textDigests(of set: TemplateSet) -> [Digest] {
+private func textDigests(of set: TemplateSet) -> [String: Digest] {
   let names = set.names
-  let templates = names.map { set.template(named: $0) }
   var places: [String: Int] = [:]
   for (place, name) in names.enumerated() { places[name] = place }
   // Where a name comes from a value, anything may be used: that is one node more, which leads to all.
   let anything = names.count
-  let references = templates.map { $0.map(set.references(in:)) ?? [] }
-  func edges(_ node: Int) -> [Int] {
-    node == anything ? Array(names.indices) : uses(references[node], places, anything: anything)
+  let templates = names.map { set.template(named: $0) }
+  func used(by node: Int) -> [Int] {
+    if node == anything { return Array(names.indices) }
+    return (templates[node].map(set.references(in:)) ?? []).compactMap { reference in
+      switch reference.kind {
+      case .partial, .parent: places[reference.name]
+      case .dynamicName: anything
+      case .interpolation, .test, .block, .override: nil
+      }
+    }
   }
   var made = [Digest](repeating: .none, count: names.count + 1)
   var parts = Ingredients()
-  for component in components(of: names.count + 1, edges) {
+  for component in components(of: names.count + 1, used) {
     for node in component where node != anything {
       if let template = templates[node] { parts.add(Digest(of: set.file(of: template).bytes)) }
     }
-    // What the component itself contains has no digest yet.
-    for node in component {
-      for other in edges(node) where made[other] != .none { parts.add(made[other]) }
+    // What the component itself holds has no digest yet.
+    for other in component.lazy.flatMap(used) where made[other] != .none {
+      parts.add(made[other])
     }
     let digest = parts.digest()
     for node in component { made[node] = digest }
   }
-  return Array(made.dropLast())
-}
-
-/// The names of the templates that others use by name.
-func namesInUse(_ set: TemplateSet) -> Set<String> {
-  var names: Set<String> = []
-  for name in set.names {
-    for reference in set.template(named: name).map(set.references(in:)) ?? [] {
-      switch reference.kind {
-      case .partial, .parent: names.insert(reference.name)
-      case .dynamicName, .interpolation, .test, .block, .override: break
-      }
-    }
-  }
-  return names
-}
-
-/// The places of the templates that references lead to.
-private func uses(
-  _ references: [TemplateReference], _ places: [String: Int], anything: Int
-) -> [Int] {
-  references.compactMap { reference in
-    switch reference.kind {
-    case .partial, .parent: places[reference.name]
-    case .dynamicName: anything
-    case .interpolation, .test, .block, .override: nil
-    }
-  }
+  return Dictionary(zip(names, made), uniquingKeysWith: { first, _ in first })
 }

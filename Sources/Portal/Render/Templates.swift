@@ -10,14 +10,17 @@ struct Templates: Sendable {
   let shapes: Shapes
   /// The values of `strings`, in the order of its shape.
   let words: [String]
+  /// The names of those that pages are made by.
   private let names: DigestSet
   /// By the place of a template's name.
-  private let texts: [Digest]
-  /// By the same place, of the templates that pages are likely to have.
-  private let digests: [TemplateDigest?]
+  private let digests: [TemplateDigest]
 
-  /// Compiles a theme; nil after reporting what is wrong with it.
-  init?(_ theme: Theme, language: SiteConfig.Language, diagnostics: inout [Diagnostic]) {
+  /// Compiles a theme; nil after reporting what is wrong with it. Documents may ask for other templates than those
+  /// of their kinds.
+  init?(
+    _ theme: Theme, for documents: [ParsedDocument], _ language: SiteConfig.Language,
+    diagnostics: inout [Diagnostic]
+  ) {
     let strings = readStrings(theme, language, &diagnostics)
     var vocabulary = Vocabulary()
     let shapes = Shapes(&vocabulary, words: strings.map(\.key))
@@ -33,23 +36,14 @@ struct Templates: Sendable {
     self.set = set
     self.shapes = shapes
     self.words = words
-    var names = DigestSet(capacity: set.names.count)
-    for name in set.names { _ = names.insert(Digest(of: name)) }
-    self.names = names
-    // Whatever no other template uses may be a page's own; the demands of thousands of partials are not asked for.
-    let (texts, inUse) = (textDigests(of: set), namesInUse(set))
-    self.texts = texts
-    digests = set.names.enumerated().map { place, name in
-      pageTemplates.contains(name) || !inUse.contains(name)
-        ? TemplateDigest(of: name, texts[place], in: set, shapes, words: words) : nil
-    }
+    let asked = documents.lazy.compactMap { $0.header.template?.value }
+    (names, digests) = templateDigests(
+      of: pageTemplates + asked, in: set, shapes, words: words)
   }
 
   /// What stands for a template and all that it uses.
   func digest(of template: String) -> TemplateDigest {
-    guard let place = names.place(of: Digest(of: template)) else { return .none }
-    return digests[place]
-      ?? TemplateDigest(of: template, texts[place], in: set, shapes, words: words)
+    names.place(of: Digest(of: template)).map { digests[$0] } ?? TemplateDigest()
   }
 
   /// Reports documents whose front matter asks for a template that does not exist.
