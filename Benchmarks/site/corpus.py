@@ -224,10 +224,7 @@ def write(folder, documents, shape="columns", settings=FEEDS_OF_HUGO):
             "organization: 梧桐里社区党委\nsections:\n"
             "  study: {kind: study, title: 学习专栏, description: 一篇讲清一件事}\n"
             "  notice: {kind: notice, title: 通知公告, description: 会议、活动和公示}\n"
-            f"page-size: 20
-feed-items: 20
-home-items: 6
-{settings}")
+            f"page-size: 20\nfeed-items: 20\nhome-items: 6\n{settings}")
     for number, (column, title) in enumerate(zip(plan.columns, COLUMN_TITLES)):
         with open(f"{content}/study/{column}/_column.md", "w") as file:
             file.write(f"---\ntitle: {title}\nsummary: {WHY[number]}\norder: {number + 1}\n---\n\n"
