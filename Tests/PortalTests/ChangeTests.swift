@@ -14,6 +14,8 @@ private func portal() -> SiteFixture {
       "content/study/\(name)/_column.md", "---\ntitle: 专栏\(column)\norder: \(column)\n---\n导语。\n")
     for number in 1...30 { site.article(name, number) }
   }
+  site.article("theory", 20, header: "aliases: [/moved/]\n")
+    .file("content/index.md", "---\ntitle: 首页\n---\n欢迎。\n")
   for number in 1...40 {
     site.notice(
       "n\(number)", header: "tags: [标签\(number % 6)]\nissuer: 支委会\nbranch: 一支部\n",
@@ -139,6 +141,15 @@ extension SiteFixture {
     Change("a tag more") { $0.article("theory", 9, tags: "标签2, 标签4, 标签5") },
     Change("a tag that nobody has") { $0.article("theory", 9, tags: "标签2, 标签4, 新标签") },
     Change("another title") { $0.article("theory", 9, title: "改过的题目") },
+    Change("the title of an article with a former address") {
+      $0.article("theory", 20, title: "改过的题目", header: "aliases: [/moved/]\n")
+    },
+    Change("the title of the home page's text") {
+      $0.file("content/index.md", "---\ntitle: 欢迎\n---\n欢迎。\n")
+    },
+    Change("the home page's text") {
+      $0.file("content/index.md", "---\ntitle: 首页\n---\n欢迎各位。\n")
+    },
     Change("another text") { $0.article("theory", 9, body: "正文。\n\n第二段。") },
     Change("another summary") { $0.article("theory", 9, header: "summary: 摘要\n") },
     Change("another id") { $0.article("theory", 9, header: "id: theory-9\n") },

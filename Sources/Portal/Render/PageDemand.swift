@@ -82,7 +82,8 @@ extension ShownParts {
 struct PageDemand: Sendable {
   /// Whether it lists feeds or calendars of the site: then a new tag changes the page.
   var listsFeeds = true
-  /// Whether it asks for the page's data for machines, and for its times.
+  /// Whether it asks for the page's title, for its data for machines, and for its times.
+  var asksForTitle = true
   var asksForStructuredData = true
   var asksForTimes = true
   /// Whether it tells how many documents sections, columns and branches have, and tags or authors in
@@ -112,6 +113,7 @@ struct PageDemand: Sendable {
     }
     let columns = [block["columns"], page["columns"], page["column"]]
     listsFeeds = !shared["site"].names.isDisjoint(with: ["feeds", "feedGroups", "calendars"])
+    asksForTitle = page["page"].names.contains("title")
     asksForStructuredData = page["page"].names.contains("structuredData")
     asksForTimes = !page["page"].names.isDisjoint(with: ["published", "updated"])
     countsSections = isAsked("count", of: [block["section"], page["section"]])

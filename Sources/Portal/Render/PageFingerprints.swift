@@ -14,7 +14,8 @@ extension Fingerprints {
     case .tag(let index, let page): add(site.tags[index], page, demand, &parts)
     case .authorIndex: add(site.authors, demand, &parts)
     case .author(let index, let page): add(site.authors[index], page, demand, &parts)
-    case .redirect(let document): parts.add(documents.links[document])
+    case .redirect(let index):
+      parts.add(demand.asksForTitle ? documents.links[index] : documents.addresses[index])
     case .notFound, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset,
       .themeAsset:
       break
@@ -22,10 +23,7 @@ extension Fingerprints {
   }
 
   private func addHome(_ demand: PageDemand, _ parts: inout Ingredients) {
-    if let index = site.homePage {
-      documents.add(index, .entry, of: site, to: &parts)
-      parts.add(documents.texts[index])
-    }
+    if let index = site.homePage { parts.add(documents.texts[index]) }
     add(site.pinned(now: now), demand.pinned, &parts)
     for index in site.sections.indices {
       addSection(index, demand, &parts)
