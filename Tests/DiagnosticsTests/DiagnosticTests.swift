@@ -116,10 +116,9 @@ private let english = DiagnosticFormatter(language: .english)
       Diagnostic(
         .warning, "x", at: Place(file, (index * length)..<(index * length + 4)), Message("", ""))
     }
-    let start = ContinuousClock.now
-    let kept = diagnostics.withoutFiles()
+    var kept: [Diagnostic] = []
     // A walk for each of them takes minutes.
-    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(threadSeconds { kept = diagnostics.withoutFiles() } < 20)
     #expect(kept[0].place?.excerpt?.column == (count - 1) * 11 + 1)
     #expect(kept[count - 1].place?.excerpt?.column == 1)
   }

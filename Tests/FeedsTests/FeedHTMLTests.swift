@@ -151,8 +151,8 @@ private func filtered(_ html: String) -> String {
   func `costs one pass`(piece: String) {
     let html = Array(String(repeating: piece, count: 200_000 / piece.utf8.count).utf8)
     var made = 0
-    let time = ContinuousClock().measure { made = feedHTML(html, on: page).count }
-    #expect(time < .seconds(20))
+    let time = threadSeconds { made = feedHTML(html, on: page).count }
+    #expect(time < 20)
     #expect(made < html.count * 20)
   }
 }

@@ -153,7 +153,7 @@ import Testing
       site.tree().values.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("root:x") })
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(30)))
   func `hangs a build: pipes where files of the site, the state or the content should be`() throws {
     let site = SiteFixture().notice("a")
     site.build()
