@@ -20,8 +20,8 @@ build: prepare ## build the release binary, .build/release/branchpress
 
 test: lint unit conformance browser promises ## everything that must hold
 
-unit: prepare ## the Swift tests
-	$(SWIFT) test
+unit: prepare ## the Swift tests, whose files are in memory where there is room for them
+	TMPDIR=$$(Scripts/room-in-memory) $(SWIFT) test
 
 conformance: prepare ## the Mustache and Markdown specifications' cases, where they are at hand
 	Scripts/conformance
