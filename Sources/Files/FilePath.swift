@@ -52,6 +52,16 @@ package struct FilePath: Sendable, Hashable {
     text.utf8.lastIndex(of: separator).map { FilePath(checked: String(text[..<$0])) }
   }
 
+  /// Whether the path leads to something below a folder.
+  package func isBelow(_ folder: FilePath) -> Bool {
+    unsafe text.withBytes { text in
+      unsafe folder.text.withBytes { folder in
+        unsafe text.count > folder.count && text[folder.count] == separator
+          && text.starts(with: folder)
+      }
+    }
+  }
+
   private static func isPath(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard (1...longest).contains(bytes.count) else { return false }
     var start = 0

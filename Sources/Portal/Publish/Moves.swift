@@ -17,7 +17,9 @@ struct Moves: Sendable {
     _ waiting: [FilePath], removing stale: [FilePath], of site: PublishedFiles, jobs: Int,
     diagnostics: inout [Diagnostic]
   ) {
-    let targets = parallelMap(count: waiting.count, jobs: jobs) { site.target(of: waiting[$0]) }
+    let targets = parallelMap(count: waiting.count, jobs: jobs, each: { PublishedFiles.Look() }) {
+      site.target(of: waiting[$0], knowing: &$1)
+    }
     var problems: [Diagnostic] = []
     for (path, target) in zip(waiting, targets) {
       switch target {
@@ -56,18 +58,40 @@ struct PublishedFiles: Sendable {
     case taken(Diagnostic)
   }
 
-  func target(of path: FilePath) -> Target {
-    guard let folder = path.folder else { return target(of: path, in: nil) }
+  /// What was found out for the last file, which holds for those next to it.
+  struct Look {
+    /// A folder that is missing.
+    fileprivate var missing: FilePath?
+    /// A folder that is there, if only the output folder itself, and whether files can be put into it.
+    fileprivate var folder: (path: FilePath?, isWritable: Bool)?
+  }
+
+  func target(of path: FilePath, knowing look: inout Look) -> Target {
+    if let missing = look.missing, path.isBelow(missing) { return .folder(missing) }
+    guard let folder = path.folder else { return target(of: path, in: nil, knowing: &look) }
+    if let known = look.folder, known.path == folder {
+      return target(of: path, in: folder, knowing: &look)
+    }
     switch output.kind(of: folder) {
-    case .folder: return target(of: path, in: folder)
-    case nil: return missing(folder)
+    case .folder: return target(of: path, in: folder, knowing: &look)
+    case nil:
+      let target = missing(folder)
+      if case .folder(let folder) = target { look.missing = folder }
+      return target
     case .regular, .link, .other: return replaced(folder)
     }
   }
 
   /// The same where the folder of the file is there.
-  private func target(of path: FilePath, in folder: FilePath?) -> Target {
-    if !output.isWritable(folder) { return .taken(notWritable(path)) }
+  private func target(
+    of path: FilePath, in folder: FilePath?, knowing look: inout Look
+  ) -> Target {
+    let isWritable =
+      if let known = look.folder, known.path == folder { known.isWritable } else {
+        output.isWritable(folder)
+      }
+    look.folder = (folder, isWritable)
+    if !isWritable { return .taken(notWritable(path)) }
     switch output.kind(of: path) {
     case nil: return .file
     case .regular, .link, .other:

@@ -10,10 +10,18 @@ enum Leftover {
 
   /// Nil for a file that is meant, by its path.
   init?(_ path: String) {
+    if isInSystemFolder(parentFolder(of: path)) {
+      self = .ofSystem
+    } else {
+      self.init(at: path)
+    }
+  }
+
+  /// The same by the name alone, which is the last part of a path.
+  init?(at path: String) {
+    if endsIn(path, ".md") || endsIn(path, ".markdown") { return nil }
     let name = lowercasedASCII(fileName(of: path))
-    if systemNames.contains(name) || name.utf8.starts(with: "~wr".utf8) && endsIn(name, ".tmp")
-      || lowercasedASCII(path).split(separator: "/").dropLast().contains(where: isSystemFolder)
-    {
+    if systemNames.contains(name) || name.utf8.starts(with: "~wr".utf8) && endsIn(name, ".tmp") {
       self = .ofSystem
       return
     }
@@ -37,8 +45,15 @@ enum Leftover {
 func withoutLeftovers(
   _ files: [FoundFile], in folder: Folder, _ diagnostics: inout [Diagnostic]
 ) -> [FoundFile] {
-  files.filter { file in
-    guard let leftover = Leftover(file.path) else { return true }
+  // Files of one folder follow each other.
+  var (parent, isOfSystem) = ("", false)
+  return files.filter { file in
+    if !isRightBelow(file.path, parent) {
+      parent = file.folder
+      isOfSystem = isInSystemFolder(parent)
+    }
+    if isOfSystem { return false }
+    guard let leftover = Leftover(at: file.path) else { return true }
     if case .ofDocument = leftover {
       diagnostics.append(
         Diagnostic(
@@ -59,9 +74,15 @@ private let systemNames: Set<String> = [
   "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini",
 ]
 
-private func isSystemFolder(_ name: Substring) -> Bool {
-  ["__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found"].contains(name)
+/// Whether a folder, or one that it is in, is a system's own.
+private func isInSystemFolder(_ folder: String) -> Bool {
+  !folder.isEmpty
+    && lowercasedASCII(folder).split(separator: "/").contains(where: systemFolders.contains)
 }
+
+private let systemFolders: Set<Substring> = [
+  "__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found",
+]
 
 /// What editors, version control and downloads put behind a document's name.
 private let copies: Set<String> = [

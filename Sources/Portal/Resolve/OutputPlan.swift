@@ -93,7 +93,7 @@ struct OutputPlan {
       reportConflict(outputs[index], outputs[other])
     }
     let blocked = Set(conflicts.map(\.index))
-    let planned = kept.filter { !blocked.contains($0) }.map { outputs[$0] }
+    let planned = kept.compactMap { blocked.contains($0) ? nil : outputs[$0] }
     for conflict in pathConflicts(planned) {
       reportFolder(planned[conflict.file], planned[conflict.below])
     }

@@ -1,4 +1,4 @@
-internal import Files
+internal import ByteText
 
 /// A file of the site that another one would need as a folder: `about` beside `about/index.html`.
 struct PathConflict: Sendable {
@@ -15,7 +15,7 @@ func pathConflicts(_ outputs: [Output]) -> [PathConflict] {
   var beginnings: [(output: Int, isReported: Bool)] = []
   for (index, output) in outputs.enumerated() {
     while let last = beginnings.last,
-      !output.path.utf8.starts(with: outputs[last.output].path.utf8)
+      !begins(output.path, with: outputs[last.output].path)
     {
       beginnings.removeLast()
     }
@@ -28,4 +28,9 @@ func pathConflicts(_ outputs: [Output]) -> [PathConflict] {
     beginnings.append((index, false))
   }
   return conflicts
+}
+
+/// Whether a path goes on from the bytes of another one.
+private func begins(_ path: String, with beginning: String) -> Bool {
+  unsafe path.withBytes { path in unsafe beginning.withBytes { unsafe path.starts(with: $0) } }
 }
