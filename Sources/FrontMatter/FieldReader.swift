@@ -72,6 +72,9 @@ public struct FieldReader {
   /// Where the mapping has `key`, if it has it.
   public func keyRange(_ key: String) -> Range<Int>? { entry(key)?.keyRange }
 
+  /// Where the value of `key` stands, if the mapping has it.
+  public func valueRange(_ key: String) -> Range<Int>? { entry(key)?.value.range }
+
   private func entry(_ key: String) -> YAMLEntry? {
     places.isEmpty ? entries.first { $0.isNamed(key) } : places[key].map { entries[$0] }
   }

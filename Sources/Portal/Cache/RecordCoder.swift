@@ -7,7 +7,7 @@ internal import FrontMatter
 ///
 /// Places in files stand apart from values: they are needed for messages only, and nothing that is
 /// published depends on them.
-protocol RecordCoder: ~Copyable {
+protocol RecordCoder: FieldVisitor, ~Copyable {
   mutating func code(_ number: inout Int)
   mutating func code(_ text: inout String)
   mutating func code(place number: inout Int)
@@ -16,6 +16,12 @@ protocol RecordCoder: ~Copyable {
 }
 
 extension RecordCoder where Self: ~Copyable {
+  mutating func meet<Value: FieldValue>(
+    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText
+  ) {
+    value.code(&self)
+  }
+
   mutating func code(_ flag: inout Bool) {
     var number = flag ? 1 : 0
     code(&number)

@@ -78,25 +78,32 @@ private func parseDocument(
     let parts = splitFrontMatter(source, diagnostics: &diagnostics),
     let root = parseYAML(source, in: parts.header, diagnostics: &diagnostics)
   else { return nil }
-  var fields = FieldReader(root, in: source)
   let section = config.section(holding: file.path)
   let kind = section.map { config.sections[$0].kind } ?? .page
-  let isColumn = kind == .study && file.name == "_column.md"
-  let header =
-    isColumn
-    ? parseColumnHeader(&fields) : parseHeader(&fields, kind: kind, zone: config.zone)
-  let details =
-    isColumn
-    ? .column(order: fields.integer("order")?.value)
-    : parseDetails(&fields, kind: kind, zone: config.zone)
-  fields.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
-  diagnostics += fields.diagnostics
+  var parser = FieldParser(FieldReader(root, in: source), kind: kind, zone: config.zone)
+  let (header, details) = parseFields(
+    isColumn: kind == .study && file.name == "_column.md", &parser)
+  parser.reader.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
+  diagnostics += parser.reader.diagnostics
   let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   diagnostics += text.diagnostics
   let facts = TextFacts(text, of: Digest(of: source.bytes[parts.body]), in: file.folder)
   return ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(kind, header, details, facts), text: text)
+}
+
+private func parseFields(
+  isColumn: Bool, _ parser: inout FieldParser
+) -> (header: Header, details: Details) {
+  if isColumn {
+    let column = parser.parse(ColumnDetails())
+    var header = Header()
+    (header.title, header.slug, header.summary) = (column.title, column.slug, column.summary)
+    return (header, .column(order: column.order))
+  }
+  let header = parser.parse(Header())
+  return (header, parser.parseDetails())
 }
 
 extension DocumentMemories {
@@ -151,14 +158,9 @@ private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOp
 private func adviceOnKey(
   _ key: String, in section: Int?, _ kind: DocumentKind, _ config: SiteConfig
 ) -> Message? {
-  let owners: KeyValuePairs<DocumentKind, [String]> = [
-    .study: ["source", "reading"],
-    .notice: ["number", "issuer", "recipients", "publicity", "expires", "event", "attachments"],
-    .activity: ["held", "photos"],
-    .directory: ["name", "contact", "parent", "meetings"],
-  ]
   let meant = [key] + keys(named: key)
-  guard let (owner, known) = owners.first(where: { $0.value.contains(where: meant.contains) }),
+  guard
+    let (owner, known) = keysOfOneKind.first(where: { $0.keys.contains(where: meant.contains) }),
     owner != kind
   else { return nil }
   let name = meant.first(where: known.contains) ?? key
@@ -176,3 +178,12 @@ private func adviceOnKey(
   return Message(
     "\(belongs.chinese)；\(kind.chineseName)里请删去", "\(belongs.english); remove it from this \(kind)")
 }
+
+/// The keys that one kind alone has, by kind.
+private let keysOfOneKind: [(kind: DocumentKind, keys: [String])] = {
+  let keys = DocumentKind.allCases.map { ($0, $0.ownFields.map(\.key)) }
+  return keys.map { kind, own in
+    let others = Set(keys.filter { $0.0 != kind }.flatMap(\.1))
+    return (kind, own.filter { !others.contains($0) })
+  }
+}()

@@ -46,7 +46,7 @@ extension FeedSettings {
     let choice = fields.choice(
       prefix + "archives", ["site": Archives.site, "all": .all, "none": Archives.none])
     archives = choice?.value ?? archives
-    hub = fields.text("hub").flatMap { webAddress($0, &fields) } ?? hub
+    hub = fields.text("hub", .webAddress)?.value ?? hub
     if let hours = readHours(&fields) { skipHours = hoursInUTC(hours, zone: zone) }
   }
 

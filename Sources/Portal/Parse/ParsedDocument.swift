@@ -125,24 +125,6 @@ extension KnownLink {
   }
 }
 
-/// The front matter that every kind shares.
-struct Header: Sendable {
-  var title = ""
-  var date: Moment?
-  @Rare var updated: Moment?
-  var id: Field<String>?
-  @Rare var slug: Field<String>?
-  @Rare var summary: String?
-  var tags: [Field<String>] = []
-  var author: Field<String>?
-  @Rare var branch: Field<String>?
-  var isDraft = false
-  var isPinned = false
-  var aliases: [Field<String>] = []
-  @Rare var cover: Field<String>?
-  @Rare var template: Field<String>?
-}
-
 /// What few documents have: where it is missing it takes no more than a pointer.
 @propertyWrapper
 struct Rare<Value: Sendable>: Sendable {
@@ -157,62 +139,4 @@ struct Rare<Value: Sendable>: Sendable {
     get { if case .some(let value) = box { value } else { nil } }
     set { box = newValue.map { .some($0) } ?? .none }
   }
-}
-
-/// The front matter of one kind. What is large stands elsewhere in memory, since most documents are
-/// articles.
-enum Details: Sendable {
-  case study(StudyDetails)
-  /// The description of a study column, with its place among the columns.
-  case column(order: Int?)
-  indirect case notice(NoticeDetails)
-  indirect case activity(ActivityDetails)
-  case page(order: Int?)
-  indirect case branch(BranchDetails)
-}
-
-struct StudyDetails: Sendable {
-  enum Reading: Int, Sendable { case required, optional }
-  var order: Int?
-  @Rare var sourceTitle: String?
-  @Rare var sourceURL: String?
-  var reading: Reading?
-}
-
-struct NoticeDetails: Sendable {
-  var number: String?
-  var issuer: String?
-  var recipients: [String] = []
-  var publicity: (from: Moment, until: Moment)?
-  var expires: Moment?
-  var event: EventDetails?
-  var attachments: [FileReference] = []
-}
-
-struct EventDetails: Sendable {
-  var start: Moment
-  var end: Moment?
-  var place: String?
-  var isCancelled = false
-}
-
-struct ActivityDetails: Sendable {
-  var held: Moment?
-  var place: String?
-  var photos: [FileReference] = []
-}
-
-struct BranchDetails: Sendable {
-  var name: String?
-  var contact: String?
-  var place: String?
-  var parent: Field<String>?
-  var order: Int?
-  var meetings: [Meeting] = []
-}
-
-/// A file that front matter names, with the title or caption given to it.
-struct FileReference: Sendable {
-  let file: Field<String>
-  let title: String?
 }

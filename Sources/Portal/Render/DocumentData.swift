@@ -80,8 +80,8 @@ final class DocumentData: Sendable {
         .object(columnLinks[column]), .number(document.position + 1),
         .number(site.columns[column].documents.count),
         .optional(
-          study.sourceTitle.map {
-            Object(make.shapes.source, [.text($0), .optional(study.sourceURL)])
+          study.source.map {
+            Object(make.shapes.source, [.text($0.title), .optional($0.url)])
           }),
         .bool(study.reading == .required), .bool(study.reading == .optional),
       ])
@@ -102,7 +102,7 @@ final class DocumentData: Sendable {
       ])
   }
 
-  private func publicity(_ period: (from: Moment, until: Moment)) -> Object {
+  private func publicity(_ period: NoticeDetails.Publicity) -> Object {
     let isUpcoming = now < period.from
     let hasEnded = now > period.until.end
     return Object(

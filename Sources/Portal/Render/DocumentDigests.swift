@@ -99,9 +99,9 @@ private struct Phases: OptionSet, Sendable {
     self = isPinned(document, now: now) ? .pinned : []
     guard case .notice(let notice) = document.parsed.details else { return }
     if hasExpired(document, now: now) { insert(.expired) }
-    if let (from, until) = notice.publicity {
-      if now < from { insert(.publicityUpcoming) }
-      if now > until.end { insert(.publicityOver) }
+    if let publicity = notice.publicity {
+      if now < publicity.from { insert(.publicityUpcoming) }
+      if now > publicity.until.end { insert(.publicityOver) }
     }
     if let event = notice.event, now > (event.end ?? event.start).end { insert(.eventOver) }
   }

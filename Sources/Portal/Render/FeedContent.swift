@@ -57,9 +57,10 @@ private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
       (words.time, event.isCancelled ? time + words.inBrackets(words.cancelled) : time))
     if let place = event.place { facts.append((words.place, place)) }
   }
-  if let (from, until) = notice.publicity {
-    facts.append(
-      (words.publicity, words.days(from.on(config.zone).date, until.on(config.zone).date)))
+  if let publicity = notice.publicity {
+    let days = words.days(
+      publicity.from.on(config.zone).date, publicity.until.on(config.zone).date)
+    facts.append((words.publicity, days))
   }
   if let expires = notice.expires {
     facts.append((words.validUntil, words.day(expires.on(config.zone).date)))
@@ -121,17 +122,17 @@ private struct FeedContent: ~Copyable {
   }
 
   mutating func addSource(_ study: StudyDetails) {
-    guard let title = study.sourceTitle else { return }
+    guard let source = study.source else { return }
     html.append("<p>")
     html.append(html: words.source + words.colon)
-    if let url = study.sourceURL {
+    if let url = source.url {
       html.append("<a href=\"")
       html.append(html: url)
       html.append("\">")
-      html.append(html: title)
+      html.append(html: source.title)
       html.append("</a>")
     } else {
-      html.append(html: title)
+      html.append(html: source.title)
     }
     html.append("</p>\n")
   }

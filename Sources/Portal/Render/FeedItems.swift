@@ -138,7 +138,7 @@ private func feedItem(
     item.issuer = notice.issuer
     if text == .whole { item.enclosures = enclosures(of: document, config) }
   case .study(let study):
-    item.source = study.sourceTitle.map { FeedItem.Source(title: $0, url: study.sourceURL) }
+    item.source = study.source.map { FeedItem.Source(title: $0.title, url: $0.url) }
   default: break
   }
   return item

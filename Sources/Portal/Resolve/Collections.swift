@@ -227,7 +227,7 @@ func hasExpired(_ document: Document, now: Moment) -> Bool {
 /// The place of a page or a branch among its kind.
 func pageOrder(_ document: Document) -> Int {
   switch document.parsed.details {
-  case .page(let order): order ?? .max
+  case .page(let page): page.order ?? .max
   case .branch(let branch): branch.order ?? .max
   default: .max
   }

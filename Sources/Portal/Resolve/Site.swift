@@ -96,7 +96,7 @@ final class Document: @unchecked Sendable {
   }
 
   /// What a notice announces.
-  var event: EventDetails? {
+  var event: NoticeDetails.Event? {
     if case .notice(let notice) = parsed.details { notice.event } else { nil }
   }
 

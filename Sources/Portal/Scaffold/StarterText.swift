@@ -21,33 +21,15 @@ func writeStarterText(_ new: NewDocument, config: SiteConfig, to writer: inout B
   writer.append(config.language == .chinese ? "在这里写正文。\n" : "Write the text here.\n")
 }
 
-/// What each kind may have besides, as examples that are valid when their `#` is removed.
+/// The fields that a document may have besides, as examples that are valid when their `#` is removed: those of
+/// its kind first.
 private func optionalLines(_ kind: DocumentKind, day: CivilDate) -> [String] {
-  let later = day.adding(days: 7).iso
-  let common = [
-    "summary: 一两句话的摘要", "tags: [学习, 通知]", "author: 作者", "branch: 支部名称", "draft: true",
-    "cover: cover.jpg", "updated: \(later)", "slug: short-name", "aliases: [/old/address/]",
-  ]
-  switch kind {
-  case .study:
-    return [
-      "reading: 必读", "order: 1", "source: {title: 原文标题, url: https://example.org/}",
-    ] + common
-  case .notice:
-    return [
-      "number: 支发〔\(day.year)〕1号", "issuer: 发文单位", "recipients: [各党小组]",
-      "event: {start: \(later) 09:00, end: \(later) 10:30, place: 会议室, cancelled: false}",
-      "publicity: {from: \(day.iso), until: \(later)}", "expires: \(later)",
-      "attachments: [附件.pdf]", "pinned: true",
-    ] + common
-  case .activity:
-    return ["place: 地点", "photos: [{file: 1.jpg, caption: 照片说明}]", "date: \(day.iso)"] + common
-  case .page: return ["order: 1"] + common
-  case .directory:
-    return [
-      "name: 简称", "contact: 联系人，电话", "place: 活动阵地", "parent: 上级组织", "order: 1",
-      "meetings: [{title: 支委会, start: \(later) 19:30, minutes: 60, every: 每月, by: 星期}]",
-    ] + common
+  let isDated = kind != .activity && kind != .directory
+  return (kind.ownFields + fields(of: Header.self)).compactMap { field in
+    guard let example = field.text.example, field.key != "date" || !isDated else { return nil }
+    return "\(field.key): "
+      + example.replacing("LATER", with: day.adding(days: 7).iso)
+      .replacing("TODAY", with: day.iso).replacing("YEAR", with: String(day.year))
   }
 }
 

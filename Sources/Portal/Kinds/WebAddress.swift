@@ -86,3 +86,20 @@ private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 private func isLabelByte(_ byte: UInt8) -> Bool {
   byte >= 0x80 || isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || "-_".utf8.contains(byte)
 }
+
+extension FieldRules {
+  static let webAddress = FieldRules(fault: faultOfWebAddress)
+}
+
+/// What is wrong with an address that a reader's browser may be sent to.
+@Sendable private func faultOfWebAddress(_ address: String) -> FieldFault? {
+  AddressFault(of: address).map { fault in
+    FieldFault(
+      id: "bad-address",
+      message: Message(
+        "这不是完整的网址：\(fault.message.chinese)", "not a whole address: \(fault.message.english)"),
+      suggestion: Message(
+        "写完整的网址，如 https://example.org/；没有网址就删去这一项",
+        "write the whole address, such as https://example.org/, or leave it out"))
+  }
+}

@@ -87,3 +87,32 @@ struct Meeting: Sendable {
       hasTime: start.hasTime)
   }
 }
+
+extension Meeting: ListedFieldValue {
+  static var blank: Meeting { Meeting(title: emptyField, start: emptyMoment, rhythm: .month) }
+  static var listName: String { "list" }
+
+  static func parseList(
+    _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
+  ) -> [Meeting] {
+    parseMeetings(&parser.reader, zone: parser.zone)
+  }
+
+  mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
+    coder.code(&id)
+    coder.code(&title)
+    coder.code(&start)
+    coder.code(&end)
+    coder.code(&rhythm)
+    coder.code(&anchor)
+    coder.code(&until)
+    coder.code(&exceptions, empty: CivilDate(daysSinceEpoch: 0)) {
+      var days = $1.daysSinceEpoch
+      $0.code(&days)
+      $1 = CivilDate(daysSinceEpoch: days)
+    }
+    coder.code(&place)
+    coder.code(&updated)
+    coder.code(&isCancelled)
+  }
+}

@@ -31,7 +31,7 @@ private func parseMeeting(
   let until = fields.moment("until", zone: zone)
   let exceptions = parseDays(&fields, "except", zone: zone)
   let (id, place, updated) = (
-    parseID(&fields), fields.text("place")?.value, fields.moment("updated", zone: zone)
+    fields.text("id", .id), fields.text("place")?.value, fields.moment("updated", zone: zone)
   )
   let isCancelled = fields.flag("cancelled")?.value ?? false
   checkOrder(start, end, "start", "end", &fields)

@@ -1,0 +1,57 @@
+/// The front matter of one kind. What is large stands elsewhere in memory, since most documents are
+/// articles.
+enum Details: Sendable {
+  case study(StudyDetails)
+  /// The description of a study column, with its place among the columns.
+  case column(order: Int?)
+  indirect case notice(NoticeDetails)
+  indirect case activity(ActivityDetails)
+  case page(PageDetails)
+  indirect case branch(BranchDetails)
+
+  /// The fields of a kind, all absent.
+  init(_ kind: DocumentKind) {
+    switch kind {
+    case .study: self = .study(StudyDetails())
+    case .notice: self = .notice(NoticeDetails())
+    case .activity: self = .activity(ActivityDetails())
+    case .page: self = .page(PageDetails())
+    case .directory: self = .branch(BranchDetails())
+    }
+  }
+
+  /// Passes every field to a visitor; a column's description has one of its own.
+  mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    switch self {
+    case .study(var study):
+      study.visit(&visitor)
+      self = .study(study)
+    case .column: break
+    case .notice(var notice):
+      notice.visit(&visitor)
+      self = .notice(notice)
+    case .activity(var activity):
+      activity.visit(&visitor)
+      self = .activity(activity)
+    case .page(var page):
+      page.visit(&visitor)
+      self = .page(page)
+    case .branch(var branch):
+      branch.visit(&visitor)
+      self = .branch(branch)
+    }
+  }
+}
+
+extension FieldParser {
+  /// The fields that the document's kind has beside those of all kinds.
+  mutating func parseDetails() -> Details {
+    switch kind {
+    case .study: .study(parse(StudyDetails()))
+    case .notice: .notice(parse(NoticeDetails()))
+    case .activity: .activity(parse(ActivityDetails()))
+    case .page: .page(parse(PageDetails()))
+    case .directory: .branch(parse(BranchDetails()))
+    }
+  }
+}

@@ -1,0 +1,88 @@
+internal import Diagnostics
+internal import FrontMatter
+
+/// The fields of one part of front matter: of a kind of document, of what all kinds share, of a mapping within.
+///
+/// `visit` is the only list of them. Reading them out of a file, keeping them from one build to the next, the digest
+/// that stands for what other pages show, what templates see, the advice on misplaced keys, the comments that
+/// `branchpress new` writes, and the tables of docs/front-matter.md are visitors that walk over it.
+protocol FieldList: Sendable {
+  /// A list of absent fields.
+  init()
+
+  /// Passes every field to a visitor, once, in the order of the documentation.
+  mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable)
+
+  /// Reports what is wrong with fields of which each is right by itself.
+  func check(_ parser: inout FieldParser)
+}
+
+extension FieldList {
+  func check(_ parser: inout FieldParser) {}
+}
+
+/// Something that walks over fields.
+protocol FieldVisitor: ~Copyable {
+  /// Meets a field: its value, which may be changed, its key in front matter, how it is treated, and what people
+  /// are told of it, which is made only where it is asked for.
+  mutating func meet<Value: FieldValue>(
+    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText)
+}
+
+extension FieldVisitor where Self: ~Copyable {
+  /// Meets a field of a list.
+  mutating func visit<Value: FieldValue>(
+    _ value: inout Value, _ key: StaticString, as rules: FieldRules = .content,
+    _ about: @autoclosure () -> FieldText
+  ) {
+    meet(&value, key, rules, about)
+  }
+}
+
+/// How a field is treated.
+struct FieldRules: Sendable {
+  /// Whether other pages show the field itself. Else they show something that follows from it: a place in an
+  /// order, the page of a tag, an address.
+  var isContent = true
+  /// How many items a list has at most.
+  var most = longestList
+  /// The kinds of documents that cannot do without the field.
+  var needs: [DocumentKind] = []
+  /// The key of the title that a file of a list may have.
+  var fileTitle: StaticString = "title"
+  /// What is wrong with a text, if anything is.
+  var fault: (@Sendable (String) -> FieldFault?)?
+
+  static let content = FieldRules()
+  static let relation = FieldRules(isContent: false)
+}
+
+/// Why a text cannot be the value of a field.
+struct FieldFault {
+  let id: String
+  let message: Message
+  let suggestion: Message
+}
+
+/// What people are told of a field.
+struct FieldText: Sendable {
+  /// What the field means, in one line of Markdown each.
+  let meaning: Message
+  /// A value as `branchpress new` writes it into a comment, with `TODAY`, `LATER` and `YEAR` for days; nil for
+  /// fields that it does not offer.
+  let example: String?
+  /// What the table of fields says of the type, where the type's own words do not do.
+  let type: String?
+  /// What to write where the field is missing and must be there.
+  let hint: Message?
+
+  init(
+    _ chinese: String, _ english: String, example: String? = nil, type: String? = nil,
+    hint: Message? = nil
+  ) {
+    meaning = Message(chinese, english)
+    self.example = example
+    self.type = type
+    self.hint = hint
+  }
+}

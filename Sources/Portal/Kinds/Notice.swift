@@ -1,0 +1,83 @@
+internal import Dates
+internal import Diagnostics
+
+/// The front matter of a notice.
+struct NoticeDetails: FieldList {
+  /// Days on which something is made public, the first and the last.
+  struct Publicity: FieldMapping {
+    var from = emptyMoment
+    var until = emptyMoment
+
+    static let example = "{from: 2026-07-01, until: 2026-07-07}"
+
+    mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+      visitor.visit(&from, "from", FieldText("第一天", "first day"))
+      visitor.visit(&until, "until", FieldText("最后一天", "last day"))
+    }
+
+    func check(_ parser: inout FieldParser) {
+      guard parser.isWhole else { return }
+      parser.checkOrder(of: ("from", from), and: ("until", until))
+    }
+  }
+
+  /// The meeting or activity that a notice announces.
+  struct Event: FieldMapping {
+    var start = emptyMoment
+    var end: Moment?
+    var place: String?
+    var isCancelled = false
+
+    static let example = "{start: 2026-07-01 14:30, place: 会议室}"
+
+    mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+      visitor.visit(&start, "start", FieldText("开始时间", "when it begins"))
+      visitor.visit(&end, "end", FieldText("结束时间", "when it ends"))
+      visitor.visit(&place, "place", FieldText("地点", "where"))
+      visitor.visit(&isCancelled, "cancelled", FieldText("`true` 为取消", "called off"))
+    }
+
+    func check(_ parser: inout FieldParser) {
+      guard parser.isWhole else { return }
+      parser.checkOrder(of: ("start", start), and: ("end", end))
+    }
+  }
+
+  var number: String?
+  var issuer: String?
+  var recipients: [String] = []
+  var publicity: Publicity?
+  var expires: Moment?
+  var event: Event?
+  var attachments: [FileReference] = []
+
+  mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &number, "number",
+      FieldText("发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号"))
+    visitor.visit(&issuer, "issuer", FieldText("发文单位", "issuing body", example: "发文单位"))
+    visitor.visit(&recipients, "recipients", FieldText("主送", "recipients", example: "[各党小组]"))
+    visitor.visit(
+      &publicity, "publicity",
+      FieldText("公示期", "publicity period", example: "{from: TODAY, until: LATER}"))
+    visitor.visit(
+      &expires, "expires",
+      FieldText(
+        "失效日期：之后仍可阅读，但标明已失效，不再出现在首页",
+        "after this day the notice is marked as expired and leaves the home page",
+        example: "LATER"))
+    visitor.visit(
+      &event, "event",
+      FieldText(
+        "会议或活动的时间地点", "the event announced",
+        example: "{start: LATER 09:00, end: LATER 10:30, place: 会议室, cancelled: false}",
+        type:
+          "`{start: date, end: date, place: text, cancelled: true/false}`；`start` 以外可省；进日历，见 [feeds.md](feeds.md)"
+      ))
+    visitor.visit(
+      &attachments, "attachments",
+      FieldText(
+        "附件：路径，或路径与标题", "attachments", example: "[附件.pdf]",
+        type: "list of path, or `{file: path, title: text}`"))
+  }
+}
