@@ -235,7 +235,7 @@ extension FieldMapping {
   static var blank: Self { Self() }
 
   static var typeName: String {
-    "{" + fields(of: Self.self).map { "\($0.key): \($0.type)" }.joined(separator: ", ") + "}"
+    "`{" + fields(of: Self.self).map { "\($0.key): \($0.type)" }.joined(separator: ", ") + "}`"
   }
 
   static func parse(

@@ -1,0 +1,141 @@
+import ByteText
+import Diagnostics
+import Files
+import Foundation
+import Testing
+
+@testable import Portal
+
+@Suite struct `Fields of front matter` {
+  /// The sections of docs/front-matter.md, by the end of their headings.
+  private static let sections: [(heading: String, fields: [FieldDescription])] =
+    [("（every kind）", fields(of: Header.self))]
+    + DocumentKind.allCases.map { ("（\($0.rawValue)）", $0.ownFields) }
+
+  /// `RENEW=1` writes the tables anew.
+  @Test func `are described in the documentation as the lists have them`() throws {
+    let file = packageFolder.appending(path: "docs/front-matter.md")
+    var lines = try String(contentsOf: file, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let renews = ProcessInfo.processInfo.environment["RENEW"] == "1"
+    for (heading, fields) in Self.sections {
+      let start = try #require(
+        lines.firstIndex { $0.hasPrefix("## ") && $0.hasSuffix(heading) }, "\(heading)")
+      let rule = try #require(lines[start...].firstIndex { $0.hasPrefix("|---") })
+      let end = lines[rule...].firstIndex { !$0.hasPrefix("|") } ?? lines.endIndex
+      // A branch's `title` is explained once more.
+      let isAgain = { (line: String) in
+        line.hasPrefix("| `title` |") && !fields.contains { $0.key == "title" }
+      }
+      let written = lines[(rule + 1)..<end].filter { !isAgain($0) }
+      let expected = fields.map {
+        "| `\($0.key)` | \($0.text.meaning.chinese) | \($0.text.meaning.english) | \($0.type) |"
+      }
+      if renews {
+        lines.replaceSubrange(
+          (rule + 1)..<end, with: lines[(rule + 1)..<end].filter(isAgain) + expected)
+      } else {
+        #expect(written == expected)
+      }
+    }
+    if renews {
+      try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test(arguments: DocumentKind.allCases)
+  func `are offered by new documents as examples that are valid`(kind: DocumentKind) {
+    let offered = (kind.ownFields + fields(of: Header.self)).filter { $0.text.example != nil }
+    #expect(offered.count >= 9)
+    #expect(Set(offered.map(\.key)).count == offered.count)
+  }
+
+  @Test func `have one key each`() {
+    for kind in DocumentKind.allCases {
+      let keys = (fields(of: Header.self) + kind.ownFields).map(\.key)
+      #expect(Set(keys).count == keys.count, "\(kind)")
+    }
+  }
+
+  /// A document with every field of its kind, as `new` offers them.
+  private static func document(_ fields: [FieldDescription]) -> String {
+    let given = [
+      "title": "标题", "id": "a1", "template": "notice", "held": "2026-06-01 09:00",
+      "slug": "short", "summary": "摘要", "order": "1",
+    ]
+    let lines = fields.map { field in
+      let value = field.text.example ?? given[field.key] ?? ""
+      let days = value.replacing("TODAY", with: "2026-06-01").replacing("LATER", with: "2026-06-08")
+      return "\(field.key): \(days.replacing("YEAR", with: "2026"))\n"
+    }
+    return "---\n\(lines.joined())---\n\n正文，见[甲](a.md)。\n"
+  }
+
+  /// A file of each kind; nil for a column's description.
+  private static let recordCases: [(path: String, kind: DocumentKind?)] = [
+    ("study/c/_column.md", nil), ("study/c/a.md", .study), ("notice/a.md", .notice),
+    ("activity/a/index.md", .activity), ("branches/a.md", .directory), ("page.md", .page),
+  ]
+
+  /// A field that is left out where records are written or read would be lost with the next build.
+  @Test(arguments: recordCases.indices)
+  func `come back from records as they were`(index: Int) throws {
+    let (path, kind) = Self.recordCases[index]
+    let fields =
+      kind.map { Portal.fields(of: Header.self) + $0.ownFields }
+      ?? Portal.fields(of: ColumnDetails.self)
+    let site = SiteFixture().file("content/" + path, Self.document(fields))
+    var diagnostics: [Diagnostic] = []
+    let inputs = read(find(site.options, diagnostics: &diagnostics), diagnostics: &diagnostics)
+    let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
+    let found = try #require(inputs.documents.first { $0.path == path })
+    let result = parseDocument(
+      found, in: inputs.content, config: config, knowing: DocumentMemories(), at: 0, stamp: .none)
+    #expect(result.diagnostics.isEmpty && diagnostics.isEmpty)
+    let document = try #require(result.document)
+    var record = RecordWriter()
+    var bytes = ByteWriter()
+    document.write(to: &record)
+    record.move(to: &bytes)
+    let known = unsafe bytes.withUnsafeBytes { bytes -> (kind: DocumentKind, values: [String])? in
+      unsafe ParsedDocument(
+        RecordMemory(bytes: bytes), file: document.file, source: document.source,
+        entry: document.entry
+      ).map { ($0.kind, values(of: $0)) }
+    }
+    #expect(known?.kind == document.kind)
+    #expect(known?.values == values(of: document))
+    let isColumn = kind == nil
+    let absent = values(of: isColumn ? .column(order: nil) : Details(document.kind), Header())
+    let given = values(of: document.details, document.header)
+    #expect(given.count == absent.count)
+    if !isColumn { #expect(zip(given, absent).allSatisfy(!=)) }
+  }
+}
+
+/// The values of all fields and what else is known of a document, as text.
+private func values(of document: ParsedDocument) -> [String] {
+  values(of: document.details, document.header) + [
+    "\(document.facts.summary?.text ?? "")", "\(document.facts.body)",
+    "\(document.facts.links.all)",
+  ]
+}
+
+private func values(of details: Details, _ header: Header) -> [String] {
+  var collector = ValueCollector()
+  var (details, header) = (details, header)
+  header.visit(&collector)
+  details.visit(&collector)
+  if case .column(let order) = details { collector.values.append("\(String(describing: order))") }
+  return collector.values
+}
+
+private struct ValueCollector: FieldVisitor {
+  var values: [String] = []
+
+  mutating func meet<Value: FieldValue>(
+    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText
+  ) {
+    values.append("\(key): \(value)")
+  }
+}
