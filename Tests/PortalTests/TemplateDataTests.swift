@@ -48,33 +48,35 @@ private struct Surface {
 }
 
 @Suite struct `Template data` {
-  private let shapes: Shapes
+  private let kinds: ObjectKinds
 
   init() {
     var vocabulary = Vocabulary()
-    shapes = Shapes(&vocabulary, words: ["home"])
+    kinds = ObjectKinds(&vocabulary, words: ["home"])
   }
 
-  @Test func `is described name by name`() throws {
-    let surface = try Surface()
-    for shape in shapes.all where shape.label != "strings" {
-      #expect(surface.kinds[shape.label]?.map(\.name) == shape.names, "\(shape.label)")
-    }
-    let labels = Set(shapes.all.map(\.label))
-    #expect(Set(surface.kinds.keys).subtracting(labels).sorted() == [])
-  }
-
-  @Test func `knows what its names hold`() throws {
-    let surface = try Surface()
-    for shape in shapes.all {
-      for (name, kind) in zip(shape.names, shape.kinds) {
-        let type = surface.kinds[shape.label]?.first { $0.name == name }?.type ?? ""
-        let base = type.hasPrefix("list of ") ? String(type.dropFirst(8)) : type
-        let held = base.hasSuffix("?") ? String(base.dropLast()) : base
-        let isKind = surface.kinds[held] != nil || held == "strings"
-        #expect(kind == (isKind ? held : nil), "\(shape.label).\(name)")
+  /// `RENEW=1` writes the tables anew.
+  @Test func `is described as its kinds have it`() throws {
+    let file = packageFolder.appending(path: "docs/templates.md")
+    var lines = try String(contentsOf: file, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let renews = ProcessInfo.processInfo.environment["RENEW"] == "1"
+    for (label, names) in kinds.described {
+      let start = try #require(lines.firstIndex(of: "## \(label)"), "\(label)")
+      let rule = try #require(lines[start...].firstIndex { $0.hasPrefix("|---") })
+      let end = lines[rule...].firstIndex { !$0.hasPrefix("|") } ?? lines.endIndex
+      let expected = names.map { "| `\($0.name)` | \($0.type) | \($0.meaning) | \($0.example) |" }
+      if renews {
+        lines.replaceSubrange((rule + 1)..<end, with: expected)
+      } else {
+        #expect(Array(lines[(rule + 1)..<end]) == expected, "\(label)")
       }
     }
+    if renews {
+      try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(
+      try Set(Surface().kinds.keys).subtracting(kinds.described.map(\.label)).sorted() == [])
   }
 
   @Test(arguments: [
@@ -99,7 +101,7 @@ private struct Surface {
     let site = resolve(
       schedule, book, inputs, config, options, knowing: [], diagnostics: &diagnostics)
     let data = SiteData(
-      site, shapes, words: ["首页"], now: options.now, showsMost: true, jobs: 1)
+      site, kinds, words: ["首页"], now: options.now, showsMost: true, jobs: 1)
     let bodies = Bodies(site: site, inputs: inputs)
     let pages = PageData(data)
     var faults = surface.faults(data.root, "every page", "")

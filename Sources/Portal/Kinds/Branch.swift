@@ -12,7 +12,7 @@ struct BranchDetails: FieldList {
 
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
-      &name, "name",
+      &name, "name", as: .hidden,
       FieldText(
         "简称；别的文档用它写 `branch:`；不写就用 `title`", "short name, by which documents refer to it",
         example: "简称"))
@@ -30,4 +30,9 @@ struct BranchDetails: FieldList {
         "支部的固定会议，见 [feeds.md](feeds.md)", "recurring meetings",
         example: "[{title: 支委会, start: LATER 19:30, minutes: 60, every: 每月, by: 星期}]"))
   }
+}
+
+extension FieldRules {
+  /// Shown by way of the branch's name, which falls back on the title.
+  fileprivate static let hidden = FieldRules(isShown: false)
 }

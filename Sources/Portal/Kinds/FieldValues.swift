@@ -15,6 +15,13 @@ protocol FieldValue: Sendable {
 
   /// Writes the value into a record, or reads it from one.
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
+
+  /// Shows the value as it is; values that are shown by way of others do nothing.
+  func present(_ key: StaticString, to presenter: inout some FieldPresenter)
+}
+
+extension FieldValue {
+  func present(_ key: StaticString, to presenter: inout some FieldPresenter) {}
 }
 
 /// A value that may be absent.
@@ -28,6 +35,15 @@ protocol OptionalFieldValue: Sendable {
   ) -> Self?
 
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
+
+  static func present(
+    _ value: Self?, _ key: StaticString, to presenter: inout some FieldPresenter)
+}
+
+extension OptionalFieldValue {
+  static func present(
+    _ value: Self?, _ key: StaticString, to presenter: inout some FieldPresenter
+  ) {}
 }
 
 /// A value of which a list holds many.
@@ -41,6 +57,15 @@ protocol ListedFieldValue: Sendable {
   ) -> [Self]
 
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
+
+  static func present(
+    _ list: [Self], _ key: StaticString, to presenter: inout some FieldPresenter)
+}
+
+extension ListedFieldValue {
+  static func present(
+    _ list: [Self], _ key: StaticString, to presenter: inout some FieldPresenter
+  ) {}
 }
 
 extension Optional: FieldValue where Wrapped: OptionalFieldValue {
@@ -55,6 +80,10 @@ extension Optional: FieldValue where Wrapped: OptionalFieldValue {
   mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     coder.code(&self, empty: .blank) { $1.code(&$0) }
   }
+
+  func present(_ key: StaticString, to presenter: inout some FieldPresenter) {
+    Wrapped.present(self, key, to: &presenter)
+  }
 }
 
 extension Array: FieldValue where Element: ListedFieldValue {
@@ -68,6 +97,10 @@ extension Array: FieldValue where Element: ListedFieldValue {
 
   mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     coder.code(&self, empty: .blank) { $1.code(&$0) }
+  }
+
+  func present(_ key: StaticString, to presenter: inout some FieldPresenter) {
+    Element.present(self, key, to: &presenter)
   }
 }
 
@@ -93,6 +126,12 @@ extension String: OptionalFieldValue {
   ) -> String? {
     Field<String>.parse(key, rules, about, &parser)?.value
   }
+
+  static func present(
+    _ text: String?, _ key: StaticString, to presenter: inout some FieldPresenter
+  ) {
+    presenter.present(text, key)
+  }
 }
 
 extension String: ListedFieldValue {
@@ -102,6 +141,12 @@ extension String: ListedFieldValue {
     _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
   ) -> [String] {
     parser.reader.texts(key, atMost: rules.most).map(\.value)
+  }
+
+  static func present(
+    _ texts: [String], _ key: StaticString, to presenter: inout some FieldPresenter
+  ) {
+    presenter.present(texts, key)
   }
 }
 
@@ -176,6 +221,12 @@ extension Moment: OptionalFieldValue {
       ? parser.reader.requiredMoment(key, zone: parser.zone)
       : parser.reader.moment(key, zone: parser.zone)
     return moment?.value
+  }
+
+  static func present(
+    _ moment: Moment?, _ key: StaticString, to presenter: inout some FieldPresenter
+  ) {
+    presenter.present(moment, key)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
@@ -44,6 +45,8 @@ struct FieldRules: Sendable {
   /// Whether other pages show the field itself. Else they show something that follows from it: a place in an
   /// order, the page of a tag, an address.
   var isContent = true
+  /// Whether templates see the field as it is, under its own key.
+  var isShown = true
   /// How many items a list has at most.
   var most = longestList
   /// The kinds of documents that cannot do without the field.
@@ -55,6 +58,13 @@ struct FieldRules: Sendable {
 
   static let content = FieldRules()
   static let relation = FieldRules(isContent: false)
+}
+
+/// Something that shows fields as they are.
+protocol FieldPresenter {
+  mutating func present(_ text: String?, _ key: StaticString)
+  mutating func present(_ moment: Moment?, _ key: StaticString)
+  mutating func present(_ texts: [String], _ key: StaticString)
 }
 
 /// Why a text cannot be the value of a field.
@@ -73,16 +83,19 @@ struct FieldText: Sendable {
   let example: String?
   /// What the table of fields says of the type, where the type's own words do not do.
   let type: String?
+  /// What the documentation of templates says of the field, in English.
+  let inTemplates: String?
   /// What to write where the field is missing and must be there.
   let hint: Message?
 
   init(
     _ chinese: String, _ english: String, example: String? = nil, type: String? = nil,
-    hint: Message? = nil
+    inTemplates: String? = nil, hint: Message? = nil
   ) {
     meaning = Message(chinese, english)
     self.example = example
     self.type = type
+    self.inTemplates = inTemplates
     self.hint = hint
   }
 }

@@ -54,9 +54,13 @@ struct NoticeDetails: FieldList {
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &number, "number",
-      FieldText("发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号"))
-    visitor.visit(&issuer, "issuer", FieldText("发文单位", "issuing body", example: "发文单位"))
-    visitor.visit(&recipients, "recipients", FieldText("主送", "recipients", example: "[各党小组]"))
+      FieldText(
+        "发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号", inTemplates: "发文字号"))
+    visitor.visit(
+      &issuer, "issuer", FieldText("发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位"))
+    visitor.visit(
+      &recipients, "recipients",
+      FieldText("主送", "recipients", example: "[各党小组]", inTemplates: "主送, joined; may be empty"))
     visitor.visit(
       &publicity, "publicity",
       FieldText("公示期", "publicity period", example: "{from: TODAY, until: LATER}"))
@@ -65,7 +69,7 @@ struct NoticeDetails: FieldList {
       FieldText(
         "失效日期：之后仍可阅读，但标明已失效，不再出现在首页",
         "after this day the notice is marked as expired and leaves the home page",
-        example: "LATER"))
+        example: "LATER", inTemplates: "its last day"))
     visitor.visit(
       &event, "event",
       FieldText(

@@ -11,48 +11,27 @@ extension PageData {
     facts.breadcrumb = [home]
     facts.feed = section.feed
     facts.menu = index
-    let object = Value.object(data.sections[index])
     switch section.config.kind {
     case .study:
-      let columns = section.columns.map { Value.object(data.columns[$0]) }
       return model(
-        shapes.pages.columns, facts, [object, .list(columns), .bool(!columns.isEmpty)])
-    case .directory:
-      return model(
-        shapes.pages.directory, facts,
-        [object, .list(branches(of: section)), .bool(!section.documents.isEmpty)])
+        kinds.pages.columns, facts, (index, section.columns.map { data.columns[$0] }))
+    case .directory: return model(kinds.pages.directory, facts, (index, branches(of: section)))
     case .notice, .activity, .page:
       return model(
-        shapes.pages.list, facts,
-        [object] + items(section.documents, page, index: section.address))
+        kinds.pages.list, facts,
+        list(section.documents, page, index: section.address, of: index))
     }
   }
 
-  /// `items`, `hasItems` and `pager` of one page of a list.
-  private func items(_ documents: [Int], _ page: Int, index: Address) -> [Value] {
+  /// One page of a list of documents, whose first page is at `index`; they belong to the group number `group`.
+  private func list(
+    _ documents: [Int], _ page: Int, index: Address, of group: Int, body: Body? = nil
+  ) -> ListPage {
     let size = site.config.pageSize
-    let shown = documents.dropFirst(page * size).prefix(size)
-    let count = pageCount(documents.count, size: size)
-    func address(_ page: Int) -> Value {
-      (0..<count).contains(page) ? make.address(listAddress(index, page: page)) : .null
-    }
-    let nearby = nearbyPages(page, of: count)
-    let pages = zip(nearby, [-1] + nearby).map { number, before in
-      Value.object(
-        Object(
-          shapes.pagerPage,
-          [
-            .number(number + 1), address(number), .bool(number == page),
-            .bool(number > before + 1),
-          ]))
-    }
-    let pager = Object(
-      shapes.pager,
-      [
-        .number(page + 1), .number(count), .bool(count > 1), address(page - 1), address(page + 1),
-        .list(pages),
-      ])
-    return [data.list(shown), .bool(!shown.isEmpty), .object(pager)]
+    return (
+      group, body, Array(documents.dropFirst(page * size).prefix(size)),
+      (page, pageCount(documents.count, size: size), index)
+    )
   }
 
   func column(_ index: Int, _ page: Int, _ body: Body?, _ address: Address) -> PageModel {
@@ -64,66 +43,51 @@ extension PageData {
     facts.feed = column.feed ?? site.sections[column.section].feed
     facts.menu = column.section
     return model(
-      shapes.pages.column, facts,
-      [.object(data.columns[index]), html(of: body)]
-        + items(column.documents, page, index: column.address))
+      kinds.pages.column, facts,
+      list(column.documents, page, index: column.address, of: index, body: body))
   }
 
   func tagIndex(_ address: Address) -> PageModel {
-    index(of: site.tags, kind: "tags", shapes.pages.tags, make.words.tags, address)
+    var facts = PageFacts(address: address, kind: "tags")
+    facts.title = make.words.tags
+    facts.breadcrumb = [home]
+    return model(kinds.pages.tags, facts, site.tags.map(listing))
   }
 
   func authorIndex(_ address: Address) -> PageModel {
-    index(
-      of: site.authors, kind: "authors", shapes.pages.authors, make.words.authors, address)
+    var facts = PageFacts(address: address, kind: "authors")
+    facts.title = make.words.authors
+    facts.breadcrumb = [home]
+    return model(kinds.pages.authors, facts, site.authors.map(listing))
   }
 
-  private func index(
-    of listings: [Listing], kind: String, _ shape: Shape, _ title: String, _ address: Address
-  ) -> PageModel {
-    var facts = PageFacts(address: address, kind: kind)
-    facts.title = title
-    facts.breadcrumb = [home]
-    let entries = listings.map { listing in
-      Value.object(
-        Object(
-          shapes.listing,
-          [
-            .text(listing.title), make.address(listing.address),
-            .number(listing.documents.count),
-          ]))
-    }
-    return model(shape, facts, [.list(entries), .bool(!entries.isEmpty)])
+  private func listing(_ listing: Listing) -> Object {
+    kinds.listing(Shown(it: listing, make: make))
   }
 
   func tag(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
     let tag = site.tags[index]
-    let parent = Crumb(make.words.tags, Address(path: "tags/"), make)
-    return listing(
-      tag, page, kind: "tag", shapes.pages.tag, below: parent,
-      Object(shapes.tag, [.text(tag.title)]), address)
+    var facts = facts(of: tag, page, kind: "tag", address)
+    facts.breadcrumb = [home, Crumb(make.words.tags, Address(path: "tags/"), make)]
+    return model(
+      kinds.pages.tag, facts, list(tag.documents, page, index: tag.address, of: index))
   }
 
   func author(_ index: Int, _ page: Int, _ address: Address) -> PageModel {
     let author = site.authors[index]
-    let parent = Crumb(make.words.authors, Address(path: "authors/"), make)
-    return listing(
-      author, page, kind: "author", shapes.pages.author, below: parent,
-      data.documentData.authorLinks[index],
-      address)
+    var facts = facts(of: author, page, kind: "author", address)
+    facts.breadcrumb = [home, Crumb(make.words.authors, Address(path: "authors/"), make)]
+    return model(
+      kinds.pages.author, facts, list(author.documents, page, index: author.address, of: index))
   }
 
-  private func listing(
-    _ listing: Listing, _ page: Int, kind: String, _ shape: Shape, below parent: Crumb,
-    _ object: Object, _ address: Address
-  ) -> PageModel {
+  private func facts(
+    of listing: Listing, _ page: Int, kind: String, _ address: Address
+  ) -> PageFacts {
     var facts = PageFacts(address: address, kind: kind)
     facts.title = make.words.title(listing.title, page: page)
-    facts.breadcrumb = [home, parent]
     facts.feed = listing.feed
-    return model(
-      shape, facts,
-      [.object(object)] + items(listing.documents, page, index: listing.address))
+    return facts
   }
 }
 

@@ -52,7 +52,7 @@ struct PageData: Sendable {
   var home: Crumb { data.home }
   var site: Site { data.site }
   var make: ValueFactory { data.make }
-  var shapes: Shapes { data.make.shapes }
+  var kinds: ObjectKinds { data.make.kinds }
 
   init(_ data: SiteData) {
     self.data = data
@@ -86,29 +86,14 @@ struct PageData: Sendable {
 
   // MARK: - The parts of every page
 
-  func model(_ shape: Shape, _ facts: PageFacts, _ values: [Value]) -> PageModel {
+  func model<Content>(
+    _ kind: ObjectKind<OnPage<Content>>, _ facts: PageFacts, _ content: Content
+  ) -> PageModel {
     let menu = data.menus[facts.menu ?? data.menus.count - 1]
+    let page = kinds.page(ShownFacts(facts: facts, demand: demand, data: data))
     return PageModel(
-      object: Object(shape, [menu, .object(page(facts))] + values),
+      object: kind(OnPage(it: content, menu: menu, page: page, data: data)),
       root: rootPrefix(depth: facts.address.depth))
-  }
-
-  private func page(_ facts: PageFacts) -> Object {
-    let asksForTimes = demand.asksForTimes
-    let asksForData = facts.isFound && demand.asksForStructuredData
-    return Object(
-      shapes.page,
-      [
-        .text(facts.title), .optional(facts.description ?? site.config.description),
-        make.url(facts.address), make.address(facts.address),
-        .list(facts.breadcrumb.map { .object($0.link) }),
-        .optional(facts.feed.map { data.feeds[$0] }),
-        facts.image.map { make.url($0.address) } ?? .null,
-        .optional(asksForTimes ? facts.published.map(make.date) : nil),
-        .optional(asksForTimes ? facts.updated.map(make.date) : nil),
-        .text(facts.kind), .bool(facts.kind == "home"), .bool(facts.isArticle),
-        asksForData ? .html(StructuredData(site, data.documentData).html(facts)) : .null,
-      ])
   }
 
   func trail(toSection index: Int) -> [Crumb] {
@@ -123,37 +108,24 @@ struct PageData: Sendable {
   // MARK: - Home
 
   private func homePage(_ body: Body?) -> PageModel {
-    let newest = site.pinned(now: data.documentData.now)
-    return model(
-      shapes.pages.home,
-      PageFacts(address: Address(path: ""), kind: "home"),
-      [
-        html(of: body), data.list(newest),
-        .bool(!newest.isEmpty), .list(site.sections.indices.map { .object(block($0)) }),
-      ])
+    model(
+      kinds.pages.home, PageFacts(address: Address(path: ""), kind: "home"),
+      (body, site.pinned(now: data.documentData.now), site.sections.indices.map(block)))
   }
 
   /// A section as the home page shows it: its latest documents, columns or branches.
   private func block(_ index: Int) -> Object {
     let section = site.sections[index]
     let items = site.latest(of: section, now: data.documentData.now)
-    let columns = section.columns.map { Value.object(data.columns[$0]) }
-    let branches = section.config.kind == .directory ? branches(of: section) : []
-    return Object(
-      shapes.block,
-      [
-        .object(data.sections[index]), data.list(items), .bool(!items.isEmpty), .list(columns),
-        .bool(!columns.isEmpty), .list(branches), .bool(!branches.isEmpty),
-      ] + make.flags(section.config.kind))
+    let block = HomeBlock(
+      section: section, object: data.sections[index], items: items.map(data.document),
+      columns: section.columns.map { data.columns[$0] },
+      branches: section.config.kind == .directory ? branches(of: section) : [])
+    return kinds.block(Shown(it: block, make: make))
   }
 
-  /// What a page shows of a text, where there is one.
-  func html(of body: Body?) -> Value {
-    body.map { $0.html.isEmpty ? .null : .html($0.html) } ?? .null
-  }
-
-  func branches(of section: Section) -> [Value] {
-    section.documents.compactMap { site.documents[$0].ownBranch.map { .object(data.branches[$0]) } }
+  func branches(of section: Section) -> [Object] {
+    section.documents.compactMap { site.documents[$0].ownBranch.map { data.branches[$0] } }
   }
 
   // MARK: - Documents
@@ -173,56 +145,21 @@ struct PageData: Sendable {
     facts.feed =
       document.column.flatMap { site.columns[$0].feed }
       ?? document.section.flatMap { site.sections[$0].feed }
-    facts.image = document.references.cover ?? document.references.photos.first
+    facts.image = document.mainPicture
     facts.published = document.date
     facts.updated = document.parsed.header.updated
     facts.isArticle = document.parsed.kind.hasFeed
     facts.document = index
     facts.menu =
       document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
-    if let branch = document.ownBranch {
-      facts.feed = site.branches[branch].feed
-      facts.kind = "branch"
-      return branchPage(branch, values(of: index, body), facts)
-    }
-    return model(shapes.pages.document, facts, values(of: index, body))
-  }
-
-  private func branchPage(
-    _ branch: Int, _ values: [Value], _ facts: PageFacts
-  ) -> PageModel {
-    let items = site.branches[branch].documents
+    let page = DocumentPage(
+      index: index, document: document, body: body,
+      headings: body?.text.headings.filter { (2...3).contains($0.level) } ?? [])
+    guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
+    facts.feed = site.branches[branch].feed
+    facts.kind = "branch"
     return model(
-      shapes.pages.branch, facts,
-      values + [
-        .object(data.branches[branch]), data.list(items), .bool(!items.isEmpty),
-      ])
-  }
-
-  /// The values that every document's own page has, in the order of the shapes.
-  private func values(of index: Int, _ body: Body?) -> [Value] {
-    let document = site.documents[index]
-    let headings = body?.text.headings.filter { (2...3).contains($0.level) } ?? []
-    return [
-      .object(data.document(index)), body.map { .html($0.html) } ?? .null,
-      .list(
-        headings.map {
-          .object(
-            Object(
-              shapes.heading,
-              [.text($0.id), .text($0.text), .number($0.level), .bool($0.level > 2)]))
-        }),
-      .bool(headings.count > 1), .number((body?.text.characters ?? 0) + (body?.text.words ?? 0)),
-      .number(body?.text.readingMinutes ?? 0),
-      .optional(document.previous.map { data.document($0) }),
-      .optional(document.next.map { data.document($0) }), latest(beside: document),
-    ]
-  }
-
-  /// What is new in a document's column, or in its section where that has none.
-  private func latest(beside document: Document) -> Value {
-    if let column = document.column { return data.latestOfColumns[column] }
-    return document.section.map { data.latestOfSections[$0] } ?? .list([])
+      kinds.pages.branch, facts, (page, branch, site.branches[branch].documents))
   }
 
   // MARK: - The rest
@@ -233,7 +170,7 @@ struct PageData: Sendable {
     facts.title = make.words.notFound
     facts.isFound = false
     facts.breadcrumb = [home]
-    let page = model(shapes.pages.notFound, facts, [])
+    let page = model(kinds.pages.notFound, facts, ())
     return PageModel(object: page.object, root: basePath(of: site.config.url))
   }
 
@@ -242,9 +179,7 @@ struct PageData: Sendable {
     var facts = PageFacts(address: address, kind: "redirect")
     facts.title = document.parsed.header.title
     facts.isFound = false
-    return model(
-      shapes.pages.redirect, facts,
-      [make.address(document.address), make.url(document.address)])
+    return model(kinds.pages.redirect, facts, document.address)
   }
 }
 

@@ -22,7 +22,7 @@ final class Renderer: Sendable {
   ) {
     let wanted = Wanted(plan, site)
     let data = SiteData(
-      site, templates.shapes, words: templates.words, now: options.now,
+      site, templates.kinds, words: templates.words, now: options.now,
       showsMost: wanted.pages > site.documents.count / 8, jobs: options.jobs)
     self.site = site
     self.templates = templates

@@ -27,9 +27,9 @@ final class SiteData: Sendable {
   let menus: [Value]
 
   init(
-    _ site: Site, _ shapes: Shapes, words: [String], now: Moment, showsMost: Bool, jobs: Int
+    _ site: Site, _ kinds: ObjectKinds, words: [String], now: Moment, showsMost: Bool, jobs: Int
   ) {
-    let make = ValueFactory(shapes: shapes, config: site.config)
+    let make = ValueFactory(kinds: kinds, config: site.config)
     let data = DocumentData(site: site, make: make, now: now, showsMost: showsMost)
     self.site = site
     self.make = make
@@ -38,31 +38,34 @@ final class SiteData: Sendable {
       data.document($0)
     }
     self.documents = documents
-    feeds = site.feeds.map(make.feed)
-    columns = [Object](site.columns, feeds, make, documents)
+    let feeds = site.feeds.map(make.feed)
+    self.feeds = feeds
+    columns = site.columns.map { column in
+      let (first, latest) = (column.documents.first, column.documents.last)
+      let ends = (column, first.map { documents[$0] }, latest.map { documents[$0] })
+      return kinds.column(ShownPart(part: ends, feed: column.feed.map { feeds[$0] }, data: data))
+    }
     latestOfColumns = site.columns.map { .list($0.latest.map { .object(documents[$0]) }) }
     latestOfSections = site.sections.map { .list($0.latest.map { .object(documents[$0]) }) }
-    sections = [Object](site.sections, feeds, make)
-    branches = [Object](site, feeds, data)
+    sections = site.sections.map { section in
+      kinds.section(ShownPart(part: section, feed: section.feed.map { feeds[$0] }, data: data))
+    }
+    branches = site.branches.map { branch in
+      kinds.branch(ShownPart(part: branch, feed: branch.feed.map { feeds[$0] }, data: data))
+    }
     home = Crumb(make.words.home, Address(path: ""), make)
     menus = menuValues(site, make)
-    root = Object(
-      shapes.root,
-      [
-        .object(siteObject(site, feeds, make)),
-        .object(Object(shapes.strings, words.map { .text($0) })),
-        .object(
-          Object(
-            shapes.assets,
-            [
-              .address("assets/style.css"), .address("assets/icon.svg"),
-              .address("assets/copy.js"),
-            ])),
-      ])
+    root = kinds.root(ShownSite(site: site, feeds: feeds, words: words, make: make))
   }
 
   /// A document as lists and its own page show it.
   func document(_ index: Int) -> Object { documents[index] }
+
+  /// The newest in a document's column, or in its section where that has none.
+  func latest(beside document: Document) -> Value {
+    if let column = document.column { return latestOfColumns[column] }
+    return document.section.map { latestOfSections[$0] } ?? .list([])
+  }
 
   /// Documents by index, as a list for a template.
   func list(_ indices: some Sequence<Int>) -> Value {
@@ -70,107 +73,15 @@ final class SiteData: Sendable {
   }
 }
 
-private func siteObject(_ site: Site, _ feeds: [Object], _ make: ValueFactory) -> Object {
-  let config = site.config
-  let calendars = site.calendars.map { Value.object(make.calendar($0)) }
-  return Object(
-    make.shapes.site,
-    [
-      .text(config.title), .optional(config.subtitle), .optional(config.description),
-      .text(config.languageTag), .text(config.url), make.address(Address(path: "")),
-      .optional(config.organization),
-      .optional(config.email), .optional(config.phone), .optional(config.phone.map(dialled)),
-      .optional(config.place),
-      .optional(config.icp),
-      .bool(config.email != nil || config.phone != nil || config.place != nil),
-      .list(feeds.map { .object($0) }),
-      .list(site.feedGroups.map { .object(make.feedGroup($0, of: feeds)) }), .object(feeds[0]),
-      .object(make.resource(Address(path: "feeds.opml"))), calendars.first ?? .null,
-      .list(calendars),
-      site.subscribePage.map { make.address(site.documents[$0].address) } ?? .null,
-      site.tags.isEmpty ? .null : make.address(Address(path: "tags/")),
-      site.authors.isEmpty ? .null : make.address(Address(path: "authors/")),
-      .text("\(generatorName) \(generatorVersion)"),
-    ])
-}
-
-/// What of a telephone number is dialled, as `tel:` takes it (RFC 3966).
-private func dialled(_ phone: String) -> String {
-  String(phone.unicodeScalars.filter { "+0123456789".unicodeScalars.contains($0) })
-}
-
 /// The menu once for each of its entries, and once with none current.
 private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
-  let entries =
+  let entries: [Link] =
     site.sections.map { ($0.config.title, $0.address) }
     + site.menuPages.map { (site.documents[$0].parsed.header.title, site.documents[$0].address) }
   return (0...entries.count).map { current in
     .list(
       entries.enumerated().map { index, entry in
-        .object(
-          Object(
-            make.shapes.menuItem,
-            [.text(entry.0), make.address(entry.1), .bool(index == current)]))
+        .object(make.kinds.menuItem(Shown(it: (entry, index == current), make: make)))
       })
   }
-}
-
-extension [Object] {
-  fileprivate init(
-    _ columns: [Column], _ feeds: [Object], _ make: ValueFactory, _ documents: SharedObjects
-  ) {
-    self = columns.map { column in
-      let first = column.documents.first.map { documents[$0] }
-      let latest = column.documents.last.map { documents[$0] }
-      return Object(
-        make.shapes.column,
-        [
-          .text(column.title), .optional(column.summary), make.address(column.address),
-          .number(column.documents.count), .optional(column.feed.map { feeds[$0] }),
-          .optional(first),
-          .optional(latest),
-        ])
-    }
-  }
-
-  fileprivate init(_ sections: [Section], _ feeds: [Object], _ make: ValueFactory) {
-    self = sections.map { section in
-      Object(
-        make.shapes.section,
-        [
-          .text(section.config.title), .optional(section.config.description),
-          make.address(section.address), .optional(section.feed.map { feeds[$0] }),
-          .number(section.documents.count),
-        ] + make.flags(section.config.kind))
-    }
-  }
-
-  fileprivate init(_ site: Site, _ feeds: [Object], _ data: DocumentData) {
-    let make = data.make
-    self = site.branches.map { branch in
-      let document = site.documents[branch.document]
-      let children = branch.children.map { Value.object(data.branchLinks[$0]) }
-      return Object(
-        make.shapes.branch,
-        [
-          .text(document.parsed.header.title), .text(branch.name), make.address(document.address),
-          .optional(branch.details.contact), .optional(branch.details.place),
-          .optional(parent(of: branch, site, make)), .list(children), .bool(!children.isEmpty),
-          .optional(branch.feed.map { feeds[$0] }),
-          .optional(branch.calendar.map { make.calendar(site.calendars[$0]) }),
-          .number(branch.documents.count),
-        ])
-    }
-  }
-}
-
-/// A branch's parent: a link where it is in the directory, else its name.
-private func parent(of branch: Branch, _ site: Site, _ make: ValueFactory) -> Object? {
-  if let index = branch.parent {
-    let parent = site.branches[index]
-    return Object(
-      make.shapes.parent,
-      [.text(parent.name), make.address(site.documents[parent.document].address)])
-  }
-  return branch.details.parent.map { Object(make.shapes.parent, [.text($0.value), .null]) }
 }

@@ -149,7 +149,8 @@ struct StructuredData: Sendable {
   }
 
   private func write(
-    _ event: NoticeDetails.Event, of document: Document, _ facts: PageFacts, to json: inout ByteWriter
+    _ event: NoticeDetails.Event, of document: Document, _ facts: PageFacts,
+    to json: inout ByteWriter
   ) {
     let url = config.url + document.address.encoded
     json.openObject(type: "Event")

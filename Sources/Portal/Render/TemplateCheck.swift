@@ -38,13 +38,13 @@ let pageTemplates =
 
 private struct TemplateCheck {
   private let set: TemplateSet
-  private let shapes: Shapes
+  private let kinds: ObjectKinds
   /// What each template refers to, in the order of their names.
   private let references: [(template: String, list: [TemplateReference])]
 
   init(_ templates: Templates) {
     set = templates.set
-    shapes = templates.shapes
+    kinds = templates.kinds
     references = templates.set.names.map { name in
       (name, templates.set.template(named: name).map(templates.set.references(in:)) ?? [])
     }
@@ -76,7 +76,9 @@ private struct TemplateCheck {
 
   /// Parts of names that no kind of object has, so that they are empty or an error everywhere.
   func unknownNames() -> [Diagnostic] {
-    let known = shapes.all.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+    let known = (kinds.shapes + [kinds.strings]).reduce(into: Set<String>()) {
+      $0.formUnion($1.names)
+    }
     let words = NearWords(known)
     return references.flatMap { _, list in
       var found = FileDiagnostics()

@@ -16,7 +16,7 @@ private let mostSteps = 20_000_000
 
 /// The digests of some templates of a set, by the places of their names.
 func templateDigests(
-  of wanted: [String], in set: TemplateSet, _ shapes: Shapes, words: [String]
+  of wanted: [String], in set: TemplateSet, _ kinds: ObjectKinds, words: [String]
 ) -> (names: DigestSet, digests: [TemplateDigest]) {
   let texts = textDigests(of: set)
   var names = DigestSet(capacity: wanted.count)
@@ -28,9 +28,9 @@ func templateDigests(
       continue
     }
     let asked = demands(
-      of: template, in: set, shapes.pages.kinds(of: name), below: shapes.root, &steps)
+      of: template, in: set, kinds.pages.kinds(of: name), below: kinds.root.shape, &steps)
     parts.add(texts[name] ?? .none)
-    for (key, word) in zip(shapes.strings.names, words)
+    for (key, word) in zip(kinds.strings.names, words)
     where asked?.shared["strings"].names.contains(key) ?? true {
       parts.add(key)
       parts.add(word)

@@ -7,7 +7,7 @@ internal import Mustache
 /// The theme's templates, compiled and linked, with the words that they use.
 struct Templates: Sendable {
   let set: TemplateSet
-  let shapes: Shapes
+  let kinds: ObjectKinds
   /// The values of `strings`, in the order of its shape.
   let words: [String]
   /// The names of those that pages are made by.
@@ -23,7 +23,7 @@ struct Templates: Sendable {
   ) {
     let strings = readStrings(theme, language, &diagnostics)
     var vocabulary = Vocabulary()
-    let shapes = Shapes(&vocabulary, words: strings.map(\.key))
+    let kinds = ObjectKinds(&vocabulary, words: strings.map(\.key))
     let words = strings.map(\.value)
     let sources = theme.files.compactMap { file -> (name: String, file: SourceFile)? in
       guard endsIn(file.path, templateSuffix) else { return nil }
@@ -34,11 +34,11 @@ struct Templates: Sendable {
     diagnostics += problems
     guard let set else { return nil }
     self.set = set
-    self.shapes = shapes
+    self.kinds = kinds
     self.words = words
     let asked = documents.lazy.compactMap { $0.header.template?.value }
     (names, digests) = templateDigests(
-      of: pageTemplates + asked, in: set, shapes, words: words)
+      of: pageTemplates + asked, in: set, kinds, words: words)
   }
 
   /// What stands for a template and all that it uses.

@@ -14,11 +14,11 @@ extension Value {
 
 /// Makes the small objects that larger ones are made of.
 final class ValueFactory: Sendable {
-  let shapes: Shapes
+  let kinds: ObjectKinds
   let config: SiteConfig
 
-  init(shapes: Shapes, config: SiteConfig) {
-    self.shapes = shapes
+  init(kinds: ObjectKinds, config: SiteConfig) {
+    self.kinds = kinds
     self.config = config
   }
 
@@ -30,75 +30,37 @@ final class ValueFactory: Sendable {
   func address(_ address: Address) -> Value { .address(config.link(address)) }
 
   func link(_ title: String, _ address: Address) -> Object {
-    Object(shapes.link, [.text(title), self.address(address)])
+    kinds.link(Shown(it: (title, address), make: self))
   }
 
   func link(_ listing: Listing) -> Object { link(listing.title, listing.address) }
 
   /// A file of the site that is named by both of its addresses.
-  func resource(_ address: Address) -> Object {
-    Object(shapes.resource, [self.address(address), url(address)])
+  func resource(_ address: Address) -> Object { kinds.resource(Shown(it: address, make: self)) }
+
+  func feed(_ plan: FeedPlan) -> Object { kinds.feed(Shown(it: plan, make: self)) }
+
+  /// A feed in another format, where the site has that.
+  func feedFile(_ plan: FeedPlan, _ format: FeedFormat) -> Object? {
+    config.feeds.formats.contains(format) ? resource(plan.address(format)) : nil
   }
 
-  func feed(_ plan: FeedPlan) -> Object {
-    let formats = config.feeds.formats
-    func file(_ format: FeedFormat) -> Value {
-      formats.contains(format) ? .object(resource(plan.address(format))) : .null
-    }
-    return Object(
-      shapes.feed,
-      [
-        .text(plan.title), .text(plan.name), address(plan.rss), url(plan.rss), file(.atom),
-        file(.json), .bool(formats.count > 1), .bool(plan.group == .site),
-      ])
-  }
+  /// A calendar to subscribe to.
+  func calendar(_ plan: CalendarPlan) -> Object { kinds.calendar(Shown(it: plan, make: self)) }
 
-  /// A calendar to subscribe to; its `webcal:` address opens a calendar program instead of a file.
-  func calendar(_ plan: CalendarPlan) -> Object {
+  /// The `webcal:` address of a calendar, which opens a calendar program instead of a file.
+  func calendarProgramAddress(_ plan: CalendarPlan) -> String {
     let behindScheme = String((config.url + plan.address.encoded).utf8.drop { $0 != 0x3A })
-    return Object(
-      shapes.calendar,
-      [
-        .text(plan.title), .text(plan.name), address(plan.address), url(plan.address),
-        .text("webcal" + (behindScheme ?? "")), .bool(plan.page.path.isEmpty),
-      ])
-  }
-
-  /// A group of feeds, of which `feeds` holds every one.
-  func feedGroup(_ group: FeedGroup, of feeds: [Object]) -> Object {
-    Object(
-      shapes.feedGroup,
-      [.text(words.title(of: group.kind)), .list(group.feeds.map { .object(feeds[$0]) })]
-        + FeedGroupKind.allCases.map { .bool($0 == group.kind) })
+    return "webcal" + (behindScheme ?? "")
   }
 
   /// A moment in the forms that pages show it in, on the site's clocks.
   func date(_ moment: Moment) -> Object {
-    let local = moment.on(config.zone)
-    let day = local.date
-    return Object(
-      shapes.date,
-      [
-        .text(moment.hasTime ? local.rfc3339 : day.iso), .text(words.day(day)),
-        .text(words.shortDay(day)), .number(day.year),
-        .text(words.monthDay(day)), .optional(words.clock(local)),
-        .text(words.weekday(day)),
-      ])
+    kinds.date(Shown(it: (moment, moment.on(config.zone)), make: self))
   }
 
   func picture(_ picture: Picture, alternative: String) -> Object {
-    Object(
-      shapes.picture,
-      [
-        address(picture.address), url(picture.address), .text(picture.caption ?? alternative),
-        .optional(picture.caption), .optional(picture.size.map { String($0.width) }),
-        .optional(picture.size.map { String($0.height) }),
-      ])
-  }
-
-  /// The five flags that tell what kind a section is, in the order of the shapes.
-  func flags(_ kind: DocumentKind) -> [Value] {
-    [.study, .notice, .activity, .page, .directory].map { .bool($0 == kind) }
+    kinds.picture(Shown(it: (picture, alternative), make: self))
   }
 }
 

@@ -5,7 +5,7 @@ import Mustache
 /// A theme whose templates show parts of what there is, chosen at random: each value by its name, some
 /// by way of partials and blocks.
 struct RandomTheme {
-  private let shapes: Shapes
+  private let kinds: ObjectKinds
   private var numbers: SeededNumbers
   /// Of so many names one is shown.
   private var sparseness = 1
@@ -13,7 +13,7 @@ struct RandomTheme {
 
   init(seed: UInt64) {
     var vocabulary = Vocabulary()
-    shapes = Shapes(&vocabulary, words: ["home"])
+    kinds = ObjectKinds(&vocabulary, words: ["home"])
     numbers = SeededNumbers(seed: seed)
   }
 
@@ -27,10 +27,10 @@ struct RandomTheme {
   mutating func write(_ name: String, in site: SiteFixture) {
     sparseness = [1, 2, 4, 8].randomElement(using: &numbers) ?? 1
     // A document's page has fewer names than a branch's, which is the first here.
-    let kinds = shapes.pages.kinds(of: name)
+    let possible = kinds.pages.kinds(of: name)
     let isDocument = pageKinds.contains(name)
-    let kind = isDocument ? shapes.pages.document : kinds[0]
-    let parts = [body(kind, in: site), body(shapes.root, in: site)]
+    let kind = isDocument ? kinds.pages.document.shape : possible[0]
+    let parts = [body(kind, in: site), body(kinds.root.shape, in: site)]
     site.file("templates/\(name).mustache", parts.joined(separator: "\n"))
   }
 
@@ -61,7 +61,7 @@ struct RandomTheme {
 
   /// The shape of what names hold; the theme's words are left out, since they are the default theme's.
   private func shape(_ label: String) -> Shape? {
-    shapes.all.dropLast().first { $0.label == label }
+    kinds.shapes.first { $0.label == label }
   }
 
   private mutating func partial(_ text: String, in site: SiteFixture) -> String {
