@@ -25,6 +25,7 @@ private let chineseNames: KeyValuePairs<String, [String]> = [
   "expires": ["失效日期", "有效期", "截止日期", "过期日期"],
   "event": ["会议", "活动", "会议安排", "活动安排"],
   "attachments": ["附件"],
+  "inquiries": ["咨询", "咨询电话", "联系人", "联系电话", "联系方式"],
   "held": ["活动时间", "活动日期", "时间", "日期"],
   "place": ["地点", "会议地点", "活动地点", "活动阵地", "地址"],
   "photos": ["照片", "图片"],

@@ -14,8 +14,6 @@ extension Words {
 
 // What front matter adds to an item in a feed, where no template writes it.
 extension Words {
-  var number: String { isChinese ? "发文字号" : "Number" }
-  var issuer: String { isChinese ? "发文单位" : "Issued by" }
   var time: String { isChinese ? "时间" : "Time" }
   var place: String { isChinese ? "地点" : "Place" }
   var publicity: String { isChinese ? "公示期" : "Publicity period" }

@@ -19,6 +19,6 @@ struct ActivityDetails: FieldList {
 }
 
 extension FieldRules {
-  fileprivate static let held = FieldRules(needs: [.activity])
-  fileprivate static let photos = FieldRules(fileTitle: "caption")
+  fileprivate static var held: FieldRules { FieldRules(needs: [.activity]) }
+  fileprivate static var photos: FieldRules { FieldRules(fileTitle: "caption") }
 }

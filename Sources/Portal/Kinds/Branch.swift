@@ -34,5 +34,5 @@ struct BranchDetails: FieldList {
 
 extension FieldRules {
   /// Shown by way of the branch's name, which falls back on the title.
-  fileprivate static let hidden = FieldRules(isShown: false)
+  fileprivate static var hidden: FieldRules { FieldRules(isShown: false) }
 }

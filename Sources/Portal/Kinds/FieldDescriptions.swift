@@ -20,11 +20,11 @@ private struct FieldCollector: FieldVisitor {
   var fields: [FieldDescription] = []
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
   ) {
     let text = about()
     fields.append(
-      FieldDescription(key: key.description, type: text.type ?? Value.typeName, text: text))
+      FieldDescription(key: key, type: text.type ?? Value.typeName, text: text))
   }
 }
 

@@ -19,9 +19,9 @@ struct FieldParser: FieldVisitor {
   }
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
   ) {
-    value = Value.parse(key.description, rules, about, &self)
+    value = Value.parse(key, rules, about, &self)
   }
 
   /// The fields of a list, which is given without any.

@@ -17,11 +17,11 @@ protocol FieldValue: Sendable {
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
 
   /// Shows the value as it is; values that are shown by way of others do nothing.
-  func present(_ key: StaticString, to presenter: inout some FieldPresenter)
+  func present(_ key: String, to presenter: inout some FieldPresenter)
 }
 
 extension FieldValue {
-  func present(_ key: StaticString, to presenter: inout some FieldPresenter) {}
+  func present(_ key: String, to presenter: inout some FieldPresenter) {}
 }
 
 /// A value that may be absent.
@@ -37,12 +37,12 @@ protocol OptionalFieldValue: Sendable {
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
 
   static func present(
-    _ value: Self?, _ key: StaticString, to presenter: inout some FieldPresenter)
+    _ value: Self?, _ key: String, to presenter: inout some FieldPresenter)
 }
 
 extension OptionalFieldValue {
   static func present(
-    _ value: Self?, _ key: StaticString, to presenter: inout some FieldPresenter
+    _ value: Self?, _ key: String, to presenter: inout some FieldPresenter
   ) {}
 }
 
@@ -59,12 +59,12 @@ protocol ListedFieldValue: Sendable {
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
 
   static func present(
-    _ list: [Self], _ key: StaticString, to presenter: inout some FieldPresenter)
+    _ list: [Self], _ key: String, to presenter: inout some FieldPresenter)
 }
 
 extension ListedFieldValue {
   static func present(
-    _ list: [Self], _ key: StaticString, to presenter: inout some FieldPresenter
+    _ list: [Self], _ key: String, to presenter: inout some FieldPresenter
   ) {}
 }
 
@@ -81,7 +81,7 @@ extension Optional: FieldValue where Wrapped: OptionalFieldValue {
     coder.code(&self, empty: .blank) { $1.code(&$0) }
   }
 
-  func present(_ key: StaticString, to presenter: inout some FieldPresenter) {
+  func present(_ key: String, to presenter: inout some FieldPresenter) {
     Wrapped.present(self, key, to: &presenter)
   }
 }
@@ -99,7 +99,7 @@ extension Array: FieldValue where Element: ListedFieldValue {
     coder.code(&self, empty: .blank) { $1.code(&$0) }
   }
 
-  func present(_ key: StaticString, to presenter: inout some FieldPresenter) {
+  func present(_ key: String, to presenter: inout some FieldPresenter) {
     Element.present(self, key, to: &presenter)
   }
 }
@@ -128,7 +128,7 @@ extension String: OptionalFieldValue {
   }
 
   static func present(
-    _ text: String?, _ key: StaticString, to presenter: inout some FieldPresenter
+    _ text: String?, _ key: String, to presenter: inout some FieldPresenter
   ) {
     presenter.present(text, key)
   }
@@ -144,7 +144,7 @@ extension String: ListedFieldValue {
   }
 
   static func present(
-    _ texts: [String], _ key: StaticString, to presenter: inout some FieldPresenter
+    _ texts: [String], _ key: String, to presenter: inout some FieldPresenter
   ) {
     presenter.present(texts, key)
   }
@@ -224,7 +224,7 @@ extension Moment: OptionalFieldValue {
   }
 
   static func present(
-    _ moment: Moment?, _ key: StaticString, to presenter: inout some FieldPresenter
+    _ moment: Moment?, _ key: String, to presenter: inout some FieldPresenter
   ) {
     presenter.present(moment, key)
   }

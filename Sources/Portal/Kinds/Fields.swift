@@ -27,20 +27,20 @@ protocol FieldVisitor: ~Copyable {
   /// Meets a field: its value, which may be changed, its key in front matter, how it is treated, and what people
   /// are told of it, which is made only where it is asked for.
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText)
+    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText)
 }
 
 extension FieldVisitor where Self: ~Copyable {
   /// Meets a field of a list.
   mutating func visit<Value: FieldValue>(
-    _ value: inout Value, _ key: StaticString, as rules: FieldRules = .content,
+    _ value: inout Value, _ key: String, as rules: FieldRules = .content,
     _ about: @autoclosure () -> FieldText
   ) {
     meet(&value, key, rules, about)
   }
 }
 
-/// How a field is treated.
+/// How a field is treated. Made where it is used, it costs nothing.
 struct FieldRules: Sendable {
   /// Whether other pages show the field itself. Else they show something that follows from it: a place in an
   /// order, the page of a tag, an address.
@@ -50,21 +50,23 @@ struct FieldRules: Sendable {
   /// How many items a list has at most.
   var most = longestList
   /// The kinds of documents that cannot do without the field.
-  var needs: [DocumentKind] = []
+  var needs: KindSet = []
   /// The key of the title that a file of a list may have.
   var fileTitle: StaticString = "title"
+  /// Where an item of a feed shows the field, and under which label.
+  var fact: FeedFact?
   /// What is wrong with a text, if anything is.
   var fault: (@Sendable (String) -> FieldFault?)?
 
-  static let content = FieldRules()
-  static let relation = FieldRules(isContent: false)
+  static var content: FieldRules { FieldRules() }
+  static var relation: FieldRules { FieldRules(isContent: false) }
 }
 
 /// Something that shows fields as they are.
 protocol FieldPresenter {
-  mutating func present(_ text: String?, _ key: StaticString)
-  mutating func present(_ moment: Moment?, _ key: StaticString)
-  mutating func present(_ texts: [String], _ key: StaticString)
+  mutating func present(_ text: String?, _ key: String)
+  mutating func present(_ moment: Moment?, _ key: String)
+  mutating func present(_ texts: [String], _ key: String)
 }
 
 /// Why a text cannot be the value of a field.
@@ -72,6 +74,46 @@ struct FieldFault {
   let id: String
   let message: Message
   let suggestion: Message
+}
+
+/// How items of feeds show a field: on a line of its own, behind a label.
+struct FeedFact {
+  let label: Message
+  /// Whether it stands behind the body, else before it.
+  let isLast: Bool
+}
+
+extension FieldRules {
+  /// Content that items of feeds show before the body.
+  static func fact(_ chinese: String, _ english: String) -> FieldRules {
+    FieldRules(fact: FeedFact(label: Message(chinese, english), isLast: false))
+  }
+
+  /// Content that items of feeds show behind the body.
+  static func lastFact(_ chinese: String, _ english: String) -> FieldRules {
+    FieldRules(fact: FeedFact(label: Message(chinese, english), isLast: true))
+  }
+}
+
+/// Kinds of documents.
+struct KindSet: OptionSet {
+  let rawValue: UInt8
+
+  static var study: KindSet { KindSet(rawValue: 1) }
+  static var notice: KindSet { KindSet(rawValue: 2) }
+  static var activity: KindSet { KindSet(rawValue: 4) }
+  static var page: KindSet { KindSet(rawValue: 8) }
+  static var directory: KindSet { KindSet(rawValue: 16) }
+
+  func contains(_ kind: DocumentKind) -> Bool {
+    switch kind {
+    case .study: contains(KindSet.study)
+    case .notice: contains(KindSet.notice)
+    case .activity: contains(KindSet.activity)
+    case .page: contains(KindSet.page)
+    case .directory: contains(KindSet.directory)
+    }
+  }
 }
 
 /// What people are told of a field.

@@ -79,14 +79,14 @@ struct Header: FieldList {
 }
 
 extension FieldRules {
-  fileprivate static let dated = FieldRules(needs: [.study, .notice])
+  fileprivate static var dated: FieldRules { FieldRules(needs: [.study, .notice]) }
   /// A permanent id goes into a `tag:` URI (RFC 4151), so it holds what stands there unencoded.
-  static let id = FieldRules(isContent: false, fault: faultOfID)
-  static let slug = FieldRules(isContent: false, fault: faultOfSlug)
+  static var id: FieldRules { FieldRules(isContent: false, fault: faultOfID) }
+  static var slug: FieldRules { FieldRules(isContent: false, fault: faultOfSlug) }
   /// Each tag has a page and feeds, which hold the document once more.
-  fileprivate static let tags = FieldRules(isContent: false, most: 32)
+  fileprivate static var tags: FieldRules { FieldRules(isContent: false, most: 32) }
   /// Each former address is a page of its own.
-  fileprivate static let aliases = FieldRules(isContent: false, most: 100)
+  fileprivate static var aliases: FieldRules { FieldRules(isContent: false, most: 100) }
 }
 
 /// What is wrong with a permanent id.

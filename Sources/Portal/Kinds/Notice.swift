@@ -50,14 +50,15 @@ struct NoticeDetails: FieldList {
   var expires: Moment?
   var event: Event?
   var attachments: [FileReference] = []
+  var inquiries: String?
 
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
-      &number, "number",
+      &number, "number", as: .fact("发文字号", "Number"),
       FieldText(
         "发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号", inTemplates: "发文字号"))
     visitor.visit(
-      &issuer, "issuer", FieldText("发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位"))
+      &issuer, "issuer", as: .fact("发文单位", "Issued by"), FieldText("发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位"))
     visitor.visit(
       &recipients, "recipients",
       FieldText("主送", "recipients", example: "[各党小组]", inTemplates: "主送, joined; may be empty"))
@@ -83,5 +84,10 @@ struct NoticeDetails: FieldList {
       FieldText(
         "附件：路径，或路径与标题", "attachments", example: "[附件.pdf]",
         type: "list of path, or `{file: path, title: text}`"))
+    visitor.visit(
+      &inquiries, "inquiries", as: .lastFact("联系人", "Inquiries"),
+      FieldText(
+        "联系人和咨询电话，写在通知末尾", "whom to ask, shown at the notice's end",
+        example: "联系人，电话", inTemplates: "联系人和咨询电话"))
   }
 }

@@ -88,7 +88,7 @@ private func isLabelByte(_ byte: UInt8) -> Bool {
 }
 
 extension FieldRules {
-  static let webAddress = FieldRules(fault: faultOfWebAddress)
+  static var webAddress: FieldRules { FieldRules(fault: faultOfWebAddress) }
 }
 
 /// What is wrong with an address that a reader's browser may be sent to.

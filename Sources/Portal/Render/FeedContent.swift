@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Dates
+internal import Diagnostics
 internal import Feeds
 internal import Glibc
 
@@ -22,6 +23,7 @@ func feedContent(
     html.addRecipients(notice.recipients)
     html.add(body: body)
     html.add(attachments: document.references.attachments)
+    html.add(facts: labelled(notice, config, isLast: true))
   case .activity(let activity):
     html.add(facts: facts(of: activity, config))
     if document.references.photos.isEmpty, let cover = document.references.cover {
@@ -48,9 +50,7 @@ private func facts(of study: StudyDetails, _ words: Words) -> [Fact] {
 
 private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
   let words = config.words
-  var facts: [Fact] = []
-  if let number = notice.number { facts.append((words.number, number)) }
-  if let issuer = notice.issuer { facts.append((words.issuer, issuer)) }
+  var facts = labelled(notice, config, isLast: false)
   if let event = notice.event {
     let time = words.period(event.start.on(config.zone), event.end?.on(config.zone))
     facts.append(
@@ -66,6 +66,49 @@ private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
     facts.append((words.validUntil, words.day(expires.on(config.zone).date)))
   }
   return facts
+}
+
+/// The fields that are labelled as facts before or behind the body.
+private func labelled<List: FieldList>(
+  _ list: List, _ config: SiteConfig, isLast: Bool
+) -> [Fact] {
+  var collector = FactCollector(config: config, isLast: isLast)
+  var list = list
+  list.visit(&collector)
+  return collector.facts
+}
+
+/// Collects the texts of labelled fields.
+private struct FactCollector: FieldVisitor, FieldPresenter {
+  let config: SiteConfig
+  let isLast: Bool
+  var facts: [Fact] = []
+  private var label = ""
+
+  init(config: SiteConfig, isLast: Bool) {
+    self.config = config
+    self.isLast = isLast
+  }
+
+  mutating func meet<Value: FieldValue>(
+    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+  ) {
+    guard let fact = rules.fact, fact.isLast == isLast else { return }
+    label = config.words.isChinese ? fact.label.chinese : fact.label.english
+    value.present(key, to: &self)
+  }
+
+  mutating func present(_ text: String?, _ key: String) {
+    if let text { facts.append((label, text)) }
+  }
+
+  mutating func present(_ moment: Moment?, _ key: String) {
+    if let moment { facts.append((label, config.words.day(moment.on(config.zone).date))) }
+  }
+
+  mutating func present(_ texts: [String], _ key: String) {
+    if !texts.isEmpty { facts.append((label, texts.joined(separator: config.words.separator))) }
+  }
 }
 
 private func facts(of activity: ActivityDetails, _ config: SiteConfig) -> [Fact] {

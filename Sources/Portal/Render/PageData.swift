@@ -152,9 +152,7 @@ struct PageData: Sendable {
     facts.document = index
     facts.menu =
       document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
-    let page = DocumentPage(
-      index: index, document: document, body: body,
-      headings: body?.text.headings.filter { (2...3).contains($0.level) } ?? [])
+    let page = DocumentPage(index: index, document: document, body: body)
     guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
     facts.feed = site.branches[branch].feed
     facts.kind = "branch"

@@ -29,7 +29,7 @@ private struct NameCollector: FieldVisitor, FieldPresenter {
   private var isNeeded = false
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
   ) {
     guard rules.isContent && rules.isShown else { return }
     isNeeded = !rules.needs.isEmpty
@@ -37,19 +37,19 @@ private struct NameCollector: FieldVisitor, FieldPresenter {
     value.present(key, to: &self)
   }
 
-  mutating func present(_ text: String?, _ key: StaticString) { add(key, "text?") }
+  mutating func present(_ text: String?, _ key: String) { add(key, "text?") }
 
-  mutating func present(_ moment: Moment?, _ key: StaticString) {
+  mutating func present(_ moment: Moment?, _ key: String) {
     add(key, isNeeded ? "date" : "date?")
   }
 
-  mutating func present(_ texts: [String], _ key: StaticString) {
+  mutating func present(_ texts: [String], _ key: String) {
     add(key, "text")
     names.append(ObjectName(name: flagName(key), type: "bool", meaning: "", example: ""))
   }
 
-  private mutating func add(_ key: StaticString, _ type: String) {
-    names.append(ObjectName(name: key.description, type: type, meaning: meaning, example: ""))
+  private mutating func add(_ key: String, _ type: String) {
+    names.append(ObjectName(name: key, type: type, meaning: meaning, example: ""))
   }
 }
 
@@ -58,25 +58,25 @@ private struct ValueCollector: FieldVisitor, FieldPresenter {
   var values: [Value]
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: StaticString, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
   ) {
     if rules.isContent && rules.isShown { value.present(key, to: &self) }
   }
 
-  mutating func present(_ text: String?, _ key: StaticString) { values.append(.optional(text)) }
+  mutating func present(_ text: String?, _ key: String) { values.append(.optional(text)) }
 
-  mutating func present(_ moment: Moment?, _ key: StaticString) {
+  mutating func present(_ moment: Moment?, _ key: String) {
     values.append(.optional(moment.map(make.date)))
   }
 
-  mutating func present(_ texts: [String], _ key: StaticString) {
+  mutating func present(_ texts: [String], _ key: String) {
     values.append(.text(texts.joined(separator: make.words.separator)))
     values.append(.bool(!texts.isEmpty))
   }
 }
 
 /// The flag that tells whether a list has anything: `hasRecipients` of `recipients`.
-private func flagName(_ key: StaticString) -> String {
-  let name = key.description
+private func flagName(_ key: String) -> String {
+  let name = key
   return "has" + name.prefix(1).uppercased() + name.dropFirst()
 }

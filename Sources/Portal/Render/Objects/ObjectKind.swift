@@ -5,13 +5,18 @@ internal import Mustache
 /// value is found: a value cannot be missing, stand twice, or stand under another name.
 struct ObjectKind<Subject: ObjectSubject>: Sendable {
   let shape: Shape
-  fileprivate let values: [ObjectNames<Subject>.Append]
+  fileprivate let values: [ObjectNames<Subject>.Values]
 
   /// The object that shows a subject.
   func callAsFunction(_ subject: Subject) -> Object {
     var made: [Value] = []
     made.reserveCapacity(shape.names.count)
-    for append in values { append(subject, &made) }
+    for value in values {
+      switch value {
+      case .one(let value): made.append(value(subject))
+      case .many(let append): append(subject, &made)
+      }
+    }
     return Object(shape, made)
   }
 }
@@ -38,10 +43,14 @@ struct ObjectName: Sendable {
 
 /// The names of a kind of object, in their order.
 struct ObjectNames<Subject: ObjectSubject> {
-  typealias Append = @Sendable (Subject, inout [Value]) -> Void
+  /// How the value of a name, or those of several, are made.
+  enum Values: Sendable {
+    case one(@Sendable (Subject) -> Value)
+    case many(@Sendable (Subject, inout [Value]) -> Void)
+  }
 
   private(set) var names: [ObjectName] = []
-  fileprivate private(set) var values: [Append] = []
+  fileprivate private(set) var values: [Values] = []
 
   /// Adds a name, with the type that documentation gives its value.
   mutating func value(
@@ -49,7 +58,7 @@ struct ObjectNames<Subject: ObjectSubject> {
     _ value: @escaping @Sendable (Subject) -> Value
   ) {
     names.append(ObjectName(name: name, type: type, meaning: meaning, example: example))
-    values.append { $1.append(value($0)) }
+    values.append(.one(value))
   }
 
   /// Adds the fields of front matter that templates see as they are.
@@ -57,9 +66,8 @@ struct ObjectNames<Subject: ObjectSubject> {
     of type: List.Type, _ list: @escaping @Sendable (Subject) -> List
   ) {
     names += namesInTemplates(of: type)
-    values.append { subject, made in
-      appendValues(of: list(subject), subject.make, to: &made)
-    }
+    values.append(
+      .many { subject, made in appendValues(of: list(subject), subject.make, to: &made) })
   }
 }
 

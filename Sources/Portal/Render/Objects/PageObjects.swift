@@ -102,13 +102,20 @@ func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
 
 // MARK: - Documents
 
-/// A document's own page.
-struct DocumentPage: Sendable {
+/// A document's own page. Each name asks for it, which must not copy what it holds.
+final class DocumentPage: Sendable {
   let index: Int
   let document: Document
   let body: Body?
   /// The headings of levels 2 and 3.
   let headings: [MarkdownDocument.Heading]
+
+  init(index: Int, document: Document, body: Body?) {
+    self.index = index
+    self.document = document
+    self.body = body
+    headings = body?.text.headings.filter { (2...3).contains($0.level) } ?? []
+  }
 }
 
 func describeDocumentPage(_ names: inout ObjectNames<OnPage<DocumentPage>>) {
