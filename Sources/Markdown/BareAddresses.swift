@@ -57,7 +57,7 @@ struct AddressFinder {
     switch text[index - 1] {
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "("): return true
     default:
-      let before = text.characterClass(before: index, start: 0)
+      let before = text.characterClass(before: index, start: 0, isChinese: isChinese)
       return before.contains(.space) || isChinese && before.contains(.cjk)
     }
   }

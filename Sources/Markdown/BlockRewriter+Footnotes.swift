@@ -73,6 +73,10 @@ extension BlockRewriter {
       marks.copy(range.lowerBound..<text, to: &notes.bytes, always: true)
       notes.bytes.append(mark: marks.marks.literal)
       marks.copy(text..<range.upperBound, to: &notes.bytes, always: true)
+    } else if let insertion = htmlInsertion, range.contains(insertion.offset) {
+      marks.copy(range.lowerBound..<insertion.offset, to: &notes.bytes, always: true)
+      notes.bytes.append(insertion.kind, marks.marks)
+      marks.copy(insertion.offset..<range.upperBound, to: &notes.bytes, always: true)
     } else {
       marks.copy(range, to: &notes.bytes, always: true)
     }

@@ -10,12 +10,15 @@ struct BlockRewriter: ~Copyable {
   let text: Bytes
   let marks: InlineMarks
   private let findsTables: Bool
+  private let findsRenamedBlocks: Bool
   private(set) var scanner: BlockScanner
   var main: RewrittenLines
   var notes = RewrittenLines(capacity: 16)
   private(set) var tables = RewrittenTables()
   var definitions: [FootnoteDefinition] = []
   var tooDeep: [Int] = []
+  /// Where HTML blocks begin, or begin no more, in what of the main text is not copied yet.
+  private var htmlInsertions: [HTMLInsertion] = []
   /// Up to where the text has been copied or moved.
   private var copied = 0
   /// The last line, if it may be the header of a table.
@@ -45,12 +48,13 @@ struct BlockRewriter: ~Copyable {
   var plainNote: PlainNote?
 
   init(
-    text: Bytes, marks: InlineMarks, findsTables: Bool, findsFootnotes: Bool
+    text: Bytes, marks: InlineMarks, wanted: Wanted
   ) {
     self.text = text
     self.marks = marks
-    self.findsTables = findsTables
-    scanner = BlockScanner(text: text, findsFootnotes: findsFootnotes)
+    findsTables = wanted.tables
+    findsRenamedBlocks = wanted.renamedBlocks
+    scanner = BlockScanner(text: text, findsFootnotes: wanted.definitions)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
   }
 
@@ -139,6 +143,7 @@ struct BlockRewriter: ~Copyable {
       copied = next
     } else {
       if !isLazy { noteHeader(line: line, from: line.lowerBound) }
+      if let insertion = htmlInsertion { htmlInsertions.append(insertion) }
       if let offset = scanner.limitedAt {
         copyMain(to: offset)
         marks.copyAsText(offset..<line.upperBound, to: &main.bytes)
@@ -152,8 +157,26 @@ struct BlockRewriter: ~Copyable {
   /// Copies what the main text has up to an offset.
   mutating func copyMain(to end: Int) {
     guard end > copied else { return }
+    for insertion in htmlInsertions where copied <= insertion.offset && insertion.offset < end {
+      marks.copy(copied..<insertion.offset, to: &main.bytes, always: true)
+      main.bytes.append(insertion.kind, marks.marks)
+      copied = insertion.offset
+    }
+    htmlInsertions.removeAll(keepingCapacity: true)
     marks.copy(copied..<end, to: &main.bytes, always: true)
     copied = end
+  }
+
+  /// What must stand before the tag with which the line at hand begins, if it is one that begins an HTML
+  /// block for only one of libcmark and us.
+  var htmlInsertion: HTMLInsertion? {
+    let start = scanner.cursor.nonspace
+    guard findsRenamedBlocks, start < scanner.cursor.end, text[start] == UInt8(ascii: "<"),
+      let kind = renamedBlock(in: text[0..<scanner.cursor.end], at: start)
+    else { return nil }
+    let isBlock = kind == .block
+    guard scanner.leaf == (isBlock ? .html(.block) : .paragraph) else { return nil }
+    return HTMLInsertion(offset: start, kind: kind)
   }
 
   // MARK: Tables
@@ -181,6 +204,7 @@ struct BlockRewriter: ~Copyable {
     } else {
       main.sources.removeLast(main.sources.count - header.written.lines)
       copyMain(to: header.line.lowerBound)
+      htmlInsertions.removeAll()
     }
     tables.begin(alignments, prefix: header.isInFootnote ? Array("    ".utf8) + prefix : prefix)
     scanner.beginTable()

@@ -10,9 +10,12 @@ struct CharacterClass: OptionSet {
   static let ideographicSelector = Self(rawValue: 8)
   /// Set apart from its neighbours by spaces, unlike other CJK text.
   static let hangul = Self(rawValue: 16)
+  /// Punctuation to CommonMark 0.31.2, but not to libcmark 0.30: a symbol, a young character, or CJK
+  /// punctuation behind which a variation selector stands.
+  static let symbol = Self(rawValue: 32)
 }
 
-/// The class of a code point; white space and ASCII punctuation as CommonMark 0.30 has them.
+/// The class of a code point; white space and ASCII punctuation as CommonMark has them.
 func characterClass(of value: UInt32) -> CharacterClass {
   switch value {
   case 0x4E00...0x9FFF, 0x3041...0x3096, 0x30A1...0x30FA: return .cjk
@@ -29,7 +32,11 @@ func characterClass(of value: UInt32) -> CharacterClass {
       found.insert(.cjk)
       if isIn(hangulRanges, value) { found.insert(.hangul) }
     }
-    if isIn(punctuationRanges, value) { found.insert(.punctuation) }
+    if isIn(punctuationRanges, value) {
+      found.insert(.punctuation)
+    } else if isIn(symbolRanges, value) {
+      found.insert(.symbol)
+    }
     return found
   }
 }
@@ -80,18 +87,21 @@ extension Bytes {
     return Markdown.characterClass(of: value)
   }
 
-  /// The class of the character that ends before `index`, white space at `start`. A variation
-  /// selector belongs to the character before it.
-  func characterClass(before index: Int, start: Int) -> CharacterClass {
+  /// The class of the character that ends before `index`, white space at `start`. In
+  /// Chinese a variation selector belongs to the CJK character before it.
+  func characterClass(before index: Int, start: Int, isChinese: Bool) -> CharacterClass {
     guard index > start else { return .space }
     let at = codePointStart(before: index, from: start)
     let value = codePoint(at: at).value
-    guard (0xFE00...0xFE0E).contains(value), at > start else {
+    guard isChinese, (0xFE00...0xFE0E).contains(value), at > start else {
       return Markdown.characterClass(of: value)
     }
     let base = codePoint(at: codePointStart(before: at, from: start)).value
-    if value == fullWidthSelector, isQuotationMark(base) { return [.cjk, .punctuation] }
-    return Markdown.characterClass(of: base)
+    if value == fullWidthSelector, isQuotationMark(base) { return [.cjk, .symbol] }
+    let found = Markdown.characterClass(of: base)
+    guard found.contains(.cjk) else { return [] }
+    return found.contains(.punctuation)
+      ? found.subtracting(.punctuation).union(.symbol) : found
   }
 }
 

@@ -25,8 +25,7 @@ extension LineCursor {
     case UInt8(ascii: "!"):
       if holds("--", at: start + 1) { return .comment }
       if holds("[CDATA[", at: start + 1) { return .cdata }
-      return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte(at: start + 1))
-        ? .declaration : nil
+      return isASCIILetter(byte(at: start + 1)) ? .declaration : nil
     default:
       if let kind = namedBlock(at: start) { return kind }
       guard !interruptsParagraph, let tagEnd = tagEnd(at: start) else { return nil }
@@ -140,12 +139,12 @@ private func isSpecialInValue(_ byte: UInt8) -> Bool {
 
 private let verbatimNames: Set<String> = ["script", "pre", "textarea", "style"]
 
-/// The names that begin a block of kind 6, as libcmark 0.30 has them.
+/// The names that begin a block of kind 6, as CommonMark 0.31.2 has them.
 private let blockNames: Set<String> = [
   "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center",
   "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
   "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head",
   "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu", "menuitem", "nav",
-  "noframes", "ol", "optgroup", "option", "p", "param", "section", "source", "title", "summary",
+  "noframes", "ol", "optgroup", "option", "p", "param", "search", "section", "title", "summary",
   "table", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "ul",
 ]

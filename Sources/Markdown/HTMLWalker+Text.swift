@@ -140,7 +140,11 @@ extension HTMLWalker {
   /// The first or last character of a text but for quotation marks and dashes, which take after
   /// their neighbour.
   private mutating func textEdge(_ marked: Bytes, forward: Bool) -> Edge {
-    let text = footnotes.definitions.isEmpty ? marked : withoutMarks(marked)
+    let mayBeInsertion =
+      markup.marks != nil && !marked.isEmpty
+      && marked[forward ? 0 : marked.count - 1] == UInt8(ascii: ",")
+    let text =
+      footnotes.definitions.isEmpty && !mayBeInsertion ? marked : withoutMarks(marked)
     var start = forward ? behindFootnoteMarks(text) : 0
     var end = forward ? text.count : beforeFootnoteMarks(text)
     while start < end {

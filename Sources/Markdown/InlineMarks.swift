@@ -7,6 +7,8 @@ struct InlineMarks {
   let marks: Marks
   /// Whether emphasis may stand beside Chinese punctuation.
   let emphasis: Bool
+  /// Bytes that comments and declarations need.
+  private var htmlInsertions: [HTMLInsertion]
   /// Whether `~` may strike text through.
   let strikes: Bool
   /// Whether `[^…]` may be a footnote's mark.
@@ -29,12 +31,14 @@ struct InlineMarks {
     addresses = wanted.protectsAddresses
     limitsPictures = wanted.limits.hasManyPictures
     triggers = wanted.marked
+    htmlInsertions = wanted.htmlInsertions
   }
 
   /// The same for another text.
   func with(text: Bytes) -> InlineMarks {
     var copy = self
     copy.text = text
+    if !htmlInsertions.isEmpty { copy.htmlInsertions = Markdown.htmlInsertions(in: text) }
     return copy
   }
 
@@ -42,18 +46,37 @@ struct InlineMarks {
   /// is true or something has been written before.
   func copy(_ range: Range<Int>, to output: inout ByteWriter, always: Bool) {
     var copy = Copy(text: text, range: range)
+    var insertion = htmlInsertions.isEmpty ? 0 : firstInsertion(from: range.lowerBound)
     var index = triggers.next(in: text, from: range.lowerBound, to: range.upperBound)
-    while index < range.upperBound {
+    while true {
+      while insertion < htmlInsertions.count, htmlInsertions[insertion].offset < range.upperBound,
+        htmlInsertions[insertion].offset <= index
+      {
+        copy.insert(htmlInsertions[insertion], marks, &output)
+        insertion += 1
+      }
+      if index >= range.upperBound { break }
       let next = mark(at: index, in: &copy, &output)
       index = triggers.next(in: text, from: next, to: range.upperBound)
     }
     if always || !output.isEmpty { copy.finish(&output) }
   }
 
+  /// The number of the first insertion at or behind an offset.
+  private func firstInsertion(from offset: Int) -> Int {
+    var low = 0
+    var high = htmlInsertions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if htmlInsertions[middle].offset < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// Looks at one trigger and gives where to go on.
   private func mark(at index: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
     switch text[index] {
-    case UInt8(ascii: "*"): return markRun(at: index, in: &copy, &output)
+    case UInt8(ascii: "*"), UInt8(ascii: "_"): return markRuns(at: index, in: &copy, &output)
     case UInt8(ascii: "\\"): return markEscape(at: index, in: &copy, &output)
     case UInt8(ascii: "["):
       if footnotes, let end = markLabel(at: index, in: &copy, &output) { return end }
@@ -71,22 +94,48 @@ struct InlineMarks {
 
   // MARK: Emphasis
 
-  /// Puts joiners beside a run that has a CJK neighbour, where punctuation would keep it from
-  /// opening or closing emphasis. With such a neighbour a run may open unless white space follows
-  /// and close unless white space precedes.
-  private func markRun(at start: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
-    var end = start + 1
-    while end < copy.range.upperBound, text[end] == UInt8(ascii: "*") { end += 1 }
+  /// Puts marks beside a run of one delimiter, and beside those of the other one that follow at once, so
+  /// that libcmark takes their neighbours for what they must be.
+  private func markRuns(at start: Int, in copy: inout Copy, _ output: inout ByteWriter) -> Int {
+    var index = start
+    var left: Neighbour?
+    repeat {
+      var end = index + 1
+      while end < copy.range.upperBound, text[end] == text[index] { end += 1 }
+      let (before, after) = neighbours(ofRun: index..<end, in: copy.range)
+      copy.insert(between: left, before, at: index, marks, &output)
+      left = after
+      index = end
+    } while index < copy.range.upperBound && isDelimiter(text[index])
+    copy.insert(between: left, nil, at: index, marks, &output)
+    return index
+  }
+
+  /// What libcmark must take the characters on both sides of a run for.
+  private func neighbours(
+    ofRun run: Range<Int>, in range: Range<Int>
+  ) -> (before: Neighbour, after: Neighbour) {
     let before =
-      isBehindQuotePrefix(start, in: copy.range)
-      ? .space : text.characterClass(before: start, start: copy.range.lowerBound)
-    let after = text.characterClass(at: end, end: copy.range.upperBound)
-    let decides = before.union(after).contains(.cjk) || before.contains(.ideographicSelector)
-    if decides, !before.contains(.space), !after.contains(.space) {
-      if before.contains(.punctuation) { copy.insert(marks.joiner, at: start, &output) }
-      if after.contains(.punctuation) { copy.insert(marks.joiner, at: end, &output) }
+      isBehindQuotePrefix(run.lowerBound, in: range)
+      ? .space
+      : text.characterClass(
+        before: run.lowerBound, start: range.lowerBound, isChinese: emphasis)
+    let after = text.characterClass(at: run.upperBound, end: range.upperBound)
+    // Beside white space it is decided whatever stands on the other side.
+    guard !before.contains(.space), !after.contains(.space) else { return (.itself, .itself) }
+    // With a CJK neighbour a run may open unless white space follows and close unless it precedes.
+    if emphasis, text[run.lowerBound] == UInt8(ascii: "*"),
+      before.union(after).contains(.cjk) || before.contains(.ideographicSelector)
+    {
+      return (
+        before.contains(.punctuation) ? .letter : .itself,
+        after.contains(.punctuation) ? .letter : .itself
+      )
     }
-    return end
+    return (
+      before.contains(.symbol) ? .punctuation : .itself,
+      after.contains(.symbol) ? .punctuation : .itself
+    )
   }
 
   /// Whether only markers of block quotes stand before `index` on its line.
@@ -190,8 +239,12 @@ struct InlineMarks {
     return end
   }
 
+  private func isDelimiter(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
+  }
+
   private func isTrailingDelimiter(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+    isDelimiter(byte) || byte == UInt8(ascii: "~")
   }
 
   private func protect(_ range: Range<Int>, in copy: inout Copy, _ output: inout ByteWriter) {
@@ -206,6 +259,9 @@ struct InlineMarks {
     }
   }
 }
+
+/// What libcmark must take a neighbour of a run for.
+private enum Neighbour { case itself, letter, punctuation }
 
 /// What of a range has been copied.
 private struct Copy {
@@ -231,6 +287,37 @@ private struct Copy {
     insert(marks.escape, at: index, &output)
     output.append(text[index] == UInt8(ascii: "[") ? UInt8(ascii: "{") : UInt8(ascii: "}"))
     from = index + 1
+  }
+
+  /// Puts marks between what is left of `index` and what is right of it, of which each that is a run needs
+  /// the other to be taken for something; one that is none is nil. Two runs are punctuation to each other.
+  mutating func insert(
+    between left: Neighbour?, _ right: Neighbour?, at index: Int, _ marks: Marks,
+    _ output: inout ByteWriter
+  ) {
+    switch (left, right) {
+    case (.letter, nil), (nil, .letter), (.letter, .letter):
+      insert(marks.joiner, at: index, &output)
+    case (.letter, _), (nil, .punctuation):
+      insert(marks.escape, at: index, &output)
+      output.append(UInt8(ascii: ","))
+    case (_, .letter), (.punctuation, nil):
+      unsafe output.append(text[from..<index].buffer)
+      output.append(UInt8(ascii: ","))
+      output.append(mark: marks.behind)
+      from = index
+    default: break
+    }
+  }
+
+  /// Skips what lies within something that has been copied as a whole.
+  mutating func insert(
+    _ insertion: HTMLInsertion, _ marks: Marks, _ output: inout ByteWriter
+  ) {
+    guard insertion.offset >= from else { return }
+    unsafe output.append(text[from..<insertion.offset].buffer)
+    output.append(insertion.kind, marks)
+    from = insertion.offset
   }
 
   func finish(_ output: inout ByteWriter) {

@@ -52,7 +52,8 @@ struct Limits {
     return ends >= 3
   }
 
-  private static func isInPrefix(_ byte: UInt8) -> Bool {
+  /// Whether a byte may be part of the markers of quotes and lists.
+  static func isInPrefix(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ")"):

@@ -1,6 +1,6 @@
 /// What a Markdown text may use and how its HTML is written.
 package struct MarkdownOptions: Sendable, Hashable {
-  /// What is understood beyond CommonMark 0.30; `docs/markdown.md` has a section on each.
+  /// What is understood beyond CommonMark 0.31.2; `docs/markdown.md` has a section on each.
   package struct Extensions: OptionSet, Sendable, Hashable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }

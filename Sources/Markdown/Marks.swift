@@ -2,7 +2,7 @@ import ByteText
 
 /// Characters that the pre-pass puts into the text for libcmark and that no output ever shows.
 ///
-/// They are five of the noncharacters U+FDD0 to U+FDEF, which are meant for uses like this one, and
+/// They are six of the noncharacters U+FDD0 to U+FDEF, which are meant for uses like this one, and
 /// such as the text itself does not hold. To libcmark they are neither white space nor punctuation,
 /// and nothing special anywhere. Each is named by its last byte of three, 0x90 to 0xAF.
 struct Marks: Equatable {
@@ -10,15 +10,18 @@ struct Marks: Equatable {
   let joiner: UInt8
   /// What follows was escaped and is neither `~` nor part of a footnote's mark.
   let literal: UInt8
-  /// Before a backslash that the author did not write, or a brace in the place of a square bracket.
+  /// Before a backslash, comma or two hyphens that the author did not write, or a brace in the place of
+  /// a square bracket.
   let escape: UInt8
+  /// Behind a comma, a word or the beginning of a tag that the author did not write.
+  let behind: UInt8
   /// Around the number of a table's cell, at the beginning of the heading that stands for it.
   let cell: UInt8
   /// In comments that stand for what was moved, and around the number of a footnote.
   let note: UInt8
 
   /// What nearly every text gets.
-  static let usual = Marks(free: [0x90, 0x91, 0x92, 0x93, 0x94])
+  static let usual = Marks(free: [0x90, 0x91, 0x92, 0x93, 0x94, 0x95])
 
   /// Marks that the text does not hold, neither as characters nor as references; nil if it holds
   /// nearly all there are.
@@ -29,7 +32,7 @@ struct Marks: Equatable {
     }
     let used = Marks.used(in: text)
     let free = (UInt8(0x90)...0xAF).filter { !used.contains($0) }
-    guard free.count >= 5 else { return nil }
+    guard free.count >= 6 else { return nil }
     self.init(free: free)
   }
 
@@ -39,6 +42,7 @@ struct Marks: Equatable {
     escape = free[2]
     cell = free[3]
     note = free[4]
+    behind = free[5]
   }
 
   private static func used(in text: Bytes) -> ByteSet {
@@ -71,6 +75,7 @@ struct Marks: Equatable {
 
   func holds(_ last: UInt8) -> Bool {
     last == joiner || last == literal || last == escape || last == cell || last == note
+      || last == behind
   }
 
   /// The decimal number between two of the marks at `start`, and where it ends.

@@ -49,9 +49,7 @@ struct Prepared: ~Copyable {
   }
 
   private mutating func rewriteBlocks(_ source: Bytes, _ wanted: Wanted, _ marks: InlineMarks) {
-    var rewriter = BlockRewriter(
-      text: source, marks: marks, findsTables: wanted.tables,
-      findsFootnotes: wanted.definitions)
+    var rewriter = BlockRewriter(text: source, marks: marks, wanted: wanted)
     lines = rewriter.rewrite(into: &text)
     tables = rewriter.tables.tables
     cells = rewriter.tables.cells
@@ -73,7 +71,9 @@ struct Wanted {
   let mail: Bool
   let joinsLines: Bool
   let tasks: Bool
-  /// Emphasis beside Chinese punctuation.
+  /// Whether there are runs of `*` or `_` of which it matters what stands beside them.
+  let runs: Bool
+  /// Whether emphasis may stand beside Chinese punctuation.
   let emphasis: Bool
   /// Whether escapes of `~` must be told from `~`.
   let escapes: Bool
@@ -83,6 +83,10 @@ struct Wanted {
   /// Whether footnotes may be defined.
   let definitions: Bool
   let limits: Limits
+  /// The bytes that comments and declarations need.
+  let htmlInsertions: [HTMLInsertion]
+  /// Whether there may be tags that begin HTML blocks in one version of CommonMark only.
+  let renamedBlocks: Bool
 
   init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions) {
     strikes = extensions.contains(.strikethrough) && text.holds(UInt8(ascii: "~"))
@@ -92,22 +96,26 @@ struct Wanted {
       && (text.holds("://") || text.holds("www."))
     mail = extensions.contains(.autolink) && text.holds(UInt8(ascii: "@"))
     tasks = extensions.contains(.taskList) && text.holds("\\[")
-    joinsLines = extensions.contains(.cjk) && text.holdsNonASCII
-    emphasis = joinsLines && text.holds(UInt8(ascii: "*"))
+    let isASCII = !text.holdsNonASCII
+    joinsLines = extensions.contains(.cjk) && !isASCII
+    runs = !isASCII && (text.holds(UInt8(ascii: "*")) || text.holds(UInt8(ascii: "_")))
+    emphasis = runs && joinsLines
     escapes = strikes && (text.holds(UInt8(ascii: "\\")) || text.holdsReference)
     protectsAddresses = addresses && text.holdsDelimiter
     tables = extensions.contains(.table) && mayHoldTable(text)
     definitions = footnotes && mayHoldFootnote(text)
     limits = Limits(text)
+    htmlInsertions = Markdown.htmlInsertions(in: text)
+    renamedBlocks = mayHoldRenamedBlock(text)
   }
 
   var needsMarks: Bool {
-    emphasis || escapes || footnotes || tasks || protectsAddresses || tables || limits.needsBlocks
-      || limits.hasManyPictures
+    runs || escapes || footnotes || tasks || protectsAddresses || needsBlocks
+      || limits.hasManyPictures || !htmlInsertions.isEmpty
   }
 
   /// Whether lines must be looked at with the blocks that they are in.
-  var needsBlocks: Bool { tables || definitions || limits.needsBlocks }
+  var needsBlocks: Bool { tables || definitions || limits.needsBlocks || renamedBlocks }
 
   /// What to look for inside text nodes.
   var triggers: TriggerBytes? {
@@ -122,7 +130,7 @@ struct Wanted {
   /// What the pre-pass looks for.
   var marked: TriggerBytes {
     var bytes = [UInt8(ascii: "\\")]
-    if emphasis { bytes.append(UInt8(ascii: "*")) }
+    if runs { bytes += [UInt8(ascii: "*"), UInt8(ascii: "_")] }
     if protectsAddresses { bytes += [UInt8(ascii: ":"), UInt8(ascii: ".")] }
     if escapes || footnotes { bytes.append(UInt8(ascii: "&")) }
     if footnotes || limits.hasManyPictures { bytes.append(UInt8(ascii: "[")) }

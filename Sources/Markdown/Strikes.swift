@@ -103,7 +103,8 @@ extension HTMLWalker {
       guard (shortest...2).contains(index - start) else { continue }
       let before =
         start > 0
-        ? text.characterClass(before: start, start: 0) : neighbour(of: node, forward: false)
+        ? text.characterClass(before: start, start: 0, isChinese: markup.joinsLines)
+        : neighbour(of: node, forward: false)
       let after =
         index < text.count
         ? text.characterClass(at: index, end: text.count) : neighbour(of: node, forward: true)
@@ -122,9 +123,10 @@ extension HTMLWalker {
         canClose: flanks.canClose))
   }
 
-  /// The class without what only counts where text is Chinese.
+  /// The class without what only counts where text is Chinese; symbols are punctuation.
   private func adjusted(_ found: CharacterClass) -> CharacterClass {
-    markup.joinsLines ? found : found.subtracting([.cjk, .ideographicSelector])
+    let found = found.contains(.symbol) ? found.union(.punctuation) : found
+    return markup.joinsLines ? found : found.subtracting([.cjk, .ideographicSelector])
   }
 
   /// What stands beside a text node: markup, which is punctuation, or the border of a block.

@@ -1,14 +1,16 @@
 /// A few byte values to look for, sixteen bytes at a time.
 struct TriggerBytes {
-  private let vectors: (Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk)
+  private let vectors: (Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk, Chunk)
   /// Whether the first three vectors are all there are.
   private let isFew: Bool
 
-  /// At least one and at most seven must be given.
+  /// At least one and at most eight must be given.
   init(_ bytes: [UInt8]) {
-    precondition((1...7).contains(bytes.count))
+    precondition((1...8).contains(bytes.count))
     func vector(_ index: Int) -> Chunk { Chunk(repeating: bytes[min(index, bytes.count - 1)]) }
-    vectors = (vector(0), vector(1), vector(2), vector(3), vector(4), vector(5), vector(6))
+    vectors = (
+      vector(0), vector(1), vector(2), vector(3), vector(4), vector(5), vector(6), vector(7)
+    )
     isFew = bytes.count <= 3
   }
 
@@ -28,7 +30,7 @@ struct TriggerBytes {
   @inline(__always)
   private func matches(in chunk: Chunk) -> ChunkMask {
     few(in: chunk) .| (chunk .== vectors.3) .| (chunk .== vectors.4) .| (chunk .== vectors.5)
-      .| (chunk .== vectors.6)
+      .| (chunk .== vectors.6) .| (chunk .== vectors.7)
   }
 }
 

@@ -9,9 +9,9 @@ struct UnmarkedText: ~Copyable {
   /// Whether there were control characters.
   private(set) var heldControls = false
 
-  /// Drops the marks, numbers between marks, backslashes that the author did not write, bytes that libcmark
-  /// makes of U+FFFE and U+FFFF, and control characters, which only references make. The first of them is at `first`. The result holds until
-  /// the next call.
+  /// Drops the marks, numbers between marks, what stands beside marks and the author did not write, bytes
+  /// that libcmark makes of U+FFFE and U+FFFF, and control characters, which only references make. The
+  /// first of them is at `first`. The result holds until the next call.
   mutating func fill(from text: Bytes, _ marks: Marks?, first: Int) -> Bytes {
     bytes.removeAll()
     literals.removeAll()
@@ -42,12 +42,14 @@ struct UnmarkedText: ~Copyable {
     case marks.literal: literals.append(bytes.count)
     case marks.escape:
       switch index + 3 < text.count ? text[index + 3] : 0 {
-      case UInt8(ascii: "\\"): return index + 4
+      case UInt8(ascii: "\\"), UInt8(ascii: ","): return index + 4
+      case UInt8(ascii: "-"): return index + 5
       case UInt8(ascii: "{"): bytes.append(UInt8(ascii: "["))
       case UInt8(ascii: "}"): bytes.append(UInt8(ascii: "]"))
       default: return index + 3
       }
       return index + 4
+    case marks.behind: bytes.truncate(to: bytes.count - lengthOfInsertion)
     case marks.cell, marks.note:
       heldNumbers = true
       guard let (_, end) = Marks.number(in: text, between: last, at: index) else { break }
@@ -55,6 +57,13 @@ struct UnmarkedText: ~Copyable {
     default: break
     }
     return index + 3
+  }
+
+  /// How many of the last bytes the author did not write.
+  private var lengthOfInsertion: Int {
+    if bytes.ends(with: ",") { return 1 }
+    if bytes.ends(with: declarationStart) { return declarationStart.utf8CodeUnitCount }
+    return bytes.ends(with: blockStart) ? blockStart.utf8CodeUnitCount : 0
   }
 
   mutating func forgetLiterals() { literals.removeAll() }

@@ -34,6 +34,48 @@ import Testing
   }
 
   @Test(arguments: [
+    ("**_重点_**，", "<strong><em>重点</em></strong>，"),
+    ("中**_重点_**中", "中<strong><em>重点</em></strong>中"),
+    ("_**重点**_，", "<em><strong>重点</strong></em>，"), ("**_重点_**中", "<strong><em>重点</em></strong>中"),
+    ("（**_重点_**）", "（<strong><em>重点</em></strong>）"),
+    ("“_**重点**_”", "“<em><strong>重点</strong></em>”"),
+    ("**__重点__**。", "<strong><strong>重点</strong></strong>。"),
+    ("*__重点__*中", "<em><strong>重点</strong></em>中"),
+    ("**_「重点」_**中", "<strong><em>「重点」</em></strong>中"),
+    ("中**_(a)_**中", "中<strong><em>(a)</em></strong>中"),
+    ("**_€_**，", "<strong><em>€</em></strong>，"), ("中**~~重点~~**中", "中<strong>~~重点~~</strong>中"),
+    ("**`重点`**，", "<strong><code>重点</code></strong>，"),
+    ("**[重点](a)**，", "<strong><a href=\"a\">重点</a></strong>，"),
+    ("**_甲_乙**，", "<strong>_甲_乙</strong>，"),
+  ])
+  func `marks may stand within marks`(markdown: String, expected: String) {
+    #expect(html(markdown, with: .cjk) == "<p>\(expected)</p>\n")
+  }
+
+  @Test(arguments: [
+    ("中*€*中", "中<em>€</em>中"), ("**￥5**起", "<strong>￥5</strong>起"),
+    ("共**℃**度", "共<strong>℃</strong>度"),
+    ("₩**(a)**中", "₩<strong>(a)</strong>中"), ("a**∇**a", "a**∇**a"), ("甲~~☆~~乙", "甲~~☆~~乙"),
+    ("中\n*￥5*", "中<em>￥5</em>"), ("*5￥*\n中", "<em>5￥</em>中"), ("5￥_a_\n中", "5￥<em>a</em>\n中"),
+  ])
+  func `symbols are as other characters beside Chinese`(markdown: String, expected: String) {
+    #expect(html(markdown, with: .cjk) == "<p>\(expected)</p>\n")
+  }
+
+  @Test(arguments: [
+    ("字。\u{FE01}_a_", "字。\u{FE01}<em>a</em>"),
+    ("字。\u{FE00}__a b__", "字。\u{FE00}<strong>a b</strong>"),
+    ("”\u{FE01}_a_", "”\u{FE01}<em>a</em>"), ("￥\u{FE00}_a_", "￥\u{FE00}<em>a</em>"),
+    ("字\u{FE00}_a_", "字\u{FE00}_a_"), ("!\u{FE00}_a_", "!\u{FE00}_a_"),
+    ("字。\u{FE01}_(a)_b", "字。\u{FE01}_(a)_b"), ("字。\u{FE01}*a*", "字。\u{FE01}<em>a</em>"),
+  ])
+  func `a variation selector leaves Chinese punctuation what it is`(
+    markdown: String, expected: String
+  ) {
+    #expect(html(markdown, with: .cjk) == "<p>\(expected)</p>\n")
+  }
+
+  @Test(arguments: [
     "** 注意：**请", "请**（重要） **查收", "_「学习」_活动", "中__「甲」__中", "foo**(bar)**baz",
     "a**“b”**c", "中 ** 文", "**", "* 中文", "👍**(a)**👍",
   ])

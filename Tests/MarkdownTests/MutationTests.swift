@@ -16,6 +16,9 @@ import Testing
     "[ ] ", "[x] ", "[^1]", "[^1]: 注\n", "[^甲]", "\n[^甲]: 乙\n\n    丙\n", "> [!NOTE]\n", "word ",
     "\u{0}",
     "javascript:", "\u{FE00}", "\u{E0100}", "![甲](a.png \"乙\")\n", "<!-- more -->\n",
+    "€", "☎", "__", "**_", "_**", "￥", "。\u{FE01}", "<!-->", "<!--->", " -- ", "--->", "<!a",
+    "<search>\n",
+    "\n<source>", ",",
   ]
 
   /// A linear congruential generator: chance that a failure can be repeated with.
