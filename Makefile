@@ -23,7 +23,7 @@ test: lint unit conformance browser promises ## everything that must hold
 unit: prepare ## the Swift tests, whose files are in memory where there is room for them
 	TMPDIR=$$(Scripts/room-in-memory) $(SWIFT) test
 
-conformance: prepare ## the Mustache and Markdown specifications' cases, where they are at hand
+conformance: prepare ## the specifications' cases: those of Markdown from PyPI where they are not at hand
 	Scripts/conformance
 
 browser: site ## the portal in a real browser, and its HTML and feeds before validators
