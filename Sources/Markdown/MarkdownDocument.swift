@@ -11,6 +11,7 @@ package struct MarkdownDocument: Sendable, Equatable {
   package let slots: [Slot]
   /// Every link and picture, in the order in which they end in the text.
   package let links: [Link]
+  /// The headings, in the order of the text.
   package let headings: [Heading]
   /// Plain text: what stands before `<!-- more -->`, else the first paragraph, cut at a sentence's
   /// end after at most about 120 Chinese characters. Nil where there is no such text.
@@ -21,8 +22,10 @@ package struct MarkdownDocument: Sendable, Equatable {
   package let words: Int
   /// Footnotes that are shown.
   package let footnoteCount: Int
+  /// The findings for the author: of each kind as many as a file's messages list.
   package let diagnostics: [Diagnostic]
 
+  /// A document from its parts, whose ranges and indices must fit together.
   package init(
     html: [UInt8], slots: [Slot] = [], links: [Link] = [], headings: [Heading] = [],
     summary: String? = nil, characters: Int = 0, words: Int = 0, footnoteCount: Int = 0,
@@ -46,29 +49,34 @@ package struct MarkdownDocument: Sendable, Equatable {
 extension MarkdownDocument {
   /// A place in the HTML that is left for the generator.
   package struct Slot: Sendable, Equatable {
+    /// The kinds of slots; each names its link by the index in `links`.
     package enum Kind: Sendable, Equatable {
-      /// Inside the quotes of an `href` or `src`: the address of the link.
+      /// The address of the link, inside the quotes of an `href` or `src`.
       case address(Int)
-      /// Right behind a picture's `src` attribute: further attributes, each after a space.
+      /// Further attributes of a picture, each after a space, right behind its `src`.
       case imageAttributes(Int)
-      /// Right behind `</a>`: words about what the link leads to.
+      /// Words about the link's target, right behind `</a>`.
       case afterLink(Int)
     }
 
-    /// What is written stands before the byte at this offset of `html`.
+    /// The offset in `html` before which the slot's text is written.
     package let offset: Int
     /// The associated value is an index into `links`.
     package let kind: Kind
 
+    /// A slot of a kind at an offset of the HTML.
     package init(offset: Int, kind: Kind) {
       self.offset = offset
       self.kind = kind
     }
   }
 
+  /// A link or a picture of the text.
   package struct Link: Sendable, Equatable {
+    /// The two kinds: a link leads to its destination, an image shows it.
     package enum Kind: Sendable, Equatable { case link, image }
 
+    /// The kind of the link.
     package let kind: Kind
     /// The address as the author meant it: escapes and entities resolved, nothing encoded.
     package let destination: String
@@ -76,12 +84,13 @@ extension MarkdownDocument {
     package let isLocal: Bool
     /// Whether the writer made it: a link to a footnote or back from it, which always resolves.
     package let isFootnote: Bool
-    /// Of a picture: whether it has a text for those who do not see it. True for links.
+    /// Whether a picture has a text for those who do not see it; true for links.
     package let hasAlternativeText: Bool
     /// Bytes of the source file where the destination stands, or the line of the link where the
     /// destination is written elsewhere.
     package let range: Range<Int>
 
+    /// A link from its parts.
     package init(
       kind: Kind, destination: String, isLocal: Bool, isFootnote: Bool = false,
       hasAlternativeText: Bool = true, range: Range<Int>
@@ -95,14 +104,16 @@ extension MarkdownDocument {
     }
   }
 
+  /// A heading of the text.
   package struct Heading: Sendable, Equatable {
-    /// As written, 1 to 6.
+    /// The level as written, 1 to 6.
     package let level: Int
-    /// Unique in the document and never empty; also without `headingIDs`.
+    /// The id: unique in the document and never empty; also without `headingIDs`.
     package let id: String
-    /// Plain text, not escaped.
+    /// The plain text, not escaped.
     package let text: String
 
+    /// A heading from its parts.
     package init(level: Int, id: String, text: String) {
       self.level = level
       self.id = id

@@ -1,15 +1,21 @@
-/// What a Markdown text may use and how its HTML is written.
+/// The options of a rendering: the syntax that a text may use, and the form of its HTML.
 package struct MarkdownOptions: Sendable, Hashable {
-  /// What is understood beyond CommonMark 0.31.2; `docs/markdown.md` has a section on each.
+  /// The syntax beyond CommonMark 0.31.2; `docs/markdown.md` has a section on each part.
   package struct Extensions: OptionSet, Sendable, Hashable {
+    /// A bit for each extension.
     package let rawValue: UInt16
+    /// A set of the extensions whose bits are set.
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    /// Tables with a delimiter row, as GitHub Flavored Markdown has them.
     package static let table = Self(rawValue: 1 << 0)
+    /// Text between tildes is struck through: GitHub Flavored Markdown's, but with `cjk` only double ones.
     package static let strikethrough = Self(rawValue: 1 << 1)
     /// Bare `https://…`, `www.…` and mail addresses become links.
     package static let autolink = Self(rawValue: 1 << 2)
+    /// Items that begin with `[ ]` or `[x]` show a box, as in GitHub Flavored Markdown.
     package static let taskList = Self(rawValue: 1 << 3)
+    /// References `[^label]` and definitions `[^label]: text`.
     package static let footnotes = Self(rawValue: 1 << 4)
     /// Emphasis beside Chinese punctuation, line breaks between Chinese characters.
     package static let cjk = Self(rawValue: 1 << 5)
@@ -20,10 +26,13 @@ package struct MarkdownOptions: Sendable, Hashable {
     /// Pictures are loaded when they come near the window.
     package static let lazyImages = Self(rawValue: 1 << 8)
 
+    /// Plain CommonMark.
     package static let commonMark: Self = []
+    /// Every extension.
     package static let all = Self(rawValue: (1 << 9) - 1)
   }
 
+  /// The ways of treating HTML in a text.
   package enum RawHTML: Sendable, Hashable {
     /// A few harmless elements pass, comments vanish, all else is shown as text with a warning.
     case safe
@@ -34,7 +43,7 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The language of the words that the writer adds: titles of alerts, names of back links.
   package enum Language: Sendable, Hashable { case chinese, english }
 
-  /// How a table's cells say where their text stands.
+  /// The attribute by which a table's cells say where their text stands.
   package enum TableAlignment: Sendable, Hashable {
     /// `style="text-align: right"`, which is valid HTML.
     case style
@@ -42,13 +51,18 @@ package struct MarkdownOptions: Sendable, Hashable {
     case attribute
   }
 
+  /// The extensions that are understood.
   package var extensions: Extensions
+  /// The way of treating HTML.
   package var rawHTML: RawHTML
+  /// The language of added words.
   package var language: Language
   /// Whether headings carry an `id`.
   package var headingIDs: Bool
+  /// The attribute that aligns cells.
   package var tableAlignment: TableAlignment
 
+  /// The options of a site's text, save for what is given.
   package init(
     extensions: Extensions = .all, rawHTML: RawHTML = .safe, language: Language = .chinese,
     headingIDs: Bool = true, tableAlignment: TableAlignment = .style

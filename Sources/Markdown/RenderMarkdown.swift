@@ -11,14 +11,14 @@ package func renderMarkdown(
   let body = body.clamped(to: 0..<source.bytes.count)
   return unsafe source.bytes.withUnsafeBufferPointer { bytes in
     let file = unsafe Bytes(base: bytes.baseAddress, count: bytes.count)
-    return render(source, file, body, options)
+    return render(source, file, body: body, options: options)
   }
 }
 
 private func render(
-  _ source: SourceFile, _ file: Bytes, _ body: Range<Int>, _ options: MarkdownOptions
+  _ source: SourceFile, _ file: Bytes, body: Range<Int>, options: MarkdownOptions
 ) -> MarkdownDocument {
-  let prepared = Prepared(file[body], options: options)
+  let prepared = PreparedText(file[body], options: options)
   let tree = prepared.parse(file[body])
   var walker = HTMLWalker(
     source: source, file: file, body: body, options: options, prepared: prepared)
@@ -28,7 +28,7 @@ private func render(
     // view is left as CommonMark has it.
     var options = options
     options.extensions.subtract([.table, .footnotes])
-    return render(source, file, body, options)
+    return render(source, file, body: body, options: options)
   }
   return walker.finish()
 }

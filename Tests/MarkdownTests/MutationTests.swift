@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: 0..<40)
-  func `any text is rendered, balanced, with slots and places within bounds`(block: Int) {
+  func `any text is rendered, balanced, with slots and locator within bounds`(block: Int) {
     for seed in block * 100..<block * 100 + 100 {
       let bytes = Self.text(seed: seed)
       let document = renderMarkdown(
@@ -56,7 +56,7 @@ import Testing
         options: MarkdownOptions())
       let html = String(decoding: document.htmlWithRawAddresses(), as: UTF8.self)
       #expect(isBalanced(html), "seed \(seed): \(html)")
-      #expect(firstMark(in: document.html) == nil || bytes.contains(0xEF), "seed \(seed)")
+      #expect(firstReference(in: document.html) == nil || bytes.contains(0xEF), "seed \(seed)")
       #expect(document.slots.map(\.offset) == document.slots.map(\.offset).sorted())
       #expect(document.slots.allSatisfy { $0.offset <= document.html.count })
       #expect(document.links.allSatisfy { $0.range.upperBound <= bytes.count })
@@ -72,7 +72,7 @@ import Testing
       let bytes = Self.text(seed: seed)
       unsafe bytes.withUnsafeBufferPointer { buffer in
         let file = unsafe Bytes(base: buffer.baseAddress, count: buffer.count)
-        let prepared = Prepared(file, options: MarkdownOptions())
+        let prepared = PreparedText(file, options: MarkdownOptions())
         let tree = prepared.parse(file)
         var walker = HTMLWalker(
           source: SourceFile(path: "text.md", bytes: bytes), file: file, body: 0..<bytes.count,
@@ -95,7 +95,7 @@ import Testing
   }
 
   /// The offset of a noncharacter that the pre-pass may have left.
-  private func firstMark(in html: [UInt8]) -> Int? {
+  private func firstReference(in html: [UInt8]) -> Int? {
     html.indices.dropLast(2).first {
       html[$0] == 0xEF && html[$0 + 1] == 0xB7 && (0x90...0xAF).contains(html[$0 + 2])
     }

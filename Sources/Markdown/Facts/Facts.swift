@@ -1,0 +1,64 @@
+import ByteText
+
+/// The plain text of a document, collected while its HTML is written, and what follows from it.
+struct Facts: ~Copyable {
+  /// The text outside code blocks, blocks ended by line feeds.
+  private var prose: ByteWriter
+  /// The ranges of paragraphs in `prose`, as far as the summary can need them.
+  private var paragraphs: [Range<Int>] = []
+  private var paragraphStart: Int?
+  /// Whether footnotes have begun.
+  private var isBehindText = false
+  /// The length of `prose` at `<!-- more -->`.
+  private var moreMark: Int?
+
+  init(capacity: Int) {
+    prose = ByteWriter(capacity: capacity)
+    prose.append(ProseCounter.lead)
+  }
+
+  mutating func beginParagraph() { paragraphStart = isBehindText ? nil : prose.count }
+
+  /// Ends the text proper: footnotes follow, which no summary shows.
+  mutating func endText() { isBehindText = true }
+
+  /// Ends a paragraph or another block.
+  mutating func endBlock() {
+    if let start = paragraphStart, start < summaryBytes, prose.count > start {
+      paragraphs.append(start..<prose.count)
+    }
+    paragraphStart = nil
+    prose.append(UInt8(ascii: "\n"))
+  }
+
+  mutating func markMore() {
+    if moreMark == nil { moreMark = prose.count }
+  }
+
+  @inline(__always)
+  mutating func add(_ text: Bytes) { unsafe prose.append(text.buffer) }
+
+  mutating func addSpace() { prose.append(UInt8(ascii: " ")) }
+
+  /// Han characters and Latin words of the whole text.
+  mutating func count() -> (characters: Int, words: Int) {
+    prose.append(ProseCounter.trail)
+    return unsafe prose.withUnsafeBytes { unsafe ProseCounter.count($0) }
+  }
+
+  /// The text before the mark, else the first paragraph, cut to a summary's length.
+  var summary: String? {
+    guard let moreMark else {
+      return paragraphs.first.flatMap { summarize(prose.bytes[$0.prefix(summaryBytes)]) }
+    }
+    var text = ByteWriter(capacity: summaryBytes)
+    for range in paragraphs where range.lowerBound < moreMark {
+      if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
+      unsafe text.append(prose.bytes[range.prefix(summaryBytes)].buffer)
+    }
+    return summarize(text.bytes)
+  }
+}
+
+/// More than a summary has: 120 characters of four bytes, and some to see where a sentence ends.
+private let summaryBytes = 1024

@@ -1,0 +1,120 @@
+import ByteText
+import Diagnostics
+
+/// A picture whose alternative text is being written.
+struct OpenPicture {
+  let node: Node
+  /// Its index among the links.
+  let link: Int
+  /// The offset in the HTML at which its alternative text begins.
+  let start: Int
+  /// Whether there is a tag around the text: a picture at an unsafe address has none.
+  let hasTag: Bool
+}
+
+extension HTMLWalker {
+  // MARK: Links
+
+  mutating func openLink(_ node: Node) {
+    let address = withoutMarks(node.address)
+    html.append("<a")
+    switch kind(ofAddress: address, anyScheme: options.rawHTML == .trusted) {
+    case .local:
+      html.append(" href=\"")
+      slots.append(.init(offset: html.count, kind: .address(links.count)))
+      html.append(UInt8(ascii: "\""))
+    case .external:
+      html.append(" href=\"")
+      html.append(address: address)
+      html.append(UInt8(ascii: "\""))
+    case .unsafe: break
+    }
+    appendTitle(of: node)
+    html.append(UInt8(ascii: ">"))
+    openLinks.append(links.count)
+    links.append(.init(kind: .link, destination: "", isLocal: false, range: 0..<0))
+  }
+
+  mutating func closeLink(_ node: Node) {
+    html.append("</a>")
+    guard let index = openLinks.popLast() else { return }
+    let link = record(node, kind: .link, hasAlternativeText: true)
+    links[index] = link
+    if link.isLocal, link.destination.utf8.first != UInt8(ascii: "#") {
+      slots.append(.init(offset: html.count, kind: .afterLink(index)))
+    }
+  }
+
+  /// The facts of a link or picture at its end. Reports one that leads nowhere good.
+  private mutating func record(
+    _ node: Node, kind linkKind: MarkdownDocument.Link.Kind, hasAlternativeText: Bool
+  ) -> MarkdownDocument.Link {
+    let address = withoutMarks(node.address)
+    let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
+    let range = locator.range(ofDestination: address, line: blockLine)
+    if addressKind == .unsafe { report(.unsafeAddress(address, linkKind), at: .range(range)) }
+    return .init(
+      kind: linkKind, destination: address.string, isLocal: addressKind == .local,
+      hasAlternativeText: hasAlternativeText, range: range)
+  }
+
+  private mutating func appendTitle(of node: Node) {
+    let title = withoutMarks(node.title)
+    guard !title.isEmpty else { return }
+    html.append(" title=\"")
+    html.append(text: title)
+    html.append(UInt8(ascii: "\""))
+  }
+
+  // MARK: Pictures
+
+  mutating func openPicture(_ node: Node) {
+    let address = withoutMarks(node.address)
+    let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
+    if addressKind != .unsafe { html.append("<img src=\"") }
+    switch addressKind {
+    case .local:
+      slots.append(.init(offset: html.count, kind: .address(links.count)))
+      html.append(UInt8(ascii: "\""))
+      slots.append(.init(offset: html.count, kind: .imageAttributes(links.count)))
+    case .external:
+      html.append(address: address)
+      html.append(UInt8(ascii: "\""))
+    case .unsafe: break
+    }
+    if addressKind != .unsafe { html.append(" alt=\"") }
+    picture = OpenPicture(
+      node: node, link: links.count, start: html.count, hasTag: addressKind != .unsafe)
+    links.append(.init(kind: .image, destination: "", isLocal: false, range: 0..<0))
+  }
+
+  /// One event inside a picture, or its end.
+  mutating func writeAlternative(_ node: Node, entering: Bool) {
+    guard let picture else { return }
+    switch node.kind {
+    case .text: html.append(text: plainText(ofText: node))
+    case .code: html.append(text: withoutMarks(node.literal))
+    case .htmlInline:
+      if options.rawHTML == .trusted { html.append(text: withoutMarks(node.literal)) }
+    case .softBreak:
+      if !traits.joinsLines || !vanishes(node) { html.append(UInt8(ascii: " ")) }
+    case .lineBreak: html.append(UInt8(ascii: " "))
+    default: if node == picture.node, !entering { closePicture(picture) }
+    }
+  }
+
+  private mutating func closePicture(_ picture: OpenPicture) {
+    let text = html.bytes[picture.start..<html.count]
+    let link = record(picture.node, kind: .image, hasAlternativeText: !isBlank(text))
+    links[picture.link] = link
+    if !link.hasAlternativeText { report(.noAlternativeText, at: .range(link.range)) }
+    if picture.hasTag {
+      html.append(UInt8(ascii: "\""))
+      if !isFigure(picture.node.parent) { appendTitle(of: picture.node) }
+      if options.extensions.contains(.lazyImages) { html.append(" loading=\"lazy\"") }
+      html.append(" />")
+    }
+    self.picture = nil
+    depth -= 1
+  }
+}

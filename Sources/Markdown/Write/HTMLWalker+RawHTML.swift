@@ -1,0 +1,164 @@
+import ByteText
+import Diagnostics
+
+extension HTMLWalker {
+  mutating func writeRawInline(_ literal: Bytes) {
+    if options.rawHTML == .trusted {
+      unsafe html.append(literal.buffer)
+      return
+    }
+    switch nextToken(in: literal, at: 0).token {
+    case .comment: break
+    case .open(.br): html.append("<br />")
+    case .open(let element) where !element.isBlock:
+      openElement(element, at: locator.range(of: literal, line: blockLine), depth: depth)
+    case .end(let element) where closeElement(element, depth: depth): break
+    default: showAsText(literal)
+    }
+  }
+
+  /// Writes HTML that is not allowed as text, with a warning.
+  private mutating func showAsText(_ literal: Bytes) {
+    html.append(text: literal)
+    report(.rawHTML(literal), at: .text(literal))
+  }
+
+  mutating func openElement(_ element: SafeElement, at range: Range<Int>, depth: Int) {
+    html.append(UInt8(ascii: "<"))
+    html.append(element.rawValue)
+    html.append(UInt8(ascii: ">"))
+    openElements.append(OpenElement(element: element, depth: depth, range: range))
+  }
+
+  /// Closes the innermost such element opened at this depth, and what is open inside it.
+  mutating func closeElement(_ element: SafeElement, depth: Int) -> Bool {
+    var index = openElements.count - 1
+    while index >= 0, openElements[index].depth == depth, openElements[index].element != element {
+      index -= 1
+    }
+    guard index >= 0, openElements[index].depth == depth else { return false }
+    while openElements.count > index { closeInnermostElement() }
+    return true
+  }
+
+  /// Closes what the author left open in the node that ends here.
+  mutating func closeElements(openedAt depth: Int) {
+    while let last = openElements.last, last.depth >= depth {
+      if last.element != .del {
+        report(.unclosedElement(last.element.rawValue), at: .range(last.range))
+      }
+      closeInnermostElement()
+    }
+  }
+
+  private mutating func closeInnermostElement() {
+    guard let last = openElements.popLast() else { return }
+    html.append("</")
+    html.append(last.element.rawValue)
+    html.append(UInt8(ascii: ">"))
+  }
+
+  // MARK: Blocks
+
+  mutating func writeRawBlock(_ node: Node) {
+    var literal = node.literal
+    if !footnotes.definitions.isEmpty, let mark = noteMark(in: literal) {
+      if mark >= 4, literal.holds("<!--", at: mark - 4), isBlank(literal[0..<mark - 4]) { return }
+      literal = literal[0..<mark]
+    }
+    blockLine = node.line
+    startLine()
+    if options.rawHTML == .trusted {
+      unsafe html.append(withoutMarks(literal).buffer)
+    } else {
+      writeSafeBlock(withoutMarks(literal))
+      facts.endBlock()
+    }
+    startLine()
+  }
+
+  /// The offset of a mark in an HTML block: in a comment that stands for a footnote, or
+  /// before what was added to end the block.
+  private func noteMark(in literal: Bytes) -> Int? {
+    guard let marks = traits.marks else { return nil }
+    var from = 0
+    while let index = literal.first(0xEF, from: from) {
+      if PrivateMarks.stands(marks.note, in: literal, at: index) { return index }
+      from = index + 1
+    }
+    return nil
+  }
+
+  private mutating func writeSafeBlock(_ literal: Bytes) {
+    var start = 0
+    var isInParagraph = false
+    while start < literal.count {
+      let (token, end) = nextToken(in: literal, at: start)
+      let piece = literal[start..<end]
+      start = end
+      switch token {
+      case .comment(let isClosed): passComment(piece, isClosed: isClosed)
+      case .open(let element) where element.isBlock:
+        endRawParagraph(&isInParagraph)
+        openElement(element, at: locator.range(of: piece, line: blockLine), depth: depth)
+      case .end(let element) where element.isBlock:
+        endRawParagraph(&isInParagraph)
+        if !closeElement(element, depth: depth) {
+          beginRawParagraph(&isInParagraph)
+          showAsText(piece)
+        }
+      case .text where isBlank(piece): if !isInParagraph { startLine() } else { writePlain(piece) }
+      default:
+        beginRawParagraph(&isInParagraph)
+        writeRawPiece(piece, token)
+      }
+    }
+    endRawParagraph(&isInParagraph)
+  }
+
+  /// A piece inside a paragraph of raw HTML, whose elements count as opened one node deeper.
+  private mutating func writeRawPiece(_ piece: Bytes, _ token: HTMLToken) {
+    switch token {
+    case .text:
+      html.append(text: piece)
+      facts.add(piece)
+    case .open(.br): html.append("<br />")
+    case .open(let element):
+      openElement(element, at: locator.range(of: piece, line: blockLine), depth: depth + 1)
+    case .end(let element) where closeElement(element, depth: depth + 1): break
+    default: showAsText(piece)
+    }
+  }
+
+  private mutating func beginRawParagraph(_ isInParagraph: inout Bool) {
+    guard !isInParagraph, !openElements.contains(where: { $0.element == .summary }) else { return }
+    html.append("<p>")
+    isInParagraph = true
+  }
+
+  private mutating func endRawParagraph(_ isInParagraph: inout Bool) {
+    closeElements(openedAt: depth + 1)
+    if isInParagraph {
+      while let last = html.last, isSpace(last) { html.truncate(to: html.count - 1) }
+      html.append("</p>\n")
+    }
+    isInParagraph = false
+  }
+
+  private mutating func passComment(_ comment: Bytes, isClosed: Bool) {
+    if !isClosed {
+      report(.unclosedComment, at: .text(comment))
+    } else if isMoreMark(comment) {
+      facts.markMore()
+    }
+  }
+}
+
+/// Whether a comment is `<!-- more -->`.
+private func isMoreMark(_ comment: Bytes) -> Bool {
+  var start = 4
+  var end = comment.count - 3
+  while start < end, isSpace(comment[start]) { start += 1 }
+  while end > start, isSpace(comment[end - 1]) { end -= 1 }
+  return end - start == 4 && comment.holds("more", at: start)
+}
