@@ -65,6 +65,9 @@ private struct HTMLInsertionFinder {
   private(set) var found: [HTMLInsertion] = []
   /// The offset before which no comment that has not ended yet ends.
   private var noEndBefore = 0
+  /// The offset up to which backquotes have been counted, and whether they are odd on its line.
+  private var counted = 0
+  private var isBehindBackquote = false
 
   init(text: Bytes) { self.text = text }
 
@@ -156,19 +159,19 @@ private struct HTMLInsertionFinder {
     return (index - start) % 2 == 1
   }
 
-  /// Whether backquotes stand in a comment and an odd number of them before it on its line, as far as that is
-  /// near: then only the names of its ends stand there, each in code.
-  private func isInCode(_ content: Range<Int>) -> Bool {
+  /// Whether backquotes stand in a comment and an odd number of them before it on its line: then only the
+  /// names of its ends stand there, each in code. Each byte is counted once, however many comments there are.
+  private mutating func isInCode(_ content: Range<Int>) -> Bool {
     guard text[content].holds(UInt8(ascii: "`")) else { return false }
-    var start = content.lowerBound
-    var count = 0
-    while start > 0, text[start - 1] != 0x0A, text[start - 1] != 0x0D,
-      content.lowerBound - start < 500
-    {
-      start -= 1
-      if text[start] == UInt8(ascii: "`") { count += 1 }
+    while counted < content.lowerBound {
+      switch text[counted] {
+      case 0x0A, 0x0D: isBehindBackquote = false
+      case UInt8(ascii: "`"): isBehindBackquote.toggle()
+      default: break
+      }
+      counted += 1
     }
-    return count % 2 == 1
+    return isBehindBackquote
   }
 }
 

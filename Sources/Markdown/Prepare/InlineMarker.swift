@@ -133,6 +133,11 @@ struct InlineMarker {
         after.contains(.punctuation) ? .letter : .itself
       )
     }
+    // Between two symbols a run of stars opens and closes, as between two letters.
+    if text[run.lowerBound] == UInt8(ascii: "*"), before.contains(.symbol), after.contains(.symbol)
+    {
+      return (.itself, .itself)
+    }
     return (
       before.contains(.symbol) ? .punctuation : .itself,
       after.contains(.symbol) ? .punctuation : .itself
