@@ -5,6 +5,8 @@ SWIFT ?= swift
 SECONDS ?= 60
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product
 BINARY := .build/release/branchpress
+# Package.swift links it into release builds; without the variable they have the system's.
+export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
 .PHONY: help site build test unit conformance browser promises bench bench-full soak sanitize lint \
 	format embed picture fuzz prepare clean
@@ -17,6 +19,7 @@ site: build ## emit the demonstration portal from content/ and templates/ into s
 
 build: prepare ## build the release binary, .build/release/branchpress
 	$(RELEASE) branchpress
+	@Scripts/allocator $(BINARY) jemalloc >/dev/null
 
 test: lint unit conformance browser promises ## everything that must hold
 

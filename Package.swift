@@ -25,6 +25,11 @@ func tests(_ name: String, uses: [Target.Dependency] = [], data: [String] = []) 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The object of an allocator that release builds of the program are linked with, if any. The Makefile sets it to what
+/// Scripts/prepare made; a variable, and not a look at the disk, since SwiftPM caches what this file says by its
+/// text and the environment. Debug builds do without: sanitizers bring an allocator of their own.
+let allocator = Context.environment["BRANCHPRESS_ALLOCATOR"].flatMap { $0.isEmpty ? nil : $0 }
+
 let package = Package(
   name: "branchpress",
   products: [
@@ -63,11 +68,7 @@ let package = Package(
       name: "branchpress",
       dependencies: ["Portal", "Diagnostics", "Dates", "Files", argumentParser],
       swiftSettings: strict,
-      // Made by Scripts/prepare. Debug builds do without: sanitizers bring an allocator of their own.
-      linkerSettings: [
-        .unsafeFlags(
-          [Context.packageDirectory + "/.build/allocator.o"], .when(configuration: .release))
-      ]),
+      linkerSettings: allocator.map { [.unsafeFlags([$0], .when(configuration: .release))] } ?? []),
     .executableTarget(
       name: "conformance", dependencies: ["Mustache", "Markdown", "ByteText", "Diagnostics"],
       swiftSettings: strict),
