@@ -2,7 +2,7 @@
 
 #include <sys/prctl.h>
 
-// How the allocator of release builds behaves: jemalloc, which Scripts/prepare makes an object of.
+// How the allocator of release builds behaves if it is jemalloc, which Scripts/prepare makes an object of.
 //
 // A build allocates millions of small blocks on all cores, and ends. So what it has got it keeps, and large
 // pages spare the system a fault for every 4 KB. jemalloc looks for this name; jemalloc(3) says what the

@@ -66,13 +66,6 @@ public struct Moment: Sendable, Hashable, Comparable {
       offsetMinutes: offset, hasTime: secondsOfDay != nil)
   }
 
-  /// The first moment of a day in `zone`.
-  public init(_ date: CivilDate, zone: Zone) {
-    self.init(
-      seconds: date.daysSinceEpoch * 86_400 - zone.offsetMinutes * 60,
-      offsetMinutes: zone.offsetMinutes, hasTime: false)
-  }
-
   private var localSeconds: Int { seconds + offsetMinutes * 60 }
 
   /// Seconds since midnight on the wall.

@@ -39,9 +39,6 @@ package struct FilePath: Sendable, Hashable {
     }
   }
 
-  /// The path below this one that `text` writes, or nil if it is none or too long.
-  package func appending(_ text: String) -> FilePath? { FilePath(self.text + "/" + text) }
-
   /// The last part.
   package var name: String {
     text.utf8.lastIndex(of: separator).map { String(text[text.utf8.index(after: $0)...]) } ?? text

@@ -22,13 +22,6 @@ extension Folder {
     NewFile(OpenFile(try open(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644)))
   }
 
-  /// Writes a new file, which must not exist.
-  package func write(_ path: FilePath, _ writer: borrowing ByteWriter) throws(FileError) {
-    let file = try create(path)
-    try file.append(writer)
-    _ = try file.finish()
-  }
-
   /// Opens a file that exists, to be written to at its end.
   package func openAtEnd(_ path: FilePath) throws(FileError) -> NewFile {
     let file = OpenFile(try open(path, O_WRONLY | O_APPEND | O_NONBLOCK))

@@ -123,20 +123,3 @@ func written(_ write: (inout ByteWriter) -> Void) -> String {
     )
   }
 }
-
-@Suite struct `A byte cursor` {
-  @Test func `never reads past its end`() {
-    var cursor = ByteCursor(Array("ab--c".utf8), from: 1, to: 4)
-    #expect(cursor.peek == UInt8(ascii: "b"))
-    #expect(cursor.peek(5) == nil)
-    #expect(cursor.peek(-2) == nil)
-    let isTaken = cursor.take(UInt8(ascii: "b"))
-    let skipped = cursor.skip { $0 == UInt8(ascii: "-") }
-    #expect(isTaken && skipped == 2)
-    #expect(cursor.isAtEnd)
-    let behindTheEnd = cursor.next()
-    #expect(behindTheEnd == nil)
-    cursor.advance(100)
-    #expect(cursor.position == 4)
-  }
-}

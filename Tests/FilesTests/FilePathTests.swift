@@ -28,8 +28,6 @@ import Testing
     #expect(path.folder?.text == "a/b")
     #expect(path.folder?.folder?.folder == nil)
     #expect(FilePath("a")?.name == "a")
-    #expect(path.appending("..") == nil)
-    #expect(path.appending("d")?.text == "a/b/c.md/d")
   }
 }
 

@@ -1,3 +1,5 @@
+import ByteText
+import Files
 import Foundation
 
 /// A folder of a test's own, which goes when the test does.
@@ -50,5 +52,14 @@ final class Playground: Sendable {
       }
     }
     return files
+  }
+}
+
+extension Folder {
+  /// Writes a new file, which must not exist.
+  func write(_ path: FilePath, _ writer: borrowing ByteWriter) throws(FileError) {
+    let file = try create(path)
+    try file.append(writer)
+    _ = try file.finish()
   }
 }
