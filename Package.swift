@@ -78,6 +78,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["branchpress"], swiftSettings: strict),
+    // Reads the sources, and needs none of them.
+    .testTarget(name: "PackageTests", swiftSettings: strict),
     tests("ByteText"),
     tests("Diagnostics"),
     tests("Dates"),

@@ -1,0 +1,102 @@
+import Testing
+
+/// Which files of a target name types and functions of which others.
+private struct FileGraph {
+  let files: [SwiftSource]
+  /// For each file the others that it names, by their index, with the names.
+  private(set) var edges: [[Int: Set<String>]]
+
+  init(_ files: [SwiftSource]) {
+    self.files = files
+    edges = Array(repeating: [:], count: files.count)
+    let owners = Self.owners(of: files)
+    for (index, file) in files.enumerated() {
+      for name in Self.names(in: file) {
+        if let owner = owners[name], let owner, owner != index {
+          edges[index][owner, default: []].insert(name)
+        }
+      }
+    }
+  }
+
+  /// Which file declares a name; nil where several do. A function's name ends in a parenthesis, a method's in its first label too,
+  /// since many have the name of a case, a property or a method of the standard library.
+  private static func owners(of files: [SwiftSource]) -> [String: Int?] {
+    var owners: [String: Int?] = [:]
+    for (index, file) in files.enumerated() {
+      let types = file.declarations.filter { $0.isType && !$0.isPrivate }.map(\.name)
+      let functions = file.callables.filter { !$0.isPrivate && $0.name != "init" }.compactMap {
+        function -> String? in
+        guard let first = function.labels.first, let label = first else {
+          return function.isFree ? "\(function.name)(" : nil
+        }
+        return "\(function.name)(\(label):"
+      }
+      for name in Set(types + functions) {
+        owners[name] = .some(owners[name] == nil ? index : nil)
+      }
+    }
+    return owners
+  }
+
+  private static func names(in file: SwiftSource) -> Set<String> {
+    let tokens = file.tokens
+    var names = Set(tokens.lazy.filter(\.isWord).map { String($0.text) })
+    for index in tokens.indices.dropLast(3) where tokens[index].isWord && tokens[index + 1] == "(" {
+      if tokens[index + 2].isWord, tokens[index + 3] == ":" {
+        names.insert("\(tokens[index].text)(\(tokens[index + 2].text):")
+      } else if index == 0 || tokens[index - 1] != "." {
+        names.insert("\(tokens[index].text)(")
+      }
+    }
+    return names
+  }
+
+  /// Groups of files each of which reaches every other of its group, the largest first.
+  func rings() -> [[Int]] {
+    let reached = files.indices.map(reachable)
+    var (rings, seen) = ([[Int]](), Set<Int>())
+    for file in files.indices where !seen.contains(file) {
+      let ring = reached[file].filter { reached[$0].contains(file) }.sorted()
+      seen.formUnion(ring)
+      if ring.count > 1 { rings.append(ring) }
+    }
+    return rings.sorted { $0.count > $1.count }
+  }
+
+  private func reachable(from start: Int) -> Set<Int> {
+    var (found, waiting) = (Set<Int>(), [start])
+    while let next = waiting.popLast() {
+      for other in edges[next].keys where found.insert(other).inserted { waiting.append(other) }
+    }
+    return found
+  }
+
+  func shown(_ ring: [Int]) -> String {
+    ring.map { file in
+      let named = edges[file].filter { ring.contains($0.key) }.sorted { $0.key < $1.key }
+        .map { "\(files[$0.key].file) (\($0.value.sorted().joined(separator: ", ")))" }
+      return "\(files[file].file) names \(named.joined(separator: ", "))"
+    }.joined(separator: "\n")
+  }
+}
+
+@Suite struct `Files of a target` {
+  static let mostFiles = 8
+
+  @Test(arguments: SwiftSource.targets)
+  func `name each other in small rings`(target: String) {
+    let excepted = exceptions.contains { $0.rule == .rings && $0.names.contains(target) }
+    let walker = oneTypeInManyFiles[target]
+    let graph = FileGraph(
+      SwiftSource.all.filter { source in
+        source.target == target && walker.map { !source.file.hasPrefix($0) } ?? true
+      })
+    let large = graph.rings().filter { $0.count > Self.mostFiles }
+    if excepted {
+      #expect(!large.isEmpty, "\(target) needs no exception any more")
+    } else {
+      #expect(large.isEmpty, "\(large.map { "\($0.count) files:\n\(graph.shown($0))" })")
+    }
+  }
+}
