@@ -20,9 +20,10 @@ public struct ByteWriter: ~Copyable {
 
   deinit { unsafe free(base) }
 
-  /// How many bytes have been written.
+  /// The number of bytes that have been written.
   @inlinable public var count: Int { length }
 
+  /// Whether nothing has been written.
   @inlinable public var isEmpty: Bool { count == 0 }
 
   /// The last byte written, if any.
@@ -68,6 +69,7 @@ public struct ByteWriter: ~Copyable {
     capacity = larger
   }
 
+  /// Appends one byte.
   @inlinable
   public mutating func append(_ byte: UInt8) {
     if count == capacity { grow(1) }
@@ -83,27 +85,32 @@ public struct ByteWriter: ~Copyable {
     length += more
   }
 
+  /// Appends bytes of somebody else's memory.
   @inlinable
   public mutating func append(_ buffer: UnsafeBufferPointer<UInt8>) {
     guard let start = buffer.baseAddress else { return }
     unsafe append(from: start, count: buffer.count)
   }
 
+  /// Appends bytes.
   @inlinable
   public mutating func append(_ span: Span<UInt8>) {
     unsafe span.withUnsafeBufferPointer { unsafe append($0) }
   }
 
+  /// Appends bytes.
   @inlinable
   public mutating func append(_ bytes: [UInt8]) {
     unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
   }
 
+  /// Appends bytes.
   @inlinable
   public mutating func append(_ bytes: ArraySlice<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
   }
 
+  /// Appends the UTF-8 of a literal, which is copied from the program.
   @inlinable
   public mutating func append(_ text: StaticString) {
     unsafe append(from: text.utf8Start, count: text.utf8CodeUnitCount)
@@ -123,6 +130,7 @@ public struct ByteWriter: ~Copyable {
     length += 8
   }
 
+  /// Appends a text's UTF-8.
   @_disfavoredOverload
   @inlinable
   public mutating func append(_ text: String) {

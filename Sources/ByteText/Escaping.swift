@@ -20,7 +20,7 @@ struct ASCIISet: Sendable {
   }
 }
 
-/// What RFC 3986 lets stand in a path as it is, beside what is already percent-encoded.
+/// The characters that RFC 3986 lets stand in a path as they are, beside those that are already percent-encoded.
 private let pathCharacters = ASCIISet(
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/")
 
@@ -61,11 +61,13 @@ extension ByteWriter {
     }
   }
 
+  /// Appends a text for HTML, in elements and in quoted attributes alike.
   @inlinable
   public mutating func append(html text: String) {
     unsafe text.withBytes { unsafe append(html: $0) }
   }
 
+  /// Appends the UTF-8 of a text for HTML.
   @inlinable
   public mutating func append(html bytes: [UInt8]) {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(html: $0) }
@@ -100,10 +102,12 @@ extension ByteWriter {
     unsafe append(from: start + run, count: end - run)
   }
 
+  /// Appends a text for XML, with U+FFFD in place of characters that XML 1.0 forbids.
   public mutating func append(xml text: String) {
     unsafe text.withBytes { unsafe append(xml: $0) }
   }
 
+  /// Appends the UTF-8 of a text for XML.
   public mutating func append(xml bytes: [UInt8]) {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(xml: $0) }
   }
@@ -163,7 +167,7 @@ extension ByteWriter {
   }
 }
 
-/// Of how many bytes the character at `index` is, if a script's JSON cannot hold it as it is; else 0.
+/// The number of bytes of the character at `index`, if a script's JSON cannot hold it as it is; else 0.
 /// U+2028 and U+2029 (E2 80 A8, E2 80 A9) end a line in JavaScript before 2019.
 @inline(__always)
 private func lengthToEscape(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {

@@ -6,13 +6,14 @@
 public struct HTMLFragment: Sendable, Equatable {
   /// Something to write before the byte at `offset` of the fragment's bytes.
   public struct Insertion: Sendable, Equatable {
-    /// Where in the fragment's bytes, from 0 to their count.
+    /// The offset in the fragment's bytes before which it is written, from 0 to their count.
     public let offset: Int
-    /// What is written, already escaped for where it stands.
+    /// The text, already escaped for where it stands.
     public let text: String
     /// Whether the way to the site's root comes before the text.
     public let isLocal: Bool
 
+    /// An insertion whose `offset` lies within its fragment.
     public init(offset: Int, text: String, isLocal: Bool) {
       self.offset = offset
       self.text = text
@@ -20,15 +21,18 @@ public struct HTMLFragment: Sendable, Equatable {
     }
   }
 
+  /// The HTML without insertions, in UTF-8.
   public let bytes: [UInt8]
-  /// In ascending order of their offsets.
+  /// The insertions in ascending order of their offsets.
   public let insertions: [Insertion]
 
+  /// A fragment of UTF-8 whose insertions are in ascending order.
   public init(bytes: [UInt8], insertions: [Insertion] = []) {
     self.bytes = bytes
     self.insertions = insertions
   }
 
+  /// Whether nothing is written.
   public var isEmpty: Bool { bytes.isEmpty && insertions.isEmpty }
 
   /// Appends the HTML with `root` before every local address: `../../` on a page two folders down,

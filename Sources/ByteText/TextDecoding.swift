@@ -1,4 +1,4 @@
-/// What a file's bytes turned out to be.
+/// The text, or the lack of one, that a file's bytes turned out to be.
 public enum TextDecoding: Sendable, Equatable {
   /// UTF-8, without its byte-order mark if it had one.
   case utf8([UInt8])

@@ -10,7 +10,9 @@ public struct TextFlaws: Sendable, Equatable {
   public struct Flaw: Sendable, Equatable {
     /// The first one's bytes.
     public let first: Range<Int>
+    /// The code point of the first one.
     public let scalar: UInt32
+    /// The number of such characters in the text.
     public fileprivate(set) var count = 1
   }
 

@@ -1,5 +1,6 @@
 /// A day of the proleptic Gregorian calendar.
 public struct CivilDate: Sendable, Hashable, Comparable {
+  /// 1 to 9999.
   public let year: Int
   /// 1 to 12.
   public let month: Int
@@ -37,6 +38,7 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// The number of days since 1970-01-01, negative before it.
   public var daysSinceEpoch: Int {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
@@ -49,8 +51,10 @@ public struct CivilDate: Sendable, Hashable, Comparable {
   /// 0 for Sunday to 6 for Saturday.
   public var weekday: Int { ((daysSinceEpoch + 4) % 7 + 7) % 7 }
 
+  /// The day so many days later, or earlier if the number is negative, or the nearest that there is a date for.
   public func adding(days: Int) -> CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch + days) }
 
+  /// The number of days of a month, from 28 to 31.
   public static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -59,6 +63,7 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     }
   }
 
+  /// Earlier days come first.
   public static func < (a: Self, b: Self) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }

@@ -5,6 +5,7 @@ public struct Zone: Sendable, Hashable {
   /// Minutes east of Greenwich.
   public let offsetMinutes: Int
 
+  /// The zone of China, eight hours ahead of UTC.
   public static let shanghai = Zone(name: "Asia/Shanghai", offsetMinutes: 480)
 
   private init(name: String, offsetMinutes: Int) {
@@ -24,7 +25,7 @@ public struct Zone: Sendable, Hashable {
   public init?(_ text: String) {
     if let zone = Self.known.first(where: { $0.name == text }) {
       self = zone
-    } else if let minutes = WrittenTime.read(text, { $0.offset() }) {
+    } else if let minutes = WrittenTime.parse(text, as: { $0.offset() }) {
       self = Zone(name: "UTC" + text, offsetMinutes: minutes)
     } else {
       return nil
@@ -43,6 +44,7 @@ public struct Moment: Sendable, Hashable, Comparable {
   /// Whether a time of day was written, not only a date.
   public let hasTime: Bool
 
+  /// A moment so many seconds after 1970 began in UTC, written with an offset of so many minutes from it.
   public init(seconds: Int, offsetMinutes: Int, hasTime: Bool = true) {
     self.seconds = seconds
     self.offsetMinutes = offsetMinutes
@@ -52,7 +54,7 @@ public struct Moment: Sendable, Hashable, Comparable {
   /// `2026-07-01`, with an optional time `09:30` or `09:30:15` behind a space or `T`, and behind
   /// that an optional `Z` or `+08:00`, else `zone` holds. Nil for anything else.
   public init?(_ text: String, zone: Zone) {
-    let written = WrittenTime.read(text) { text -> (CivilDate, seconds: Int?, offset: Int?)? in
+    let written = WrittenTime.parse(text) { text -> (CivilDate, seconds: Int?, offset: Int?)? in
       guard let date = text.date() else { return nil }
       if text.isAtEnd { return (date, nil, nil) }
       guard text.take(" ") || text.take("T"), let seconds = text.time() else { return nil }
@@ -95,7 +97,9 @@ public struct Moment: Sendable, Hashable, Comparable {
 
   /// Two moments are equal when their instants are, however they were written.
   public static func == (a: Self, b: Self) -> Bool { a.seconds == b.seconds }
+  /// Equal moments have equal hashes.
   public func hash(into hasher: inout Hasher) { hasher.combine(seconds) }
+  /// Earlier instants come first.
   public static func < (a: Self, b: Self) -> Bool { a.seconds < b.seconds }
 
   /// RFC 3339: `2026-07-01T09:30:00+08:00`.

@@ -5,7 +5,7 @@ public struct TimeText {
   private let text: UnsafeMutableBufferPointer<UInt8>
   private var count = 0
 
-  /// What `write` appends, at most 63 bytes.
+  /// The text that `write` appends, at most 63 bytes.
   public static func string(_ write: (inout TimeText) -> Void) -> String {
     unsafe String(unsafeUninitializedCapacity: 63) { buffer in
       var text = unsafe TimeText(text: buffer)
@@ -16,6 +16,7 @@ public struct TimeText {
 
   private init(text: UnsafeMutableBufferPointer<UInt8>) { unsafe self.text = unsafe text }
 
+  /// Appends the bytes of an ASCII literal.
   public mutating func append(_ literal: StaticString) {
     for index in 0..<literal.utf8CodeUnitCount { append(unsafe literal.utf8Start[index]) }
   }

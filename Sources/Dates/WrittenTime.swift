@@ -5,14 +5,14 @@ struct WrittenTime {
   private let count: Int
   private var index = 0
 
-  /// Reads a text to its end; nil if anything is left.
-  static func read<Result>(
-    _ text: String, _ read: (inout WrittenTime) -> Result?
+  /// Reads a text of one form to its end; nil if anything is left.
+  static func parse<Result>(
+    _ text: String, as form: (inout WrittenTime) -> Result?
   ) -> Result? {
     var text = text
     return text.withUTF8 { bytes in
       var written = unsafe WrittenTime(text: bytes)
-      let result = read(&written)
+      let result = form(&written)
       return written.isAtEnd ? result : nil
     }
   }
@@ -65,8 +65,8 @@ struct WrittenTime {
   private mutating func number(_ digits: Int) -> Int? {
     guard index + digits <= count else { return nil }
     var number = 0
-    for place in index..<index + digits {
-      let digit = unsafe Int(text[place]) - 0x30
+    for position in index..<index + digits {
+      let digit = unsafe Int(text[position]) - 0x30
       guard (0...9).contains(digit) else { return nil }
       number = number * 10 + digit
     }

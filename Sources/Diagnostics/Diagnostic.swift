@@ -3,17 +3,21 @@ public enum MessageLanguage: Sendable { case chinese, english }
 
 /// One sentence in both languages; whoever reports a mistake says it in both.
 public struct Message: Sendable, Equatable {
+  /// The sentence in Chinese.
   public let chinese: String
+  /// The sentence in English.
   public let english: String
 
-  /// How many characters a sentence has at most, whatever is quoted in it.
+  /// The most characters of a sentence, whatever is quoted in it.
   static let longest = 2000
 
+  /// A sentence in both languages, each cut where it is too long.
   public init(_ chinese: String, _ english: String) {
     self.chinese = brief(chinese, to: Self.longest)
     self.english = brief(english, to: Self.longest)
   }
 
+  /// The sentence in one language.
   public subscript(language: MessageLanguage) -> String {
     language == .chinese ? chinese : english
   }
@@ -29,6 +33,7 @@ public struct Place: Sendable, Equatable {
   /// Whether the file is to be read before the place is shown.
   public let isUnread: Bool
 
+  /// A place of so many bytes of a file that is in memory.
   public init(_ file: SourceFile, _ range: Range<Int>) {
     self.file = file
     self.range = range
@@ -55,7 +60,7 @@ public struct Place: Sendable, Equatable {
     isUnread = true
   }
 
-  /// What is shown of the file; nil if there is nothing to show.
+  /// The line of the file that is shown; nil if there is nothing to show.
   public var excerpt: Excerpt? {
     if let known { return known }
     return file.bytes.isEmpty
@@ -71,34 +76,43 @@ public struct Place: Sendable, Equatable {
 
 /// Something to tell the author: what is wrong, where, and what to write instead.
 public final class Diagnostic: Sendable, Equatable {
+  /// The weight of a diagnostic: errors keep a site from being published.
   public enum Severity: Int, Sendable, Comparable {
     case note, warning, error
+    /// Notes come first, errors last.
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// A second place that explains the first.
   public struct Note: Sendable, Equatable {
+    /// One sentence.
     public let message: Message
+    /// The place that is meant, if it is in a file.
     public let place: Place?
 
+    /// A note about a place, or about none.
     public init(_ message: Message, at place: Place? = nil) {
       self.message = message
       self.place = place
     }
   }
 
+  /// The weight.
   public let severity: Severity
   /// Stable, in kebab case: `unknown-key`. Documentation and scripts may rely on it.
   public let id: String
+  /// The place of the mistake, if it is in a file.
   public let place: Place?
   /// One sentence that names the field or thing.
   public let message: Message
+  /// Further places that explain the mistake, in the order in which they are printed.
   public let notes: [Note]
-  /// What to write or do instead, if one thing can be named.
+  /// The thing to write or do instead, if one can be named.
   public let suggestion: Message?
-  /// How many more of its kind the file has that are not told one by one.
+  /// The number of further ones of its kind in the file that are not told one by one.
   public let unlisted: Int
 
+  /// A diagnostic with a stable id in kebab case.
   public init(
     _ severity: Severity, _ id: String, at place: Place?, _ message: Message,
     suggestion: Message? = nil, notes: [Note] = [], unlisted: Int = 0
@@ -112,6 +126,7 @@ public final class Diagnostic: Sendable, Equatable {
     self.unlisted = unlisted
   }
 
+  /// Diagnostics are equal when all is that would be printed.
   public static func == (a: Diagnostic, b: Diagnostic) -> Bool {
     a.severity == b.severity && a.id == b.id && a.place == b.place && a.message == b.message
       && a.notes == b.notes && a.suggestion == b.suggestion && a.unlisted == b.unlisted
@@ -144,6 +159,7 @@ public final class Diagnostic: Sendable, Equatable {
 }
 
 extension [Diagnostic] {
+  /// Whether one of them is an error.
   public var hasErrors: Bool { contains { $0.severity == .error } }
 
   /// In the order in which they are printed: by path, then by place, then by severity, errors

@@ -9,6 +9,7 @@
 public struct DiagnosticFormatter: Sendable {
   let language: MessageLanguage
 
+  /// A form of messages in one language.
   public init(language: MessageLanguage) { self.language = language }
 
   /// All of them, each followed by an empty line, in the order given.

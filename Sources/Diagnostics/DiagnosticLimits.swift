@@ -1,4 +1,4 @@
-/// How many diagnostics of one kind, that is of one id, are told of a file: nobody reads more, and a file of
+/// The most diagnostics of one kind, that is of one id, that are told of a file: nobody reads more, and a file of
 /// nothing but mistakes stays cheap. The last of them says how many more there are.
 public let mostOfAKind = 200
 
@@ -8,23 +8,24 @@ public struct FileFindings<Finding: Sendable>: Sendable {
     let id: String
     var told = 0
     var unlisted = 0
-    /// Which of those that are told is the last.
+    /// The index of the last finding of this kind that is told.
     var last = 0
   }
 
-  /// What is told, in the order in which it was added.
+  /// The findings that are told, in the order in which they were added.
   public private(set) var told: [Finding] = []
   /// There are few in one file.
   private var kinds: [Kind] = []
 
+  /// Nothing found yet.
   public init() {}
 
   /// Adds what `make` gives, which is asked for only as long as it is told.
   public mutating func add(_ id: String, _ make: () -> Finding) {
-    let place = kind(of: id)
-    guard kinds[place].told < mostOfAKind else { return kinds[place].unlisted += 1 }
-    kinds[place].told += 1
-    kinds[place].last = told.count
+    let index = kind(of: id)
+    guard kinds[index].told < mostOfAKind else { return kinds[index].unlisted += 1 }
+    kinds[index].told += 1
+    kinds[index].last = told.count
     told.append(make())
   }
 
@@ -48,15 +49,17 @@ public struct FileFindings<Finding: Sendable>: Sendable {
   }
 
   private mutating func kind(of id: String) -> Int {
-    if let place = kinds.firstIndex(where: { $0.id == id }) { return place }
+    if let index = kinds.firstIndex(where: { $0.id == id }) { return index }
     kinds.append(Kind(id: id))
     return kinds.count - 1
   }
 }
 
+/// The diagnostics of one file, of each kind as many as are told.
 public typealias FileDiagnostics = FileFindings<Diagnostic>
 
 extension FileDiagnostics {
+  /// The diagnostics that are told, each kind's last with the number of the others.
   public var list: [Diagnostic] { diagnostics { $0 } }
 
   /// Adds some that were made already, with all that they stand for.
@@ -78,7 +81,7 @@ extension Diagnostic {
 }
 
 extension [Diagnostic] {
-  /// Of each kind as many as are told of a file, where those of a file stand together.
+  /// The diagnostics that are told, of each kind as many as of one file; all of a file must stand together.
   public func withinLimits() -> [Diagnostic] {
     var all: [Diagnostic] = []
     var file = FileDiagnostics()

@@ -1,11 +1,15 @@
-/// How many messages of which kind a run has, and which files have most of them.
+/// The numbers of messages that a run has of each kind, and the files that have most of them.
 public struct DiagnosticTally: Sendable, Equatable {
   /// Messages of one id and severity.
   public struct Kind: Sendable, Equatable {
+    /// The weight of each of them.
     public let severity: Diagnostic.Severity
+    /// The id of each of them.
     public let id: String
+    /// The number of messages.
     public let count: Int
 
+    /// A kind of messages with their number.
     public init(severity: Diagnostic.Severity, id: String, count: Int) {
       self.severity = severity
       self.id = id
@@ -15,9 +19,12 @@ public struct DiagnosticTally: Sendable, Equatable {
 
   /// Messages of one file, at its path.
   public struct File: Sendable, Equatable {
+    /// The path as messages show it.
     public let path: String
+    /// The number of messages.
     public let count: Int
 
+    /// A file with the number of its messages.
     public init(path: String, count: Int) {
       self.path = path
       self.count = count
@@ -26,13 +33,14 @@ public struct DiagnosticTally: Sendable, Equatable {
 
   /// The worst first, of one severity the most frequent first.
   public let kinds: [Kind]
-  /// Those with most messages, the most first, at most ten.
+  /// The files with most messages, the most first, at most ten.
   public let files: [File]
-  /// How many files have messages.
+  /// The number of all files that have messages.
   public let fileCount: Int
-  /// How many messages are not told one by one.
+  /// The number of messages that are not told one by one.
   public let unlisted: Int
 
+  /// A tally that was counted before.
   public init(kinds: [Kind], files: [File], fileCount: Int, unlisted: Int = 0) {
     self.kinds = kinds
     self.files = files
@@ -40,6 +48,7 @@ public struct DiagnosticTally: Sendable, Equatable {
     self.unlisted = unlisted
   }
 
+  /// Counts messages, and those that they stand for.
   public init(of diagnostics: [Diagnostic]) {
     struct Key: Hashable {
       let severity: Diagnostic.Severity

@@ -1,20 +1,23 @@
-/// What is shown of a file at a place: the line, and which part of it is meant.
+/// The line that is shown of a file at a place, and the part of it that is meant.
 ///
 /// It holds no more of the file than a terminal does, so that a message may be kept, and printed again,
 /// without the file.
 public struct Excerpt: Sendable, Equatable {
-  /// Both count from 1, columns in Unicode scalars.
+  /// The number of the line, from 1.
   public let line: Int
+  /// The column at which the meant part begins, from 1, in Unicode scalars.
   public let column: Int
   /// The line, or as much of it as is shown, with `…` where it is cut.
   public let text: String
-  /// How many columns of a terminal stand before what is meant, and how many it takes, at least one.
+  /// The number of columns of a terminal before the part that is meant.
   public let lead: Int
+  /// The number of columns of a terminal that it takes, at least one.
   public let width: Int
 
-  /// What was written down may be anything; a hundred characters take less.
+  /// The most columns of an excerpt that was written down, which may be anything; a hundred characters take less.
   private static let widest = 4096
 
+  /// An excerpt that was made before; figures that cannot be are brought into bounds.
   public init(line: Int, column: Int, text: String, lead: Int, width: Int) {
     self.line = line
     self.column = column
@@ -25,7 +28,7 @@ public struct Excerpt: Sendable, Equatable {
 }
 
 extension Excerpt {
-  /// What is seen at a place of a file: the carets reach as far as the range stays on the line, and a long
+  /// The excerpt at a place of a file: the carets reach as far as the range stays on the line, and a long
   /// line is cut around the place. Costs the same however long the line is.
   init(of file: SourceFile, _ range: Range<Int>, at position: Position) {
     let window = Window(around: range.lowerBound, in: file.bytes, at: position)
@@ -89,7 +92,7 @@ private func shownForm(of scalar: Unicode.Scalar) -> String {
   scalar == "\t" ? " " : isUnprintable(scalar) ? escape(of: scalar) : String(scalar)
 }
 
-/// How many columns some characters of an excerpt take as they are shown.
+/// The number of columns that some characters of an excerpt take as they are shown.
 private func columns(of scalars: ArraySlice<Unicode.Scalar>) -> Int {
   scalars.reduce(0) {
     $0 + shownForm(of: $1).unicodeScalars.reduce(0) { $0 + displayWidth(of: $1) }

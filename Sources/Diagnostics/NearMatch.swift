@@ -8,7 +8,7 @@ public func nearMatch(for word: String, in candidates: some Sequence<String>) ->
 /// Words among which the nearest to another one is looked for, as often as it takes: a few hundred of them are
 /// compared with it, of more words those that begin or end like it.
 public struct NearWords: Sendable {
-  /// How many are compared with a word.
+  /// The most words that are compared with one.
   static let compared = 512
 
   private let words: [String]
@@ -19,6 +19,7 @@ public struct NearWords: Sendable {
   private var byBeginning: [Int] = []
   private var byEnd: [Int] = []
 
+  /// An index of words in any order.
   public init(_ words: some Sequence<String>) {
     self.words = words.sorted()
     for word in self.words {
@@ -52,18 +53,18 @@ public struct NearWords: Sendable {
     if byBeginning.isEmpty {
       words.indices.forEach(compare)
     } else {
-      around(place(in: byBeginning) { self[$0].lexicographicallyPrecedes(wanted) }, byBeginning)
+      around(position(in: byBeginning) { self[$0].lexicographicallyPrecedes(wanted) }, byBeginning)
         .forEach(compare)
       let ending = wanted.reversed()
       around(
-        place(in: byEnd) { self[$0].reversed().lexicographicallyPrecedes(ending) }, byEnd
+        position(in: byEnd) { self[$0].reversed().lexicographicallyPrecedes(ending) }, byEnd
       ).forEach(compare)
     }
     return best?.word
   }
 
-  /// Where the first word stands that does not come before the one that is looked for.
-  private func place(in order: [Int], isBefore: (Int) -> Bool) -> Int {
+  /// The position in an order of the first word that does not come before the one that is looked for.
+  private func position(in order: [Int], isBefore: (Int) -> Bool) -> Int {
     var range = 0..<order.count
     while !range.isEmpty {
       let middle = range.lowerBound + range.count / 2
@@ -73,9 +74,9 @@ public struct NearWords: Sendable {
     return range.lowerBound
   }
 
-  private func around(_ place: Int, _ order: [Int]) -> ArraySlice<Int> {
+  private func around(_ position: Int, _ order: [Int]) -> ArraySlice<Int> {
     let reach = Self.compared / 4
-    return order[max(0, place - reach)..<min(order.count, place + reach)]
+    return order[max(0, position - reach)..<min(order.count, position + reach)]
   }
 }
 

@@ -5,18 +5,20 @@ public struct SourceFile: Sendable, Equatable {
   /// The decoded text: UTF-8 without a byte-order mark.
   public let bytes: [UInt8]
 
+  /// A file with the path that messages show.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
   }
 
-  /// Where `offset` lies. Costs a walk from the start of the file, so it is asked for a diagnostic
+  /// The line and column of an offset. Costs a walk from the start of the file, so it is asked for a diagnostic
   /// that is printed, not while reading.
   public func position(of offset: Int) -> Position {
     var walk = LineWalk(self)
     return walk.position(of: offset)
   }
 
+  /// Files are equal when their paths and their bytes are.
   public static func == (a: Self, b: Self) -> Bool { a.path == b.path && a.bytes == b.bytes }
 }
 
@@ -28,7 +30,7 @@ struct LineWalk {
 
   init(_ file: SourceFile) { self.file = file }
 
-  /// Where an offset lies; one before the last begins the walk anew.
+  /// The line and column of an offset; one before the last begins the walk anew.
   mutating func position(of target: Int) -> Position {
     let bytes = file.bytes
     let target = min(max(target, 0), bytes.count)
@@ -46,9 +48,11 @@ struct LineWalk {
   }
 }
 
-/// A place for people: lines and columns count from 1, columns in characters (Unicode scalars).
+/// A position as people count: lines and columns count from 1, columns in characters (Unicode scalars).
 public struct Position: Sendable, Equatable {
+  /// The number of the line, from 1.
   public internal(set) var line: Int
+  /// The number of the character in its line, from 1.
   public internal(set) var column: Int
   /// The byte at which the line begins.
   public internal(set) var lineStart: Int

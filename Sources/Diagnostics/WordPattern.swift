@@ -1,25 +1,25 @@
-/// A word that others are compared with: where each of its characters stands, a bit for each place.
+/// A word that others are compared with: the positions of each of its characters, a bit for each position.
 struct WordPattern {
   static let longest = UInt64.bitWidth
 
   private let count: Int
-  /// A table of twice as many slots as there may be characters; a slot without places is empty.
+  /// A table of twice as many slots as there may be characters; a slot without positions is empty.
   private var characters = [UInt32](repeating: 0, count: 128)
-  private var places = [UInt64](repeating: 0, count: 128)
+  private var positions = [UInt64](repeating: 0, count: 128)
 
-  /// Of a word of at most `longest` characters.
+  /// The pattern of a word of at most `longest` characters.
   init(_ word: [UInt32]) {
     count = word.count
-    for (place, character) in word.enumerated() {
+    for (position, character) in word.enumerated() {
       let slot = slot(of: character)
       characters[slot] = character
-      places[slot] |= 1 << UInt64(place)
+      positions[slot] |= 1 << UInt64(position)
     }
   }
 
   private func slot(of character: UInt32) -> Int {
     var slot = Int((character &* 0x9E37_79B1) >> 25)
-    while places[slot] != 0, characters[slot] != character { slot = (slot + 1) & 127 }
+    while positions[slot] != 0, characters[slot] != character { slot = (slot + 1) & 127 }
     return slot
   }
 
@@ -35,7 +35,7 @@ struct WordPattern {
     var (diagonal, before): (UInt64, UInt64) = (0, 0)
     var distance = count
     for character in other {
-      let same = places[slot(of: character)]
+      let same = positions[slot(of: character)]
       let swapped = ((~diagonal & same) << 1) & before
       diagonal = (((same & up) &+ up) ^ up) | same | down | swapped
       var right = down | ~(diagonal | up)

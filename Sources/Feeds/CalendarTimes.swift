@@ -1,6 +1,6 @@
 import Dates
 
-/// How a calendar writes days and times. All times of an event have one form, that of its start:
+/// The form of days and times in a calendar. All times of an event have one form, that of its start:
 /// a day, or a time in the calendar's zone.
 struct CalendarTimes {
   let zone: Zone
@@ -19,7 +19,7 @@ struct CalendarTimes {
     return (zone.offsetMinutes < 0 ? "-" : "+") + digits(minutes / 60, 2) + digits(minutes % 60, 2)
   }
 
-  /// What follows a property's name so that its value is read rightly.
+  /// The parameters behind a property's name with which its value is read rightly.
   func parameters(hasTime: Bool) -> String {
     if !hasTime { return ";VALUE=DATE" }
     return isUTC ? "" : ";TZID=" + zoneID

@@ -1,10 +1,11 @@
 package import Dates
 
-/// What is said of a feed as a whole, whatever its format: one value serves `rss.xml`, `atom.xml`
+/// A feed as a whole, whatever its format: one value serves `rss.xml`, `atom.xml`
 /// and `feed.json`. All addresses are absolute and percent-encoded.
 package struct Feed: Sendable, Equatable {
   /// The permanent id, a `tag:` URI; it must not change when the feed moves.
   package var id: String
+  /// Plain text.
   package var title: String
   /// One sentence; where it is empty the title stands in.
   package var description: String
@@ -12,15 +13,17 @@ package struct Feed: Sendable, Equatable {
   package var homeURL: String
   /// As in BCP 47: `zh-CN`.
   package var language: String
-  /// Who publishes the feed; where it is nil the title stands in as the author that Atom demands.
+  /// The publisher of the feed; where it is nil the title stands in as the author that Atom demands.
   package var organization: String?
   /// When the feed last changed: `newestChange` of its items, or for an empty feed any fixed moment.
   package var updated: Moment
+  /// The rights in its texts, in plain text.
   package var rights: String?
+  /// The program that made it.
   package var generator: Generator?
   /// WebSub hubs, which tell subscribers of news at once.
   package var hubs: [String]
-  /// How many minutes a reader may keep what it has fetched (RSS only).
+  /// The number of minutes for which a reader may keep what it has fetched (RSS only).
   package var ttl: Int?
   /// Hours of the day, 0 to 23 in UTC, in which no reader needs to ask (RSS only).
   package var skipHours: [Int]
@@ -32,6 +35,7 @@ package struct Feed: Sendable, Equatable {
   /// document, so that a copy on another host looks the same.
   package var stylesheet: String?
 
+  /// A feed of which all that has no value here stays unsaid.
   package init(
     id: String, title: String, description: String = "", homeURL: String, language: String,
     organization: String? = nil, updated: Moment, rights: String? = nil,
@@ -57,10 +61,14 @@ package struct Feed: Sendable, Equatable {
 
   /// The program that made a feed.
   package struct Generator: Sendable, Equatable {
+    /// The name in plain text.
     package var name: String
+    /// The version, by which readers find what a mistake is due to.
     package var version: String
+    /// The program's own page.
     package var url: String?
 
+    /// A program by its name.
     package init(name: String, version: String, url: String? = nil) {
       self.name = name
       self.version = version
@@ -81,6 +89,7 @@ package struct FeedDocument: Sendable, Equatable {
   /// The archive with the items after these; only archives have one.
   package var nextArchive: String?
 
+  /// The addresses of one document of a feed, of which a feed without archives has only `url`.
   package init(
     url: String, current: String? = nil, previousArchive: String? = nil, nextArchive: String? = nil
   ) {

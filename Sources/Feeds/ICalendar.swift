@@ -50,7 +50,7 @@ extension ByteWriter {
     contentLine("LAST-MODIFIED", times.utc(event.changed))
     writeTimes(of: event, times)
     contentLine("SUMMARY", text: event.summary)
-    if let place = event.place { contentLine("LOCATION", text: place) }
+    if let location = event.location { contentLine("LOCATION", text: location) }
     if let description = event.description { contentLine("DESCRIPTION", text: description) }
     if let url = event.url { contentLine("URL", url) }
     if !event.categories.isEmpty {

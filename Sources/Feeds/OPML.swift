@@ -3,13 +3,18 @@ package import Dates
 
 /// A list of feeds that readers import (OPML 2.0, subscription lists).
 package enum OPML {
+  /// A list with its title.
   package struct Document: Sendable, Equatable {
+    /// Plain text.
     package var title: String
     /// When the list last changed; nil leaves it unsaid.
     package var updated: Moment?
+    /// The name of the list's owner.
     package var owner: String?
+    /// The folders and feeds in their order.
     package var outlines: [Outline]
 
+    /// A list of subscriptions.
     package init(
       title: String, updated: Moment? = nil, owner: String? = nil, outlines: [Outline]
     ) {
@@ -20,6 +25,7 @@ package enum OPML {
     }
   }
 
+  /// An entry of the list.
   package enum Outline: Sendable, Equatable {
     /// A folder of the reader's.
     indirect case group(title: String, [Outline])
@@ -28,14 +34,18 @@ package enum OPML {
 
   /// A feed to subscribe to; addresses are absolute.
   package struct Subscription: Sendable, Equatable {
+    /// Plain text.
     package var title: String
+    /// One sentence of plain text.
     package var description: String?
     /// The feed's own address.
     package var feedURL: String
     /// The page that the feed stands beside.
     package var homeURL: String
+    /// The language of its items, such as `zh-CN`.
     package var language: String?
 
+    /// A feed with the page that it stands beside.
     package init(
       title: String, description: String? = nil, feedURL: String, homeURL: String,
       language: String? = nil
@@ -48,6 +58,7 @@ package enum OPML {
     }
   }
 
+  /// Appends the list as an XML document.
   package static func write(_ document: Document, to writer: inout ByteWriter) {
     writer.startXML()
     writer.append("<opml version=\"2.0\">\n<head>\n")

@@ -5,20 +5,26 @@ package import Dates
 package enum Sitemap {
   /// A page's absolute, percent-encoded address, and when it last changed.
   package struct Page: Sendable, Equatable {
+    /// The address.
     package var url: String
+    /// The moment of the last change; nil leaves it unsaid.
     package var lastModified: Moment?
 
+    /// A page by its address.
     package init(url: String, lastModified: Moment? = nil) {
       self.url = url
       self.lastModified = lastModified
     }
   }
 
-  /// How much one file may hold, by the protocol 50,000 pages and 50 MB.
+  /// The most that one file may hold, by the protocol 50,000 pages and 50 MB.
   package struct Limit: Sendable {
+    /// The most pages.
     package var pages: Int
+    /// The most bytes.
     package var bytes: Int
 
+    /// The protocol's limit, unless a test wants a lower one.
     package init(pages: Int = 50_000, bytes: Int = 50 * 1024 * 1024) {
       self.pages = pages
       self.bytes = bytes

@@ -1,7 +1,7 @@
 internal import ByteText
 package import Dates
 
-/// Who gives out the ids of a site's feeds and items: a host and a day on which the site's owner
+/// The authority that gives out the ids of a site's feeds and items: a host and a day on which the site's owner
 /// held it (RFC 4151). Ids stay valid when the host passes on to somebody else, and when the site
 /// moves to another address.
 package struct TagAuthority: Sendable, Equatable {

@@ -16,6 +16,7 @@ package struct FileMaker: ~Copyable {
     case open(OpenFile)
   }
 
+  /// A maker of files in folders of `root`.
   package init(below root: Folder) { self.root = root }
 
   /// Makes a file, which must not exist, with the bytes that a writer has.

@@ -9,8 +9,9 @@ package struct FilePath: Sendable, Hashable {
   /// The path as it is written on disk, in UTF-8.
   package let text: String
 
-  /// How many bytes a path and one part of it may have.
+  /// The most bytes of a path.
   package static let longest = 1024
+  /// The most bytes of one part of a path, as file systems have it.
   package static let longestPart = 255
 
   /// The path that `text` writes, or nil if it is not one.
@@ -25,7 +26,7 @@ package struct FilePath: Sendable, Hashable {
   /// A path that was checked before, part by part.
   init(checked text: String) { self.text = text }
 
-  /// What stands in a folder under a name, or nil if that is not one part of a path, or the whole is too long.
+  /// The path of a name in a folder, or nil if the name is not one part of a path, or the whole is too long.
   package init?(_ name: UnsafeBufferPointer<UInt8>, in folder: FilePath?) {
     guard unsafe FilePath.isPath(name), unsafe !name.contains(separator) else { return nil }
     let start = folder.map { $0.text.utf8.count + 1 } ?? 0

@@ -8,9 +8,11 @@ internal import Glibc
 package struct FileStamp: Sendable, Hashable {
   /// In bytes.
   package let size: Int
-  /// Nanoseconds since 1970; the nearest that can be told where a file system states more.
+  /// The time of modification in nanoseconds since 1970; the nearest that can be told where a file system states more.
   package let modified: Int
+  /// The time of the last change of the file or its name, counted alike.
   package let changed: Int
+  /// The number of the file in its file system.
   package let inode: UInt64
 
   init(_ facts: stat) {
@@ -20,6 +22,7 @@ package struct FileStamp: Sendable, Hashable {
     inode = UInt64(facts.st_ino)
   }
 
+  /// A stamp that was taken before.
   package init(size: Int, modified: Int, changed: Int, inode: UInt64) {
     self.size = size
     self.modified = modified
@@ -34,16 +37,18 @@ package struct FileStamp: Sendable, Hashable {
   package func isBefore(_ moment: Int) -> Bool { max(modified, changed) < moment }
 }
 
-/// What stands at a path.
+/// The kind of thing that stands at a path.
 package enum FileKind: Sendable, Equatable {
   case regular, folder, link
   /// A pipe, a socket or a device.
   case other
 }
 
-/// What the file system states of something that stands at a path.
+/// The facts that the file system states of something that stands at a path.
 package struct FileFacts: Sendable {
+  /// The kind of thing.
   package let kind: FileKind
+  /// Its stamp at the time of asking.
   package let stamp: FileStamp
 
   init(_ facts: stat) {

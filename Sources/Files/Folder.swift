@@ -65,11 +65,12 @@ package final class Folder: Sendable {
       ? path : path == "." ? relative : path == "/" ? "/" + relative : path + "/" + relative
   }
 
+  /// A path below the folder as messages show it.
   package func shown(_ relative: FilePath) -> String { shown(relative.text) }
 
   // MARK: - What stands where
 
-  /// What stands at a path; nil if nothing does, or a link stands on the way.
+  /// The facts of a path; nil if nothing stands there, or a link stands on the way.
   package func facts(of path: FilePath) -> FileFacts? {
     guard let found = try? open(path, pathOnly | O_NOFOLLOW) else { return nil }
     defer { close(found) }
@@ -77,6 +78,7 @@ package final class Folder: Sendable {
     return unsafe fstat(found, &facts) == 0 ? FileFacts(facts) : nil
   }
 
+  /// The kind of thing at a path; nil if nothing stands there, or a link stands on the way.
   package func kind(of path: FilePath) -> FileKind? { facts(of: path)?.kind }
 
   /// The stamp of the regular file at a path, without opening anything: a third of what `facts` costs.
@@ -92,7 +94,7 @@ package final class Folder: Sendable {
     return FileStamp(facts)
   }
 
-  /// What stands at each of some paths, which are right below one folder, in their order.
+  /// The facts of some paths that are right below one folder, in their order.
   package func facts(
     in folder: FilePath?, at paths: some Sequence<FilePath>
   ) throws(FileError) -> [FileFacts?] {
@@ -215,7 +217,7 @@ struct OpenFolder: ~Copyable {
 
   deinit { if isOwned { close(descriptor) } }
 
-  /// What stands at a path, of which the folder's own is the part before `start`.
+  /// The facts of a path, of which the folder's own is the part before `start`.
   func facts(at path: FilePath, from start: Int) -> FileFacts? {
     var facts = stat()
     return unsafe path.text.withCString { path in

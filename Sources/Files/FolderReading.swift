@@ -47,7 +47,7 @@ package struct OpenFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// What the file system says of the file now.
+  /// The facts that the file system states of the file now.
   func facts() throws(FileError) -> FileFacts {
     var facts = stat()
     guard unsafe fstat(descriptor, &facts) == 0 else { throw .current }

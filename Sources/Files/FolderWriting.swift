@@ -151,10 +151,12 @@ package struct NewFile: ~Copyable {
 
   init(_ file: consuming OpenFile) { self.file = file }
 
+  /// Writes bytes behind those that were written.
   package func append(_ writer: borrowing ByteWriter) throws(FileError) {
     if let failure = unsafe writer.withUnsafeBytes({ unsafe append($0) }) { throw failure }
   }
 
+  /// Writes bytes behind those that were written.
   package func append(_ bytes: [UInt8]) throws(FileError) {
     if let failure = unsafe bytes.withUnsafeBytes({ unsafe append($0) }) { throw failure }
   }

@@ -5,10 +5,10 @@ struct Edits {
   private struct Edit {
     let range: Range<Int>
     let bytes: [UInt8]
-    /// How much longer all edits before it make the copy.
+    /// The number of bytes by which all edits before it make the copy longer.
     let shift: Int
 
-    /// Where it begins in the copy, and how much longer it and all before it make that.
+    /// Its beginning in the copy; and the number of bytes by which it and all before it make that longer.
     var start: Int { range.lowerBound + shift }
     var shiftBehind: Int { shift + bytes.count - range.count }
   }
@@ -43,7 +43,7 @@ struct Edits {
     return copy + bytes[start..<range.upperBound]
   }
 
-  /// Where a byte of the copy comes from; both are counted as if the copy stood in the file.
+  /// The byte of the file that a byte of the copy comes from; both are counted as if the copy stood in the file.
   func sourceOffset(of offset: Int) -> Int {
     var before = 0..<list.count
     while !before.isEmpty {

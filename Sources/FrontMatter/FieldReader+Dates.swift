@@ -21,6 +21,7 @@ extension FieldReader {
     return nil
   }
 
+  /// A day or a moment that must be there; without one the mapping is told of it.
   public mutating func requiredMoment(_ key: String, zone: Zone) -> Field<Moment>? {
     if let field = moment(key, zone: zone) { return field }
     if node(key) == nil {

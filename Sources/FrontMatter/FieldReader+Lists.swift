@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// How many items a list has at most where nothing else is said.
+/// The most items of a list where nothing else is said.
 public let longestList = 1000
 
 /// Lists, and what is written in their place.
@@ -121,7 +121,7 @@ private func hasChineseComma(_ text: String) -> Bool {
   text.unicodeScalars.contains("，") || text.unicodeScalars.contains("、")
 }
 
-/// What somebody meant who wrote a list with Chinese punctuation or without brackets: the parts
+/// The items that somebody meant who wrote a list with Chinese punctuation or without brackets: the parts
 /// between commas, or where there are none the words between blanks; without quotes and brackets.
 func listItems(_ text: String) -> [String] {
   let commas = "，、,；;\n".unicodeScalars

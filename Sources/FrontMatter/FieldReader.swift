@@ -2,10 +2,12 @@ public import Diagnostics
 
 /// A typed value and the bytes of the file that it was written in.
 public struct Field<Value: Sendable>: Sendable {
+  /// The value, read and checked.
   public let value: Value
   /// Offsets in the source file.
   public let range: Range<Int>
 
+  /// A value that was written at `range`.
   public init(value: Value, range: Range<Int>) {
     self.value = value
     self.range = range
@@ -20,13 +22,13 @@ extension Field: Equatable where Value: Equatable {}
 /// value of the wrong type is reported and read as absent, so that one run shows every mistake. An
 /// empty value (`author:` with nothing behind it) counts as absent.
 public struct FieldReader {
-  /// What does not fit, of each kind as much as is told of a file.
+  /// The diagnostics of what does not fit, of each kind as many as are told of a file.
   public var diagnostics: [Diagnostic] { found.list }
   var found = FileDiagnostics()
   let source: SourceFile
   let entries: [YAMLEntry]
-  /// Where each key stands among many entries; few are looked through.
-  private let places: [String: Int]
+  /// The index of each key's entry where there are many; few are looked through.
+  private let indices: [String: Int]
   /// Whether there is a mapping at all, of which a key can be missing.
   let isMapping: Bool
   /// The keys that lead here, for messages: `event.` within an event.
@@ -49,13 +51,13 @@ public struct FieldReader {
     if case .mapping(let entries) = node.content {
       self.entries = entries
       isMapping = true
-      places =
+      indices =
         entries.count <= 64
         ? [:] : Dictionary(uniqueKeysWithValues: zip(entries.map(\.key), entries.indices))
       return
     }
     entries = []
-    places = [:]
+    indices = [:]
     isMapping = false
     let name = String(path.utf8.dropLast()) ?? ""
     let whole = headerName(in: source)
@@ -69,14 +71,14 @@ public struct FieldReader {
       suggestion: Message("例如：\(example)", "for example: \(example)"))
   }
 
-  /// Where the mapping has `key`, if it has it.
+  /// The bytes of the file in which the mapping has `key`, if it has it.
   public func keyRange(_ key: String) -> Range<Int>? { entry(key)?.keyRange }
 
   /// Where the value of `key` stands, if the mapping has it.
   public func valueRange(_ key: String) -> Range<Int>? { entry(key)?.value.range }
 
   private func entry(_ key: String) -> YAMLEntry? {
-    places.isEmpty ? entries.first { $0.isNamed(key) } : places[key].map { entries[$0] }
+    indices.isEmpty ? entries.first { $0.isNamed(key) } : indices[key].map { entries[$0] }
   }
 
   /// Adds a diagnostic about the bytes in `range` of the reader's file.
@@ -258,10 +260,10 @@ public struct FieldReader {
   }
 }
 
-/// How many characters are shown of a line or a list as it should be.
+/// The most characters that are shown of a line or a list as it should be.
 let longestCorrection = 500
 
-/// What somebody meant who wrote another word for yes or no, in small letters.
+/// The flag that somebody meant who wrote another word for yes or no, in small letters.
 private func meantFlag(_ word: String) -> String? {
   switch word {
   case "yes", "y", "on", "t", "1", "是", "是的", "对", "真", "要", "√", "✓": "true"

@@ -1,4 +1,4 @@
-/// What authors call the keys in Chinese, for those who write `标题: …`; a name may stand for
+/// The Chinese names of the keys, for authors who write `标题: …`; a name may stand for
 /// several keys, of which a mapping usually knows one.
 private let chineseNames: KeyValuePairs<String, [String]> = [
   "title": ["标题", "题目", "题名", "名称", "站点名称", "站名", "支部名称"],

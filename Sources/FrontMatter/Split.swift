@@ -40,7 +40,7 @@ public func splitFrontMatter(
   return nil
 }
 
-/// How many bytes front matter has at most: a hundred times as many as the longest that people write.
+/// The most bytes of front matter: a hundred times as many as the longest that people write.
 public let largestFrontMatter = 256 << 10
 
 private func tooLarge(_ source: SourceFile, _ size: Int) -> Diagnostic {
@@ -150,12 +150,12 @@ private func lineRange(at start: Int, in bytes: [UInt8]) -> Range<Int> {
   return start..<end
 }
 
-/// Where the line after the one at `start` begins.
+/// The beginning of the line after the one at `start`.
 private func nextLine(after start: Int, in bytes: [UInt8]) -> Int {
   nextLine(behind: lineRange(at: start, in: bytes).upperBound, in: bytes)
 }
 
-/// Where the line after the one that ends at `end` begins; LF, CRLF and CR end a line.
+/// The beginning of the line after the one that ends at `end`; LF, CRLF and CR end a line.
 private func nextLine(behind end: Int, in bytes: [UInt8]) -> Int {
   if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { return end + 2 }
   return min(end + 1, bytes.count)

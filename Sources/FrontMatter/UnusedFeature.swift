@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// What YAML knows and neither front matter nor settings have any use for; taken as it stands it would be
+/// A feature of YAML that neither front matter nor settings have any use for; taken as it stands it would be
 /// left out without a word.
 enum UnusedFeature {
   /// `&name` in front of a value.

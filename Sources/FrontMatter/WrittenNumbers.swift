@@ -1,7 +1,7 @@
 /// A number as somebody wrote it.
 struct WrittenNumber {
   var value: Int
-  /// How many figures it has.
+  /// The number of its figures.
   var digits: Int
   /// The character behind it.
   var next: Unicode.Scalar?

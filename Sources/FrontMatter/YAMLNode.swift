@@ -1,5 +1,6 @@
 /// A value of a YAML document with the bytes of the file that it came from.
 public struct YAMLNode: Sendable {
+  /// The three kinds of values.
   public enum Content: Sendable {
     /// A scalar as written, quotes and escapes resolved; types are read into it later.
     case scalar(String)
@@ -8,6 +9,7 @@ public struct YAMLNode: Sendable {
     case mapping([YAMLEntry])
   }
 
+  /// The value.
   public let content: Content
   /// Offsets in the source file.
   public let range: Range<Int>
@@ -23,9 +25,11 @@ public struct YAMLNode: Sendable {
 
 /// A key of a mapping and its value.
 public struct YAMLEntry: Sendable {
+  /// The key as it is read, quotes and escapes resolved.
   public let key: String
   /// Offsets of the key in the source file.
   public let keyRange: Range<Int>
+  /// The value, which is an empty scalar where none is written.
   public let value: YAMLNode
 
   /// Whether the key is this one. Most are not, which their lengths tell sooner.

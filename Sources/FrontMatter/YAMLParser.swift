@@ -9,7 +9,7 @@ public import Diagnostics
 public func parseYAML(
   _ source: SourceFile, in range: Range<Int>, diagnostics: inout [Diagnostic]
 ) -> YAMLNode? {
-  var scanner = SlipScanner(source, in: range)
+  var scanner = PunctuationScanner(source, in: range)
   scanner.scan()
   let edits = scanner.edits
   let bytes = edits.isEmpty ? source.bytes[range] : edits.applied(to: source.bytes, in: range)[...]
@@ -21,7 +21,7 @@ public func parseYAML(
   }
 }
 
-/// How deep lists and mappings may be nested; nothing that we read goes deeper than four.
+/// The deepest nesting of lists and mappings; nothing that we read goes deeper than four.
 let maximumDepth = 16
 
 /// Pulls libyaml's events into nodes.
@@ -37,10 +37,10 @@ private struct YAMLBuilder {
   /// libyaml counts characters; marks only grow, so that one walk turns them all into offsets.
   private var walked: (characters: Int, bytes: Int) = (0, 0)
   private var failed = false
-  /// Where the second document begins, if there is one.
+  /// The offset at which a second document begins, if there is one.
   private var secondDocument = 0
 
-  /// What the text is called in messages.
+  /// The name that messages have for the text.
   private var name: Message { headerName(in: source) }
 
   init(
@@ -170,7 +170,7 @@ private struct YAMLBuilder {
       guard let value = unsafe node(from: valueEvent, depth: depth + 1) else { return nil }
       if name == "<<" {
         report(.mergeKey, at: key.range.lowerBound)
-      } else if let first = many.place(of: name, in: entries) {
+      } else if let first = many.index(of: name, in: entries) {
         reportDuplicate(name, key.range, first: entries[first].keyRange)
       } else {
         entries.append(YAMLEntry(key: name, keyRange: key.range, value: value))
@@ -304,12 +304,12 @@ private struct YAMLBuilder {
 
 /// Finds keys again in a mapping: few are compared, many are looked up.
 private struct KeysOfMany {
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
 
-  /// The place of a key among the entries, if it is there; it is asked for with each entry that is added.
-  mutating func place(of key: String, in entries: [YAMLEntry]) -> Int? {
+  /// The index of a key among the entries, if it is there; it is asked for with each entry that is added.
+  mutating func index(of key: String, in entries: [YAMLEntry]) -> Int? {
     if entries.count <= 32 { return entries.firstIndex { $0.isNamed(key) } }
-    for place in places.count..<entries.count { places[entries[place].key] = place }
-    return places[key]
+    for index in indices.count..<entries.count { indices[entries[index].key] = index }
+    return indices[key]
   }
 }

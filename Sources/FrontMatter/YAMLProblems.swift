@@ -1,12 +1,12 @@
 internal import Diagnostics
 
-/// What messages call the YAML of a file: a document's header, or the whole of a settings file.
+/// The name that messages have for the YAML of a file: a document's header, or the whole of a settings file.
 func headerName(in source: SourceFile) -> Message {
   source.path.utf8.reversed().starts(with: "dm.".utf8)
     ? Message("开头信息", "the front matter") : Message("设置文件", "the settings file")
 }
 
-/// What libyaml's sentence about the text at `offset` means for somebody who is not a programmer.
+/// The meaning of libyaml's sentence about the text at `offset` for somebody who is not a programmer.
 ///
 /// Most slips are found and mended before libyaml reads; this is about those that are left.
 func explain(

@@ -1,7 +1,7 @@
 public import ByteText
 public import Diagnostics
 
-/// How much a set of templates is held to.
+/// The severity with which a set of templates is checked.
 public enum Checking: Sendable {
   /// A missing partial, parent, block or name is an error.
   case strict
@@ -62,7 +62,7 @@ public struct TemplateSet: Sendable {
     library.programs[Int(template.index)].file
   }
 
-  /// What the template refers to, in the order of its text.
+  /// The things that the template refers to, in the order of its text.
   public func references(in template: Template) -> [TemplateReference] {
     library.programs[Int(template.index)].references
   }
@@ -86,7 +86,8 @@ public struct TemplateSet: Sendable {
     after told: inout ToldMistakes, into writer: inout ByteWriter
   ) -> [Diagnostic] {
     defer { extendLifetime(stack) }
-    return render(template, stack.map { Cell.object($0.row.cells) }, root, page, &told, &writer)
+    let cells = stack.map { Cell.object($0.row.cells) }
+    return render(template, over: cells, root: root, page: page, &told, &writer)
   }
 
   /// The same over any values: `{{.}}` is the last.
@@ -97,11 +98,12 @@ public struct TemplateSet: Sendable {
     let row = Row.make(values)
     defer { extendLifetime(row) }
     var told = ToldMistakes()
-    return render(template, (0..<values.count).map { row.cells[$0] }, root, page, &told, &writer)
+    let cells = (0..<values.count).map { row.cells[$0] }
+    return render(template, over: cells, root: root, page: page, &told, &writer)
   }
 
   private func render(
-    _ template: Template, _ stack: [Cell], _ root: String, _ page: String,
+    _ template: Template, over stack: [Cell], root: String, page: String,
     _ told: inout ToldMistakes, _ writer: inout ByteWriter
   ) -> [Diagnostic] {
     unsafe root.withBytes { bytes in
@@ -117,30 +119,32 @@ public struct TemplateSet: Sendable {
 
 /// Mistakes in templates that were met on other pages: each is met on every page that its template makes.
 public struct ToldMistakes: Sendable {
-  private var places: Set<String> = []
+  private var keys: Set<String> = []
   /// Whether any of them was met since.
   public private(set) var areMet = false
 
+  /// No mistakes told yet.
   public init() {}
 
-  /// Notes that a mistake was met; true if it is told.
-  mutating func meet(_ place: String) -> Bool {
-    guard places.contains(place) else { return false }
+  /// Notes that a mistake was met, which `mistakeKey` stands for; true if it is told.
+  mutating func meet(_ key: String) -> Bool {
+    guard keys.contains(key) else { return false }
     areMet = true
     return true
   }
 
+  /// Adds mistakes that were told elsewhere.
   public mutating func add(_ diagnostics: [Diagnostic]) {
     for place in diagnostics.lazy.compactMap(\.place) {
-      places.insert(mistakeKey(place.file.path, place.range.lowerBound))
+      keys.insert(mistakeKey(place.file.path, place.range.lowerBound))
     }
   }
 }
 
-/// What stands for a place in a template.
+/// The key that stands for a place in a template.
 func mistakeKey(_ path: String, _ offset: Int) -> String { "\(path):\(offset)" }
 
-/// What the templates of a set share.
+/// The things that the templates of a set share.
 @safe
 final class Library: Sendable {
   let programs: [Program]

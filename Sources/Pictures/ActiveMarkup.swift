@@ -1,5 +1,6 @@
-/// What in an SVG drawing or another XML document runs where a browser shows it, or cannot be judged.
+/// The first thing in an SVG drawing or another XML document that runs where a browser shows it, or cannot be judged.
 package struct ActiveMarkup: Sendable, Equatable {
+  /// The kind of thing that runs.
   package enum Kind: Sendable, Equatable {
     /// An element, by its name as it is written: `script`, `foreignObject`.
     case element(String)
@@ -17,8 +18,9 @@ package struct ActiveMarkup: Sendable, Equatable {
     case unreadable
   }
 
+  /// The kind, with its name as it is written.
   package let kind: Kind
-  /// Where in the document, in bytes.
+  /// The offset in the document's bytes.
   package let offset: Int
 
   /// The first thing found; nil if there is none. Costs one pass.
@@ -50,7 +52,7 @@ extension ActiveMarkup: Error {}
 private struct MarkupScanner {
   private let bytes: [UInt8]
   private var index = 0
-  /// What the document declares, by name: plain texts only.
+  /// The entities that the document declares, by name: plain texts only.
   private var entities: [String: [UInt8]] = [:]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -155,19 +157,19 @@ private struct MarkupScanner {
     if runningElements.contains(element) { throw ActiveMarkup(.element(written), at: start) }
     while true {
       let hasSpace = skipSpace()
-      let place = index
+      let attributeStart = index
       if take(">") || take("/>") { return }
       let attribute = name()
       skipSpace()
       guard hasSpace, !attribute.isEmpty, take("="), case _ = skipSpace(), index < bytes.count,
         isQuote(bytes[index])
-      else { throw ActiveMarkup(.unreadable, at: place) }
+      else { throw ActiveMarkup(.unreadable, at: attributeStart) }
       let valueStart = index + 1
       try skipQuoted()
       let value = bytes[valueStart..<(index - 1)]
-      if value.contains(UInt8(ascii: "<")) { throw ActiveMarkup(.unreadable, at: place) }
+      if value.contains(UInt8(ascii: "<")) { throw ActiveMarkup(.unreadable, at: attributeStart) }
       if let kind = danger(of: attribute, decoded(value), on: element) {
-        throw ActiveMarkup(kind, at: place)
+        throw ActiveMarkup(kind, at: attributeStart)
       }
     }
   }

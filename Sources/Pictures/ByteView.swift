@@ -30,7 +30,7 @@ struct ByteView {
     return ByteView(bytes[start..<(start + count)])
   }
 
-  /// What lies from `offset` on; nothing if that is outside.
+  /// The bytes from `offset` on; none if that is outside.
   func from(_ offset: Int) -> ByteView {
     slice(offset, bytes.count - offset) ?? ByteView([])
   }

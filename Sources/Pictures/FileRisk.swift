@@ -1,4 +1,4 @@
-/// What could happen to a reader or to a host where a file is published as it is, as far as its name tells.
+/// A danger to a reader or to a host where a file is published as it is, as far as its name tells.
 package enum FileRisk: Sendable, Equatable {
   /// A host may run it: PHP, CGI, server-side includes.
   case runsOnHost
@@ -42,7 +42,7 @@ package enum FileRisk: Sendable, Equatable {
   }
 }
 
-/// What stands behind the dots of a name, in small letters: also behind `;` and `:`, where some hosts end it.
+/// The parts behind the dots of a name, in small letters: also those behind `;` and `:`, where some hosts end it.
 private func endings(of name: String) -> [String] {
   name.split { $0 == "." || $0 == ";" || $0 == ":" }.map {
     String($0.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value >= 0x20 })

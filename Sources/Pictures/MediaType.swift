@@ -1,9 +1,9 @@
-/// What kind of file something is, told by its name's extension: for enclosures, for the list of a
+/// The kind of a file, told by its name's extension: for enclosures, for the list of a
 /// notice's attachments, and for a server's `Content-Type`.
 package struct MediaType: Sendable, Hashable {
   /// As registered with IANA, or as programs call it: `application/pdf`.
   package let text: String
-  /// What to show beside an attachment: `PDF`, `Word`.
+  /// The name that is shown beside an attachment: `PDF`, `Word`.
   package let name: String
 
   /// An extension that the table does not have is shown as it is, in capitals; its type is
@@ -25,6 +25,7 @@ package struct MediaType: Sendable, Hashable {
     text.hasPrefix("text/") || text.hasSuffix("xml") || text.hasSuffix("json")
   }
 
+  /// Whether it is the type of a picture or a drawing.
   package var isPicture: Bool { text.hasPrefix("image/") }
 
   private static let table: [String: MediaType] = rows.reduce(into: [:]) { table, row in
@@ -110,7 +111,7 @@ package struct MediaType: Sendable, Hashable {
   private static let openXML = "application/vnd.openxmlformats-officedocument."
 }
 
-/// What stands behind the last dot of a path's last part, in small letters; a dot at its start hides
+/// The part behind the last dot of a path's last part, in small letters; a dot at its start hides
 /// a file and begins no extension.
 private func fileExtension(of path: String) -> String {
   let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""

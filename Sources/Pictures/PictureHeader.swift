@@ -2,6 +2,7 @@
 package enum PictureFormat: Sendable, CaseIterable {
   case png, jpeg, gif, webp, avif, svg
 
+  /// The type as registered with IANA: `image/png`.
   package var mediaType: String {
     switch self {
     case .png: "image/png"
@@ -14,20 +15,24 @@ package enum PictureFormat: Sendable, CaseIterable {
   }
 }
 
-/// What the beginning of a picture's file says, whatever the file's name.
+/// The format and the size that the beginning of a picture's file states, whatever the file's name.
 package struct PictureHeader: Sendable, Equatable {
-  /// How many bytes from a file's start to try, one after the other. The first are enough for nearly all that are
+  /// The numbers of bytes from a file's start to try, one after the other. The first are enough for nearly all that are
   /// made for the web; the last for any picture that is not made to hide its size: a JPEG's metadata come
   /// first, in segments of up to 64 KB.
   package static let lengths = [1 << 12, 1 << 15, 1 << 18]
 
+  /// The format, told by its mark and not by a name.
   package let format: PictureFormat
   /// In pixels, each at least 1, as the picture is shown: turned as its metadata ask for. Nil for a
   /// drawing that has no size of its own.
   package let size: PictureSize?
 
+  /// The type as registered with IANA.
   package var mediaType: String { format.mediaType }
+  /// The width in pixels, where it is known.
   package var width: Int? { size?.width }
+  /// The height in pixels, where it is known.
   package var height: Int? { size?.height }
 
   /// Reads a file's first bytes. Nil if they are not a picture's, or break off before its size.
@@ -50,7 +55,7 @@ package struct PictureHeader: Sendable, Equatable {
     }
   }
 
-  /// What is known of a picture already.
+  /// A header that was read before.
   package init(_ format: PictureFormat, _ size: PictureSize?) {
     self.format = format
     self.size = size
@@ -59,7 +64,9 @@ package struct PictureHeader: Sendable, Equatable {
 
 /// A picture's sides in pixels.
 package struct PictureSize: Sendable, Equatable {
+  /// At least 1.
   package let width: Int
+  /// At least 1.
   package let height: Int
 
   /// Nil unless both sides are at least 1 and fit into 31 bits.

@@ -180,7 +180,7 @@ struct NowArgument: ExpressibleByArgument {
 }
 
 extension Moment {
-  /// What the clock says.
+  /// The moment that the clock says.
   static var current: Moment { Moment(seconds: Glibc.time(nil), offsetMinutes: 0) }
 }
 

@@ -41,24 +41,24 @@ import Testing
 }
 
 @Suite struct `A set of digests` {
-  @Test func `finds each by its place, however many there are`() {
+  @Test func `finds each by its index, however many there are`() {
     var set = DigestSet()
     let digests = (0..<1000).map { Digest(of: "\($0)") }
-    for (place, digest) in digests.enumerated() {
-      #expect(set.place(of: digest) == nil)
-      #expect(set.insert(digest) == (place, true))
+    for (index, digest) in digests.enumerated() {
+      #expect(set.index(of: digest) == nil)
+      #expect(set.insert(digest) == (index, true))
     }
-    for (place, digest) in digests.enumerated() { #expect(set.place(of: digest) == place) }
+    for (index, digest) in digests.enumerated() { #expect(set.index(of: digest) == index) }
     #expect(set.insert(digests[7]) == (7, false))
     #expect(set.count == 1000)
-    #expect(set.place(of: Digest(of: "1000")) == nil)
+    #expect(set.index(of: Digest(of: "1000")) == nil)
   }
 
   @Test func `tells digests apart that begin in one slot`() {
     var set = DigestSet(capacity: 8)
     let digests = (0..<8).map { Digest(high: UInt64($0), low: 15) }
     for digest in digests { _ = set.insert(digest) }
-    #expect(digests.map(set.place) == Array(0..<8))
-    #expect(set.place(of: Digest(high: 8, low: 15)) == nil)
+    #expect(digests.map(set.index) == Array(0..<8))
+    #expect(set.index(of: Digest(high: 8, low: 15)) == nil)
   }
 }

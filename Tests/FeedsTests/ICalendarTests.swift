@@ -7,7 +7,7 @@ struct ICalendarTests {
   private let meeting = Calendar.Event(
     id: "tag:wutongli.example,2021-07-01:20260701-7k3mzq",
     summary: "党员大会, 第三季度; “七一”", start: Sample.moment("2026-07-05 09:00"),
-    end: Sample.moment("2026-07-05 11:00"), place: "党群服务中心\\二楼",
+    end: Sample.moment("2026-07-05 11:00"), location: "党群服务中心\\二楼",
     description: "请准时参加。\r\n自带笔记。\n", url: Sample.root + "notice/2026/meeting/?a=1;b,c",
     categories: ["会议", "a,b"], changed: Sample.moment("2026-07-03 08:00"), sequence: 2)
 

@@ -21,8 +21,7 @@ struct Exceptions {
 }
 
 /// Targets whose files no exception can mean.
-let targetsWithoutException: Set<String> = []
-let laterTargets: Set<String> = [
+let targetsWithoutException: Set<String> = [
   "ByteText", "Diagnostics", "Dates", "Digests", "Files", "Mustache", "FrontMatter", "Feeds",
   "Pictures", "branchpress", "conformance",
 ]
@@ -42,15 +41,6 @@ let exceptions: [Exceptions] = [
     rule: .labels, reason: "Markdown is being put into folders",
     names: [
       "RenderMarkdown.swift: render"
-    ]),
-  Exceptions(
-    rule: .labels, reason: "not done yet",
-    names: [
-      "Calls.swift: renderBlock",
-      "DemandWalk.swift: fill",
-      "DemandWalk.swift: walk",
-      "LambdaRendering.swift: renderSection",
-      "TemplateSet.swift: render",
     ]),
   Exceptions(
     rule: .labels, reason: "Portal is being divided",
@@ -89,83 +79,10 @@ let exceptions: [Exceptions] = [
       "Unchanged.swift: init",
     ]),
   Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "ByteWriter.swift",
-      "Escaping.swift",
-      "HTMLFragment.swift",
-      "TextFlaws.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "CivilDate.swift",
-      "Moment.swift",
-      "TimeText.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "Diagnostic.swift",
-      "DiagnosticFormatter.swift",
-      "DiagnosticLimits.swift",
-      "DiagnosticTally.swift",
-      "Excerpt.swift",
-      "NearMatch.swift",
-      "SourceFile.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "Digest.swift",
-      "DigestSet.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "Calendar.swift",
-      "Feed.swift",
-      "FeedItem.swift",
-      "OPML.swift",
-      "Sitemap.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "FileMaker.swift",
-      "FilePath.swift",
-      "FileStamp.swift",
-      "Folder.swift",
-      "FolderWriting.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "FieldReader+Dates.swift",
-      "FieldReader.swift",
-      "YAMLNode.swift",
-    ]),
-  Exceptions(
     rule: .comments, reason: "Markdown is being put into folders",
     names: [
       "MarkdownDocument.swift",
       "MarkdownOptions.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "Demand.swift",
-      "TemplateReference.swift",
-      "TemplateSet.swift",
-      "Value.swift",
-      "Vocabulary.swift",
-    ]),
-  Exceptions(
-    rule: .comments, reason: "not done yet",
-    names: [
-      "ActiveMarkup.swift",
-      "MediaType.swift",
-      "PictureHeader.swift",
     ]),
   Exceptions(
     rule: .comments, reason: "Portal is being divided",
@@ -175,74 +92,6 @@ let exceptions: [Exceptions] = [
       "BuildReport.swift",
       "NewDocument.swift",
       "SiteData.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "ByteWriter.swift",
-      "Escaping.swift",
-      "HTMLFragment.swift",
-      "TextDecoding.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "TimeText.swift"
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "Diagnostic.swift",
-      "DiagnosticLimits.swift",
-      "DiagnosticTally.swift",
-      "Excerpt.swift",
-      "NearMatch.swift",
-      "SourceFile.swift",
-      "WordPattern.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "DigestSet.swift"
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "Calendar.swift",
-      "CalendarTimes.swift",
-      "Feed.swift",
-      "FeedHTML.swift",
-      "FeedItem.swift",
-      "HTMLAddress.swift",
-      "HTMLReferences.swift",
-      "HTMLVocabulary.swift",
-      "Sitemap.swift",
-      "TagAuthority.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "FilePath.swift",
-      "FileStamp.swift",
-      "Folder.swift",
-      "FolderReading.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "Edits.swift",
-      "FieldReader+Lists.swift",
-      "FieldReader.swift",
-      "KeyNames.swift",
-      "SlipScanner+Brackets.swift",
-      "SlipScanner+Keys.swift",
-      "SlipScanner+Values.swift",
-      "SlipScanner.swift",
-      "Split.swift",
-      "UnusedFeature.swift",
-      "WrittenNumbers.swift",
-      "YAMLParser.swift",
-      "YAMLProblems.swift",
     ]),
   Exceptions(
     rule: .nouns, reason: "Markdown is being put into folders",
@@ -288,39 +137,6 @@ let exceptions: [Exceptions] = [
       "TriggerBytes.swift",
       "UnmarkedText.swift",
       "UnreadLinks.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "Calls.swift",
-      "Compiler.swift",
-      "CompilerLines.swift",
-      "ContextStack.swift",
-      "Demand.swift",
-      "DemandWalk.swift",
-      "Indentation.swift",
-      "Instruction.swift",
-      "Linker.swift",
-      "Messages.swift",
-      "Nesting.swift",
-      "RenderLimits.swift",
-      "RenderMessages.swift",
-      "Renderer.swift",
-      "Row.swift",
-      "Standalone.swift",
-      "TemplateSet.swift",
-      "Token.swift",
-      "Value.swift",
-      "Vocabulary.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "ActiveMarkup.swift",
-      "ByteView.swift",
-      "FileRisk.swift",
-      "MediaType.swift",
-      "PictureHeader.swift",
     ]),
   Exceptions(
     rule: .nouns, reason: "Portal is being divided",
@@ -400,11 +216,6 @@ let exceptions: [Exceptions] = [
       "Unchanged.swift",
       "WebAddress.swift",
       "Words.swift",
-    ]),
-  Exceptions(
-    rule: .nouns, reason: "not done yet",
-    names: [
-      "Build.swift"
     ]),
   Exceptions(rule: .rings, reason: "Portal is being divided", names: ["Portal"]),
 ]

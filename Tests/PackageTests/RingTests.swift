@@ -1,6 +1,6 @@
 import Testing
 
-/// Which files of a target name types and functions of which others.
+/// The files of a target, and for each the others whose types and functions it names.
 private struct FileGraph {
   let files: [SwiftSource]
   /// For each file the others that it names, by their index, with the names.
@@ -19,26 +19,33 @@ private struct FileGraph {
     }
   }
 
-  /// Which file declares a name; nil where several do. A function's name ends in a parenthesis, a method's in its first label too,
-  /// since many have the name of a case, a property or a method of the standard library.
+  /// The file that declares a name; nil where several do.
   private static func owners(of files: [SwiftSource]) -> [String: Int?] {
     var owners: [String: Int?] = [:]
     for (index, file) in files.enumerated() {
-      let types = file.declarations.filter { $0.isType && !$0.isPrivate }.map(\.name)
-      let functions = file.callables.filter { !$0.isPrivate && $0.name != "init" }.compactMap {
-        function -> String? in
-        guard let first = function.labels.first, let label = first else {
-          return function.isFree ? "\(function.name)(" : nil
-        }
-        return "\(function.name)(\(label):"
-      }
-      for name in Set(types + functions) {
+      for name in declared(in: file, alsoPrivate: false) {
         owners[name] = .some(owners[name] == nil ? index : nil)
       }
     }
     return owners
   }
 
+  /// The names of a file's types and functions. A function's ends in a parenthesis, a method's in its first label too, since
+  /// many have the name of a case, a property or a method of the standard library.
+  private static func declared(in file: SwiftSource, alsoPrivate: Bool) -> Set<String> {
+    let types = file.declarations.filter { $0.isType && (alsoPrivate || !$0.isPrivate) }
+    let functions = file.callables.filter { $0.name != "init" && (alsoPrivate || !$0.isPrivate) }
+    return Set(
+      types.map(\.name)
+        + functions.compactMap { function in
+          guard let first = function.labels.first, let label = first else {
+            return function.isFree ? "\(function.name)(" : nil
+          }
+          return "\(function.name)(\(label):"
+        })
+  }
+
+  /// The names that a file uses and does not declare itself.
   private static func names(in file: SwiftSource) -> Set<String> {
     let tokens = file.tokens
     var names = Set(tokens.lazy.filter(\.isWord).map { String($0.text) })
@@ -49,7 +56,7 @@ private struct FileGraph {
         names.insert("\(tokens[index].text)(")
       }
     }
-    return names
+    return names.subtracting(declared(in: file, alsoPrivate: true))
   }
 
   /// Groups of files each of which reaches every other of its group, the largest first.
@@ -98,5 +105,20 @@ private struct FileGraph {
     } else {
       #expect(large.isEmpty, "\(large.map { "\($0.count) files:\n\(graph.shown($0))" })")
     }
+  }
+
+  @Test func `form a ring where each leads to every other`() {
+    let texts = [
+      "struct A { let b: B }", "struct B { func sees(c: C) {} }", "func start() {}; let a: C.Inner",
+      "struct C { struct Inner {} } extension B { func ends(with d: Int) {} }",
+      "private struct A {}; func end() { start() }", "let text = \"C\" // C",
+    ]
+    let files = texts.enumerated().map {
+      SwiftSource(target: "Any", file: "\($0.offset).swift", text: $0.element)
+    }
+    let graph = FileGraph(files)
+    #expect(graph.edges.map { $0.keys.sorted() } == [[1], [3], [3], [1], [2], []])
+    #expect(graph.rings() == [[1, 3]])
+    #expect(graph.edges[4] == [2: ["start("]])
   }
 }

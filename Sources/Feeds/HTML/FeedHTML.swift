@@ -11,7 +11,7 @@ package func feedHTML(_ html: [UInt8], on base: HTMLBase) -> [UInt8] {
   return filter.run()
 }
 
-/// How deep elements nest that are written; tags deeper down go and leave what they hold.
+/// The deepest nesting of elements that are written; tags deeper down go and leave what they hold.
 private let deepestElement = 128
 
 private struct HTMLFilter: ~Copyable {

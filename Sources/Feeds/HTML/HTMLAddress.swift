@@ -19,7 +19,7 @@ package struct HTMLBase: Sendable {
       .dropLast(page.utf8.last == UInt8(ascii: "/") ? 0 : 1).map(String.init)
   }
 
-  /// What a reader may follow or show in the place of a decoded address: an absolute one whose scheme is
+  /// The address that a reader may follow or show in the place of a decoded one: an absolute one whose scheme is
   /// `http`, `https`, `mailto`, `tel` or `webcal`, in a picture also one that holds a raster image; nil for
   /// all others. Whatever does not begin with a scheme is made absolute, so that no reader can take it for
   /// one that does.
@@ -87,18 +87,18 @@ package struct HTMLBase: Sendable {
     var parts = folders.map { Array($0.utf8) }
     let path = address[..<(end ?? address.endIndex)].split(
       separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    for (place, part) in path.enumerated() {
+    for (index, part) in path.enumerated() {
       let isUp = part.elementsEqual("..".utf8)
       let isHere = part.elementsEqual(".".utf8)
       if isUp { _ = parts.popLast() } else if !isHere { parts.append(Array(part)) }
-      if place == path.count - 1, isUp || isHere { parts.append([]) }
+      if index == path.count - 1, isUp || isHere { parts.append([]) }
     }
     let whole = Array(parts.joined(separator: [UInt8(ascii: "/")]))
     return encoded(origin + "/", whole + address[(end ?? address.endIndex)...])
   }
 }
 
-/// Where the colon of a scheme stands (URL Standard, 4.4): letters, digits, `+`, `-` and `.` before it, the
+/// The index of a scheme's colon (URL Standard, 4.4): letters, digits, `+`, `-` and `.` stand before it, the
 /// first of them a letter.
 private func endOfScheme(_ address: [UInt8]) -> Int? {
   guard let first = address.first, isLetter(first) else { return nil }
@@ -118,7 +118,7 @@ private func withForwardSlashes(_ address: [UInt8]) -> [UInt8] {
   }
 }
 
-/// What stands behind `data:` in the address of a picture that is no drawing, which could hold a script.
+/// Whether the text behind `data:` is that of a picture which is no drawing, since a drawing could hold a script.
 private func isRaster(_ rest: [UInt8]) -> Bool {
   let types = ["png", "jpeg", "jpg", "gif", "webp", "avif", "bmp"]
   guard let comma = rest.firstIndex(of: UInt8(ascii: ",")) else { return false }

@@ -148,7 +148,7 @@ private func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
   }
 }
 
-/// What numbers from 128 to 159 stand for, which pages of the last century meant by them.
+/// The characters that pages of the last century meant by the numbers from 128 to 159.
 private let windows1252: [UInt32] = [
   0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
   0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,

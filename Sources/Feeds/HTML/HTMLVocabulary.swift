@@ -1,4 +1,4 @@
-/// What of HTML a feed may hold. It is a list of what passes, not of what does not: an element or an
+/// The elements of HTML that a feed may hold. It is a list of what passes, not of what does not: an element or an
 /// attribute that browsers will learn tomorrow stays out.
 enum HTMLElement {
   /// It passes, with these attributes beside those that every element may have.
@@ -91,7 +91,7 @@ private let elements: [String: HTMLElement] = {
 
 // MARK: - What ends without an end tag
 
-/// Which open elements a start tag ends, and behind which other ones it does not look for them.
+/// The open elements that a start tag ends, and the other ones behind which it does not look for them.
 struct ImpliedEnd {
   let ended: Set<String>
   let borders: Set<String>

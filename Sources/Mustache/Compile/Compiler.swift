@@ -7,9 +7,9 @@ struct Compiler {
     let token: Int
     /// The instruction to which the end is told; the body begins behind it.
     let instruction: Int
-    /// How many blanks are taken from the lines outside of it.
+    /// The number of blanks that are taken from each of the lines outside of it.
     let outerStrip: Int
-    /// Of a parent: what has been overridden so far.
+    /// The overrides of a parent so far.
     var overrides: [Override] = []
     var overridden: Set<Int32> = []
   }
@@ -22,7 +22,7 @@ struct Compiler {
   private var open: [Open] = []
   /// Whether what comes next begins a line of the template.
   var startsLine: Bool
-  /// How many blanks are taken from each line's start: an overriding block's lines lose their
+  /// The number of blanks that are taken from each line's start: an overriding block's lines lose their
   /// indentation here and get that of the block's place.
   var strip = 0
   /// Whether the last instruction is text that more text may join.
@@ -111,8 +111,8 @@ struct Compiler {
     }
   }
 
-  /// What else stands directly in a parent tag is ignored, as the specification has it, with all
-  /// that it holds; but the author hears of it. Gives the index behind it.
+  /// Skips a tag that stands directly in a parent tag and is no block: it is ignored, as the specification has it,
+  /// with all that it holds; but the author hears of it. Gives the index behind it.
   private mutating func skip(_ index: Int) -> Int {
     let token = template.tokens[index]
     let parent = template.tokens[open[open.count - 1].token]

@@ -69,7 +69,7 @@ extension Compiler {
     return slice
   }
 
-  /// Where the first line that is not blank begins, behind an opening tag that ends its line.
+  /// The beginning of the first line that is not blank, behind an opening tag that ends its line.
   func firstLine(from start: Int) -> Int {
     let bytes = template.file.bytes
     var line = start

@@ -42,7 +42,7 @@ struct NamePath: Sendable {
   /// The implicit iterator, `{{.}}`.
   static let item: Int32 = -1
 
-  /// What a list's section knows of the item that it is at; not part of the specification.
+  /// The names of what a list's section knows of the item that it is at; not part of the specification.
   static let listNames: KeyValuePairs<String, Int32> = [
     "-first": -2, "-last": -3, "-odd": -4, "-number": -5,
   ]
@@ -51,7 +51,7 @@ struct NamePath: Sendable {
 /// A partial or parent tag.
 struct Call: Sendable {
   enum Target: Sendable {
-    /// By its place in the set; unknown templates have none and render nothing.
+    /// By its index in the set; unknown templates have none and render nothing.
     case template(Int32?)
     /// By the name that a value gives.
     case dynamic(NamePath)
@@ -61,7 +61,7 @@ struct Call: Sendable {
   /// Put before each line of the template.
   var indent = TextSlice.empty
   var isStandalone = false
-  /// Where in the program's `overrides` is what fills the template's blocks.
+  /// The part of the program's `overrides` that fills the template's blocks.
   var overrides = OverrideRange()
 }
 
@@ -73,7 +73,7 @@ struct OverrideRange: Sendable {
   var isEmpty: Bool { start == end }
 }
 
-/// What a parent tag puts in place of a block.
+/// A body that a parent tag puts in place of a block.
 struct Override: Sendable {
   /// The block's name, by number.
   let name: Int32
@@ -91,7 +91,7 @@ struct Block: Sendable {
   let isStandalone: Bool
 }
 
-/// Where an instruction stands in the source; asked for messages and lambdas only.
+/// The bytes of the source in which an instruction stands; asked for messages and lambdas only.
 struct SourceSpan: Sendable {
   let tag: Range<Int>
   /// A section's content, not rendered.

@@ -1,16 +1,16 @@
 import Diagnostics
 
-/// Joins compiled templates: every partial and parent gets its place in the set, and every block
+/// Joins compiled templates: every partial and parent gets its index in the set, and every block
 /// that overrides is looked for in what it overrides.
 struct Linker {
   private let indices: [String: Int32]
   private let checking: Checking
   /// The names of all templates, once one is looked for that is not among them.
   private var names: NearWords?
-  /// How many references may still be followed to find out which blocks there are.
+  /// The number of references that may still be followed to find out which blocks there are.
   private var budget = Self.mostFollowed
   private var told: [Diagnostic] = []
-  /// How many mistakes there are beyond those that are told.
+  /// The number of mistakes beyond those that are told.
   private var untold = 0
 
   /// Themes have a few hundred references. Blocks are looked for in all that a parent uses, so that templates made
@@ -49,7 +49,7 @@ struct Linker {
     if told.count < mostMistakes { told.append(make(&self)) } else { untold += 1 }
   }
 
-  /// What is wrong; the last says how many more mistakes there are.
+  /// The mistakes, of which the last says how many more there are.
   var diagnostics: [Diagnostic] {
     guard untold > 0, let last = told.last else { return told }
     let note = Diagnostic.Note(

@@ -1,9 +1,9 @@
 import Diagnostics
 
-/// How many mistakes of a template, or of a page, are told before the rest is left for later.
+/// The most mistakes of a template, or of a page, that are told before the rest is left for later.
 let mostMistakes = 100
 
-/// What can be wrong with a template by itself.
+/// Mistakes of a template by itself.
 extension Diagnostic {
   static func unclosedTag(
     _ start: Int, until end: Int, closing: [UInt8], in template: TokenizedTemplate
@@ -127,7 +127,7 @@ extension Diagnostic {
   }
 }
 
-/// What can be wrong between templates.
+/// Mistakes between templates.
 extension Diagnostic {
   static func unknownPartial(_ reference: TemplateReference, known: NearWords) -> Diagnostic {
     unknownPartial(reference.name, at: reference.place, known: known)

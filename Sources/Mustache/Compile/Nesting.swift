@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Pairs every opening tag with the one that closes it, and reports those that have none.
 struct Nesting {
-  /// How deep tags may stand in each other; nobody writes so by hand.
+  /// The deepest nesting of tags; nobody writes so by hand.
   static let deepest = 200
 
   private(set) var template: TokenizedTemplate
@@ -47,15 +47,15 @@ struct Nesting {
 
   private mutating func close(_ index: Int) {
     let token = template.tokens[index]
-    if let place = open.lastIndex(where: { template.hasSameName(template.tokens[$0], token) }) {
-      overtaken += open[(place + 1)...].map { (tag: $0, by: index) }
-      template.tokens[open[place]].partner = index
-      template.tokens[index].partner = open[place]
-      open.removeSubrange(place...)
-    } else if let place = overtaken.lastIndex(where: {
+    if let match = open.lastIndex(where: { template.hasSameName(template.tokens[$0], token) }) {
+      overtaken += open[(match + 1)...].map { (tag: $0, by: index) }
+      template.tokens[open[match]].partner = index
+      template.tokens[index].partner = open[match]
+      open.removeSubrange(match...)
+    } else if let match = overtaken.lastIndex(where: {
       template.hasSameName(template.tokens[$0.tag], token)
     }) {
-      let (tag, by) = overtaken.remove(at: place)
+      let (tag, by) = overtaken.remove(at: match)
       diagnostics.append(
         .crossedSections(
           template.tokens[tag], closedBefore: template.tokens[by], closedHere: token, in: template))

@@ -66,7 +66,7 @@ struct Standalone {
     }
   }
 
-  /// How many blanks lie between the line's start and the tag, if nothing else does.
+  /// The number of blanks between the line's start and the tag, if nothing else stands there.
   private func blanks(before token: Token) -> Int? {
     var start = token.range.lowerBound
     while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
@@ -74,7 +74,7 @@ struct Standalone {
     return startsLine ? token.range.lowerBound - start : nil
   }
 
-  /// How many bytes follow the tag to the end of its line, the end included, if all are blank.
+  /// The number of bytes behind the tag to the end of its line, the end included, if all are blank.
   private func blanks(after token: Token) -> Int? {
     var end = token.range.upperBound
     while end < bytes.count, isBlank(bytes[end]) { end += 1 }

@@ -3,6 +3,7 @@ public import Diagnostics
 /// A name in a template, for tools that check themes: which templates are used, which names are
 /// asked for, which blocks are filled.
 public struct TemplateReference: Sendable, Equatable {
+  /// The kind of a reference, with the marks that it is written with.
   public enum Kind: Sendable, Equatable {
     /// `{{>name}}`
     case partial
@@ -20,6 +21,7 @@ public struct TemplateReference: Sendable, Equatable {
     case test
   }
 
+  /// The kind, told by the marks.
   public let kind: Kind
   /// As it is written, without marks and blanks: `page.title`.
   public let name: String

@@ -22,14 +22,14 @@ struct Token: Sendable {
   var name: Range<Int>
   /// Whether the name says which value holds the name: `{{>*name}}`.
   var isDynamic = false
-  /// Which of the template's delimiters it is written with.
+  /// The index of those of the template's delimiters that it is written with.
   var delimiters = 0
 
-  /// Of an opening tag the closing one, and the other way round.
+  /// The index of an opening tag's closing one, and the other way round.
   var partner = -1
   /// A block that stands in a parent tag: it overrides the parent's block of that name.
   var isOverride = false
-  /// How many bytes of blanks before it go with it because it has its line to itself.
+  /// The number of blanks before it that go with it because it has its line to itself.
   var blanksBefore = 0
   /// The same for what follows, with the line's end.
   var blanksAfter = 0

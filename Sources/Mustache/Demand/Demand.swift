@@ -1,5 +1,5 @@
-/// What a template asks of an object of one kind that stands at one place: the names that it looks up
-/// there, and what it asks of the objects that these names hold.
+/// The names that a template looks up in an object of one kind that stands at one place, and those that it looks
+/// up in the objects that these names hold.
 ///
 /// Whoever remembers rendered pages can tell from it which values a page depends on: a value that nobody
 /// asks for may change without changing the page.
@@ -9,11 +9,13 @@ public struct Demand: Sendable {
   /// By the name that holds them: what is asked of objects, and of the items of lists, that are opened.
   fileprivate var below: [String: Demand] = [:]
 
+  /// A demand for nothing.
   public init() {}
 
-  /// What is asked of the objects that `name` holds; nothing where they are not opened.
+  /// The demand on the objects that `name` holds; nothing where they are not opened.
   public subscript(name: String) -> Demand { below[name] ?? Demand() }
 
+  /// Whether no name is asked for.
   public var isEmpty: Bool { names.isEmpty }
 
   /// Adds what another template asks, or the same of a page of another kind.
@@ -28,7 +30,7 @@ public struct Demand: Sendable {
 }
 
 extension TemplateSet {
-  /// What the template asks of the objects of a stack, whatever their values are, in the order of their
+  /// The demands of a template on the objects of a stack, whatever their values are, in the order of their
   /// kinds; nil where that cannot be told, since a value names a template or templates use each other
   /// without end.
   ///

@@ -4,7 +4,7 @@ struct DemandWalk {
   /// A kind of object at one place below those that the walk began with.
   struct Node {
     let shape: Shape
-    /// By the place of a name in the shape.
+    /// By the index of a name in the shape.
     var isAsked: [Bool]
     /// The node of the objects that a name holds, or -1 where none is known.
     var below: [Int32]
@@ -33,10 +33,10 @@ struct DemandWalk {
   private var scopes: [Scope] = []
   private var numbers: [Scope: Int32] = [:]
   private var visited: Set<Visit> = []
-  /// How many instructions and overrides have been looked at.
+  /// The number of instructions and overrides that have been looked at.
   private(set) var steps = 0
   private let mostSteps: Int
-  /// How many templates, and how many bodies of any kind, are being gone through within each other.
+  /// The number of templates, and that of bodies of any kind, which are being gone through within each other.
   private var templates = 0
   private var depth = 0
   /// Whether the walk cannot say what is asked for.
@@ -67,45 +67,47 @@ struct DemandWalk {
     guard !isLost, visited.insert(visit).inserted else { return }
     templates += 1
     if templates > RenderLimits.mostTemplates { isLost = true }
-    walk(index, body, stack, scope)
+    walk(index, body, stack, scope: scope)
     templates -= 1
   }
 
   /// A body within a body is a level of recursion here, as in rendering, and the limits are the same.
-  private mutating func walk(_ index: Int32, _ body: Body, _ stack: [Int32], _ scope: Int32) {
-    let program = library.programs[Int(index)]
-    var place = Int(body.start)
+  private mutating func walk(_ template: Int32, _ body: Body, _ stack: [Int32], scope: Int32) {
+    let program = library.programs[Int(template)]
+    var index = Int(body.start)
     steps += Int(body.end - body.start)
     depth += 1
     if steps > mostSteps || depth > RenderLimits.deepest { isLost = true }
-    while place < Int(body.end), !isLost {
-      let inner = Int32(place + 1)
-      switch program.code[place] {
-      case .text, .lineStart: place += 1
+    while index < Int(body.end), !isLost {
+      let inner = Int32(index + 1)
+      switch program.code[index] {
+      case .text, .lineStart: index += 1
       case .interpolate(let path, _):
         _ = ask(path, program, stack)
-        place += 1
+        index += 1
       case .section(let path, let end):
         let opened = ask(path, program, stack)
-        walk(index, Body(start: inner, end: end), stack.opening(opened), scope)
-        place = Int(end)
+        walk(template, Body(start: inner, end: end), stack.opening(opened), scope: scope)
+        index = Int(end)
       case .inverted(let path, let end):
         _ = ask(path, program, stack)
-        walk(index, Body(start: inner, end: end), stack, scope)
-        place = Int(end)
+        walk(template, Body(start: inner, end: end), stack, scope: scope)
+        index = Int(end)
       case .call(let call, let end):
-        follow(program.calls[Int(call)], of: index, stack, scope)
-        place = Int(end)
+        follow(program.calls[Int(call)], of: template, stack, scope: scope)
+        index = Int(end)
       case .block(let block, let end):
-        fill(program.blocks[Int(block)], of: index, Body(start: inner, end: end), stack, scope)
-        place = Int(end)
+        fill(
+          program.blocks[Int(block)], of: template, otherwise: Body(start: inner, end: end), stack,
+          scope: scope)
+        index = Int(end)
       }
     }
     depth -= 1
   }
 
   private mutating func follow(
-    _ call: Call, of caller: Int32, _ stack: [Int32], _ scope: Int32
+    _ call: Call, of caller: Int32, _ stack: [Int32], scope: Int32
   ) {
     guard case .template(let target) = call.target else {
       isLost = true
@@ -130,21 +132,21 @@ struct DemandWalk {
 
   /// The outermost override fills a block, and its own blocks belong to the scope around it.
   private mutating func fill(
-    _ block: Block, of index: Int32, _ body: Body, _ stack: [Int32], _ scope: Int32
+    _ block: Block, of template: Int32, otherwise body: Body, _ stack: [Int32], scope: Int32
   ) {
     var found: (program: Int32, body: Body, outer: Int32)?
     var current = scope
     while current >= 0 {
       let scope = scopes[Int(current)]
       let overrides = library.programs[Int(scope.program)].overrides
-      for place in scope.start..<scope.end where overrides[Int(place)].name == block.name {
-        found = (scope.program, overrides[Int(place)].body, scope.outer)
+      for index in scope.start..<scope.end where overrides[Int(index)].name == block.name {
+        found = (scope.program, overrides[Int(index)].body, scope.outer)
       }
       steps += Int(scope.end - scope.start)
       current = scope.outer
     }
     guard steps <= mostSteps else { return isLost = true }
-    guard let found else { return walk(index, body, stack, scope) }
+    guard let found else { return walk(template, body, stack, scope: scope) }
     visit(found.program, found.body, stack, scope: found.outer)
   }
 

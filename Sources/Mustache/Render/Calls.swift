@@ -9,7 +9,7 @@ struct Step {
   private let unmanagedCaller: Unmanaged<Program>?
   private let instruction: Int
 
-  init(program: Program, caller: At?) {
+  init(program: Program, caller: ProgramPoint?) {
     unsafe unmanaged = Unmanaged.passUnretained(program)
     if let caller {
       unsafe unmanagedCaller = Unmanaged.passUnretained(caller.program)
@@ -21,8 +21,8 @@ struct Step {
   }
 
   var program: Program { unsafe unmanaged.takeUnretainedValue() }
-  var caller: At? {
-    unsafe unmanagedCaller.map { unsafe At($0.takeUnretainedValue(), instruction) }
+  var caller: ProgramPoint? {
+    unsafe unmanagedCaller.map { unsafe ProgramPoint($0.takeUnretainedValue(), instruction) }
   }
 }
 
@@ -30,10 +30,10 @@ struct Step {
 /// which has the tag, so that they form a tree of which one path is in force. The programs are
 /// kept by whoever pushes.
 struct BlockScopes {
-  /// Of one parent tag.
+  /// The overrides of one parent tag.
   @safe
   private struct Scope {
-    /// Where the overrides' bodies are.
+    /// The template that holds the overrides' bodies.
     let program: Unmanaged<Program>
     let overrides: OverrideRange
     /// The scope around it, or -1.
@@ -43,7 +43,7 @@ struct BlockScopes {
   private var scopes: [Scope] = []
   /// The innermost one in force, or -1.
   private(set) var current = -1
-  /// How many overrides have been looked at.
+  /// The number of overrides that have been looked at.
   private(set) var steps = 0
 
   mutating func push(_ overrides: OverrideRange, of program: Program) {
@@ -54,21 +54,21 @@ struct BlockScopes {
 
   mutating func pop() { current = scopes.removeLast().outer }
 
-  /// What fills the block, and in which scope it was found: the outermost override wins, since it
+  /// The override that fills a block, with the scope in which it was found: the outermost wins, since it
   /// is the one furthest from the template that has the block.
   mutating func find(_ name: Int32) -> (override: Override, scope: Int)? {
     var found: (override: Override, scope: Int)?
-    var index = current
-    while index >= 0 {
-      let scope = scopes[index]
+    var current = current
+    while current >= 0 {
+      let scope = scopes[current]
       unsafe scope.program._withUnsafeGuaranteedRef { program in
-        for place in scope.overrides.start..<scope.overrides.end
-        where program.overrides[Int(place)].name == name {
-          found = (program.overrides[Int(place)], index)
+        for index in scope.overrides.start..<scope.overrides.end
+        where program.overrides[Int(index)].name == name {
+          found = (program.overrides[Int(index)], current)
         }
       }
       steps &+= Int(scope.overrides.end - scope.overrides.start)
-      index = scope.outer
+      current = scope.outer
     }
     return found
   }
@@ -88,16 +88,16 @@ struct BlockScopes {
 }
 
 extension Renderer {
-  mutating func renderCall(_ call: Call, _ place: At, _ out: inout ByteWriter) {
-    guard let target = target(of: call, place) else { return }
-    guard chain.count < RenderLimits.mostTemplates else { return reportRecursion(place) }
+  mutating func renderCall(_ call: Call, _ point: ProgramPoint, _ out: inout ByteWriter) {
+    guard let target = target(of: call, point) else { return }
+    guard chain.count < RenderLimits.mostTemplates else { return reportRecursion(point) }
     let mark =
       call.isStandalone
-      ? indentation.push(call.indent, of: place.program.text) : indentation.pushNone()
-    if !call.overrides.isEmpty { scopes.push(call.overrides, of: place.program) }
+      ? indentation.push(call.indent, of: point.program.text) : indentation.pushNone()
+    if !call.overrides.isEmpty { scopes.push(call.overrides, of: point.program) }
     let program = unsafe set.unmanaged[target]
     unsafe program._withUnsafeGuaranteedRef { program in
-      chain.append(Step(program: program, caller: place))
+      chain.append(Step(program: program, caller: point))
       run(program, program.body, &out)
       chain.removeLast()
     }
@@ -105,32 +105,32 @@ extension Renderer {
     indentation.pop(to: mark)
   }
 
-  private mutating func target(of call: Call, _ place: At) -> Int? {
+  private mutating func target(of call: Call, _ point: ProgramPoint) -> Int? {
     switch call.target {
     case .template(let index): return index.map(Int.init)
-    case .dynamic(let path): return dynamicTarget(path, place)
+    case .dynamic(let path): return dynamicTarget(path, point)
     }
   }
 
   /// The template that a value names. An empty value names none.
-  private mutating func dynamicTarget(_ path: NamePath, _ place: At) -> Int? {
-    guard let cell = find(path, place.program) else {
-      if set.checking == .strict { reportUnknownName(path, place) }
+  private mutating func dynamicTarget(_ path: NamePath, _ point: ProgramPoint) -> Int? {
+    guard let cell = find(path, point.program) else {
+      if set.checking == .strict { reportUnknownName(path, point) }
       return nil
     }
     guard case .text(let text) = cell else {
-      if set.checking == .strict, cell.isTrue { reportNotAName(place) }
+      if set.checking == .strict, cell.isTrue { reportNotAName(point) }
       return nil
     }
     let name = text.string
     guard !name.isEmpty else { return nil }
     if let index = set.indices[name] { return Int(index) }
-    if set.checking == .strict { reportUnknownPartial(name, place) }
+    if set.checking == .strict { reportUnknownPartial(name, point) }
     return nil
   }
 
   mutating func renderBlock(
-    _ block: Block, _ program: Program, _ body: Body, _ out: inout ByteWriter
+    _ block: Block, of program: Program, otherwise body: Body, _ out: inout ByteWriter
   ) {
     guard let found = scopes.find(block.name) else { return run(program, body, &out) }
     let mark = indentation.push(block.indent, of: program.text)

@@ -1,16 +1,16 @@
-/// What names are looked up in: the values that are open, the innermost last.
+/// The values that are open, in which names are looked up, the innermost last.
 struct ContextStack {
   /// A value that is open. One without names finds none.
   private struct Frame {
     let item: Cell
     let object: Cells?
-    /// Where a list's section is, from 0 to `count - 1`; the count is 0 for what is no list's item.
+    /// The item that a list's section is at, from 0 to `count - 1`; the count is 0 for what is no list's item.
     let position: Int
     let count: Int
   }
 
   private var frames: [Frame] = []
-  /// How many frames have been looked into.
+  /// The number of frames that have been looked into.
   private(set) var steps = 0
 
   init() { frames.reserveCapacity(16) }
@@ -29,7 +29,7 @@ struct ContextStack {
     }
   }
 
-  /// What the innermost list's section knows of its item: the value of one of
+  /// The answer of the innermost list's section about its item: the value of one of
   /// `NamePath.listNames`, or nothing outside lists.
   func listValue(_ name: Int32) -> Cell? {
     guard let frame = frames.last(where: { $0.count > 0 }) else { return nil }

@@ -3,7 +3,7 @@ import ByteText
 /// The blanks that a template's lines begin with because the tag that asked for it stood behind
 /// them. Only the template's own lines get them, not those of the values that it shows.
 struct Indentation {
-  /// What to go back to when the inner template ends.
+  /// A state to go back to when the inner template ends.
   struct Mark {
     fileprivate let start: Int
     fileprivate let end: Int

@@ -19,18 +19,18 @@ extension Lambda {
 
 extension Renderer {
   mutating func interpolate(
-    _ lambda: Lambda, isEscaped: Bool, _ place: At, _ out: inout ByteWriter
+    _ lambda: Lambda, isEscaped: Bool, _ point: ProgramPoint, _ out: inout ByteWriter
   ) {
     switch lambda.body {
     case .value(let make):
-      nest(place) { renderer in
+      nest(point) { renderer in
         let row = Row.make([make()])
-        renderer.write(row.cells[0], isEscaped: isEscaped, place, &out)
+        renderer.write(row.cells[0], isEscaped: isEscaped, point, &out)
         extendLifetime(row)
       }
     case .template(let make):
       let start = out.count
-      render(make(""), place, delimiters: .standard, hasWholeLines: false, &out)
+      render(make(""), point, delimiters: .standard, hasWholeLines: false, &out)
       guard isEscaped else { return }
       let rendered = out.array()[start...]
       out.truncate(to: start)
@@ -39,20 +39,20 @@ extension Renderer {
   }
 
   mutating func renderSection(
-    _ lambda: Lambda, _ place: At, _ body: Body, _ out: inout ByteWriter
+    calling lambda: Lambda, _ point: ProgramPoint, _ body: Body, _ out: inout ByteWriter
   ) {
     switch lambda.body {
     case .value(let make):
-      nest(place) { renderer in
+      nest(point) { renderer in
         let row = Row.make([make()])
-        renderer.renderSection(over: row.cells[0], place, body, &out)
+        renderer.renderSection(over: row.cells[0], point, body, &out)
         extendLifetime(row)
       }
     case .template(let make):
-      let span = place.span
-      let raw = String(decoding: place.program.file.bytes[span.content], as: UTF8.self)
+      let span = point.span
+      let raw = String(decoding: point.program.file.bytes[span.content], as: UTF8.self)
       render(
-        make(raw), place, delimiters: place.program.delimiters[span.delimiters],
+        make(raw), point, delimiters: point.program.delimiters[span.delimiters],
         hasWholeLines: span.content.lowerBound > span.tag.upperBound, &out)
     }
   }
@@ -60,11 +60,11 @@ extension Renderer {
   /// Renders template text that a lambda gave. It is compiled each time: lambdas are for hosts that
   /// need them, not for speed.
   private mutating func render(
-    _ text: String, _ place: At, delimiters: Delimiters, hasWholeLines: Bool,
+    _ text: String, _ point: ProgramPoint, delimiters: Delimiters, hasWholeLines: Bool,
     _ out: inout ByteWriter
   ) {
-    let name = String(decoding: place.program.file.bytes[place.span.tag], as: UTF8.self)
-    let file = SourceFile(path: place.program.file.path + " " + name, bytes: Array(text.utf8))
+    let name = String(decoding: point.program.file.bytes[point.span.tag], as: UTF8.self)
+    let file = SourceFile(path: point.program.file.path + " " + name, bytes: Array(text.utf8))
     var vocabulary = set.vocabulary
     let compiled = Compiler.compile(
       file, vocabulary: &vocabulary, delimiters: delimiters, hasWholeLines: hasWholeLines)
@@ -73,10 +73,10 @@ extension Renderer {
     var draft = compiled.draft ?? Draft(file: file)
     linker.resolveCalls(of: &draft)
     let mistakes = compiled.diagnostics + linker.diagnostics
-    if !mistakes.isEmpty, isFirst(place) { mistakes.forEach { report($0) } }
-    let program = Program(draft, name: place.program.name)
-    nest(place) { renderer in
-      renderer.chain.append(Step(program: program, caller: place))
+    if !mistakes.isEmpty, isFirst(point) { mistakes.forEach { report($0) } }
+    let program = Program(draft, name: point.program.name)
+    nest(point) { renderer in
+      renderer.chain.append(Step(program: program, caller: point))
       renderer.run(program, program.body, &out)
       renderer.chain.removeLast()
     }
@@ -84,9 +84,9 @@ extension Renderer {
   }
 
   /// Counts a level, since lambdas may give lambdas without end.
-  private mutating func nest(_ place: At, _ render: (inout Renderer) -> Void) {
+  private mutating func nest(_ point: ProgramPoint, _ render: (inout Renderer) -> Void) {
     guard limits.depth < RenderLimits.deepest, chain.count < RenderLimits.mostTemplates else {
-      return reportRecursion(place)
+      return reportRecursion(point)
     }
     limits.depth += 1
     render(&self)

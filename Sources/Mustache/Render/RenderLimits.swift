@@ -1,19 +1,19 @@
-/// What a page may take, so that a mistake in a theme ends in a message and not in a full disk.
+/// The limits of a page, so that a mistake in a theme ends in a message and not in a full disk.
 struct RenderLimits {
-  /// How many templates may be rendered within each other.
+  /// The most templates that are rendered within each other.
   static let mostTemplates = 100
-  /// How many sections, blocks and templates may be rendered within each other.
+  /// The most sections, blocks and templates that are rendered within each other.
   static let deepest = 1_000
-  /// How many steps a page may take: instructions, objects and overrides looked into.
+  /// The most steps of a page: instructions, objects and overrides looked into.
   static let mostSteps = 30_000_000
-  /// What entering a body costs beside its instructions, in steps.
+  /// The cost of entering a body beside its instructions, in steps.
   static let stepsToEnter = 8
-  /// How many bytes a page may have.
+  /// The most bytes of a page.
   static let mostBytes = 1 << 26
 
   var depth = 0
   var steps = 0
-  /// How much the writer held before.
+  /// The number of bytes that the writer held before.
   var start = 0
   /// Whether rendering ends here.
   var isExceeded = false

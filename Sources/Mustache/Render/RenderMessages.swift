@@ -1,15 +1,15 @@
 import Diagnostics
 
-/// What can be wrong with a template on a page.
+/// Mistakes of a template on a page.
 extension Renderer {
   mutating func report(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
     if diagnostics.count >= mostMistakes { limits.isExceeded = true }
   }
 
-  /// Whether nothing has been said of this place yet: a list meets the same mistake many times.
-  mutating func isFirst(_ place: At) -> Bool {
-    let key = mistakeKey(place.program.file.path, place.span.tag.lowerBound)
+  /// Whether nothing has been said of this tag yet: a list meets the same mistake many times.
+  mutating func isFirst(_ point: ProgramPoint) -> Bool {
+    let key = mistakeKey(point.program.file.path, point.span.tag.lowerBound)
     return reported.insert(key).inserted && !told.meet(key)
   }
 
@@ -17,9 +17,9 @@ extension Renderer {
     Diagnostic.Note(Message("出现在页面“\(page)”上", "on the page “\(page)”"))
   }
 
-  mutating func reportUnknownName(_ path: NamePath, _ place: At) {
-    guard isFirst(place) else { return }
-    let names = names(of: path, place.program)
+  mutating func reportUnknownName(_ path: NamePath, _ point: ProgramPoint) {
+    guard isFirst(point) else { return }
+    let names = names(of: path, point.program)
     var known = 0
     var objects = stack.objects
     if path.first >= 0 {
@@ -38,7 +38,7 @@ extension Renderer {
       : Message("“\(parent)”里没有“\(name)”这一项", "There is no “\(name)” in “\(parent)”")
     report(
       Diagnostic(
-        .error, "template-unknown-name", at: place.place, message,
+        .error, "template-unknown-name", at: point.place, message,
         suggestion: nearMatch(for: name, in: objects.flatMap(\.shape.names)).map(didYouMean),
         notes: holdings(objects) + [pageNote]))
   }
@@ -66,57 +66,57 @@ extension Renderer {
     }
   }
 
-  mutating func reportNotText(isList: Bool, _ place: At) {
-    guard isFirst(place) else { return }
-    let name = place.program.sourceName(place.instruction)
+  mutating func reportNotText(isList: Bool, _ point: ProgramPoint) {
+    guard isFirst(point) else { return }
+    let name = point.program.sourceName(point.instruction)
     report(
       isList
         ? Diagnostic(
-          .error, "template-not-text", at: place.place,
+          .error, "template-not-text", at: point.place,
           Message("“\(name)”是一个列表，不能直接写出来", "“\(name)” is a list, which cannot be printed"),
           suggestion: Message(
             "写成“{{#\(name)}}…{{/\(name)}}”，逐项写出",
             "“{{#\(name)}}…{{/\(name)}}”, for each of its items"),
           notes: [pageNote])
         : Diagnostic(
-          .error, "template-not-text", at: place.place,
+          .error, "template-not-text", at: point.place,
           Message("“\(name)”包含好几项，不能直接写出来", "“\(name)” has parts and cannot be printed itself"),
-          notes: partsNote(place) + [pageNote]))
+          notes: partsNote(point) + [pageNote]))
   }
 
-  private func partsNote(_ place: At) -> [Diagnostic.Note] {
-    guard case .interpolate(let path, _) = place.program.code[place.instruction] else { return [] }
+  private func partsNote(_ point: ProgramPoint) -> [Diagnostic.Note] {
+    guard case .interpolate(let path, _) = point.program.code[point.instruction] else { return [] }
     var objects = stack.objects
-    for name in path.first == NamePath.item ? [] : names(of: path, place.program) {
+    for name in path.first == NamePath.item ? [] : names(of: path, point.program) {
       let value = objects.lazy.compactMap { $0[name] }.first
       if case .object(let object)? = value { objects = [object] } else { return [] }
     }
     return holdings(Array(objects.prefix(1)))
   }
 
-  mutating func reportNotAName(_ place: At) {
-    guard isFirst(place) else { return }
-    let name = place.program.sourceName(place.instruction)
+  mutating func reportNotAName(_ point: ProgramPoint) {
+    guard isFirst(point) else { return }
+    let name = point.program.sourceName(point.instruction)
     report(
       Diagnostic(
-        .error, "template-not-text", at: place.place,
+        .error, "template-not-text", at: point.place,
         Message("“\(name)”不是文字，不能当作模板的名字", "“\(name)” is no text and cannot name a template"),
         notes: [pageNote]))
   }
 
-  mutating func reportUnknownPartial(_ name: String, _ place: At) {
-    guard isFirst(place) else { return }
-    report(.unknownPartial(name, at: place.place, known: set.nearNames, notes: [pageNote]))
+  mutating func reportUnknownPartial(_ name: String, _ point: ProgramPoint) {
+    guard isFirst(point) else { return }
+    report(.unknownPartial(name, at: point.place, known: set.nearNames, notes: [pageNote]))
   }
 
   /// Ends rendering.
-  mutating func reportRecursion(_ place: At?) {
+  mutating func reportRecursion(_ point: ProgramPoint?) {
     limits.isExceeded = true
-    let place = place ?? chain.last?.caller
+    let point = point ?? chain.last?.caller
     report(
       Diagnostic(
         .error, "template-recursion",
-        at: place?.place ?? chain.first.map { Place($0.program.file, 0..<0) },
+        at: point?.place ?? chain.first.map { Place($0.program.file, 0..<0) },
         Message(
           "模板一个套一个没有尽头，套到第 \(chain.count) 层停了下来",
           "Templates use each other without end: stopped \(chain.count) deep"),
@@ -125,7 +125,7 @@ extension Renderer {
         ]))
   }
 
-  /// How it went round the last time, or else the innermost templates.
+  /// The names of the templates through which it went round the last time, or else of the innermost ones.
   private var chainText: String {
     let names = chain.suffix(12).map(\.program.name)
     let before = names.dropLast().lastIndex(of: names.last ?? "")

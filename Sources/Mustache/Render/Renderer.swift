@@ -13,15 +13,15 @@ struct Renderer {
   let rootText: CellText
   let page: String
   var diagnostics: [Diagnostic] = []
-  /// Where the diagnostics are.
+  /// The places of the diagnostics.
   var reported: Set<String> = []
   /// Mistakes that were told of other pages.
   var told = ToldMistakes()
-  /// What names are looked up in.
+  /// The values that names are looked up in.
   var stack = ContextStack()
   /// The templates that are being rendered, the innermost last.
   var chain: [Step] = []
-  /// What stands before each line of the current template.
+  /// The blanks before each line of the current template.
   var indentation = Indentation()
   /// The overrides of the parents that are being rendered.
   var scopes = BlockScopes()
@@ -62,12 +62,12 @@ struct Renderer {
         indentation.startLine(&out)
         index += 1
       case .interpolate(let path, let isEscaped):
-        interpolate(path, isEscaped: isEscaped, At(program, index), &out)
+        interpolate(path, isEscaped: isEscaped, ProgramPoint(program, index), &out)
         index += 1
       case .section(let path, let end):
         if let cell = find(path, program) {
           let body = Body(start: Int32(index + 1), end: end)
-          renderSection(over: cell, At(program, index), body, &out)
+          renderSection(over: cell, ProgramPoint(program, index), body, &out)
         }
         index = Int(end)
       case .inverted(let path, let end):
@@ -76,11 +76,11 @@ struct Renderer {
         }
         index = Int(end)
       case .call(let call, let end):
-        renderCall(program.calls[Int(call)], At(program, index), &out)
+        renderCall(program.calls[Int(call)], ProgramPoint(program, index), &out)
         index = Int(end)
       case .block(let block, let end):
         let body = Body(start: Int32(index + 1), end: end)
-        renderBlock(program.blocks[Int(block)], program, body, &out)
+        renderBlock(program.blocks[Int(block)], of: program, otherwise: body, &out)
         index = Int(end)
       }
     }
@@ -99,16 +99,17 @@ struct Renderer {
   // MARK: Interpolation
 
   private mutating func interpolate(
-    _ path: NamePath, isEscaped: Bool, _ place: At, _ out: inout ByteWriter
+    _ path: NamePath, isEscaped: Bool, _ point: ProgramPoint, _ out: inout ByteWriter
   ) {
-    if let cell = find(path, place.program) {
-      write(cell, isEscaped: isEscaped, place, &out)
+    if let cell = find(path, point.program) {
+      write(cell, isEscaped: isEscaped, point, &out)
     } else if set.checking == .strict {
-      reportUnknownName(path, place)
+      reportUnknownName(path, point)
     }
   }
 
-  mutating func write(_ cell: Cell, isEscaped: Bool, _ place: At, _ out: inout ByteWriter) {
+  mutating func write(_ cell: Cell, isEscaped: Bool, _ point: ProgramPoint, _ out: inout ByteWriter)
+  {
     switch cell {
     case .null: break
     case .text(let text): text.write(to: &out, isEscaped: isEscaped)
@@ -118,9 +119,9 @@ struct Renderer {
     case .integer(let number): out.append(decimal: number)
     case .bool(let bool): if bool { out.append("true") } else { out.append("false") }
     case .lambda(let lambda):
-      unsafe interpolate(lambda.takeUnretainedValue(), isEscaped: isEscaped, place, &out)
-    case .list: if set.checking == .strict { reportNotText(isList: true, place) }
-    case .object: if set.checking == .strict { reportNotText(isList: false, place) }
+      unsafe interpolate(lambda.takeUnretainedValue(), isEscaped: isEscaped, point, &out)
+    case .list: if set.checking == .strict { reportNotText(isList: true, point) }
+    case .object: if set.checking == .strict { reportNotText(isList: false, point) }
     }
   }
 
@@ -133,28 +134,28 @@ struct Renderer {
   // MARK: Sections
 
   mutating func renderSection(
-    over cell: Cell, _ place: At, _ body: Body, _ out: inout ByteWriter
+    over cell: Cell, _ point: ProgramPoint, _ body: Body, _ out: inout ByteWriter
   ) {
     switch cell {
     case .list(let items):
       for index in 0..<items.count where !limits.isExceeded {
         stack.push(items[index], position: index, count: items.count)
-        run(place.program, body, &out)
+        run(point.program, body, &out)
         stack.pop()
       }
     case .lambda(let lambda):
-      unsafe renderSection(lambda.takeUnretainedValue(), place, body, &out)
+      unsafe renderSection(calling: lambda.takeUnretainedValue(), point, body, &out)
     default:
       guard cell.isTrue else { return }
       stack.push(cell)
-      run(place.program, body, &out)
+      run(point.program, body, &out)
       stack.pop()
     }
   }
 }
 
-/// An instruction of a program.
-struct At {
+/// An instruction of a program, to which a message or a call refers.
+struct ProgramPoint {
   let program: Program
   let instruction: Int
 

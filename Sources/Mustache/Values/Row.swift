@@ -7,7 +7,7 @@ import ByteText
 /// and lists. (A managed buffer may not say so itself.)
 @safe
 final class Row: ManagedBuffer<Shape?, Row.Unit> {
-  /// What the block is counted in.
+  /// The unit in which the block is counted.
   struct Unit { private let words: (UInt64, UInt64) }
 
   static func make(_ values: [Value], shape: Shape? = nil) -> Row {
@@ -52,7 +52,7 @@ final class Row: ManagedBuffer<Shape?, Row.Unit> {
     unsafe withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
   }
 
-  /// What a cell points to outside of the block.
+  /// An object outside of the block that a cell points to.
   private typealias Owner = Unmanaged<AnyObject>
 
   /// Writes cells, what they own, and their texts, each behind the last.
@@ -104,10 +104,10 @@ final class Row: ManagedBuffer<Shape?, Row.Unit> {
   }
 }
 
-/// Where a row's cells are. Good as long as the row lives.
+/// The cells of a row. Good as long as the row lives.
 @safe
 struct Cells {
-  /// What stands before the cells.
+  /// The beginning of the block, before the cells.
   @safe
   fileprivate struct Head {
     /// The shape's, see `Shape.slots`; none for a list.
@@ -119,7 +119,7 @@ struct Cells {
     let row: Unmanaged<Row>
   }
 
-  /// How far from the head a cell stands.
+  /// The distance of a cell from the head, in bytes.
   fileprivate static func offset(_ index: Int) -> Int {
     MemoryLayout<Head>.stride + index * MemoryLayout<Cell>.stride
   }

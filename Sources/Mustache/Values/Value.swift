@@ -1,6 +1,6 @@
 public import ByteText
 
-/// What a template may be given: a closed set, so that the value's kind decides how it is written.
+/// A value that a template may be given: a closed set, so that the value's kind decides how it is written.
 ///
 /// A section takes `null`, `false`, an empty text, an empty piece of HTML and an empty list for no;
 /// everything else, 0 included, for yes.
@@ -34,6 +34,7 @@ public enum Value: Sendable {
 public struct List: @unchecked Sendable {
   let row: Row
 
+  /// A list whose items keep their order.
   public init(_ values: [Value]) { row = Row.make(values) }
 
   /// Made from what was written down: not for rendering.
@@ -47,7 +48,7 @@ public struct List: @unchecked Sendable {
 /// object may stand in many lists, and any number of threads may read it.
 public struct Object: @unchecked Sendable {
   let row: Row
-  /// Which names it has.
+  /// The names that it has.
   public var shape: Shape {
     guard let shape = row.header else { preconditionFailure("an object has a shape") }
     return shape

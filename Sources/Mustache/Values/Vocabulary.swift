@@ -9,6 +9,7 @@ public struct Vocabulary: Sendable {
   /// Every kind of object, in the order in which they were made.
   public private(set) var shapes: [Shape] = []
 
+  /// A vocabulary without words.
   public init() {}
 
   /// A kind of object: what its fields are called, in the order in which their values are given.
@@ -37,7 +38,7 @@ public struct Vocabulary: Sendable {
 /// The names of a kind of object. Finding one takes a single look into a table.
 @safe
 public final class Shape: @unchecked Sendable {
-  /// What messages call this kind of object.
+  /// The name that messages have for this kind of object.
   public let label: String
   /// In the order of the values.
   public let names: [String]
@@ -61,7 +62,7 @@ public final class Shape: @unchecked Sendable {
 
   deinit { unsafe slots.deallocate() }
 
-  /// Which value the name with this number is.
+  /// The index of the value that the name with this number is.
   func slot(of name: Int32) -> Int? {
     guard name >= 0, name < slotCount else { return nil }
     let slot = unsafe Int(slots[Int(name)])

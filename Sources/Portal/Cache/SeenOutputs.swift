@@ -20,7 +20,7 @@ struct SeenOutputs: Sendable {
 
   /// What there is to say about an output; nil if that is not known.
   func problems(of fingerprint: Digest) -> [Diagnostic]? {
-    isEmpty ? nil : fingerprints.place(of: fingerprint).map { problems[$0] }
+    isEmpty ? nil : fingerprints.index(of: fingerprint).map { problems[$0] }
   }
 
   /// Those of them that there is something to say about.

@@ -52,7 +52,7 @@ struct CalendarData: Sendable {
     let about = documentData.summary(of: document).map { [$0, url] } ?? [url]
     return Calendar.Event(
       id: config.identity?.uri(document.id) ?? document.id, summary: document.parsed.header.title,
-      start: event.start, end: event.end, place: event.place,
+      start: event.start, end: event.end, location: event.place,
       description: about.joined(separator: "\n"), url: url,
       categories: document.tags.map { site.tags[$0].title },
       changed: document.changed ?? unchanged,
@@ -72,7 +72,8 @@ struct CalendarData: Sendable {
     return Calendar.Event(
       id: config.identity?.uri(name) ?? name,
       summary: meeting.title.value + (branch.map { config.words.inBrackets($0.name) } ?? ""),
-      start: meeting.start, end: meeting.end, place: meeting.place, url: config.url + page.encoded,
+      start: meeting.start, end: meeting.end, location: meeting.place,
+      url: config.url + page.encoded,
       changed: news.max() ?? unchanged,
       sequence: sequence(news.max(), isCancelled: meeting.isCancelled),
       status: meeting.isCancelled ? .cancelled : .confirmed, recurrence: recurrence(of: meeting),

@@ -43,7 +43,7 @@ struct Templates: Sendable {
 
   /// What stands for a template and all that it uses.
   func digest(of template: String) -> TemplateDigest {
-    names.place(of: Digest(of: template)).map { digests[$0] } ?? TemplateDigest()
+    names.index(of: Digest(of: template)).map { digests[$0] } ?? TemplateDigest()
   }
 
   /// Reports documents whose front matter asks for a template that does not exist.

@@ -49,7 +49,7 @@ struct LinkMap: Sendable {
 
   /// The document or the asset whose path, relative to `content/`, has this digest.
   subscript(file path: Digest) -> ResolvedLink.Target? {
-    guard let file = files.place(of: path) else { return nil }
+    guard let file = files.index(of: path) else { return nil }
     let documents = all.documents.count
     return file < documents ? .document(file) : .asset(file - documents)
   }

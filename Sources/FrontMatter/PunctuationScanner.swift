@@ -7,13 +7,13 @@ internal import Diagnostics
 /// those that go on with a text are left alone. What it does not understand it leaves to libyaml.
 /// Costs one pass over the bytes, and no allocation where there is nothing to say. What it looks back at is of
 /// bounded length, so that no text of mistakes costs more.
-struct SlipScanner {
+struct PunctuationScanner {
   /// The key whose value is read, or the item of a list.
   struct Entry {
     /// The column where the key or the item's dash stands; lines further right belong to it.
     var column = 0
     var key: Range<Int>?
-    /// Where the value begins, and the end of its line.
+    /// The beginning of the value, and the end of its line.
     var value = 0
     var lineEnd = 0
   }
@@ -54,9 +54,9 @@ struct SlipScanner {
   var proseColumn: Int?
   var textColumn: Int?
   var brackets: [Bracket] = []
-  /// Where the last text between brackets was looked for the end of.
+  /// The last text between brackets whose end was looked for.
   var flowText = FlowText()
-  /// Where a quoted text began that has not ended.
+  /// The beginning of a quoted text that has not ended.
   var quote: Int?
   /// Behind the last thing read of an open value.
   var contentEnd = 0
@@ -81,7 +81,7 @@ struct SlipScanner {
     settleComment(unless: false)
   }
 
-  mutating func report(_ slip: Slip, at range: Range<Int>) {
+  mutating func report(_ slip: PunctuationSlip, at range: Range<Int>) {
     found.add(slip.id) { [source] in
       Diagnostic(
         slip.severity, slip.id, at: Place(source, range), slip.message, suggestion: slip.suggestion)

@@ -1,5 +1,5 @@
 /// Values that stand outside brackets.
-extension SlipScanner {
+extension PunctuationScanner {
   mutating func readValue(from index: Int, to end: Int) {
     let start = skipBlanks(from: index, to: end)
     entry.value = start
@@ -79,7 +79,7 @@ extension SlipScanner {
     edits.replace(value, with: quoted(text(value)))
   }
 
-  /// Where a text ends that goes from before `index` to the line's end or a comment.
+  /// The end of a text that goes from before `index` to the line's end or a comment.
   private func endOfText(from index: Int, to end: Int) -> Int {
     let hash = (index..<end).first { $0 > index && isComment(at: $0) } ?? end
     return trimmedEnd(of: index..<hash)
@@ -107,15 +107,15 @@ extension SlipScanner {
   /// the value's end; `key` is what stands before it.
   mutating func mendQuotes(_ value: Range<Int>, closing: Int, key: String) {
     let mark = Unicode.Scalar(bytes[value.lowerBound])
-    let place = closing..<(closing + 1)
+    let range = closing..<(closing + 1)
     if bytes[value.upperBound - 1] == bytes[value.lowerBound] {
       let inner = (value.lowerBound + 1)..<(value.upperBound - 1)
       let instead = withCurlyQuotes(shown(inner))
-      report(.quotesWithinQuotes(mark, instead: "\(key)\(mark)\(instead)\(mark)"), at: place)
+      report(.quotesWithinQuotes(mark, instead: "\(key)\(mark)\(instead)\(mark)"), at: range)
       edits.replace(value, with: quoted(text(inner)))
     } else {
       let instead = quoted(withCurlyQuotes(shown(value)))
-      report(.textBehindQuotes(instead: key + instead), at: place)
+      report(.textBehindQuotes(instead: key + instead), at: range)
       edits.replace(value, with: quoted(text(value)))
     }
   }

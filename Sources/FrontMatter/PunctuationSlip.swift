@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// A slip in a header's punctuation that is seen before libyaml reads it, and `instead`, the text
 /// as it should be.
-enum Slip {
+enum PunctuationSlip {
   case fullWidthColon(key: String)
   case missingSpace(key: String, instead: String)
   case fullWidthComma(Unicode.Scalar)

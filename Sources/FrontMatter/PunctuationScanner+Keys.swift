@@ -1,8 +1,8 @@
-/// How many bytes the Chinese name of a key has at most.
+/// The most bytes of a key's Chinese name.
 private let longestName = 64
 
-/// Where keys end and values begin.
-extension SlipScanner {
+/// The end of keys, where values begin.
+extension PunctuationScanner {
   /// A key with its colon, `:` or `：`.
   struct Key {
     let name: Range<Int>
@@ -90,7 +90,7 @@ extension SlipScanner {
 }
 
 /// Bytes and what they mean.
-extension SlipScanner {
+extension PunctuationScanner {
   func isBracket(at index: Int, to end: Int) -> Bool {
     index < end && (bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "{"))
   }

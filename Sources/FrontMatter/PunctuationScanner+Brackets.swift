@@ -1,8 +1,8 @@
-/// How many bytes of an item are looked at again when something is met behind it.
+/// The most bytes of an item that are looked at again when something is met behind it.
 private let longestLookBack = 4096
 
 /// Values in brackets and braces, which may go over several lines.
-extension SlipScanner {
+extension PunctuationScanner {
   /// Reads on in quotes or brackets that are open, to the line's end or theirs.
   mutating func readOn(from start: Int, to end: Int) {
     var index = start
@@ -167,7 +167,7 @@ extension SlipScanner {
     return readComma(at: index, to: index + 3)
   }
 
-  /// What stands where a comma or a closing bracket was expected.
+  /// Reads on at something that stands in place of a comma or a closing bracket.
   private mutating func readBehindItem(
     _ ended: Range<Int>, at index: Int, in bracket: Bracket, to end: Int
   ) -> Int {
@@ -213,7 +213,7 @@ extension SlipScanner {
       at: hash..<(hash + 1))
   }
 
-  /// Where a text without quotes ends that begins at `start`. On a line of many Chinese commas it is the same for
+  /// The end of a text without quotes that begins at `start`. On a line of many Chinese commas it is the same for
   /// all that stands between them.
   private mutating func endOfFlowText(from start: Int, in bracket: Bracket, to end: Int) -> Int {
     let isKnown =
