@@ -74,7 +74,7 @@ public struct FieldReader {
   /// The bytes of the file in which the mapping has `key`, if it has it.
   public func keyRange(_ key: String) -> Range<Int>? { entry(key)?.keyRange }
 
-  /// Where the value of `key` stands, if the mapping has it.
+  /// The bytes of the file in which the value of `key` stands, if the mapping has it.
   public func valueRange(_ key: String) -> Range<Int>? { entry(key)?.value.range }
 
   private func entry(_ key: String) -> YAMLEntry? {
