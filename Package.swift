@@ -68,7 +68,13 @@ let package = Package(
       name: "branchpress",
       dependencies: ["Portal", "Diagnostics", "Dates", "Files", argumentParser],
       swiftSettings: strict,
-      linkerSettings: allocator.map { [.unsafeFlags([$0], .when(configuration: .release))] } ?? []),
+      // The allocator has a part in C++.
+      linkerSettings: allocator.map {
+        [
+          .unsafeFlags([$0], .when(configuration: .release)),
+          .linkedLibrary("stdc++", .when(configuration: .release)),
+        ]
+      } ?? []),
     .executableTarget(
       name: "conformance", dependencies: ["Mustache", "Markdown", "ByteText", "Diagnostics"],
       swiftSettings: strict),
