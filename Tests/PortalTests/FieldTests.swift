@@ -134,7 +134,7 @@ private struct ValueCollector: FieldVisitor {
   var values: [String] = []
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     values.append("\(key): \(value)")
   }

@@ -63,7 +63,7 @@ private struct EntryWriter: FieldVisitor, ~Copyable {
   var record = RecordWriter()
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     if rules.isContent { value.code(&record) }
   }

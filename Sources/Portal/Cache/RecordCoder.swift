@@ -17,7 +17,7 @@ protocol RecordCoder: FieldVisitor, ~Copyable {
 
 extension RecordCoder where Self: ~Copyable {
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     value.code(&self)
   }

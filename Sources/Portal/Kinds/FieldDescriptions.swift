@@ -20,7 +20,7 @@ private struct FieldCollector: FieldVisitor {
   var fields: [FieldDescription] = []
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     let text = about()
     fields.append(

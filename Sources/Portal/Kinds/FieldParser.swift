@@ -19,9 +19,9 @@ struct FieldParser: FieldVisitor {
   }
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
-    value = Value.parse(key, rules, about, &self)
+    value = Value.parse(key, rules, about: about, &self)
   }
 
   /// The fields of a list, which is given without any.
@@ -40,13 +40,14 @@ struct FieldParser: FieldVisitor {
       guard let date = written.date, let range = reader.valueRange(written.key) else { return nil }
       return Field(value: date, range: range)
     }
-    Portal.checkOrder(field(first), field(last), first.key, last.key, &reader)
+    Portal.checkOrder(
+      of: field(first), first.key, and: field(last), last.key, &reader)
   }
 }
 
 /// Reports the second of two dates where it is before the first.
 func checkOrder(
-  _ first: Field<Moment>?, _ last: Field<Moment>?, _ firstKey: String, _ lastKey: String,
+  of first: Field<Moment>?, _ firstKey: String, and last: Field<Moment>?, _ lastKey: String,
   _ fields: inout FieldReader
 ) {
   guard let first, let last, last.value.end < first.value else { return }

@@ -10,7 +10,7 @@ protocol FieldValue: Sendable {
 
   /// Reads the value of a key; what does not fit is reported and reads as absent.
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self
 
   /// Writes the value into a record, or reads it from one.
@@ -31,7 +31,7 @@ protocol OptionalFieldValue: Sendable {
   static var typeName: String { get }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self?
 
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
@@ -72,9 +72,9 @@ extension Optional: FieldValue where Wrapped: OptionalFieldValue {
   static var typeName: String { Wrapped.typeName }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Wrapped? {
-    Wrapped.parse(key, rules, about, &parser)
+    Wrapped.parse(key, rules, about: about, &parser)
   }
 
   mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
@@ -90,7 +90,7 @@ extension Array: FieldValue where Element: ListedFieldValue {
   static var typeName: String { Element.listName }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> [Element] {
     Element.parseList(key, rules, &parser)
   }
@@ -109,9 +109,9 @@ extension Array: FieldValue where Element: ListedFieldValue {
 /// A text that must be there.
 extension String: FieldValue {
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> String {
-    Field<String>.required(key, about, &parser)?.value ?? ""
+    Field<String>.required(key, about: about, &parser)?.value ?? ""
   }
 
   mutating func code(_ coder: inout some RecordCoder & ~Copyable) { coder.code(&self) }
@@ -122,9 +122,9 @@ extension String: OptionalFieldValue {
   static var typeName: String { "text" }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> String? {
-    Field<String>.parse(key, rules, about, &parser)?.value
+    Field<String>.parse(key, rules, about: about, &parser)?.value
   }
 
   static func present(
@@ -166,13 +166,13 @@ extension Field<String>: OptionalFieldValue {
   static var typeName: String { "text" }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Field<String>? {
     parser.reader.text(key, rules)
   }
 
   fileprivate static func required(
-    _ key: String, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Field<String>? {
     let hint = about().hint ?? Message("加一行“\(key): …”", "add a line `\(key): …`")
     let text = parser.reader.requiredText(key, hint: hint)
@@ -198,7 +198,7 @@ extension Field<String>: ListedFieldValue {
 /// A date that must be there.
 extension Moment: FieldValue {
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Moment {
     let moment = parser.reader.requiredMoment(key, zone: parser.zone)
     if moment == nil { parser.isWhole = false }
@@ -213,7 +213,7 @@ extension Moment: OptionalFieldValue {
   static var typeName: String { "date" }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Moment? {
     let isNeeded = rules.needs.contains(parser.kind)
     let moment =
@@ -235,7 +235,7 @@ extension Int: OptionalFieldValue {
   static var typeName: String { "integer" }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Int? {
     parser.reader.integer(key)?.value
   }
@@ -248,7 +248,7 @@ extension Bool: FieldValue {
   static var typeName: String { "true/false" }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Bool {
     parser.reader.flag(key)?.value ?? false
   }
@@ -266,7 +266,7 @@ extension FieldChoice {
   static var typeName: String { "one of " + spellings.map(\.key).joined(separator: ", ") }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self? {
     parser.reader.choice(key, spellings)?.value
   }
@@ -290,7 +290,7 @@ extension FieldMapping {
   }
 
   static func parse(
-    _ key: String, _ rules: FieldRules, _ about: () -> FieldText, _ parser: inout FieldParser
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self? {
     guard let reader = parser.reader.object(key, example: example) else { return nil }
     var inner = FieldParser(reader, kind: parser.kind, zone: parser.zone)

@@ -27,7 +27,7 @@ protocol FieldVisitor: ~Copyable {
   /// Meets a field: its value, which may be changed, its key in front matter, how it is treated, and what people
   /// are told of it, which is made only where it is asked for.
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText)
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText)
 }
 
 extension FieldVisitor where Self: ~Copyable {
@@ -36,7 +36,7 @@ extension FieldVisitor where Self: ~Copyable {
     _ value: inout Value, _ key: String, as rules: FieldRules = .content,
     _ about: @autoclosure () -> FieldText
   ) {
-    meet(&value, key, rules, about)
+    meet(&value, key, rules, about: about)
   }
 }
 

@@ -34,8 +34,8 @@ private func parseMeeting(
     fields.text("id", .id), fields.text("place")?.value, fields.moment("updated", zone: zone)
   )
   let isCancelled = fields.flag("cancelled")?.value ?? false
-  checkOrder(start, end, "start", "end", &fields)
-  checkOrder(start, until, "start", "until", &fields)
+  checkOrder(of: start, "start", and: end, "end", &fields)
+  checkOrder(of: start, "start", and: until, "until", &fields)
   guard let title, let start, let rhythm else { return nil }
   var meeting = Meeting(
     id: id, title: title, start: start.value.on(zone), rhythm: rhythm,

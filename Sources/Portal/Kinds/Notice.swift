@@ -58,7 +58,8 @@ struct NoticeDetails: FieldList {
       FieldText(
         "发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号", inTemplates: "发文字号"))
     visitor.visit(
-      &issuer, "issuer", as: .fact("发文单位", "Issued by"), FieldText("发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位"))
+      &issuer, "issuer", as: .fact("发文单位", "Issued by"),
+      FieldText("发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位"))
     visitor.visit(
       &recipients, "recipients",
       FieldText("主送", "recipients", example: "[各党小组]", inTemplates: "主送, joined; may be empty"))

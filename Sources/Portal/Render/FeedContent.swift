@@ -91,7 +91,7 @@ private struct FactCollector: FieldVisitor, FieldPresenter {
   }
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     guard let fact = rules.fact, fact.isLast == isLast else { return }
     label = config.words.isChinese ? fact.label.chinese : fact.label.english

@@ -29,7 +29,7 @@ private struct NameCollector: FieldVisitor, FieldPresenter {
   private var isNeeded = false
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     guard rules.isContent && rules.isShown else { return }
     isNeeded = !rules.needs.isEmpty
@@ -58,7 +58,7 @@ private struct ValueCollector: FieldVisitor, FieldPresenter {
   var values: [Value]
 
   mutating func meet<Value: FieldValue>(
-    _ value: inout Value, _ key: String, _ rules: FieldRules, _ about: () -> FieldText
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     if rules.isContent && rules.isShown { value.present(key, to: &self) }
   }

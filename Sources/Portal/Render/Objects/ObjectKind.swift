@@ -54,7 +54,7 @@ struct ObjectNames<Subject: ObjectSubject> {
 
   /// Adds a name, with the type that documentation gives its value.
   mutating func value(
-    _ name: String, _ type: String, _ meaning: String = "", example: String = "",
+    _ name: String, as type: String, _ meaning: String = "", example: String = "",
     _ value: @escaping @Sendable (Subject) -> Value
   ) {
     names.append(ObjectName(name: name, type: type, meaning: meaning, example: example))
@@ -78,7 +78,7 @@ extension ObjectNames {
     _ name: String, _ meaning: String = "", example: String = "",
     _ text: @escaping @Sendable (Subject) -> String
   ) {
-    value(name, "text", meaning, example: example) { .text(text($0)) }
+    value(name, as: "text", meaning, example: example) { .text(text($0)) }
   }
 
   /// A text that may be absent; empty text counts as absent.
@@ -86,21 +86,21 @@ extension ObjectNames {
     _ name: String, _ meaning: String = "", example: String = "",
     _ text: @escaping @Sendable (Subject) -> String?
   ) {
-    value(name, "text?", meaning, example: example) { .optional(text($0)) }
+    value(name, as: "text?", meaning, example: example) { .optional(text($0)) }
   }
 
   mutating func number(
     _ name: String, _ meaning: String = "", example: String = "",
     _ number: @escaping @Sendable (Subject) -> Int
   ) {
-    value(name, "text", meaning, example: example) { .number(number($0)) }
+    value(name, as: "text", meaning, example: example) { .number(number($0)) }
   }
 
   mutating func flag(
     _ name: String, _ meaning: String = "", example: String = "",
     _ flag: @escaping @Sendable (Subject) -> Bool
   ) {
-    value(name, "bool", meaning, example: example) { .bool(flag($0)) }
+    value(name, as: "bool", meaning, example: example) { .bool(flag($0)) }
   }
 
   /// A path within the site.
@@ -108,14 +108,14 @@ extension ObjectNames {
     _ name: String, _ meaning: String = "", example: String = "",
     _ address: @escaping @Sendable (Subject) -> Address
   ) {
-    value(name, "address", meaning, example: example) { $0.make.address(address($0)) }
+    value(name, as: "address", meaning, example: example) { $0.make.address(address($0)) }
   }
 
   mutating func optionalAddress(
     _ name: String, _ meaning: String = "", example: String = "",
     _ address: @escaping @Sendable (Subject) -> Address?
   ) {
-    value(name, "address?", meaning, example: example) { subject in
+    value(name, as: "address?", meaning, example: example) { subject in
       address(subject).map { subject.make.address($0) } ?? .null
     }
   }
@@ -125,7 +125,7 @@ extension ObjectNames {
     _ name: String, _ meaning: String = "", example: String = "",
     _ address: @escaping @Sendable (Subject) -> Address
   ) {
-    value(name, "text", meaning, example: example) { $0.make.url(address($0)) }
+    value(name, as: "text", meaning, example: example) { $0.make.url(address($0)) }
   }
 
   mutating func optionalDate(
@@ -148,21 +148,21 @@ extension ObjectNames {
     _ name: String, of kind: String, _ meaning: String = "", example: String = "",
     _ object: @escaping @Sendable (Subject) -> Object
   ) {
-    value(name, kind, meaning, example: example) { .object(object($0)) }
+    value(name, as: kind, meaning, example: example) { .object(object($0)) }
   }
 
   mutating func optionalObject(
     _ name: String, of kind: String, _ meaning: String = "", example: String = "",
     _ object: @escaping @Sendable (Subject) -> Object?
   ) {
-    value(name, kind + "?", meaning, example: example) { .optional(object($0)) }
+    value(name, as: kind + "?", meaning, example: example) { .optional(object($0)) }
   }
 
   mutating func list(
     _ name: String, of kind: String, _ meaning: String = "", example: String = "",
     _ list: @escaping @Sendable (Subject) -> [Object]
   ) {
-    value(name, "list of " + kind, meaning, example: example) {
+    value(name, as: "list of " + kind, meaning, example: example) {
       .list(list($0).map { .object($0) })
     }
   }

@@ -27,7 +27,7 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
     shown in
     shown.facts.feed.map { shown.data.feeds[$0] }
   }
-  names.value("image", "text?", "absolute address of a picture") { shown in
+  names.value("image", as: "text?", "absolute address of a picture") { shown in
     shown.facts.image.map { shown.make.url($0.address) } ?? .null
   }
   names.optionalDate("published") { $0.demand.asksForTimes ? $0.facts.published : nil }
@@ -40,7 +40,7 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
   names.flag("isHome") { $0.facts.kind == "home" }
   names.flag("isArticle", "an article, notice or activity record") { $0.facts.isArticle }
   names.value(
-    "structuredData", "html?",
+    "structuredData", as: "html?",
     "JSON-LD for a script element, which nothing in it can end; none where nothing is to be found",
     example: "`{\"@context\":\"https://schema.org\",…}`"
   ) { shown in
@@ -60,7 +60,7 @@ struct OnPage<Content: Sendable>: ObjectSubject {
 
 extension ObjectNames {
   fileprivate mutating func own<Content>() where Subject == OnPage<Content> {
-    value("menu", "list of menu", "the menu") { $0.menu }
+    value("menu", as: "list of menu", "the menu") { $0.menu }
     object("page", of: "page", "this page's own facts") { $0.page }
   }
 
@@ -68,7 +68,7 @@ extension ObjectNames {
   fileprivate mutating func items<Content>(
     _ meaning: String = "", _ items: @escaping @Sendable (Content) -> [Int]
   ) where Subject == OnPage<Content> {
-    value("items", "list of document", meaning) { $0.data.list(items($0.it)) }
+    value("items", as: "list of document", meaning) { $0.data.list(items($0.it)) }
     flag("hasItems") { !items($0.it).isEmpty }
   }
 
@@ -84,7 +84,7 @@ extension ObjectNames {
   fileprivate mutating func optionalContent<Content>(
     _ meaning: String, _ body: @escaping @Sendable (Content) -> Body?
   ) where Subject == OnPage<Content> {
-    value("content", "html?", meaning) { shown in
+    value("content", as: "html?", meaning) { shown in
       body(shown.it).map { $0.html.isEmpty ? .null : .html($0.html) } ?? .null
     }
   }
@@ -95,7 +95,7 @@ typealias HomePage = (body: Body?, pinned: [Int], blocks: [Object])
 func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
   names.own()
   names.optionalContent("the text of `content/index.md`") { $0.body }
-  names.value("pinned", "list of document", "newest first") { $0.data.list($0.it.pinned) }
+  names.value("pinned", as: "list of document", "newest first") { $0.data.list($0.it.pinned) }
   names.flag("hasPinned") { !$0.it.pinned.isEmpty }
   names.list("blocks", of: "block", "the sections in the order of `site.yml`") { $0.it.blocks }
 }
@@ -137,7 +137,7 @@ private func describeDocument<Content>(
   _ page: @escaping @Sendable (Content) -> DocumentPage
 ) {
   names.object("document", of: "document") { $0.data.document(page($0.it).index) }
-  names.value("content", "html", "its body") { shown in
+  names.value("content", as: "html", "its body") { shown in
     page(shown.it).body.map { .html($0.html) } ?? .null
   }
   names.list("headings", of: "heading") { shown in
@@ -159,7 +159,7 @@ private func describeDocument<Content>(
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
   names.value(
-    "latest", "list of document", "the ten newest of its column, or else of its section"
+    "latest", as: "list of document", "the ten newest of its column, or else of its section"
   ) { $0.data.latest(beside: page($0.it).document) }
 }
 

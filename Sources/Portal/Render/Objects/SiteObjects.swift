@@ -83,14 +83,14 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
 }
 
 func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
-  names.value("style", "address", "the style sheet", example: "`../assets/style.css`") { _ in
+  names.value("style", as: "address", "the style sheet", example: "`../assets/style.css`") { _ in
     .address("assets/style.css")
   }
-  names.value("icon", "address", "the icon", example: "`../assets/icon.svg`") { _ in
+  names.value("icon", as: "address", "the icon", example: "`../assets/icon.svg`") { _ in
     .address("assets/icon.svg")
   }
   names.value(
-    "copy", "address", "the script that puts copy buttons behind addresses",
+    "copy", as: "address", "the script that puts copy buttons behind addresses",
     example: "`../assets/copy.js`"
   ) { _ in .address("assets/copy.js") }
 }
