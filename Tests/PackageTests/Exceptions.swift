@@ -32,11 +32,6 @@ let oneTypeInManyFiles = ["Markdown": "HTMLWalker"]
 /// All that is excepted. A test fails where an entry is no offence any more.
 let exceptions: [Exceptions] = [
   Exceptions(
-    rule: .length, reason: "Portal is being divided",
-    names: [
-      "Pipeline.swift: build"
-    ]),
-  Exceptions(
     rule: .labels, reason: "Portal is being divided",
     names: [
       "Admission.swift: report",
