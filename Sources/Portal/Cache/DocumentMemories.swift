@@ -94,7 +94,8 @@ final class DocumentMemories: @unchecked Sendable {
       if unsafe record.isEmpty { return result }
     }
     result.document = unsafe ParsedDocument(
-      RecordMemory(bytes: record), file: file, source: memory.source, entry: memory.entry)
+      RecordMemory(bytes: record, keptBy: self.file), file: file, source: memory.source,
+      entry: memory.entry)
     return result.document == nil ? nil : result
   }
 
@@ -109,13 +110,17 @@ final class DocumentMemories: @unchecked Sendable {
 
 /// A document's record, which is read piece by piece as it is asked for.
 ///
-/// Its bytes are lent by the memories that it is of, which a build holds until it ends: to count who holds
-/// them, for ten thousand documents on all cores, would take longer than to read them.
+/// It keeps the file that its bytes are in, so that whoever holds a document may hold it as long as he likes.
 @safe
 struct RecordMemory: @unchecked Sendable {
   let bytes: UnsafeRawBufferPointer
+  private let owner: AnyObject?
 
-  init(bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
+  /// `owner` keeps the bytes; without one they must outlive the record.
+  init(bytes: UnsafeRawBufferPointer, keptBy owner: AnyObject? = nil) {
+    unsafe self.bytes = bytes
+    self.owner = owner
+  }
 
   /// The text in a range of it.
   func text(_ range: Range<Int>) -> String {
