@@ -18,6 +18,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
     var editor = RandomEditor(site, seed: seed, hasOwnTheme: seed % 2 == 0)
     var history: [String] = []
     var reused = 0
+    var shown = ShownObjects()
     var stopped: [String: Int] = [:]
     for step in 0..<steps {
       if step > 0 { history.append(editor.edit()) }
@@ -48,8 +49,10 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
       }
       try #require(said(incremental) == said(clean), story)
       if incremental.succeeded {
-        try #require(differences(site.tree(), site.tree("clean")) == [], story)
+        let tree = site.tree("clean")
+        try #require(differences(site.tree(), tree) == [], story)
         #expect(incremental.counts.numbers == clean.counts.numbers, story)
+        try #require(shown.changes(in: clean, tree) == [], story)
         reused += incremental.written < site.tree().count / 2 ? 1 : 0
       } else {
         try #require(site.tree() == before, story)
@@ -61,6 +64,21 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
     }
     // A random author's mistakes stop builds; most must go on.
     #expect(reused > steps / 3, "seed \(seed): \(stopped.sorted { $0.key < $1.key })")
+    #expect(shown.comparisons > steps * 20)
+  }
+
+  @Test func `is held to a clean one after edits of every field of every kind`() {
+    let lists: KeyValuePairs = [
+      "header": fields(of: Header.self), "column": fields(of: ColumnDetails.self),
+      "study": DocumentKind.study.ownFields, "notice": DocumentKind.notice.ownFields,
+      "activity": DocumentKind.activity.ownFields, "page": DocumentKind.page.ownFields,
+      "directory": DocumentKind.directory.ownFields,
+    ]
+    #expect(lists.count == DocumentKind.allCases.count + 2)
+    var editor = RandomEditor(SiteFixture(), seed: 1)
+    for _ in 0..<400 { _ = editor.edit() }
+    let all = lists.flatMap { list, fields in fields.map { "\(list).\($0.key)" } }
+    #expect(all.filter { !editor.written.contains($0) } == [])
   }
 
   @Test(arguments: 1...3 as ClosedRange<UInt64>)

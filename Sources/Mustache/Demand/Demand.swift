@@ -5,9 +5,9 @@
 /// asks for may change without changing the page.
 public struct Demand: Sendable {
   /// The names that are written, tested or opened.
-  public fileprivate(set) var names: Set<String> = []
+  public internal(set) var names: Set<String> = []
   /// By the name that holds them: what is asked of objects, and of the items of lists, that are opened.
-  fileprivate var below: [String: Demand] = [:]
+  var below: [String: Demand] = [:]
 
   /// A demand for nothing.
   public init() {}

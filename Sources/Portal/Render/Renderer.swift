@@ -97,16 +97,26 @@ final class Renderer: Sendable {
     page output: Output, after told: inout ToldMistakes, to writer: inout ByteWriter
   ) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let body = body(of: output.content, diagnostics: &diagnostics)
-    guard let name = site.template(of: output.content),
-      let template = templates.set.template(named: name),
-      let page = pages.page(
-        for: output, body: body, demand: templates.digest(of: name).demand)
-    else { return diagnostics }
+    guard let page = page(for: output, diagnostics: &diagnostics) else { return diagnostics }
     return diagnostics
       + templates.set.render(
-        template, stack: [pages.data.root, page.object], root: page.root, page: output.path,
+        page.template, stack: [root, page.model.object], root: page.model.root, page: output.path,
         after: &told, into: &writer)
+  }
+
+  /// The object below that of every page.
+  var root: Object { pages.data.root }
+
+  /// The page that an output is, with its template and what that asks for; nil if it is none.
+  func page(
+    for output: Output, diagnostics: inout [Diagnostic]
+  ) -> (template: Template, demand: PageDemand, model: PageModel)? {
+    let body = body(of: output.content, diagnostics: &diagnostics)
+    guard let name = site.template(of: output.content),
+      let template = templates.set.template(named: name)
+    else { return nil }
+    let demand = templates.digest(of: name).demand
+    return pages.page(for: output, body: body, demand: demand).map { (template, demand, $0) }
   }
 
   /// The text that a page shows, if it shows one.

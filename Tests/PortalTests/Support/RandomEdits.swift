@@ -2,6 +2,8 @@ import Dates
 import Diagnostics
 import Foundation
 
+@testable import Portal
+
 /// Numbers that are the same for a seed on every machine (SplitMix64).
 struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
@@ -19,11 +21,13 @@ struct SeededNumbers: RandomNumberGenerator {
 /// Somebody who changes a site in all the ways in which sites are changed, one at a time.
 struct RandomEditor {
   let site: SiteFixture
-  private var numbers: SeededNumbers
+  var numbers: SeededNumbers
   private var made = 0
   /// Documents and files below `content/` that may be changed.
-  private var documents: [String] = []
-  private var files: [String] = []
+  private(set) var documents: [String] = []
+  private(set) var files: [String] = []
+  /// The fields that were written so far, each behind the name of its list.
+  var written: Set<String> = []
   /// How to undo what is wrong: files as they were, nil for those that were not there.
   var mended: [(path: String, bytes: Data?)] = []
   var isErring = false
@@ -40,16 +44,17 @@ struct RandomEditor {
     if hasOwnTheme { theme = RandomTheme(seed: seed) }
     for name in RandomTheme.pages { theme?.write(name, in: site) }
     writeSettings()
-    for name in ["一支部", "二支部"] {
-      site.file("content/branches/\(name).md", "---\ntitle: \(name)\nplace: 活动室\n---\n介绍。\n")
-    }
+    for (index, path) in Self.branches.enumerated() { writeAnew(path, index) }
     site.file("content/study/history/_column.md", "---\ntitle: 历史\n---\n见[首页](/)。\n")
     for _ in 0..<12 { create() }
   }
 
+  /// The branches, which stay, since documents name them.
+  static let branches = ["一支部", "二支部"].map { "content/branches/\($0).md" }
+
   /// Makes one change and says which.
   mutating func edit() -> String {
-    switch Int.random(in: 0..<22, using: &numbers) {
+    switch Int.random(in: 0..<24, using: &numbers) {
     case 0...2: return create()
     case 3...7: return rewrite()
     case 8: return append()
@@ -63,7 +68,9 @@ struct RandomEditor {
     case 17: return touch()
     case 18: return tamper()
     case 19: return hurtCache()
-    case 20: return chance(2) ? changeBranch() : changeColumn()
+    case 20: return changeBranch()
+    case 21: return changeColumn()
+    case 22: return changeHome()
     default:
       includesDrafts.toggle()
       return "drafts: \(includesDrafts)"
@@ -119,6 +126,11 @@ struct RandomEditor {
     for path in documents where wrong.contains(site.root.appending(path: path).path) {
       write(path)
     }
+    for path in wrong where !documents.contains(where: path.hasSuffix) && path.hasSuffix(".md") {
+      site.remove(String(path.dropFirst(site.root.path.count + 1)))
+    }
+    for (index, path) in Self.branches.enumerated()
+    where wrong.contains(site.root.appending(path: path).path) { writeAnew(path, index) }
     return "mend"
   }
 
@@ -138,69 +150,21 @@ struct RandomEditor {
   }
 
   private mutating func write(_ path: String) {
-    var lines = [
-      "title: \(pick(["学习", "会议", "通知", "记录"]))\(Int.random(in: 0..<6, using: &numbers))"
+    // Without their dates the documents of some kinds would be mistakes.
+    let kind: DocumentKind =
+      path.contains("/activity/")
+      ? .activity : path.contains("/study/") ? .study : path.contains("/notice/") ? .notice : .page
+    let always: Set = [
+      "title", kind == .activity ? "held" : "date",
     ]
-    let date = day(Int.random(in: -40..<8, using: &numbers))
-    if path.contains("/activity/") { lines.append("held: \(date)") }
-    if !path.contains("/activity/") || chance(2) { lines.append("date: \(date)") }
-    if chance(6) { lines.append("id: d\(documents.firstIndex(of: path) ?? 0)-\(path.utf8.count)") }
-    if chance(2) { lines.append("tags: [\(pick(["甲", "乙", "丙"])), \(pick(["丁", "戊"]))]") }
-    if chance(3) { lines.append("author: \(pick(["李", "王"]))") }
-    if chance(3) { lines.append("branch: \(pick(["一支部", "二支部"]))") }
-    if chance(5) { lines.append("pinned: true") }
-    if chance(8) { lines.append("draft: true") }
-    if chance(4) { lines.append("summary: 摘要\(Int.random(in: 0..<9, using: &numbers))") }
-    if chance(5) { lines.append("updated: \(day(Int.random(in: -5..<2, using: &numbers)))") }
-    if chance(6) {
-      lines.append("aliases: [/old/\(documents.firstIndex(of: path) ?? 0)-\(path.utf8.count)/]")
-    }
-    if path.hasPrefix("content/d"), chance(3) { lines.append("order: \(made)") }
-    if path.contains("/study/") { lines += articleLines() }
-    if path.contains("/activity/") { lines += activityLines() }
-    if path.contains("/notice/") { lines += noticeLines() }
+    let header = lines("header", fields(of: Header.self), of: path, always: always)
+    let own = lines(kind.rawValue, kind.ownFields, of: path, always: always)
+    write(header + own, to: path)
+  }
+
+  /// Writes a file with front matter and a text.
+  private mutating func write(_ lines: [String], to path: String) {
     site.file(path, "---\n" + lines.joined(separator: "\n") + "\n---\n" + body(of: path))
-  }
-
-  private mutating func articleLines() -> [String] {
-    var lines: [String] = []
-    if chance(3) { lines.append("order: \(made % 7)") }
-    if chance(3) { lines.append("reading: \(pick(["required", "optional"]))") }
-    if chance(3) { lines.append("source: {title: 原文\(made % 3), url: \"https://example.org/\"}") }
-    return lines
-  }
-
-  private mutating func activityLines() -> [String] {
-    var lines: [String] = []
-    if chance(2) { lines.append("place: \(pick(["社区", "学校"]))") }
-    let pictures = files.filter { $0.hasSuffix(".svg") }.map {
-      "/" + $0.dropFirst("content/".count)
-    }
-    if chance(3), let picture = pictures.randomElement(using: &numbers) {
-      lines.append("cover: \"\(picture)\"")
-    }
-    if chance(3), let picture = pictures.randomElement(using: &numbers) {
-      lines.append("photos: [{file: \"\(picture)\", caption: 照片\(made % 3)}]")
-    }
-    return lines
-  }
-
-  private mutating func noticeLines() -> [String] {
-    var lines: [String] = []
-    if chance(3) { lines.append("number: 支发〔2026〕\(made)号") }
-    if chance(3) { lines.append("issuer: \(pick(["支委会", "宣传组"]))") }
-    if chance(4) { lines.append("recipients: [\(pick(["各小组", "全体党员"]))]") }
-    let end = day(Int.random(in: -6..<6, using: &numbers))
-    if chance(4) { lines.append("expires: \(end)") }
-    if chance(4) { lines.append("publicity: {from: \(day(-8)), until: \(end)}") }
-    if chance(4) {
-      let more = pick([", cancelled: true", ", end: \(end) 11:00", ""])
-      lines.append("event: {start: \(end) 09:00, place: \(pick(["会议室", "礼堂"]))\(more)}")
-    }
-    if chance(4), let file = files.randomElement(using: &numbers) {
-      lines.append("attachments: [\"/\(file.dropFirst("content/".count))\"]")
-    }
-    return lines
   }
 
   private mutating func body(of path: String) -> String {
@@ -275,24 +239,35 @@ struct RandomEditor {
     return "change a style sheet"
   }
 
+  /// Writes a branch as it is at first.
+  private func writeAnew(_ path: String, _ index: Int) {
+    site.file(path, "---\ntitle: 支部\(index)\nplace: 活动室\n---\n介绍。\n")
+  }
+
   private mutating func changeBranch() -> String {
-    let place = pick(["活动室", "二楼", "网上"])
-    site.file(
-      "content/branches/一支部.md",
-      "---\ntitle: 第一支部\nname: 一支部\nplace: \(place)\n\(chance(2) ? "parent: 二支部\n" : "")---\n介绍。\n")
-    return "change a branch"
+    let path = pick(Self.branches)
+    // What is not published cannot be named.
+    let header = lines(
+      "header", fields(of: Header.self), of: path, never: ["draft", "date", "template"])
+    write(header + lines("directory", DocumentKind.directory.ownFields, of: path), to: path)
+    return "change \(path)"
   }
 
   private mutating func changeColumn() -> String {
-    if chance(3) {
-      site.file("content/index.md", "---\ntitle: 首页\n---\n欢迎\(made)。\n")
-      made += 1
-      return "change the home page"
+    let path = "content/study/\(pick(["history", "02-law"]))/_column.md"
+    write(lines("column", fields(of: ColumnDetails.self), of: path), to: path)
+    return "change \(path)"
+  }
+
+  private mutating func changeHome() -> String {
+    let path = "content/index.md"
+    if chance(4) {
+      site.remove(path)
+      return "remove \(path)"
     }
-    let (title, order) = (pick(["历史", "党史"]), pick(["", "order: 1\n", "summary: 简介\n"]))
-    site.file(
-      "content/study/history/_column.md", "---\ntitle: \(title)\n\(order)---\n见[首页](/)。\n")
-    return "change a column"
+    write(
+      lines("header", fields(of: Header.self), of: path, never: ["slug", "template"]), to: path)
+    return "change \(path)"
   }
 
   private mutating func moveInTime() -> String {
@@ -339,11 +314,5 @@ struct RandomEditor {
 
   mutating func pick<Item>(_ items: [Item]) -> Item {
     items[Int.random(in: 0..<items.count, using: &numbers)]
-  }
-
-  /// A date so many days from the fixture's now.
-  private func day(_ offset: Int) -> String {
-    let date = Date(timeIntervalSince1970: Double(SiteFixture.now.seconds + offset * 86_400))
-    return date.ISO8601Format(.iso8601.year().month().day())
   }
 }

@@ -24,9 +24,9 @@ extension RandomEditor {
     ]
     let wanted = chance(3) ? usual : usual.filter { mild.contains($0.id) }
     let mistake = pick(wanted)
-    let before = files()
+    let before = sources()
     mistake.make(site)
-    let after = files()
+    let after = sources()
     for path in Set(before.keys).union(after.keys).sorted() where before[path] != after[path] {
       if !mended.contains(where: { $0.path == path }) { mended.append((path, before[path])) }
     }
@@ -35,7 +35,7 @@ extension RandomEditor {
   }
 
   private mutating func mendAll() -> String {
-    var files = files()
+    var files = sources()
     for (path, bytes) in mended { files[path] = bytes }
     // What is no file goes too.
     site.remove("content").remove("templates")
@@ -45,7 +45,7 @@ extension RandomEditor {
     return "mend all"
   }
 
-  private func files() -> [String: Data] {
+  private func sources() -> [String: Data] {
     var files: [String: Data] = [:]
     for folder in ["content", "templates"] {
       for (path, bytes) in site.tree(folder) { files[folder + "/" + path] = bytes }
