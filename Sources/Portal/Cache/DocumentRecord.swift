@@ -151,12 +151,7 @@ extension RecordCoder where Self: ~Copyable {
 
   fileprivate mutating func code(_ details: inout Details) {
     code(kindOf: &details)
-    if case .column(var order) = details {
-      code(&order)
-      details = .column(order: order)
-    } else {
-      details.visit(&self)
-    }
+    details.visit(&self)
   }
 }
 
@@ -176,7 +171,7 @@ extension Details {
   fileprivate init(number: Int) {
     switch number {
     case 0: self.init(.study)
-    case 1: self = .column(order: nil)
+    case 1: self = .column(ColumnPlace())
     case 2: self.init(.notice)
     case 3: self.init(.activity)
     case 4: self.init(.page)

@@ -2,8 +2,8 @@
 /// articles.
 enum Details: Sendable {
   case study(StudyDetails)
-  /// The description of a study column, with its place among the columns.
-  case column(order: Int?)
+  /// The description of a study column, whose other fields are its header's.
+  case column(ColumnPlace)
   indirect case notice(NoticeDetails)
   indirect case activity(ActivityDetails)
   case page(PageDetails)
@@ -20,13 +20,15 @@ enum Details: Sendable {
     }
   }
 
-  /// Passes every field to a visitor; a column's description has one of its own.
+  /// Passes every field to a visitor.
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     switch self {
     case .study(var study):
       study.visit(&visitor)
       self = .study(study)
-    case .column: break
+    case .column(var column):
+      column.visit(&visitor)
+      self = .column(column)
     case .notice(var notice):
       notice.visit(&visitor)
       self = .notice(notice)
@@ -39,19 +41,6 @@ enum Details: Sendable {
     case .branch(var branch):
       branch.visit(&visitor)
       self = .branch(branch)
-    }
-  }
-}
-
-extension FieldParser {
-  /// The fields that the document's kind has beside those of all kinds.
-  mutating func parseDetails() -> Details {
-    switch kind {
-    case .study: .study(parse(StudyDetails()))
-    case .notice: .notice(parse(NoticeDetails()))
-    case .activity: .activity(parse(ActivityDetails()))
-    case .page: .page(parse(PageDetails()))
-    case .directory: .branch(parse(BranchDetails()))
     }
   }
 }

@@ -31,12 +31,9 @@ private struct FieldCollector: FieldVisitor {
 extension DocumentKind {
   /// The fields that documents of this kind have beside those of all kinds.
   var ownFields: [FieldDescription] {
-    switch self {
-    case .study: fields(of: StudyDetails.self)
-    case .notice: fields(of: NoticeDetails.self)
-    case .activity: fields(of: ActivityDetails.self)
-    case .page: fields(of: PageDetails.self)
-    case .directory: fields(of: BranchDetails.self)
-    }
+    var collector = FieldCollector()
+    var details = Details(self)
+    details.visit(&collector)
+    return collector.fields
   }
 }

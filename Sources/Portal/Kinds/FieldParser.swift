@@ -28,7 +28,6 @@ struct FieldParser: FieldVisitor {
   mutating func parse<List: FieldList>(_ list: List) -> List {
     var list = list
     list.visit(&self)
-    list.check(&self)
     return list
   }
 

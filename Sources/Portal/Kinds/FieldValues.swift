@@ -280,9 +280,14 @@ extension FieldChoice {
 protocol FieldMapping: FieldList, OptionalFieldValue {
   /// Such a mapping on one line, for messages.
   static var example: String { get }
+
+  /// Reports what is wrong with fields of which each is right by itself. Asked where all are there that must be.
+  func check(_ parser: inout FieldParser)
 }
 
 extension FieldMapping {
+  func check(_ parser: inout FieldParser) {}
+
   static var blank: Self { Self() }
 
   static var typeName: String {
@@ -295,6 +300,7 @@ extension FieldMapping {
     guard let reader = parser.reader.object(key, example: example) else { return nil }
     var inner = FieldParser(reader, kind: parser.kind, zone: parser.zone)
     let mapping = inner.parse(Self())
+    if inner.isWhole { mapping.check(&inner) }
     parser.reader.absorb(inner.reader)
     return inner.isWhole ? mapping : nil
   }

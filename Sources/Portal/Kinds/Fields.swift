@@ -13,13 +13,6 @@ protocol FieldList: Sendable {
 
   /// Passes every field to a visitor, once, in the order of the documentation.
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable)
-
-  /// Reports what is wrong with fields of which each is right by itself.
-  func check(_ parser: inout FieldParser)
-}
-
-extension FieldList {
-  func check(_ parser: inout FieldParser) {}
 }
 
 /// Something that walks over fields.

@@ -16,7 +16,6 @@ struct NoticeDetails: FieldList {
     }
 
     func check(_ parser: inout FieldParser) {
-      guard parser.isWhole else { return }
       parser.checkOrder(of: ("from", from), and: ("until", until))
     }
   }
@@ -38,7 +37,6 @@ struct NoticeDetails: FieldList {
     }
 
     func check(_ parser: inout FieldParser) {
-      guard parser.isWhole else { return }
       parser.checkOrder(of: ("start", start), and: ("end", end))
     }
   }

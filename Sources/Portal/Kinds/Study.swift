@@ -53,8 +53,7 @@ struct ColumnDetails: FieldList {
   var title = ""
   var slug: Field<String>?
   var summary: String?
-  /// The column's place among the columns.
-  var order: Int?
+  var place = ColumnPlace()
 
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
@@ -63,7 +62,16 @@ struct ColumnDetails: FieldList {
         "名称，必填", "name, required", hint: Message("加一行“title: 专栏名称”", "add a line `title: …`")))
     visitor.visit(&slug, "slug", as: .slug, FieldText("网址的最后一段", "last segment of the address"))
     visitor.visit(&summary, "summary", FieldText("一句话的说明", "summary"))
-    visitor.visit(
-      &order, "order", as: .relation, FieldText("次序", "place among the columns"))
+    place.visit(&visitor)
+  }
+}
+
+/// The fields of a column's description that are not those of its header.
+struct ColumnPlace: FieldList {
+  /// The column's place among the columns.
+  var order: Int?
+
+  mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(&order, "order", as: .relation, FieldText("次序", "place among the columns"))
   }
 }

@@ -100,10 +100,12 @@ private func parseFields(
     let column = parser.parse(ColumnDetails())
     var header = Header()
     (header.title, header.slug, header.summary) = (column.title, column.slug, column.summary)
-    return (header, .column(order: column.order))
+    return (header, .column(column.place))
   }
   let header = parser.parse(Header())
-  return (header, parser.parseDetails())
+  var details = Details(parser.kind)
+  details.visit(&parser)
+  return (header, details)
 }
 
 extension DocumentMemories {

@@ -158,7 +158,7 @@ private func seriesOrder(_ document: Document) -> Int {
 }
 
 private func columnOrder(_ column: Column) -> Int {
-  if case .column(let order?) = column.description?.details { return order }
+  if case .column(let place) = column.description?.details, let order = place.order { return order }
   return withoutOrderNumber(fileName(of: column.folder)).number ?? .max
 }
 
