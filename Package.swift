@@ -59,14 +59,41 @@ let package = Package(
     module("Feeds", uses: ["ByteText", "Dates"]),
     module("Pictures"),
     module(
+      "Content",
+      uses: [
+        "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Feeds", "Pictures",
+        "Digests",
+        "Files", "CTheme",
+      ]),
+    module(
+      "SiteModel",
+      uses: [
+        "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Pictures",
+        "Digests", "Files",
+      ]),
+    module(
+      "Pages",
+      uses: [
+        "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
+        "Markdown", "Feeds",
+        "Pictures", "Digests", "Files",
+      ]),
+    module(
+      "Publishing",
+      uses: [
+        "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "Digests",
+        "Files",
+      ]),
+    module(
       "Portal",
       uses: [
-        "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter", "Markdown", "Feeds",
-        "Pictures", "Digests", "Files", "CTheme", "CMemory",
+        "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
+        "FrontMatter",
+        "Markdown", "Pictures", "Digests", "Files", "CTheme", "CMemory",
       ]),
     .executableTarget(
       name: "branchpress",
-      dependencies: ["Portal", "Diagnostics", "Dates", "Files", argumentParser],
+      dependencies: ["Portal", "Content", "Diagnostics", "Dates", "Files", argumentParser],
       swiftSettings: strict,
       // The allocator has a part in C++.
       linkerSettings: allocator.map {
@@ -98,7 +125,10 @@ let package = Package(
     tests("Pictures"),
     tests(
       "Portal",
-      uses: ["ByteText", "Diagnostics", "Dates", "Digests", "Files", "Mustache", "Markdown"],
+      uses: [
+        "Content", "SiteModel", "Pages", "Publishing", "ByteText", "Diagnostics", "Dates",
+        "Digests", "Files", "Mustache", "Markdown",
+      ],
       data: ["Golden", "Messages", "EarlierPortal"]),
   ]
 )

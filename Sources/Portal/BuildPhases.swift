@@ -1,7 +1,11 @@
 internal import CMemory
+internal import Content
 internal import Diagnostics
 internal import Digests
 internal import FrontMatter
+internal import Pages
+internal import Publishing
+internal import SiteModel
 
 /// A build under way: what it is asked to do, what was found wrong so far, and what it did.
 struct BuildRun {
@@ -34,7 +38,7 @@ struct FoundSite {
 struct ReadSite {
   let inputs: Inputs
   let settings: SourceFile
-  let known: DocumentMemories
+  let known: DocumentJournal
 }
 
 extension BuildRun {
@@ -45,7 +49,7 @@ extension BuildRun {
       let state = StateFolder(options, diagnostics: &diagnostics)
     else { return nil }
     let memory = CacheFiles(state, options)
-    let (files, cache) = Portal.look(options, memory, diagnostics: &diagnostics)
+    let (files, cache) = lookAround(options, memory, diagnostics: &diagnostics)
     let stamps = memory.digest(of: files, diagnostics, options)
     return FoundSite(state: state, memory: memory, files: files, cache: cache, stamps: stamps)
   }
@@ -61,7 +65,7 @@ extension BuildRun {
   /// Reads what all documents depend on; nil after reporting that there are no settings.
   mutating func read(_ found: FoundSite) -> ReadSite? {
     if found.cache.isEmpty { branchpress_allow_large_pages() }
-    let (inputs, known) = Portal.read(
+    let (inputs, known) = readAll(
       found.files, found.memory, options, diagnostics: &diagnostics)
     report.remains = [found.cache, found.files, inputs]
     guard let settings = inputs.config else { return nil }
@@ -92,10 +96,12 @@ extension BuildRun {
     let config = parseSiteConfig(
       read.settings, at: options.baseURL, diagnostics: &diagnostics)
     guard config.isWhole else { return nil }
-    let documents = Portal.parse(
-      read.inputs, config, knowing: read.known, found.memory, options, diagnostics: &diagnostics)
-    found.memory.save(documents, read.inputs, jobs: options.jobs)
-    let schedule = schedule(documents.documents, options)
+    let known = read.known.settings == read.inputs.settings ? read.known : DocumentJournal()
+    let documents = parseDocuments(
+      read.inputs, config, knowing: known, options, settledSince: found.memory.settledSince,
+      diagnostics: &diagnostics)
+    found.memory.save(documents, knowing: known, read.inputs, jobs: options.jobs)
+    let schedule = scheduleDocuments(documents.documents, options)
     report.remains += [documents, schedule]
     report.timings.end("parse")
     return ParsedSite(config: config, documents: documents, schedule: schedule)
@@ -111,7 +117,7 @@ extension BuildRun {
       { _ in AddressBook(schedule.documents, assets: inputs.assets, config: parsed.config) },
       { Templates(inputs.theme, for: schedule.documents, parsed.config.language, diagnostics: &$0) }
     )
-    let site = Portal.resolve(
+    let site = resolveSite(
       schedule, book, inputs, parsed.config, options, knowing: found.cache.pictures,
       diagnostics: &diagnostics)
     theme?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
@@ -142,10 +148,11 @@ extension BuildRun {
     let hasErrors = diagnostics.hasErrors
     let (sitemap, publisher) = both(
       jobs: options.jobs, diagnostics: &diagnostics,
-      { _ in SitemapFiles(site, fingerprints, found.cache) },
+      { _ in SitemapFiles(site, fingerprints, known: found.cache.known.files) },
       { hasErrors ? nil : Publisher(options, found.state, diagnostics: &$0) })
     let plan = Plan(
-      site, sitemap, fingerprints, found.cache, isTrial: publisher == nil, options)
+      site, sitemap, fingerprints, known: found.cache.known, isTrial: publisher == nil,
+      jobs: options.jobs)
     report.count(site, parsed.schedule, plan)
     report.remains.append(plan)
     report.timings.end("plan")
@@ -157,7 +164,8 @@ extension BuildRun {
     _ planned: PlannedSite, resolved: ResolvedSite, read: ReadSite
   ) -> [StagedOutput] {
     let renderer = Renderer(
-      planned.plan, resolved.site, planned.sitemap, resolved.theme, read.inputs, options)
+      making: planned.plan.waitingOutputs, of: resolved.site, planned.sitemap, resolved.theme,
+      read.inputs, now: options.now, jobs: options.jobs)
     report.timings.end("data")
     report.remains.append(renderer)
     let staged = stage(
@@ -182,7 +190,7 @@ extension BuildRun {
         let build = memory.memory(
           of: report, parsed.documents, found.stamps, diagnostics, options)
         let outputs = publisher.memories(of: plan, staged, after: change)
-        memory.save(build, read.inputs, resolved.site, outputs, plan.seen(staged, all: false))
+        memory.save(build, read.inputs, resolved.site, outputs, plan.told(staged, all: false))
       }
     }
     if diagnostics.hasErrors {

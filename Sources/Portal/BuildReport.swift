@@ -1,39 +1,42 @@
-public import Diagnostics
+package import Content
+package import Diagnostics
+internal import Publishing
+internal import SiteModel
 
 /// What a build did, for the summary.
-public struct BuildReport: Sendable {
+package struct BuildReport: Sendable {
   /// What was found wrong; the site was published if there is no error in it.
-  public internal(set) var findings = Findings([])
+  package internal(set) var findings = Findings([])
   /// Published documents by kind, in the kinds' order, kinds without any left out.
-  public internal(set) var documents: [(kind: DocumentKind, count: Int)] = []
+  package internal(set) var documents: [(kind: DocumentKind, count: Int)] = []
   /// Documents kept back as drafts.
-  public internal(set) var drafts = 0
+  package internal(set) var drafts = 0
   /// Documents kept back because their date has not come.
-  public internal(set) var scheduled = 0
+  package internal(set) var scheduled = 0
   /// HTML pages, feeds (each in all its formats), and all other files of the site.
-  public internal(set) var pages = 0
-  public internal(set) var feeds = 0
-  public internal(set) var otherFiles = 0
+  package internal(set) var pages = 0
+  package internal(set) var feeds = 0
+  package internal(set) var otherFiles = 0
   /// Files that were made anew, since what they are made from had changed or they had.
   package internal(set) var made = 0
   /// Files that were written because they are new or differ, and removed because they are stale.
-  public internal(set) var written = 0
-  public internal(set) var removed = 0
+  package internal(set) var written = 0
+  package internal(set) var removed = 0
 
   /// Whether putting the site in place stopped half-way: some files are new, some old, all whole.
-  public internal(set) var isHalfPublished = false
-  public internal(set) var timings = Timings()
+  package internal(set) var isHalfPublished = false
+  package internal(set) var timings = Timings()
   /// What the site was made of. A program that ends with the report at hand need not take it apart,
   /// which would cost a tenth of a build.
   var remains: [any Sendable] = []
 
   /// Whether there was nothing to do: no file was read but by its stamp.
-  public internal(set) var isUnchanged = false
+  package internal(set) var isUnchanged = false
 
   /// Everything that was found wrong, sorted for printing.
-  public var diagnostics: [Diagnostic] { findings.all }
+  package var diagnostics: [Diagnostic] { findings.all }
 
-  public var succeeded: Bool { !findings.hasErrors }
+  package var succeeded: Bool { !findings.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule, _ plan: Plan) {
     count(plan)
@@ -78,15 +81,9 @@ public struct BuildReport: Sendable {
   }
 }
 
-/// The numbers of a report that are the same as long as the site is.
-struct ReportCounts: Sendable {
-  static let size = DocumentKind.allCases.count + 5
-  var numbers = [Int](repeating: 0, count: size)
-}
-
 extension BuildReport {
   /// The report of a build that found the site as an earlier one had left it.
-  func unchanged(since build: BuildMemory) -> BuildReport {
+  func unchanged(since build: RememberedBuild) -> BuildReport {
     var report = self
     let kinds = DocumentKind.allCases
     report.findings = build.findings

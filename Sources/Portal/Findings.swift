@@ -1,10 +1,10 @@
-public import Diagnostics
+package import Diagnostics
 
 /// What a build found, in the order in which it is printed.
 ///
 /// Of a build that had nothing to do it is what the last one found, which is read from the cache as far as
 /// somebody asks for it: to print a few messages of many thousands takes no longer than to print a few.
-public struct Findings: Sendable {
+package struct Findings: Sendable {
   private enum Content: Sendable {
     case found([Diagnostic])
     case remembered(RememberedFindings)
@@ -13,12 +13,12 @@ public struct Findings: Sendable {
   private let content: Content
 
   /// Diagnostics in the order of `sortedForPrinting`.
-  public init(_ sorted: [Diagnostic]) { content = .found(sorted) }
+  package init(_ sorted: [Diagnostic]) { content = .found(sorted) }
 
   init(_ remembered: RememberedFindings) { content = .remembered(remembered) }
 
   /// All of them.
-  public var all: [Diagnostic] {
+  package var all: [Diagnostic] {
     switch content {
     case .found(let diagnostics): diagnostics
     case .remembered(let findings): findings.diagnostics()
@@ -26,7 +26,7 @@ public struct Findings: Sendable {
   }
 
   /// How many there are of which kind.
-  public var tally: DiagnosticTally {
+  package var tally: DiagnosticTally {
     switch content {
     case .found(let diagnostics): DiagnosticTally(of: diagnostics)
     case .remembered(let findings): findings.tally
@@ -34,7 +34,7 @@ public struct Findings: Sendable {
   }
 
   /// Whether there is an error among them. What is remembered is of a build that succeeded.
-  public var hasErrors: Bool {
+  package var hasErrors: Bool {
     if case .found(let diagnostics) = content { diagnostics.hasErrors } else { false }
   }
 
@@ -57,7 +57,7 @@ public struct Findings: Sendable {
 extension Findings {
   /// The text that a person is shown: everything if `all` is wanted, or if there is little; else the worst
   /// messages, and how many there are of which kind. Ends in a line feed if there is anything to say.
-  public func text(
+  package func text(
     in language: MessageLanguage, all isAllWanted: Bool, messages: Int = 50, lines: Int = 200
   ) -> String {
     let formatter = DiagnosticFormatter(language: language)

@@ -1,8 +1,10 @@
+package import Content
+
 /// Builds a site: reads `content/` and `templates/`, and publishes the result if nothing is wrong.
 ///
 /// Every mistake of a run is in the report, sorted for printing. With any error the old site stays
 /// as it was.
-public func build(_ options: BuildOptions) -> BuildReport {
+package func build(_ options: BuildOptions) -> BuildReport {
   var run = BuildRun(options)
   guard let found = run.look() else { return run.ended() }
   if let report = run.unchanged(found) { return report }

@@ -1,13 +1,16 @@
-internal import Glibc
+internal import Content
+internal import Pages
+internal import Publishing
+internal import SiteModel
 
 /// Where a build's time went, in seconds.
-public struct Timings: Sendable {
+package struct Timings: Sendable {
   /// In their order.
-  public private(set) var phases: [(name: String, seconds: Double)] = []
+  package private(set) var phases: [(name: String, seconds: Double)] = []
   /// The ten files of the site that took longest to make, the slowest first.
-  public private(set) var slowestFiles: [(name: String, seconds: Double)] = []
+  package private(set) var slowestFiles: [(name: String, seconds: Double)] = []
   /// The ten templates that took longest over all pages that use them, with their number.
-  public private(set) var slowestTemplates: [(name: String, pages: Int, seconds: Double)] = []
+  package private(set) var slowestTemplates: [(name: String, pages: Int, seconds: Double)] = []
   private var last = 0.0
 
   /// Starts the first phase.
@@ -40,11 +43,4 @@ extension Timings {
     }
     slowestTemplates = Array(templates.sorted { $0.seconds > $1.seconds }.prefix(10))
   }
-}
-
-/// Seconds on a clock that never goes back, from some moment on.
-public func monotonicSeconds() -> Double {
-  var now = timespec()
-  unsafe clock_gettime(CLOCK_MONOTONIC, &now)
-  return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
 }

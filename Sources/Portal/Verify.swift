@@ -1,9 +1,11 @@
-public import Diagnostics
+package import Content
+package import Diagnostics
 internal import Files
+internal import Publishing
 
 /// Proves that a site is what a clean build of the same inputs writes: builds it anew beside the state
 /// and compares the trees. Gives the number of files compared, and what differs.
-public func verify(_ options: BuildOptions) -> (files: Int, diagnostics: [Diagnostic]) {
+package func verify(_ options: BuildOptions) -> (files: Int, diagnostics: [Diagnostic]) {
   var diagnostics: [Diagnostic] = []
   guard let state = StateFolder(options, diagnostics: &diagnostics) else { return (0, diagnostics) }
   let workplace = FilePath(fixed: "verify")

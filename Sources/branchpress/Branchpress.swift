@@ -1,3 +1,5 @@
+internal import Pages
+
 import ArgumentParser
 import Files
 import Glibc

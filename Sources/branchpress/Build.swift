@@ -1,3 +1,5 @@
+internal import Content
+
 import ArgumentParser
 import Dates
 import Diagnostics

@@ -1,3 +1,6 @@
+internal import Content
+internal import Pages
+
 import ArgumentParser
 import Diagnostics
 import Portal

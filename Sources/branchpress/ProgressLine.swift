@@ -1,3 +1,5 @@
+internal import Content
+
 import Diagnostics
 import Glibc
 import Portal

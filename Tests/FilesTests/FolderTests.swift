@@ -1,8 +1,8 @@
 import ByteText
-@testable import Files
 import Foundation
 import Glibc
 import Testing
+@testable import Files
 
 /// Folders whose paths the kernel resolves, and folders that do it by themselves.
 enum Resolving: CaseIterable {

@@ -1,6 +1,6 @@
 import Diagnostics
-@testable import Markdown
 import Testing
+@testable import Markdown
 
 /// Texts made of pieces and other texts by chance, the same in every run.
 @Suite struct MutationTests {

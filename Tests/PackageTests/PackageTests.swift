@@ -13,11 +13,29 @@ private let allowed: [String: Set<String>] = [
   "FrontMatter": ["Diagnostics", "Dates", "CYAML"],
   "Markdown": ["ByteText", "Diagnostics", "CCommonMark", "Glibc"],
   "Feeds": ["ByteText", "Dates"],
-  "Portal": [
-    "ByteText", "Diagnostics", "Dates", "Pictures", "Mustache", "FrontMatter", "Markdown", "Feeds",
-    "Digests", "Files", "CTheme", "CMemory", "Dispatch", "Synchronization", "Glibc",
+  "Content": [
+    "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Feeds", "Pictures", "Digests",
+    "Files", "CTheme", "Dispatch", "Synchronization", "Glibc",
   ],
-  "branchpress": ["Portal", "Diagnostics", "Dates", "Files", "ArgumentParser", "Glibc"],
+  "SiteModel": [
+    "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Pictures",
+    "Digests", "Files",
+  ],
+  "Pages": [
+    "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
+    "Markdown", "Feeds", "Pictures", "Digests", "Files", "Glibc",
+  ],
+  "Publishing": [
+    "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "Digests",
+    "Files",
+  ],
+  "Portal": [
+    "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
+    "FrontMatter", "Pictures", "Digests", "Files", "CMemory",
+  ],
+  "branchpress": [
+    "Portal", "Pages", "Content", "Diagnostics", "Dates", "Files", "ArgumentParser", "Glibc",
+  ],
   "conformance": [
     "Mustache", "Markdown", "ByteText", "Diagnostics", "Foundation", "Synchronization",
   ],
@@ -94,7 +112,8 @@ private let allowed: [String: Set<String>] = [
   @Test func `has no target that the table does not name`() throws {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: packageFolder.appending(path: "Sources").path)
-    let swift = folders.filter { !$0.hasPrefix("C") }
+    // Modules of C have a second capital behind the `C`.
+    let swift = folders.filter { !$0.hasPrefix("C") || $0.dropFirst().first?.isLowercase == true }
     #expect(Set(swift) == Set(allowed.keys))
   }
 

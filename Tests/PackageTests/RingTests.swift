@@ -48,7 +48,11 @@ private struct FileGraph {
   /// The names that a file uses and does not declare itself.
   private static func names(in file: SwiftSource) -> Set<String> {
     let tokens = file.tokens
-    var names = Set(tokens.lazy.filter(\.isWord).map { String($0.text) })
+    // A module may have the name of a type.
+    var names = Set(
+      tokens.indices.lazy.filter {
+        tokens[$0].isWord && ($0 == 0 || tokens[$0 - 1] != "import")
+      }.map { String(tokens[$0].text) })
     for index in tokens.indices.dropLast(3) where tokens[index].isWord && tokens[index + 1] == "(" {
       if tokens[index + 2].isWord, tokens[index + 3] == ":" {
         names.insert("\(tokens[index].text)(\(tokens[index + 2].text):")

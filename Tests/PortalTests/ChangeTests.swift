@@ -2,8 +2,12 @@ import Dates
 import Diagnostics
 import Digests
 import Foundation
-@testable import Portal
 import Testing
+@testable import Content
+@testable import Pages
+@testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// A portal of some hundred documents: three columns with their articles, notices, activities, branches,
 /// tags and authors, in lists of five.
@@ -81,7 +85,8 @@ extension SiteFixture {
       }
       var ignored: [Diagnostic] = []
       let state = StateFolder(options, diagnostics: &ignored)
-      let outputs = state.map { CacheFiles($0, options).load(diagnostics: &ignored).outputs } ?? []
+      let outputs =
+        state.map { CacheFiles($0, options).load(diagnostics: &ignored).known.outputs } ?? []
       return (
         report, tree(), Dictionary(uniqueKeysWithValues: outputs.map { ($0.path, $0.fingerprint) })
       )

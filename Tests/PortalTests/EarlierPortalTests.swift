@@ -1,6 +1,10 @@
+import Content
 import Diagnostics
 import Foundation
+import Pages
 import Portal
+import Publishing
+import SiteModel
 import Testing
 
 /// A small portal with its site and its state as an earlier version left them; `EarlierPortal/` was built by the version

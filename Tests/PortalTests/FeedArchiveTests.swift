@@ -1,5 +1,9 @@
+import Content
 import Foundation
+import Pages
 import Portal
+import Publishing
+import SiteModel
 import TestSupport
 import Testing
 

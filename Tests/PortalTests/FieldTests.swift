@@ -4,6 +4,10 @@ import Files
 import Foundation
 import Testing
 
+@testable import Content
+@testable import SiteModel
+@testable import Pages
+@testable import Publishing
 @testable import Portal
 
 @Suite struct `Fields of front matter` {
@@ -81,16 +85,17 @@ import Testing
   @Test(arguments: recordCases.indices)
   func `come back from records as they were`(index: Int) throws {
     let (path, kind) = Self.recordCases[index]
-    let fields =
-      kind.map { Portal.fields(of: Header.self) + $0.ownFields }
-      ?? Portal.fields(of: ColumnDetails.self)
-    let site = SiteFixture().file("content/" + path, Self.document(fields))
+    let listed =
+      kind.map { fields(of: Header.self) + $0.ownFields }
+      ?? fields(of: ColumnDetails.self)
+    let site = SiteFixture().file("content/" + path, Self.document(listed))
     var diagnostics: [Diagnostic] = []
-    let inputs = read(find(site.options, diagnostics: &diagnostics), diagnostics: &diagnostics)
+    let inputs = readInputs(
+      find(site.options, diagnostics: &diagnostics), diagnostics: &diagnostics)
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
     let found = try #require(inputs.documents.first { $0.path == path })
     let result = parseDocument(
-      found, in: inputs.content, config: config, knowing: DocumentMemories(), at: 0, stamp: .none)
+      found, in: inputs.content, config: config, knowing: DocumentJournal(), at: 0, stamp: .none)
     #expect(result.diagnostics.isEmpty && diagnostics.isEmpty)
     let document = try #require(result.document)
     var record = RecordWriter()
@@ -99,7 +104,7 @@ import Testing
     record.move(to: &bytes)
     let known = unsafe bytes.withUnsafeBytes { bytes -> (kind: DocumentKind, values: [String])? in
       unsafe ParsedDocument(
-        RecordMemory(bytes: bytes), file: document.file, source: document.source,
+        StoredRecord(bytes: bytes), file: document.file, source: document.source,
         entry: document.entry
       ).map { ($0.kind, values(of: $0)) }
     }

@@ -2,9 +2,13 @@ import ByteText
 import Diagnostics
 import Files
 import Foundation
-@testable import Portal
 import TestSupport
 import Testing
+@testable import Content
+@testable import Pages
+@testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// Diagnostics of all shapes: with and without each part that may be absent.
 private func samples(own: String) -> [Diagnostic] {
@@ -86,8 +90,8 @@ private func samples(own: String) -> [Diagnostic] {
       FilePath(fixed: $0)
     }
     let results = try files.map { file in
-      let memory = try #require(known.memory(of: file.text, at: 0))
-      return try #require(known.result(memory, at: file, in: content))
+      let version = try #require(known.version(of: file.text, at: 0))
+      return try #require(known.result(version, at: file, in: content))
     }
     withExtendedLifetime(known) {
       #expect(results.map { $0.document?.header.title } == ["通知a", "通知b", nil])

@@ -1,6 +1,10 @@
+import Content
 import Diagnostics
 import Foundation
+import Pages
 import Portal
+import Publishing
+import SiteModel
 import TestSupport
 import Testing
 

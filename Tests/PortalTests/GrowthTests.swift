@@ -3,6 +3,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Content
+@testable import SiteModel
+@testable import Pages
+@testable import Publishing
 @testable import Portal
 
 /// A site with any number of something that nobody has so many of.

@@ -1,8 +1,12 @@
 import Diagnostics
 import Files
 import Foundation
-@testable import Portal
 import Testing
+@testable import Content
+@testable import Pages
+@testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 @Suite struct `Whole or not at all` {
   private func ids(_ report: BuildReport) -> [String] {
@@ -108,8 +112,9 @@ import Testing
       var options = site.options
       options.boot = boot
       let state = try #require(StateFolder(options, diagnostics: &diagnostics))
-      let (_, cache) = look(options, CacheFiles(state, options), diagnostics: &diagnostics)
-      #expect(!cache.isCurrent.isEmpty && cache.isCurrent.allSatisfy { $0 == isCurrent })
+      let (_, cache) = lookAround(options, CacheFiles(state, options), diagnostics: &diagnostics)
+      #expect(
+        !cache.known.isCurrent.isEmpty && cache.known.isCurrent.allSatisfy { $0 == isCurrent })
     }
     let report = site.build {
       $0.boot = "two"; $0.clockStep = -1_000_000_000

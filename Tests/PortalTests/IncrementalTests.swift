@@ -4,9 +4,13 @@ import Diagnostics
 import Digests
 import Files
 import Foundation
-@testable import Portal
 import Synchronization
 import Testing
+@testable import Content
+@testable import Pages
+@testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// How many changes each of the random editors makes: more in `make soak`.
 private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
@@ -400,7 +404,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
       site.build()
       var ignored: [Diagnostic] = []
       let state = try #require(StateFolder(site.options, diagnostics: &ignored))
-      let known = CacheFiles(state, site.options).load(diagnostics: &ignored).outputs
+      let known = CacheFiles(state, site.options).load(diagnostics: &ignored).known.outputs
       return known.first { $0.path == "sitemap.xml" }?.fingerprint
     }
     let first = try sitemap()
@@ -419,11 +423,11 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
     var options = site.options
     options.clockStep = 0
     var diagnostics: [Diagnostic] = []
-    let inputs = read(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
+    let inputs = readInputs(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
     let document = try #require(
       parseDocument(
-        inputs.documents[0], in: inputs.content, config: config, knowing: DocumentMemories(),
+        inputs.documents[0], in: inputs.content, config: config, knowing: DocumentJournal(),
         at: 0, stamp: .none
       ).document)
     var record = RecordWriter()
@@ -433,7 +437,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
     let known = try #require(
       unsafe bytes.withUnsafeBytes {
         unsafe ParsedDocument(
-          RecordMemory(bytes: $0), file: document.file, source: document.source,
+          StoredRecord(bytes: $0), file: document.file, source: document.source,
           entry: document.entry)
       })
     #expect(known.text == nil)
@@ -453,15 +457,17 @@ private func documentsRead(_ site: SiteFixture) -> [String] {
   var diagnostics: [Diagnostic] = []
   guard let state = StateFolder(options, diagnostics: &diagnostics) else { return [] }
   let memory = CacheFiles(state, options)
-  let (inputs, known) = read(
-    look(options, memory, diagnostics: &diagnostics).found, memory, options,
+  let (inputs, known) = readAll(
+    lookAround(options, memory, diagnostics: &diagnostics).found, memory, options,
     diagnostics: &diagnostics)
   guard let source = inputs.config else { return [] }
   let config = parseSiteConfig(source, diagnostics: &diagnostics)
   guard config.isWhole else { return [] }
-  let parsed = parse(inputs, config, knowing: known, memory, options, diagnostics: &diagnostics)
+  let parsed = parseDocuments(
+    inputs, config, knowing: known, options, settledSince: memory.settledSince,
+    diagnostics: &diagnostics)
   return parsed.results.compactMap { result in
-    if case .known = result.memory?.content { nil } else { result.file.text }
+    if case .known = result.version?.origin { nil } else { result.file.text }
   }
 }
 
@@ -471,12 +477,13 @@ private func forge(_ problem: Diagnostic, about paths: [String], _ site: SiteFix
   let state = try #require(StateFolder(site.options, diagnostics: &diagnostics))
   let files = CacheFiles(state, site.options)
   let cache = files.load(diagnostics: &diagnostics)
-  var seen = SeenOutputs()
-  for output in cache.outputs where paths.contains(output.path) {
-    seen.insert(output.fingerprint, [problem])
+  var told = ToldProblems()
+  for output in cache.known.outputs where paths.contains(output.path) {
+    told.insert(output.fingerprint, [problem])
   }
   var writer = ByteWriter()
-  Cache.write(by: files.program, cache.build, cache.outputs, seen, cache.pictures, to: &writer)
+  Cache.write(
+    by: files.program, cache.build, cache.known.outputs, told, cache.pictures, to: &writer)
   let name = try #require(site.tree(".branchpress").keys.first { $0.hasPrefix("cache") })
   site.file(".branchpress/\(name)", bytes: writer.array())
 }

@@ -1,7 +1,11 @@
+import Content
 import Diagnostics
 import Foundation
 import Glibc
+import Pages
 import Portal
+import Publishing
+import SiteModel
 import Testing
 
 /// A site with one mistake; what is printed for it stands in `Messages/<id>.txt` in both languages.

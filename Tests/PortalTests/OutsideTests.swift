@@ -2,8 +2,12 @@ import Diagnostics
 import Files
 import Foundation
 import Glibc
-@testable import Portal
 import Testing
+@testable import Content
+@testable import Pages
+@testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 @Suite struct `Nothing outside` {
   private func ids(_ report: BuildReport) -> [String] {

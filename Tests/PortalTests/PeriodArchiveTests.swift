@@ -5,6 +5,10 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Content
+@testable import SiteModel
+@testable import Pages
+@testable import Publishing
 @testable import Portal
 
 @Suite struct `Archives by period` {
@@ -166,7 +170,7 @@ import Testing
   private func fingerprints(of site: SiteFixture) throws -> [String: Digest] {
     var ignored: [Diagnostic] = []
     let state = try #require(StateFolder(site.options, diagnostics: &ignored))
-    let outputs = CacheFiles(state, site.options).load(diagnostics: &ignored).outputs
+    let outputs = CacheFiles(state, site.options).load(diagnostics: &ignored).known.outputs
     return Dictionary(uniqueKeysWithValues: outputs.map { ($0.path, $0.fingerprint) })
   }
 

@@ -1,7 +1,11 @@
+import Content
 import Dates
 import Diagnostics
 import Foundation
+import Pages
 import Portal
+import Publishing
+import SiteModel
 import Testing
 
 @Suite struct `A new site` {

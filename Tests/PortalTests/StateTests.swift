@@ -3,8 +3,12 @@ import Digests
 import Files
 import Foundation
 import Glibc
-@testable import Portal
 import Testing
+@testable import Content
+@testable import Pages
+@testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// What is known of documents from one build to the next.
 @Suite struct `The journal of documents` {
@@ -14,11 +18,11 @@ import Testing
     return (name, Array(tree[name] ?? Data()))
   }
 
-  private func memories(_ site: SiteFixture) throws -> DocumentMemories {
+  private func memories(_ site: SiteFixture) throws -> DocumentJournal {
     var diagnostics: [Diagnostic] = []
     let state = try #require(StateFolder(site.options, diagnostics: &diagnostics))
     let file = try #require(MappedFile(state.file("documents"), in: state.folder))
-    return try DocumentMemories(
+    return try DocumentJournal(
       file, writtenBy: CacheFiles(state, site.options).program, jobs: 1)
   }
 
@@ -43,10 +47,10 @@ import Testing
     #expect(after.count - before.count < before.count / 20)
     let known = try memories(site)
     #expect(known.count == 40)
-    let memory = try #require(known.memory(of: "notice/n7.md", at: 0))
+    let version = try #require(known.version(of: "notice/n7.md", at: 0))
     withExtendedLifetime(known) {
       let (content, file) = (Folder(path: site.options.content), FilePath(fixed: "notice/n7.md"))
-      let document = known.result(memory, at: file, in: content)?.document
+      let document = known.result(version, at: file, in: content)?.document
       #expect(document?.facts.summary?.text == "改过。")
     }
   }
@@ -57,10 +61,10 @@ import Testing
       "a", body: "[甲](#here) [乙](b.md?x=1#y) [丙](c.txt) [栏目](/notice/) [页](../tags)")
     _ = build(site)
     let known = try memories(site)
-    let memory = try #require(known.memory(of: "notice/a.md", at: 0))
+    let version = try #require(known.version(of: "notice/a.md", at: 0))
     try withExtendedLifetime(known) {
       let (content, file) = (Folder(path: site.options.content), FilePath(fixed: "notice/a.md"))
-      let facts = try #require(known.result(memory, at: file, in: content)?.document).facts
+      let facts = try #require(known.result(version, at: file, in: content)?.document).facts
       guard case .remembered(let record, let place) = facts.links else {
         Issue.record("an unchanged document's links are remembered")
         return
@@ -167,7 +171,8 @@ import Testing
   }
 
   @Test func `puts paths in order, the first of the same ones first`() {
-    #expect(PathBlock(["b", "a/c", "", "a", "b", "a/"]).order() == [2, 3, 5, 1, 0, 4])
+    let paths = ["b", "a/c", "", "a", "b", "a/"]
+    #expect(PathBlock(count: paths.count) { paths[$0] }.order() == [2, 3, 5, 1, 0, 4])
   }
 
   @Test func `tells what is right below a folder`() {

@@ -4,6 +4,10 @@ import Foundation
 import Mustache
 import Testing
 
+@testable import Content
+@testable import SiteModel
+@testable import Pages
+@testable import Publishing
 @testable import Portal
 
 /// `docs/templates.md` as data: for each kind of object its names with their types.
@@ -89,16 +93,16 @@ private struct Surface {
     options.content = packageFolder.appending(path: folder).path
     options.templates = packageFolder.appending(path: "templates").path
     var diagnostics: [Diagnostic] = []
-    let inputs = read(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
+    let inputs = readInputs(find(options, diagnostics: &diagnostics), diagnostics: &diagnostics)
     let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
     let parsed = inputs.documents.compactMap {
       parseDocument(
-        $0, in: inputs.content, config: config, knowing: DocumentMemories(), at: 0, stamp: .none
+        $0, in: inputs.content, config: config, knowing: DocumentJournal(), at: 0, stamp: .none
       ).document
     }
-    let schedule = schedule(parsed, options)
+    let schedule = scheduleDocuments(parsed, options)
     let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
-    let site = resolve(
+    let site = resolveSite(
       schedule, book, inputs, config, options, knowing: [], diagnostics: &diagnostics)
     let data = SiteData(
       site, kinds, words: ["首页"], now: options.now, showsMost: true, jobs: 1)

@@ -1,6 +1,10 @@
+import Content
 import Diagnostics
 import Foundation
+import Pages
 import Portal
+import Publishing
+import SiteModel
 import Testing
 
 /// Somebody who wishes harm to files beside a site, and can change whatever is in its folders.

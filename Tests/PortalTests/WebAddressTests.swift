@@ -1,5 +1,9 @@
+import Content
 import Diagnostics
+import Pages
 import Portal
+import Publishing
+import SiteModel
 import Testing
 
 @Suite struct `An address of a site` {

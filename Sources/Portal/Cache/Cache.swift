@@ -2,24 +2,24 @@ internal import ByteText
 internal import Digests
 internal import Files
 internal import Pictures
+internal import Publishing
+internal import SiteModel
 
 /// What the last build left for this one of the site as a whole, in one file beside `content/`.
 ///
 /// The file is written whole, when the site is in place or cannot be made, and is used only if it is what was
 /// written, by this very program. Without it everything is built anew, so that it may be deleted at any time.
 struct Cache: Sendable {
-  let build: BuildMemory
-  /// Sorted by path, as all lists here.
-  let outputs: [OutputMemory]
-  /// Which of the outputs are as they were left, by the same index; see `look`.
-  var isCurrent: [Bool] = []
-  var seen: SeenOutputs
-  let pictures: [PictureMemory]
+  let build: RememberedBuild
+  /// The outputs; which of them are as they were left is found out by `look`.
+  var known = KnownOutputs()
+  /// Sorted by path.
+  let pictures: [KnownPicture]
 
   /// Remembers nothing.
   init() {
-    build = BuildMemory()
-    (outputs, seen, pictures) = ([], SeenOutputs(), [])
+    build = RememberedBuild()
+    pictures = []
   }
 
   /// Takes a file; the reason why not, if it cannot be used.
@@ -27,24 +27,24 @@ struct Cache: Sendable {
     let found = unsafe try blocks(of: file.bytes, beginning: magic, by: program, jobs: 1)
     guard found.areAll, let content = found.contents.first else { throw .damaged }
     var reader = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: file.bytes[content]))
-    build = reader.build(in: file)
-    outputs = reader.list { reader in
-      OutputMemory(file: reader.file(), stamp: reader.stamp(), fingerprint: reader.digest())
+    build = reader.rememberedBuild(in: file)
+    let outputs = reader.list { reader in
+      KnownOutput(file: reader.file(), stamp: reader.stamp(), fingerprint: reader.digest())
     }
-    seen = SeenOutputs(&reader)
+    known = KnownOutputs(outputs, told: ToldProblems(&reader))
     pictures = reader.list { reader in
-      PictureMemory(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
+      KnownPicture(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
     }
     if reader.isBroken { throw .damaged }
   }
 
   /// Whether it remembers nothing, so that a whole site must be made.
-  var isEmpty: Bool { outputs.isEmpty }
+  var isEmpty: Bool { known.outputs.isEmpty }
 
   /// Writes what `init` takes.
   static func write(
-    by program: Digest, _ build: BuildMemory, _ outputs: some Sequence<OutputMemory>,
-    _ seen: SeenOutputs, _ pictures: some Sequence<PictureMemory>, to file: inout ByteWriter
+    by program: Digest, _ build: RememberedBuild, _ outputs: some Sequence<KnownOutput>,
+    _ told: ToldProblems, _ pictures: some Sequence<KnownPicture>, to file: inout ByteWriter
   ) {
     file.append(magic)
     file.append(blockBy: program) { content in
@@ -54,7 +54,7 @@ struct Cache: Sendable {
         content.append(output.stamp)
         content.append(output.fingerprint)
       }
-      seen.write(to: &content)
+      told.write(to: &content)
       content.append(list: pictures) { content, picture in
         content.append(counted: picture.path)
         content.append(picture.stamp)

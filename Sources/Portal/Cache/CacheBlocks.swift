@@ -1,4 +1,5 @@
 internal import ByteText
+internal import Content
 internal import Digests
 
 // Both files of the cache consist of a line that says what they are and of blocks: the program that wrote

@@ -1,8 +1,12 @@
 internal import ByteText
+internal import Content
 internal import Dates
 internal import Diagnostics
 internal import Digests
 internal import Files
+internal import Pages
+internal import Publishing
+internal import SiteModel
 
 /// Where the cache of a site is kept: two files for each output folder, one of the site as a whole and one
 /// of its documents.
@@ -15,7 +19,7 @@ struct CacheFiles: Sendable {
   /// What tells the system's current run from any other; the same for all where the system does not tell.
   let boot: Digest
   /// A file that was not changed since, in nanoseconds since 1970, will have another stamp when it is.
-  private let settledSince: Int
+  let settledSince: Int
 
   init(_ state: StateFolder, _ options: BuildOptions) {
     self.state = state
@@ -51,10 +55,10 @@ struct CacheFiles: Sendable {
   }
 
   /// Reads what is known of documents, likewise.
-  func loadDocuments(jobs: Int, diagnostics: inout [Diagnostic]) -> DocumentMemories {
-    load(documents, empty: DocumentMemories(), diagnostics: &diagnostics) {
+  func loadDocuments(jobs: Int, diagnostics: inout [Diagnostic]) -> DocumentJournal {
+    load(documents, empty: DocumentJournal(), diagnostics: &diagnostics) {
       file throws(CacheRefusal) in
-      try DocumentMemories(file, writtenBy: program, jobs: jobs)
+      try DocumentJournal(file, writtenBy: program, jobs: jobs)
     }
   }
 
@@ -113,27 +117,29 @@ struct CacheFiles: Sendable {
   func memory(
     of report: BuildReport, _ parsed: ParsedDocuments, _ inputs: Digest, _ found: [Diagnostic],
     _ options: BuildOptions
-  ) -> BuildMemory {
+  ) -> RememberedBuild {
     let findings = Findings(found.filter { !$0.isOfBuild }.sortedForPrinting())
-    return BuildMemory(inputs: inputs, boot: boot, parsed.documents, options, report, findings)
+    return RememberedBuild(inputs: inputs, boot: boot, parsed.documents, options, report, findings)
   }
 
   /// Writes what the next build may know of the site. A cache that cannot be written is no mistake: the next
   /// build takes longer.
   func save(
-    _ build: BuildMemory, _ inputs: Inputs, _ site: Site, _ outputs: some Sequence<OutputMemory>,
-    _ seen: SeenOutputs
+    _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, _ outputs: some Sequence<KnownOutput>,
+    _ told: ToldProblems
   ) {
     // A drawing that is remembered was found harmless; nobody looks into those that `publish` lists.
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       site.config.publish.covers(file.path)
         ? nil
-        : header.map { PictureMemory(path: file.path, stamp: settled(file.stamp), header: $0) }
+        : header.map {
+          KnownPicture(path: file.path, stamp: file.stamp.settled(since: settledSince), header: $0)
+        }
     }
     let temporary = FilePath(fixed: "cache.new")
     do throws(FileError) {
       var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
-      Cache.write(by: program, build, outputs, seen, pictures, to: &file)
+      Cache.write(by: program, build, outputs, told, pictures, to: &file)
       try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
     } catch {
       state.folder.removeWhatever(at: temporary)
@@ -149,27 +155,28 @@ struct CacheFiles: Sendable {
   ) {
     // Pictures are outputs too.
     if staged.isEmpty { return }
-    let cache = plan.cache
-    let outputs = zip(cache.outputs, cache.isCurrent).lazy.map { output, isCurrent in
-      OutputMemory(
+    let outputs = zip(plan.known.outputs, plan.known.isCurrent).lazy.map { output, isCurrent in
+      KnownOutput(
         file: output.file, stamp: isCurrent ? output.stamp : .none,
         fingerprint: output.fingerprint)
     }
-    var build = BuildMemory()
+    var build = RememberedBuild()
     (build.boot, build.names) = (boot, namesInMessages(options))
-    save(build, inputs, site, outputs, plan.seen(staged, all: true))
+    save(build, inputs, site, outputs, plan.told(staged, all: true))
   }
 
   private static let newDocuments = FilePath(fixed: "documents.new")
 
   /// Writes what this build learnt of documents, whatever becomes of the site: the next build need not read
   /// them, even if this one fails.
-  func save(_ parsed: ParsedDocuments, _ inputs: Inputs, jobs: Int) {
+  func save(
+    _ parsed: ParsedDocuments, knowing known: DocumentJournal, _ inputs: Inputs, jobs: Int
+  ) {
     let settings = inputs.settings
-    let news = parsed.known.news(in: parsed.results, settings: settings)
+    let news = known.news(in: parsed.results, settings: settings)
     if !news.isWhole && news.results.isEmpty { return }
     do throws(FileError) {
-      try save(news, parsed.known, inputs.content, settings: settings, jobs: jobs)
+      try save(news, known, inputs.content, settings: settings, jobs: jobs)
     } catch {
       state.folder.removeWhatever(at: Self.newDocuments)
     }
@@ -177,7 +184,7 @@ struct CacheFiles: Sendable {
 
   /// Writes news of documents, as many at a time as all cores are busy with.
   private func save(
-    _ news: (isWhole: Bool, results: [ParseResult]), _ known: DocumentMemories, _ content: Folder,
+    _ news: (isWhole: Bool, results: [ParseResult]), _ known: DocumentJournal, _ content: Folder,
     settings: Digest, jobs: Int
   ) throws(FileError) {
     let size = 512
@@ -196,7 +203,7 @@ struct CacheFiles: Sendable {
       try state.folder.replace(
         documents, by: Self.newDocuments, isLasting: false
       ) { file throws(FileError) in
-        try file.append(DocumentMemories.head)
+        try file.append(DocumentJournal.head)
         try write(to: file)
       }
     } else {
@@ -206,10 +213,6 @@ struct CacheFiles: Sendable {
     }
   }
 
-  /// A stamp that tells whether the file changes from now on, or none.
-  func settled(_ stamp: FileStamp) -> FileStamp {
-    stamp.isBefore(settledSince) ? stamp : .none
-  }
 }
 
 /// The program's own file, as the system tells it from all others, and the version that it states.
@@ -218,13 +221,4 @@ private func identityOfProgram() -> Digest {
   parts.add(generatorVersion)
   if let stamp = stampOfProgram() { parts.add(stamp) }
   return parts.digest()
-}
-
-extension Ingredients {
-  mutating func add(_ stamp: FileStamp) {
-    add(stamp.size)
-    add(stamp.modified)
-    add(stamp.changed)
-    add(Int(truncatingIfNeeded: stamp.inode))
-  }
 }

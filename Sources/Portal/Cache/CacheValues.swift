@@ -47,7 +47,7 @@ extension ByteWriter {
     replace(at: place, littleEndian: number)
   }
 
-  mutating func append(_ build: BuildMemory) {
+  mutating func append(_ build: RememberedBuild) {
     append(build.inputs)
     append(build.boot)
     append(number: build.after)
@@ -123,8 +123,8 @@ struct CacheReader: ~Copyable {
   }
 
   /// Reads what is known of a build, from a file.
-  mutating func build(in file: MappedFile) -> BuildMemory {
-    var build = BuildMemory()
+  mutating func rememberedBuild(in file: MappedFile) -> RememberedBuild {
+    var build = RememberedBuild()
     build.inputs = digest()
     build.boot = digest()
     build.after = number()

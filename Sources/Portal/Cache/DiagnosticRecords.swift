@@ -1,4 +1,5 @@
 internal import ByteText
+internal import Content
 internal import Diagnostics
 internal import Files
 

@@ -1,8 +1,10 @@
+internal import Content
 internal import Diagnostics
 internal import Files
+internal import Publishing
 
 /// Looks at the files that are to be read, and at the same time at the files that the last build left.
-func look(
+func lookAround(
   _ options: BuildOptions, _ memory: CacheFiles, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
   guard memory.knowsSite(options) else {
@@ -13,10 +15,10 @@ func look(
     { find(options, diagnostics: &$0) },
     { diagnostics in
       var cache = memory.load(diagnostics: &diagnostics)
-      cache.isCurrent =
+      cache.known.isCurrent =
         cache.build.boot == memory.boot
-        ? Folder(path: options.output).holds(cache.outputs, jobs: options.jobs)
-        : [Bool](repeating: false, count: cache.outputs.count)
+        ? Folder(path: options.output).holds(cache.known.outputs, jobs: options.jobs)
+        : [Bool](repeating: false, count: cache.known.outputs.count)
       if cache.build.names != namesInMessages(options) { cache.forgetProblems() }
       return cache
     })
@@ -25,32 +27,32 @@ func look(
 extension Cache {
   /// Has outputs that there is something to say about made again, to say it in other words.
   fileprivate mutating func forgetProblems() {
-    for (index, output) in outputs.enumerated()
-    where seen.problems(of: output.fingerprint)?.isEmpty == false {
-      isCurrent[index] = false
+    for (index, output) in known.outputs.enumerated()
+    where known.told.problems(of: output.fingerprint)?.isEmpty == false {
+      known.isCurrent[index] = false
     }
-    seen = SeenOutputs()
+    known.told = ToldProblems()
   }
 }
 
 /// Reads what was found, and at the same time what is known of documents, whether there is a site of them or
 /// not.
-func read(
+func readAll(
   _ found: FoundInputs, _ memory: CacheFiles, _ options: BuildOptions,
   diagnostics: inout [Diagnostic]
-) -> (inputs: Inputs, known: DocumentMemories) {
+) -> (inputs: Inputs, known: DocumentJournal) {
   guard memory.knowsDocuments(options) else {
-    return (read(found, diagnostics: &diagnostics), DocumentMemories())
+    return (readInputs(found, diagnostics: &diagnostics), DocumentJournal())
   }
   return both(
     jobs: options.jobs, diagnostics: &diagnostics,
-    { read(found, diagnostics: &$0) },
+    { readInputs(found, diagnostics: &$0) },
     { memory.loadDocuments(jobs: options.jobs, diagnostics: &$0) })
 }
 
 extension Folder {
   /// Which of these files are there as they were.
-  fileprivate func holds(_ files: [OutputMemory], jobs: Int) -> [Bool] {
+  fileprivate func holds(_ files: [KnownOutput], jobs: Int) -> [Bool] {
     parallelMap(count: files.count, jobs: jobs) { stamp(of: files[$0].file) == files[$0].stamp }
   }
 }

@@ -1,6 +1,8 @@
+internal import Content
 internal import Dates
 internal import Digests
 internal import Files
+internal import Publishing
 
 extension Cache {
   /// Whether a build with these inputs has nothing to do, since neither what it reads nor what the last
@@ -9,11 +11,11 @@ extension Cache {
     let output = Folder(path: options.output)
     return inputs != .none && inputs == build.inputs && build.after < options.now.seconds
       && options.now.seconds < build.before && output.kind(of: Publisher.stagingFolder) == nil
-      && Manifest(in: state).isKnown && isCurrent.allSatisfy(\.self)
+      && Manifest(in: state).isKnown && known.isCurrent.allSatisfy(\.self)
   }
 }
 
-extension BuildMemory {
+extension RememberedBuild {
   init(
     inputs: Digest, boot: Digest, _ documents: [ParsedDocument], _ options: BuildOptions,
     _ report: BuildReport, _ findings: Findings

@@ -1,21 +1,22 @@
 internal import ByteText
-public import Dates
-public import Diagnostics
+package import Content
+package import Dates
+package import Diagnostics
 internal import Files
 
 /// A document to be made.
-public struct NewDocument: Sendable {
+package struct NewDocument: Sendable {
   /// The site's `content` folder.
-  public var content: String
-  public var kind: DocumentKind
-  public var title: String
+  package var content: String
+  package var kind: DocumentKind
+  package var title: String
   /// The file's name without number, date and ending; nil to make it from the title.
-  public var name: String?
+  package var name: String?
   /// The column's folder of a study; nil if there is only one.
-  public var column: String?
-  public var now: Moment
+  package var column: String?
+  package var now: Moment
 
-  public init(
+  package init(
     content: String, kind: DocumentKind, title: String, name: String? = nil,
     column: String? = nil, now: Moment
   ) {
@@ -29,13 +30,13 @@ public struct NewDocument: Sendable {
 }
 
 /// What came of making a document: the path of its file, or what is wrong.
-public enum NewDocumentResult: Sendable {
+package enum NewDocumentResult: Sendable {
   case made(path: String)
   case failed([Diagnostic])
 }
 
 /// Makes a file with complete front matter and a permanent id of its own; never overwrites one.
-public func makeDocument(_ new: NewDocument) -> NewDocumentResult {
+package func makeDocument(_ new: NewDocument) -> NewDocumentResult {
   var diagnostics: [Diagnostic] = []
   let content = Folder(path: new.content)
   guard

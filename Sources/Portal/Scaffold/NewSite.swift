@@ -1,12 +1,13 @@
 internal import ByteText
-public import Diagnostics
+internal import Content
+package import Diagnostics
 internal import Files
 
 /// Lays down the starter portal in a folder, which is made if it is missing.
 ///
 /// Nothing is overwritten: if any of its files is there already, that is reported and nothing is
 /// written.
-public func makeSite(in path: String) -> [Diagnostic] {
+package func makeSite(in path: String) -> [Diagnostic] {
   let folder = Folder(path: path)
   let files = embeddedFiles(below: "starter/").compactMap { file in
     FilePath(file.path).map { (path: $0, bytes: file.bytes) }

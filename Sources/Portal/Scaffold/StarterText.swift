@@ -1,4 +1,5 @@
 internal import ByteText
+internal import Content
 internal import Dates
 
 /// Writes a new document: the front matter that its kind needs, the rest of what it may have as

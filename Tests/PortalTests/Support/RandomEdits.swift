@@ -2,6 +2,10 @@ import Dates
 import Diagnostics
 import Foundation
 
+@testable import Content
+@testable import SiteModel
+@testable import Pages
+@testable import Publishing
 @testable import Portal
 
 /// Numbers that are the same for a seed on every machine (SplitMix64).

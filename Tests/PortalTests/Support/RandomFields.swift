@@ -1,6 +1,10 @@
 import Dates
 import Foundation
 
+@testable import Content
+@testable import SiteModel
+@testable import Pages
+@testable import Publishing
 @testable import Portal
 
 /// The lines of front matter that a random editor writes: fields of a list with values made from the examples

@@ -1,5 +1,9 @@
 import Mustache
 
+@testable import Content
+@testable import SiteModel
+@testable import Pages
+@testable import Publishing
 @testable import Portal
 
 /// A theme whose templates show parts of what there is, chosen at random: each value by its name, some

@@ -2,8 +2,12 @@ import ByteText
 import Diagnostics
 import Digests
 import Foundation
+@testable import Content
 @testable import Mustache
+@testable import Pages
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// What outputs were in the builds so far, by their fingerprints: the same fingerprint has to stand for the same
 /// bytes, and for the same value of every name that it must know of.
@@ -34,7 +38,7 @@ struct ShownObjects {
   /// first name whose value differs.
   mutating func changes(in report: BuildReport, _ tree: [String: Data]) -> [String] {
     guard let plan = report.remains.lazy.compactMap({ $0 as? Plan }).first,
-      let renderer = report.remains.lazy.compactMap({ $0 as? Portal.Renderer }).first
+      let renderer = report.remains.lazy.compactMap({ $0 as? Pages.Renderer }).first
     else { return ["the build left nothing to look at"] }
     var walk = ObjectWalk()
     var changes: [String] = []

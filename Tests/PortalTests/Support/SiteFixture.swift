@@ -1,7 +1,11 @@
+import Content
 import Dates
 import Diagnostics
 import Foundation
+import Pages
 import Portal
+import Publishing
+import SiteModel
 
 /// A small site in a folder of its own, which goes when the fixture does.
 ///

@@ -1,0 +1,78 @@
+package import Dates
+
+/// Dates as people write them. Moments must be on the site's clocks.
+extension Words {
+  /// `2026年7月1日`.
+  package func day(_ day: CivilDate) -> String {
+    guard isChinese else { return "\(day.day) \(englishMonths[day.month - 1]) \(day.year)" }
+    return TimeText.string {
+      $0.append(day.year)
+      $0.append("年")
+      appendMonthAndDay(day, to: &$0)
+    }
+  }
+
+  /// `7月1日`.
+  package func shortDay(_ day: CivilDate) -> String {
+    isChinese
+      ? TimeText.string { appendMonthAndDay(day, to: &$0) }
+      : "\(day.day) \(englishMonths[day.month - 1])"
+  }
+
+  private func appendMonthAndDay(_ day: CivilDate, to text: inout TimeText) {
+    text.append(day.month)
+    text.append("月")
+    text.append(day.day)
+    text.append("日")
+  }
+
+  /// `07-01`.
+  package func monthDay(_ day: CivilDate) -> String {
+    TimeText.string {
+      $0.append(day.month, digits: 2)
+      $0.append("-")
+      $0.append(day.day, digits: 2)
+    }
+  }
+
+  package func weekday(_ day: CivilDate) -> String {
+    (isChinese ? chineseWeekdays : englishWeekdays)[day.weekday]
+  }
+
+  /// `09:30`, where a time was given.
+  package func clock(_ moment: Moment) -> String? {
+    guard moment.hasTime else { return nil }
+    let time = moment.time
+    return TimeText.string { $0.append(hour: time.hour, minute: time.minute) }
+  }
+
+  /// `2026年7月1日 星期三 09:30`.
+  package func moment(_ moment: Moment) -> String {
+    let day = moment.date
+    return ([self.day(day), weekday(day)] + (clock(moment).map { [$0] } ?? []))
+      .joined(separator: " ")
+  }
+
+  /// From one moment to another, the second as short as it can be.
+  package func period(_ start: Moment, _ end: Moment?) -> String {
+    guard let end, end.end > start.end || end.date != start.date else { return moment(start) }
+    let isSameDay = end.date == start.date
+    return moment(start) + dash + ((isSameDay ? clock(end) : nil) ?? moment(end))
+  }
+
+  /// Whole days from one to another.
+  package func days(_ first: CivilDate, _ last: CivilDate) -> String {
+    first == last ? day(first) : day(first) + dash + day(last)
+  }
+
+  private var dash: String { isChinese ? "—" : " – " }
+}
+
+private let chineseWeekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"]
+private let englishWeekdays = [
+  "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+]
+private let englishMonths = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December",
+]

@@ -1,0 +1,18 @@
+package import Digests
+package import Files
+
+extension FileStamp {
+  /// The stamp, if it tells whether the file changes from now on; `none` where the file was changed after `moment`, in
+  /// nanoseconds since 1970.
+  package func settled(since moment: Int) -> FileStamp { isBefore(moment) ? self : .none }
+}
+
+extension Ingredients {
+  /// Adds a stamp.
+  package mutating func add(_ stamp: FileStamp) {
+    add(stamp.size)
+    add(stamp.modified)
+    add(stamp.changed)
+    add(Int(truncatingIfNeeded: stamp.inode))
+  }
+}

@@ -1,0 +1,40 @@
+internal import Diagnostics
+package import FrontMatter
+
+/// The front matter of a branch in the directory.
+package struct BranchDetails: FieldList {
+  package var name: String?
+  var contact: String?
+  package var place: String?
+  package var parent: Field<String>?
+  package var order: Int?
+  package var meetings: [Meeting] = []
+
+  package init() {}
+
+  package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &name, "name", as: .hidden,
+      FieldText(
+        "简称；别的文档用它写 `branch:`；不写就用 `title`", "short name, by which documents refer to it",
+        example: "简称"))
+    visitor.visit(&contact, "contact", FieldText("联系人与联系方式", "contact", example: "联系人，电话"))
+    visitor.visit(&place, "place", FieldText("活动阵地", "meeting place", example: "活动阵地"))
+    visitor.visit(
+      &parent, "parent",
+      FieldText(
+        "上级组织（另一支部的名称或文件名，或名录外的名称）", "parent body", example: "上级组织"))
+    visitor.visit(
+      &order, "order", as: .relation, FieldText("排列次序", "place in the list", example: "1"))
+    visitor.visit(
+      &meetings, "meetings",
+      FieldText(
+        "支部的固定会议，见 [feeds.md](feeds.md)", "recurring meetings",
+        example: "[{title: 支委会, start: LATER 19:30, minutes: 60, every: 每月, by: 星期}]"))
+  }
+}
+
+extension FieldRules {
+  /// Shown by way of the branch's name, which falls back on the title.
+  fileprivate static var hidden: FieldRules { FieldRules(isShown: false) }
+}

@@ -1,0 +1,121 @@
+package import Dates
+internal import Diagnostics
+package import FrontMatter
+
+/// The front matter that every kind shares.
+package struct Header: FieldList {
+  package var title = ""
+  package var date: Moment?
+  @Rare package var updated: Moment?
+  package var id: Field<String>?
+  @Rare package var slug: Field<String>?
+  @Rare package var summary: String?
+  package var tags: [Field<String>] = []
+  package var author: Field<String>?
+  @Rare package var branch: Field<String>?
+  package var isDraft = false
+  package var isPinned = false
+  package var aliases: [Field<String>] = []
+  @Rare package var cover: Field<String>?
+  @Rare package var template: Field<String>?
+
+  package init() {}
+
+  package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &title, "title",
+      FieldText(
+        "标题，必填", "title, required", hint: Message("加一行“title: 标题”", "add a line `title: …`")))
+    visitor.visit(
+      &date, "date", as: .dated,
+      FieldText(
+        "发布日期；通知、文章必填；活动可不写，取 `held`",
+        "date of publication; required for `study` and `notice`; an activity falls back on `held`",
+        example: "TODAY"))
+    visitor.visit(&updated, "updated", FieldText("最近修改日期", "last change", example: "LATER"))
+    visitor.visit(
+      &id, "id", as: .id,
+      FieldText(
+        "永久编号，`branchpress new` 自动给出；改名、移动、改标题都不要改它",
+        "permanent id, given by `branchpress new`; without one the path is the id",
+        type: "text: letters, digits, `-`, `_`, `.`"))
+    visitor.visit(
+      &slug, "slug", as: .slug,
+      FieldText(
+        "网址的最后一段；不写就用文件名", "last segment of the address, else the file's name",
+        example: "short-name"))
+    visitor.visit(
+      &summary, "summary",
+      FieldText("摘要；不写就取正文第一段", "summary, else the first paragraph", example: "一两句话的摘要"))
+    visitor.visit(&tags, "tags", as: .tags, FieldText("标签", "tags", example: "[学习, 通知]"))
+    visitor.visit(
+      &author, "author", as: .relation,
+      FieldText(
+        "作者；有自己的页面，三篇起有订阅源",
+        "author, who gets a page, and feeds from three documents on", example: "作者"))
+    visitor.visit(
+      &branch, "branch", as: .relation,
+      FieldText(
+        "所属支部：支部名录里的名称或文件名", "the branch: a name or file name in the directory",
+        example: "支部名称"))
+    visitor.visit(
+      &isDraft, "draft", as: .relation,
+      FieldText("`true` 为草稿，不发布", "a draft is not published", example: "true"))
+    visitor.visit(
+      &isPinned, "pinned", as: .relation, FieldText("`true` 置顶", "listed first", example: "true"))
+    visitor.visit(
+      &aliases, "aliases", as: .aliases,
+      FieldText(
+        "旧网址，访问时跳转到本页：站内路径，如 `/notice/old-name/`；网页、订阅源、附件在用的网址不行",
+        "former addresses that redirect here, as paths of the site where nothing else is",
+        example: "[/old/address/]"))
+    visitor.visit(
+      &cover, "cover",
+      FieldText(
+        "封面图片，相对本文件的路径", "cover picture, relative to this file", example: "cover.jpg",
+        type: "path"))
+    visitor.visit(
+      &template, "template", as: .relation,
+      FieldText("改用 `templates/` 里的另一个模板", "another template than the kind's own"))
+  }
+}
+
+extension FieldRules {
+  fileprivate static var dated: FieldRules { FieldRules(needs: [.study, .notice]) }
+  /// A permanent id goes into a `tag:` URI (RFC 4151), so it holds what stands there unencoded.
+  static var id: FieldRules { FieldRules(isContent: false, fault: faultOfID) }
+  static var slug: FieldRules { FieldRules(isContent: false, fault: faultOfSlug) }
+  /// Each tag has a page and feeds, which hold the document once more.
+  fileprivate static var tags: FieldRules { FieldRules(isContent: false, most: 32) }
+  /// Each former address is a page of its own.
+  fileprivate static var aliases: FieldRules { FieldRules(isContent: false, most: 100) }
+}
+
+/// What is wrong with a permanent id.
+@Sendable private func faultOfID(_ id: String) -> FieldFault? {
+  let isPlain = id.utf8.allSatisfy { byte in
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D
+      || byte == 0x5F || byte == 0x2E
+  }
+  if isPlain { return nil }
+  return FieldFault(
+    id: "bad-id",
+    message: Message("“id”只能用英文字母、数字和 - _ .", "`id` may hold letters, digits and - _ . only"),
+    suggestion: Message("例如 20260701-7k3mzq", "for example 20260701-7k3mzq"))
+}
+
+@Sendable private func faultOfSlug(_ slug: String) -> FieldFault? {
+  if isAddressSegment(slug) { return nil }
+  return FieldFault(
+    id: "bad-slug",
+    message: Message(
+      "“slug”是网址的一段，不能含有 / \\ ? # 或空格，也不能以点开头",
+      "`slug` is one segment of an address: no / \\ ? # or spaces, no dot in front"),
+    suggestion: Message("例如 spring-study", "for example spring-study"))
+}
+
+/// Whether a text can be one segment of an address and of a path in every file system.
+package func isAddressSegment(_ text: String) -> Bool {
+  !text.isEmpty && text.utf8.count <= 200 && text.utf8.first != UInt8(ascii: ".")
+    && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !#"/\?#%*:|"<>"#.utf8.contains($0) }
+}

@@ -1,0 +1,97 @@
+package import Dates
+internal import Diagnostics
+
+/// The front matter of a notice.
+package struct NoticeDetails: FieldList {
+  /// Days on which something is made public, the first and the last.
+  package struct Publicity: FieldMapping {
+    package var from = emptyMoment
+    package var until = emptyMoment
+
+    package static let example = "{from: 2026-07-01, until: 2026-07-07}"
+
+    package init() {}
+
+    package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+      visitor.visit(&from, "from", FieldText("第一天", "first day"))
+      visitor.visit(&until, "until", FieldText("最后一天", "last day"))
+    }
+
+    package func check(_ parser: inout FieldParser) {
+      parser.checkOrder(of: ("from", from), and: ("until", until))
+    }
+  }
+
+  /// The meeting or activity that a notice announces.
+  package struct Event: FieldMapping {
+    package var start = emptyMoment
+    package var end: Moment?
+    package var place: String?
+    package var isCancelled = false
+
+    package static let example = "{start: 2026-07-01 14:30, place: 会议室}"
+
+    package init() {}
+    package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+      visitor.visit(&start, "start", FieldText("开始时间", "when it begins"))
+      visitor.visit(&end, "end", FieldText("结束时间", "when it ends"))
+      visitor.visit(&place, "place", FieldText("地点", "where"))
+      visitor.visit(&isCancelled, "cancelled", FieldText("`true` 为取消", "called off"))
+    }
+
+    package func check(_ parser: inout FieldParser) {
+      parser.checkOrder(of: ("start", start), and: ("end", end))
+    }
+  }
+
+  package var number: String?
+  package var issuer: String?
+  package var recipients: [String] = []
+  package var publicity: Publicity?
+  package var expires: Moment?
+  package var event: Event?
+  package var attachments: [FileReference] = []
+  var inquiries: String?
+
+  package init() {}
+
+  package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &number, "number", as: .fact("发文字号", "Number"),
+      FieldText(
+        "发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号", inTemplates: "发文字号"))
+    visitor.visit(
+      &issuer, "issuer", as: .fact("发文单位", "Issued by"),
+      FieldText("发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位"))
+    visitor.visit(
+      &recipients, "recipients",
+      FieldText("主送", "recipients", example: "[各党小组]", inTemplates: "主送, joined; may be empty"))
+    visitor.visit(
+      &publicity, "publicity",
+      FieldText("公示期", "publicity period", example: "{from: TODAY, until: LATER}"))
+    visitor.visit(
+      &expires, "expires",
+      FieldText(
+        "失效日期：之后仍可阅读，但标明已失效，不再出现在首页",
+        "after this day the notice is marked as expired and leaves the home page",
+        example: "LATER", inTemplates: "its last day"))
+    visitor.visit(
+      &event, "event",
+      FieldText(
+        "会议或活动的时间地点", "the event announced",
+        example: "{start: LATER 09:00, end: LATER 10:30, place: 会议室, cancelled: false}",
+        type:
+          "`{start: date, end: date, place: text, cancelled: true/false}`；`start` 以外可省；进日历，见 [feeds.md](feeds.md)"
+      ))
+    visitor.visit(
+      &attachments, "attachments",
+      FieldText(
+        "附件：路径，或路径与标题", "attachments", example: "[附件.pdf]",
+        type: "list of path, or `{file: path, title: text}`"))
+    visitor.visit(
+      &inquiries, "inquiries", as: .lastFact("联系人", "Inquiries"),
+      FieldText(
+        "联系人和咨询电话，写在通知末尾", "whom to ask, shown at the notice's end",
+        example: "联系人，电话", inTemplates: "联系人和咨询电话"))
+  }
+}

@@ -1,0 +1,83 @@
+internal import Diagnostics
+internal import FrontMatter
+
+/// The front matter of an article in a study column.
+package struct StudyDetails: FieldList {
+  package enum Reading: Int, FieldChoice {
+    case required, optional
+
+    package static var blank: Reading { .optional }
+    package static var spellings: KeyValuePairs<String, Reading> {
+      ["必读": .required, "选读": .optional, "required": .required, "optional": .optional]
+    }
+  }
+
+  /// The original of a reprint.
+  package struct Source: FieldMapping {
+    package var title = ""
+    package var url: String?
+
+    package static let example = "{title: 原文标题, url: https://example.org/}"
+
+    package init() {}
+
+    package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+      visitor.visit(
+        &title, "title",
+        FieldText("原文标题", "title", hint: Message("写上原文的标题", "give the original's title")))
+      visitor.visit(&url, "url", as: .webAddress, FieldText("网址", "address", type: "address"))
+    }
+  }
+
+  package var order: Int?
+  @Rare package var source: Source?
+  package var reading: Reading?
+
+  package init() {}
+
+  package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &order, "order", as: .relation,
+      FieldText(
+        "在系列中的次序；不写就用文件名前的数字（`01-…`）",
+        "place in the series, else the number before the file's name", example: "1"))
+    visitor.visit(
+      &source, "source",
+      FieldText(
+        "原文出处", "the original", example: Source.example,
+        type: "`{title: text, url: address}`；`url` 可省"))
+    visitor.visit(
+      &reading, "reading",
+      FieldText("`必读` 或 `选读`", "`required` or `optional`", example: "必读"))
+  }
+}
+
+/// The front matter of a column's `_column.md`, which is not a document of its own.
+struct ColumnDetails: FieldList {
+  var title = ""
+  var slug: Field<String>?
+  var summary: String?
+  var place = ColumnPlace()
+
+  mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &title, "title",
+      FieldText(
+        "名称，必填", "name, required", hint: Message("加一行“title: 专栏名称”", "add a line `title: …`")))
+    visitor.visit(&slug, "slug", as: .slug, FieldText("网址的最后一段", "last segment of the address"))
+    visitor.visit(&summary, "summary", FieldText("一句话的说明", "summary"))
+    place.visit(&visitor)
+  }
+}
+
+/// The fields of a column's description that are not those of its header.
+package struct ColumnPlace: FieldList {
+  /// The column's place among the columns.
+  package var order: Int?
+
+  package init() {}
+
+  package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(&order, "order", as: .relation, FieldText("次序", "place among the columns"))
+  }
+}

@@ -1,0 +1,95 @@
+package import Diagnostics
+internal import Dispatch
+internal import Synchronization
+
+/// The results of `transform` for every index below `count`, in order, made on `jobs` threads: the one way in which
+/// BranchPress does two things at once.
+///
+/// `transform` must be pure but for what it does to its own index; `counter` is told what is done.
+@inlinable
+package func parallelMap<Result: Sendable>(
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
+  _ transform: @Sendable (Int) -> Result
+) -> [Result] {
+  parallelMap(count: count, jobs: jobs, counting: counter, each: {}) { index, _ in
+    transform(index)
+  }
+}
+
+/// The same where each thread has something of its own, which `make` gives it, and which the results must not
+/// depend on: a buffer, an open folder.
+@inlinable
+package func parallelMap<Result: Sendable, Own: ~Copyable>(
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
+  each make: @Sendable () -> Own, _ transform: @Sendable (Int, inout Own) -> Result
+) -> [Result] {
+  unsafe [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
+    nonisolated(unsafe) let results = unsafe buffer
+    forEachRun(count: count, jobs: jobs, counting: counter) { nextRun in
+      var own = make()
+      while let run = nextRun() {
+        for index in run { unsafe results.initializeElement(at: index, to: transform(index, &own)) }
+      }
+    }
+    initialized = count
+  }
+}
+
+/// Hands out the indices below `count` to threads, each of which takes runs of them until there are none left. Runs are
+/// small, so that a few long pages do not leave a core idle.
+@usableFromInline
+func forEachRun(
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter?,
+  _ thread: @Sendable (_ nextRun: () -> Range<Int>?) -> Void
+) {
+  let run = jobs > 1 ? max(1, min(32, count / (jobs * 4))) : 32
+  let next = Atomic<Int>(0)
+  @Sendable func takeRuns() {
+    var last = 0
+    thread {
+      counter?.advance(by: last)
+      let start = next.add(run, ordering: .relaxed).oldValue
+      guard start < count else { return nil }
+      let end = min(start + run, count)
+      last = end - start
+      return start..<end
+    }
+  }
+  if jobs > 1 && count > 1 {
+    DispatchQueue.concurrentPerform(iterations: min(jobs, count)) { _ in takeRuns() }
+  } else {
+    takeRuns()
+  }
+}
+
+/// Does two different things, at once where there are jobs for both, and gives both results. What one of them
+/// does in parallel has half the cores, of two one: long parallel work belongs here only where both have as much.
+package func both<First: Sendable, Second: Sendable>(
+  jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  let halves = parallelMap(count: 2, jobs: jobs) { index -> (First?, Second?) in
+    index == 0 ? (first(), nil) : (nil, second())
+  }
+  guard let first = halves[0].0, let second = halves[1].1 else {
+    preconditionFailure("results come in order")
+  }
+  return (first, second)
+}
+
+/// The same of what may find something wrong.
+package func both<First: Sendable, Second: Sendable>(
+  jobs: Int, diagnostics: inout [Diagnostic],
+  _ first: @Sendable (inout [Diagnostic]) -> First,
+  _ second: @Sendable (inout [Diagnostic]) -> Second
+) -> (First, Second) {
+  let (one, other) = both(jobs: jobs, { noting(first) }, { noting(second) })
+  diagnostics += one.found + other.found
+  return (one.result, other.result)
+}
+
+private func noting<Result>(
+  _ work: (inout [Diagnostic]) -> Result
+) -> (result: Result, found: [Diagnostic]) {
+  var found: [Diagnostic] = []
+  return (work(&found), found)
+}

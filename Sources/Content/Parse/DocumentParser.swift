@@ -1,0 +1,201 @@
+package import Diagnostics
+internal import Digests
+package import Files
+internal import FrontMatter
+package import Markdown
+
+/// A document, if it could be read well enough to stand in the site, and what was found wrong.
+package struct ParseResult: Sendable {
+  /// Below `content/`.
+  package let file: FilePath
+  package var document: ParsedDocument?
+  package var diagnostics: [Diagnostic] = []
+  /// The version of the file that this was made of, if it could be read.
+  package var version: DocumentVersion?
+
+  package init(
+    file: FilePath, document: ParsedDocument? = nil, diagnostics: [Diagnostic] = [],
+    version: DocumentVersion? = nil
+  ) {
+    self.file = file
+    self.document = document
+    self.diagnostics = diagnostics
+    self.version = version
+  }
+}
+
+/// What the Parse phase made of all documents, in the order of the walk.
+package struct ParsedDocuments: Sendable {
+  /// What was made of each file.
+  package let results: [ParseResult]
+  /// Those that can stand in the site.
+  package let documents: [ParsedDocument]
+}
+
+/// The Parse phase: every Markdown file alone, as far as it is not known from the last build. Files that were changed
+/// after `settledSince`, in nanoseconds since 1970, may change once more without their stamps telling.
+package func parseDocuments(
+  _ inputs: Inputs, _ config: SiteConfig, knowing known: any KnownDocuments,
+  _ options: BuildOptions,
+  settledSince: Int, diagnostics: inout [Diagnostic]
+) -> ParsedDocuments {
+  let count = inputs.documents.count
+  let counter = options.progress?.counter(Message("读取文档", "reading documents"), count: count)
+  let results = parallelMap(count: count, jobs: options.jobs, counting: counter) { index in
+    let file = inputs.documents[index]
+    return known.result(of: file, at: index, in: inputs.content)
+      ?? parseDocument(
+        file, in: inputs.content, config: config, knowing: known, at: index,
+        stamp: file.stamp.settled(since: settledSince))
+  }
+  diagnostics += results.flatMap(\.diagnostics)
+  return ParsedDocuments(results: results, documents: results.compactMap(\.document))
+}
+
+/// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with
+/// these bytes is taken as it is; it is looked for at `hint` first. `stamp` is what the next build may know
+/// it by.
+func parseDocument(
+  _ file: FoundFile, in content: Folder, config: SiteConfig, knowing known: any KnownDocuments,
+  at hint: Int, stamp: FileStamp
+) -> ParseResult {
+  var result = ParseResult(file: file.file)
+  let version = known.version(of: file.path, at: hint)
+  guard
+    let bytes = readBytes(
+      file.file, size: file.size, in: content, diagnostics: &result.diagnostics)
+  else { return result }
+  let digest = Digest(of: bytes)
+  if let version, version.source == digest,
+    let result = known.result(version.restamped(stamp), at: file.file, in: content)
+  {
+    return result
+  }
+  result.document = parseDocument(
+    bytes, digest, of: file, in: content, config, diagnostics: &result.diagnostics)
+  result.diagnostics = result.diagnostics.withoutFiles()
+  result.version = DocumentVersion(
+    stamp: stamp, source: digest, entry: result.document?.entry ?? .none, origin: .parsed)
+  return result
+}
+
+/// Parses the bytes of a Markdown file; nil after reporting why they are no document.
+private func parseDocument(
+  _ bytes: [UInt8], _ digest: Digest, of file: FoundFile, in content: Folder, _ config: SiteConfig,
+  diagnostics: inout [Diagnostic]
+) -> ParsedDocument? {
+  guard let source = decode(bytes, shown: content.shown(file.path), diagnostics: &diagnostics),
+    let parts = splitFrontMatter(source, diagnostics: &diagnostics),
+    let root = parseYAML(source, in: parts.header, diagnostics: &diagnostics)
+  else { return nil }
+  let section = config.section(holding: file.path)
+  let kind = section.map { config.sections[$0].kind } ?? .page
+  var parser = FieldParser(FieldReader(root, in: source), kind: kind, zone: config.zone)
+  let (header, details) = parseFields(
+    isColumn: kind == .study && file.name == "_column.md", &parser)
+  parser.reader.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
+  diagnostics += parser.reader.diagnostics
+  let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
+  diagnostics += text.diagnostics
+  let facts = TextFacts(text, of: Digest(of: source.bytes[parts.body]), in: file.folder)
+  return ParsedDocument(
+    file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
+    entry: ParsedDocument.entry(kind, header, details, facts), text: text)
+}
+
+private func parseFields(
+  isColumn: Bool, _ parser: inout FieldParser
+) -> (header: Header, details: Details) {
+  if isColumn {
+    let column = parser.parse(ColumnDetails())
+    var header = Header()
+    (header.title, header.slug, header.summary) = (column.title, column.slug, column.summary)
+    return (header, .column(column.place))
+  }
+  let header = parser.parse(Header())
+  var details = Details(parser.kind)
+  details.visit(&parser)
+  return (header, details)
+}
+
+extension KnownDocuments {
+  /// What is known of a file with this stamp.
+  fileprivate func result(of file: FoundFile, at hint: Int, in content: Folder) -> ParseResult? {
+    guard let version = version(of: file.path, at: hint), version.stamp == file.stamp else {
+      return nil
+    }
+    return result(version, at: file.file, in: content)
+  }
+}
+
+/// A document's text, rendered again from its file where this build did not render it.
+///
+/// Nil after reporting that the file is not the one that the rest of the site was made for.
+package func renderText(
+  of document: ParsedDocument, in content: Folder, config: SiteConfig,
+  diagnostics: inout [Diagnostic]
+) -> MarkdownDocument? {
+  if let text = document.text { return text }
+  // Whatever there is to say about the file was said by the phases before, or nothing was.
+  var known: [Diagnostic] = []
+  if let bytes = readBytes(document.file, in: content, diagnostics: &known),
+    Digest(of: bytes) == document.source,
+    let source = decode(bytes, shown: content.shown(document.path), diagnostics: &known),
+    let parts = splitFrontMatter(source, diagnostics: &known)
+  {
+    return renderMarkdown(
+      source, body: parts.body, options: markdownOptions(config, document.path))
+  }
+  diagnostics.append(changedMeanwhile(content.shown(document.file)))
+  return nil
+}
+
+/// A file of `content/` is no longer the one that the rest of the site was made for.
+package func changedMeanwhile(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .error, "changed-meanwhile", at: Place(path: path),
+    Message("生成的过程中这个文件改动了", "the file was changed while the site was being built"),
+    suggestion: Message("改完后再生成一次", "build again when the changes are made"))
+}
+
+private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOptions {
+  var options = MarkdownOptions()
+  options.language = config.language == .chinese ? .chinese : .english
+  options.rawHTML = config.trustsHTML(in: path) ? .trusted : .safe
+  return options
+}
+
+/// Says which kind of document a key belongs to that another kind does not know. A file outside
+/// every section has probably come to lie in the wrong folder.
+private func adviceOnKey(
+  _ key: String, in section: Int?, _ kind: DocumentKind, _ config: SiteConfig
+) -> Message? {
+  let meant = [key] + keys(named: key)
+  guard
+    let (owner, known) = keysOfOneKind.first(where: { $0.keys.contains(where: meant.contains) }),
+    owner != kind
+  else { return nil }
+  let name = meant.first(where: known.contains) ?? key
+  let belongs = Message(
+    (name == key ? "“\(name)”" : "“\(key)”要写成“\(name)”，这") + "是\(owner.chineseName)才有的",
+    "`\(name)` belongs to the kind `\(owner)`")
+  if section == nil, let home = config.sections.first(where: { $0.kind == owner }) {
+    let folder = "content/\(home.folder)/"
+    let isStudy = owner == .study
+    return Message(
+      "\(belongs.chinese)；这个文件不在栏目里，请移到 \(folder)\(isStudy ? " 下的专栏文件夹" : "")；如果就是单页，就删去这一行",
+      "\(belongs.english); move this file into \(isStudy ? "a column's folder in " : "")\(folder), "
+        + "or remove the line from a page")
+  }
+  return Message(
+    "\(belongs.chinese)；\(kind.chineseName)里请删去", "\(belongs.english); remove it from this \(kind)")
+}
+
+/// The keys that one kind alone has, by kind.
+private let keysOfOneKind: [(kind: DocumentKind, keys: [String])] = {
+  let keys = DocumentKind.allCases.map { ($0, $0.ownFields.map(\.key)) }
+  return keys.map { kind, own in
+    let others = Set(keys.filter { $0.0 != kind }.flatMap(\.1))
+    return (kind, own.filter { !others.contains($0) })
+  }
+}()

@@ -1,0 +1,91 @@
+internal import ByteText
+
+/// A destination within the site, taken apart.
+package struct LocalDestination: Sendable {
+  /// Relative to `content/`; nil if it leads out of it.
+  package let path: String?
+  /// `?…` and `#…` as written.
+  let suffix: String
+  /// Whether nothing but a fragment was written: a place on the same page.
+  let isFragment: Bool
+
+  /// What a record says.
+  init(path: String?, suffix: String, isFragment: Bool) {
+    self.path = path
+    self.suffix = suffix
+    self.isFragment = isFragment
+  }
+
+  /// Takes apart what a document in `folder` of `content/` wrote; a slash in front means `content/`.
+  package init(_ destination: String, from folder: String) {
+    let bytes = destination.utf8
+    let end =
+      bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.endIndex
+    let written = percentDecoded(bytes[..<end])
+    suffix = String(bytes[end...]) ?? ""
+    isFragment = written.isEmpty
+    path = joined(written.utf8.first == UInt8(ascii: "/") ? "" : folder, written)
+  }
+}
+
+/// A path as one written in a folder names it, without `.` and `..`; nil if it leads out of all.
+private func joined(_ folder: String, _ written: String) -> String? {
+  let dot = UInt8(ascii: ".")
+  var leadsOut = false
+  let path = unsafe written.withBytes { written in
+    unsafe String(unsafeUninitializedCapacity: folder.utf8.count + written.count + 1) { path in
+      var count = unsafe path.update(fromContentsOf: folder.utf8)
+      var start = 0
+      while start < written.count {
+        var end = start
+        while end < written.count, unsafe written[end] != slash { end += 1 }
+        let part = unsafe UnsafeBufferPointer(rebasing: written[start..<end])
+        start = end + 1
+        if unsafe part.isEmpty || part.count == 1 && part[0] == dot { continue }
+        if unsafe part.count == 2 && part[0] == dot && part[1] == dot {
+          leadsOut = leadsOut || count == 0
+          while count > 0 {
+            count -= 1
+            if unsafe path[count] == slash { break }
+          }
+        } else {
+          if count > 0 {
+            unsafe path[count] = slash
+            count += 1
+          }
+          count = unsafe path[count...].update(fromContentsOf: part)
+        }
+      }
+      return count
+    }
+  }
+  return leadsOut ? nil : path
+}
+
+/// Decodes `%E5%85%9A`; what is not two hexadecimal figures stays, and what is not UTF-8 becomes
+/// U+FFFD and leads nowhere.
+private func percentDecoded(_ text: Substring.UTF8View) -> String {
+  guard text.contains(UInt8(ascii: "%")) else { return String(text) ?? "" }
+  var bytes: [UInt8] = []
+  var rest = text
+  while let byte = rest.popFirst() {
+    if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexValue),
+      let low = rest.dropFirst().first.flatMap(hexValue)
+    {
+      bytes.append(high << 4 | low)
+      rest = rest.dropFirst(2)
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func hexValue(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case 0x30...0x39: byte - 0x30
+  case 0x41...0x46: byte - 0x37
+  case 0x61...0x66: byte - 0x57
+  default: nil
+  }
+}

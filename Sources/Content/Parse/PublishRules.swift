@@ -1,0 +1,113 @@
+package import Diagnostics
+internal import FrontMatter
+
+/// What `publish` in `site.yml` lists: files of `content/` that are published though they could run.
+package struct PublishRules: Sendable {
+  /// As they are written.
+  private(set) var fields: [Field<String>] = []
+  /// Indices of `fields`: by the path of a file, by that of a folder, and by an ending in small letters with
+  /// the folders below which it counts.
+  private var files: [String: Int] = [:]
+  private var folders: [String: Int] = [:]
+  private var endings: [String: [String: Int]] = [:]
+
+  package var isEmpty: Bool { fields.isEmpty }
+
+  /// Takes an entry; false if it is no path, folder or ending.
+  fileprivate mutating func add(_ field: Field<String>) -> Bool {
+    let parts = field.value.split(separator: "/", omittingEmptySubsequences: true)
+    guard let last = parts.last, !field.value.utf8.contains(UInt8(ascii: "\\")),
+      parts.allSatisfy({ $0 != "." && $0 != ".." }), !parts.dropLast().contains(where: hasStar)
+    else { return false }
+    let path = parts.joined(separator: "/")
+    if hasStar(last) {
+      guard last.utf8.starts(with: "*.".utf8), last.utf8.count > 2, !hasStar(last.dropFirst())
+      else { return false }
+      endings[lowercasedASCII(String(last.dropFirst())), default: [:]][
+        parts.dropLast().joined(separator: "/")] = fields.count
+    } else if field.value.utf8.last == UInt8(ascii: "/") {
+      folders[path] = fields.count
+    } else {
+      files[path] = fields.count
+    }
+    fields.append(field)
+    return true
+  }
+
+  /// Which entries mean a file, by its path below `content/`.
+  fileprivate func entries(for path: String) -> [Int] {
+    if isEmpty { return [] }
+    var found: [Int] = []
+    if let file = files[path] { found.append(file) }
+    let name = lowercasedASCII(fileName(of: path)).utf8
+    let byEnding =
+      endings.isEmpty
+      ? []
+      : name.indices.filter { name[$0] == UInt8(ascii: ".") }.compactMap {
+        endings[String(name[$0...]) ?? ""]
+      }
+    var folder = path
+    repeat {
+      folder = parentFolder(of: folder)
+      if let entry = folders[folder] { found.append(entry) }
+      for ending in byEnding { if let entry = ending[folder] { found.append(entry) } }
+    } while !folder.isEmpty
+    return found
+  }
+
+  package func covers(_ path: String) -> Bool { !entries(for: path).isEmpty }
+}
+
+private func hasStar(_ part: some StringProtocol) -> Bool {
+  part.utf8.contains(UInt8(ascii: "*"))
+}
+
+/// A text with the letters A to Z made small.
+package func lowercasedASCII(_ text: String) -> String {
+  String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+}
+
+/// Reads `publish`, a list of paths, folders and endings.
+func parsePublishRules(_ fields: inout FieldReader) -> PublishRules {
+  var rules = PublishRules()
+  for field in fields.texts("publish") where !rules.add(field) {
+    fields.report(
+      id: "bad-publish", field.range,
+      Message(
+        "“publish”里这一项写法不对：\(brief(field.value))",
+        "not an entry of `publish`: \(brief(field.value))"),
+      suggestion: Message(
+        "写 content 里的路径，如 about/map.html；文件夹以 / 结尾，如 slides/；一类文件写成 \"*.html\"",
+        "write a path in the content folder, such as about/map.html, a folder with a slash at its end, "
+          + "such as slides/, or an ending, such as \"*.html\""))
+  }
+  return rules
+}
+
+extension PublishRules {
+  /// Reports the entries that mean no file of those at `paths`.
+  package func reportUnused(
+    _ paths: [String], _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  ) {
+    if isEmpty { return }
+    var isUsed = [Bool](repeating: false, count: fields.count)
+    for path in paths { for entry in entries(for: path) { isUsed[entry] = true } }
+    let unused = zip(fields, isUsed).filter { !$1 }.map(\.0)
+    if unused.isEmpty { return }
+    let words = NearWords(paths)
+    for field in unused.prefix(20) {
+      let isFolder = paths.contains { isBelow($0, field.value) }
+      let near = isFolder ? field.value + "/" : words.nearest(to: field.value)
+      diagnostics.append(
+        Diagnostic(
+          .warning, "unused-publish", at: sources.place("site.yml", field.range),
+          Message(
+            "“publish”里的 \(brief(field.value)) 没有对应的文件",
+            "`publish` lists \(brief(field.value)), but there is no such file"),
+          suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
+            ?? Message(
+              "核对路径，从 content 文件夹写起；不用了就删去",
+              "check the path, which starts in the content folder, or remove the entry")))
+    }
+  }
+}

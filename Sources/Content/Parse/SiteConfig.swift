@@ -1,0 +1,237 @@
+package import Dates
+package import Diagnostics
+package import Feeds
+internal import FrontMatter
+
+/// `site.yml`, checked.
+package struct SiteConfig: Sendable {
+  package enum Language: Sendable { case chinese, english }
+
+  package var title = ""
+  package var subtitle: String?
+  package var description: String?
+  /// Absolute, ends with `/`.
+  package var url = "https://example.org/"
+  /// Who coins the `tag:` URIs of ids; it stays when the address changes.
+  package var identity: TagAuthority?
+  package var language = Language.chinese
+  package var zone = Zone.shanghai
+  package var organization: String?
+  package var email: String?
+  package var phone: String?
+  package var place: String?
+  package var icp: String?
+  package var sections: [SectionConfig] = []
+  /// Meetings of the whole site; branches have their own.
+  package var meetings: [Meeting] = []
+  /// Whether links name `index.html`, so that the site can be read from a folder without a server.
+  var linksToFiles = false
+  /// Folders of `content/` in whose documents HTML passes as it is written.
+  var trustedFolders: [String] = []
+  /// Which files of `content/` are published though they could run.
+  package var publish = PublishRules()
+  /// Whether the sections could be read; else nothing can be said of the documents in them.
+  package var isWhole = true
+  package var pageSize = 20
+  package var feeds = FeedSettings()
+  package var homeItems = 6
+
+  package init() {}
+
+  /// BCP 47.
+  package var languageTag: String { language == .chinese ? "zh-CN" : "en" }
+
+  /// Whether HTML in the document at `path` passes as it is written.
+  package func trustsHTML(in path: String) -> Bool {
+    trustedFolders.contains { isBelow(path, $0) }
+  }
+
+  /// An address as links within the site write it.
+  package func link(_ address: Address) -> String {
+    linksToFiles ? Address(path: address.outputPath).encoded : address.encoded
+  }
+
+  package var words: Words { Words(isChinese: language == .chinese) }
+
+  /// The section that holds the file at `path`, relative to `content/`: the one with the longest
+  /// matching folder.
+  package func section(holding path: String) -> Int? {
+    var found: Int?
+    for index in sections.indices where isBelow(path, sections[index].folder) {
+      let length = sections[index].folder.utf8.count
+      if found.map({ sections[$0].folder.utf8.count < length }) ?? true { found = index }
+    }
+    return found
+  }
+}
+
+/// A folder of `content/` that is a section.
+package struct SectionConfig: Sendable {
+  /// Relative to `content/`, without a slash at its ends.
+  package let folder: String
+  package let kind: DocumentKind
+  package let title: String
+  package let description: String?
+}
+
+/// How many folders are trusted at most: each document is looked for in all of them.
+private let mostTrustedFolders = 100
+
+/// Reads `site.yml`; what is wrong is reported and replaced by a default, so that the documents can
+/// still be checked. A site that goes to `baseURL` has that address, whatever the file says.
+package func parseSiteConfig(
+  _ source: SourceFile, at baseURL: String? = nil, diagnostics: inout [Diagnostic]
+) -> SiteConfig {
+  var config = SiteConfig()
+  config.isWhole = false
+  guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics) else {
+    return config
+  }
+  var fields = FieldReader(root, in: source)
+  guard case .mapping(let entries) = root.content, !entries.isEmpty else {
+    diagnostics += fields.diagnostics.isEmpty ? [emptyFile(source)] : fields.diagnostics
+    return config
+  }
+  readIdentity(&fields, into: &config)
+  config.url = baseURL ?? config.url
+  readContact(&fields, into: &config)
+  config.isWhole = readSections(&fields, into: &config)
+  config.trustedFolders = fields.texts("trusted-html", atMost: mostTrustedFolders).map { field in
+    field.value.split(separator: "/").joined(separator: "/")
+  }
+  config.publish = parsePublishRules(&fields)
+  config.meetings = parseMeetings(&fields, zone: config.zone)
+  config.linksToFiles =
+    fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
+  config.pageSize = readCount(&fields, "page-size") ?? config.pageSize
+  config.feeds = parseFeedSettings(&fields, zone: config.zone)
+  config.homeItems = readCount(&fields, "home-items") ?? config.homeItems
+  config.isWhole = config.isWhole && !fields.isMisspelt("sections")
+  fields.finish(elsewhere: { adviceOnSection($0, in: entries) ?? adviceOnFeeds($0) })
+  diagnostics += fields.diagnostics
+  return config
+}
+
+private func readIdentity(_ fields: inout FieldReader, into config: inout SiteConfig) {
+  let title = fields.requiredText(
+    "title", hint: Message("加一行“title: 站点名称”", "add a line `title: …`"))
+  config.title = title?.value ?? ""
+  config.subtitle = fields.text("subtitle")?.value
+  config.description = fields.text("description")?.value
+  let url = fields.requiredText(
+    "url", hint: Message("加一行“url: https://…/”，写站点发布后的网址", "add a line `url: https://…/`"))
+  if let url { readURL(url, &fields, into: &config) }
+  let identity = fields.text("identity")
+  config.identity = TagAuthority(identity?.value ?? defaultIdentity(config.url))
+  if let identity, config.identity == nil {
+    fields.report(
+      id: "bad-identity", identity.range,
+      Message("“identity”应是域名和年份", "`identity` must be a domain and a year"),
+      suggestion: Message(
+        "例如 \(defaultIdentity(config.url))", "for example \(defaultIdentity(config.url))"))
+  }
+  let language = fields.choice(
+    "language",
+    ["zh-CN": SiteConfig.Language.chinese, "zh": .chinese, "en": .english])
+  config.language = language?.value ?? config.language
+  if let zone = fields.text("timezone") { readZone(zone, &fields, into: &config) }
+}
+
+private func readURL(
+  _ url: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
+) {
+  if let address = baseAddress(url.value) {
+    config.url = address
+    return
+  }
+  let why =
+    AddressFault(of: url.value)?.message
+    ?? Message("不能带“?”或“#”", "it must not contain `?` or `#`")
+  fields.report(
+    id: "bad-address", url.range,
+    Message("“url”不是完整的网址：\(why.chinese)", "`url` is not an absolute address: \(why.english)"),
+    suggestion: Message(
+      "例如 https://example.org/portal/", "for example https://example.org/portal/"))
+}
+
+/// An absolute address of a site with the slash at its end, or nil.
+func baseAddress(_ text: String) -> String? {
+  guard AddressFault(of: text) == nil, !text.utf8.contains(UInt8(ascii: "?")),
+    !text.utf8.contains(UInt8(ascii: "#"))
+  else { return nil }
+  return text.utf8.last == UInt8(ascii: "/") ? text : text + "/"
+}
+
+/// The host of `url` and the year from which `tag:` URIs without an `identity` are counted.
+private func defaultIdentity(_ url: String) -> String {
+  let host = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
+  return (host.split(separator: ":").first.map(String.init) ?? "localhost") + ",2025"
+}
+
+private func readZone(
+  _ zone: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
+) {
+  if let known = Zone(zone.value) {
+    config.zone = known
+    return
+  }
+  let names = Zone.known.map(\.name)
+  let near = nearMatch(for: zone.value, in: names) ?? "Asia/Shanghai"
+  fields.report(
+    id: "bad-timezone", zone.range,
+    Message("不认识这个时区：\(brief(zone.value))", "unknown time zone: \(brief(zone.value))"),
+    suggestion: Message("写成 \(near)，或写时差 +08:00", "write \(near), or an offset: +08:00"))
+}
+
+private func readContact(_ fields: inout FieldReader, into config: inout SiteConfig) {
+  config.organization = fields.text("organization")?.value
+  config.icp = fields.text("icp")?.value
+  let example = "{email: branch@example.org, phone: 000-0000 0000}"
+  guard var contact = fields.object("contact", example: example) else { return }
+  if let email = contact.text("email") { readEmail(email, &contact, into: &config) }
+  config.phone = contact.text("phone")?.value
+  config.place = contact.text("address")?.value
+  fields.absorb(contact)
+}
+
+private func readEmail(
+  _ email: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
+) {
+  if isEmail(email.value) {
+    config.email = email.value
+    return
+  }
+  let repaired = withASCIIForms(email.value)
+  fields.report(
+    id: "bad-email", email.range,
+    Message("“contact.email”不是邮箱地址", "`contact.email` is not an e-mail address"),
+    suggestion: isEmail(repaired)
+      ? Message("写成 \(repaired)", "write \(repaired)")
+      : Message(
+        "写成 branch@example.org 这样；没有邮箱就删去这一行",
+        "write it like branch@example.org, or remove the line"))
+}
+
+/// Whether a text looks like an address of the usual kind: a name, `@`, a domain with a dot.
+private func isEmail(_ text: String) -> Bool {
+  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+  guard parts.count == 2, !parts[0].isEmpty,
+    text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !#"<>()[]\,;:""#.utf8.contains($0) })
+  else { return false }
+  let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+  return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
+}
+
+/// A text with full-width letters and signs, and the Chinese full stop, in ASCII, without blanks.
+private func withASCIIForms(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+    switch scalar.value {
+    case 0xFF01...0xFF5E:
+      result.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+    case 0x3002: result += "."
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}

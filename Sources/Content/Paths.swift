@@ -1,0 +1,193 @@
+internal import ByteText
+internal import Glibc
+
+// Paths are relative, with `/` between their parts.
+
+package let slash = UInt8(ascii: "/")
+
+/// The last part of a path.
+package func fileName(of path: String) -> String {
+  unsafe path.withBytes { bytes in
+    let start = unsafe place(ofLast: slash, in: bytes).map { $0 + 1 } ?? 0
+    return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)
+  }
+}
+
+/// A path without its last part and the slash before it.
+package func parentFolder(of path: String) -> String {
+  unsafe path.withBytes { bytes in
+    let end = unsafe place(ofLast: slash, in: bytes) ?? 0
+    return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
+  }
+}
+
+/// A file's name without its folder and its ending.
+package func stem(of path: String) -> String {
+  unsafe path.withBytes { bytes in
+    unsafe String(
+      decoding: UnsafeBufferPointer(rebasing: bytes[rangeOfStem(in: bytes)]), as: UTF8.self)
+  }
+}
+
+/// Where the name of a path's file stands, without its ending.
+private func rangeOfStem(in path: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+  let start = unsafe place(ofLast: slash, in: path).map { $0 + 1 } ?? 0
+  let dot = unsafe place(ofLast: UInt8(ascii: "."), in: path) ?? path.count
+  return start..<(dot < start ? path.count : dot)
+}
+
+private func place(ofLast byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  var index = bytes.count
+  while index > 0 {
+    index -= 1
+    if unsafe bytes[index] == byte { return index }
+  }
+  return nil
+}
+
+/// Whether a path lies below a folder, which is not empty.
+package func isBelow(_ path: String, _ folder: String) -> Bool {
+  unsafe path.withBytes { path in
+    unsafe folder.withBytes { folder in
+      guard let start = path.baseAddress, let other = folder.baseAddress,
+        path.count > folder.count, unsafe path[folder.count] == UInt8(ascii: "/")
+      else { return false }
+      return unsafe memcmp(start, other, folder.count) == 0
+    }
+  }
+}
+
+/// Whether a path lies right below a folder, which is not empty, and not in one that is in it.
+package func isRightBelow(_ path: String, _ folder: String) -> Bool {
+  guard isBelow(path, folder) else { return false }
+  return unsafe path.withBytes { unsafe place(ofLast: slash, in: $0) } == folder.utf8.count
+}
+
+/// A path without its file's ending.
+package func withoutEnding(_ path: String) -> String {
+  unsafe path.withBytes { bytes in
+    let end = unsafe rangeOfStem(in: bytes).upperBound
+    return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
+  }
+}
+
+/// Whether a document is its folder's own: `index.md`.
+package func isIndex(_ path: String) -> Bool {
+  unsafe path.withBytes { bytes in
+    unsafe bytes[rangeOfStem(in: bytes)].elementsEqual("index".utf8)
+  }
+}
+
+/// Whether a path ends in `suffix`, which is in small ASCII letters; capitals count as small ones.
+package func endsIn(_ path: String, _ suffix: StaticString) -> Bool {
+  unsafe path.withBytes { bytes in
+    let start = bytes.count - suffix.utf8CodeUnitCount
+    guard start >= 0 else { return false }
+    for index in (0..<suffix.utf8CodeUnitCount).reversed() {
+      let (byte, wanted) = unsafe (bytes[start + index], suffix.utf8Start[index])
+      guard byte == wanted || (0x41...0x5A).contains(byte) && byte + 32 == wanted else {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+/// The order of paths: by their UTF-8 bytes.
+package func precedes(_ a: String, _ b: String) -> Bool { order(a, b) < 0 }
+
+/// Below 0 where the first path comes before the second, 0 where they are one, else above.
+@usableFromInline
+package func order(_ a: String, _ b: String) -> Int {
+  unsafe a.withBytes { a in unsafe b.withBytes { b in unsafe order(a, b) } }
+}
+
+/// The same of two paths' bytes.
+package func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+  guard let start = a.baseAddress, let other = b.baseAddress else { return a.count - b.count }
+  let order = unsafe memcmp(start, other, min(a.count, b.count))
+  return order == 0 ? a.count - b.count : Int(order)
+}
+
+/// Texts behind one another. Adding them up would take memory for each sum.
+func concatenated(_ first: String, _ second: String, _ third: String = "") -> String {
+  let count = first.utf8.count + second.utf8.count + third.utf8.count
+  return unsafe String(unsafeUninitializedCapacity: count) { all in
+    var end = unsafe first.withBytes { unsafe all.update(fromContentsOf: $0) }
+    end = unsafe second.withBytes { unsafe all[end...].update(fromContentsOf: $0) }
+    return unsafe third.withBytes { unsafe all[end...].update(fromContentsOf: $0) }
+  }
+}
+
+// Lists that are sorted by path are searched, not hashed: they are made in that order.
+
+/// Where among `count` sorted elements stands the one that is looked for: `order` is below 0 for an
+/// element before it, 0 for itself, else above.
+@inlinable
+package func place(among count: Int, _ order: (Int) -> Int) -> Int? {
+  var range = 0..<count
+  while !range.isEmpty {
+    let middle = range.lowerBound + range.count / 2
+    let order = order(middle)
+    if order == 0 { return middle }
+    range = order < 0 ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+  }
+  return nil
+}
+
+/// The first of `count` elements of which something holds that holds of all behind it too; `count` if there is none.
+@inlinable
+package func firstIndex(among count: Int, where holds: (Int) -> Bool) -> Int {
+  var range = 0..<count
+  while !range.isEmpty {
+    let middle = range.lowerBound + range.count / 2
+    range = holds(middle) ? range.lowerBound..<middle : (middle + 1)..<range.upperBound
+  }
+  return range.lowerBound
+}
+
+extension Array {
+  /// Where the element of a path stands in a list that is sorted by path.
+  @inlinable
+  package func place(of path: String, _ pathOf: (Element) -> String) -> Int? {
+    Content.place(among: count) { order(pathOf(self[$0]), path) }
+  }
+
+  /// The same, looked for at `hint` first, where it is if two lists are the same.
+  @inlinable
+  package func place(of path: String, at hint: Int, _ pathOf: (Element) -> String) -> Int? {
+    indices.contains(hint) && pathOf(self[hint]) == path ? hint : place(of: path, pathOf)
+  }
+}
+
+/// Paths in one block of memory, to be compared often without counting who holds them.
+package struct PathBlock: Sendable {
+  private var bytes: [UInt8] = []
+  /// Where each path ends, behind where the first begins.
+  private var ends = [0]
+
+  /// The paths that `path` gives for the indices below `count`.
+  package init(count: Int, _ path: (Int) -> String) {
+    bytes.reserveCapacity(count * 48)
+    ends.reserveCapacity(count + 1)
+    for index in 0..<count {
+      unsafe path(index).withBytes { unsafe bytes.append(contentsOf: $0) }
+      ends.append(bytes.count)
+    }
+  }
+
+  /// The paths' indices in the order of the paths; of the same ones the first comes first.
+  package func order() -> [Int] {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        func path(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+          unsafe UnsafeBufferPointer(rebasing: bytes[ends[index]..<ends[index + 1]])
+        }
+        return (0..<(ends.count - 1)).sorted {
+          let place = unsafe Content.order(path($0), path($1))
+          return place == 0 ? $0 < $1 : place < 0
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+internal import ByteText
+package import Diagnostics
+package import Files
+
+/// A file found below a folder.
+package struct FoundFile: Sendable {
+  /// Relative to the folder walked.
+  package let file: FilePath
+  package let stamp: FileStamp
+  /// The same as `file`, as text. Stored, since other modules ask for it often.
+  package let path: String
+
+  init(file: FilePath, stamp: FileStamp) {
+    self.file = file
+    self.stamp = stamp
+    path = file.text
+  }
+}
+
+extension Folder {
+  /// Every regular file below this folder, sorted by the bytes of its path, so that the order never
+  /// depends on the file system.
+  ///
+  /// Hidden files and what editors and systems leave behind are passed over. Symbolic links, pipes, devices and
+  /// names that a page's address could not have are passed over and reported.
+  package func walk(jobs: Int = 1, diagnostics: inout [Diagnostic]) -> [FoundFile] {
+    var runs: [Run] = []
+    var problems: [Diagnostic] = []
+    var folders: [FilePath?] = [nil]
+    for _ in 0...32 where !folders.isEmpty {
+      let listings = parallelMap(count: folders.count, jobs: jobs) { [folders] in list(folders[$0])
+      }
+      for listing in listings {
+        runs += listing.runs
+        problems += listing.diagnostics
+      }
+      folders = listings.flatMap { $0.folders.map { $0 } }
+    }
+    problems += folders.compactMap { $0.map { tooDeep(shown($0)) } }
+    diagnostics += problems.sortedForPrinting()
+    let seen = parallelMap(count: runs.count, jobs: jobs) { [runs] in look(at: runs[$0]) }
+    return seen.flatMap { $0 }.sorted { precedes($0.path, $1.path) }
+  }
+
+  /// Files of one folder, few enough to be looked at in one go.
+  private struct Run: Sendable {
+    let folder: FilePath?
+    let files: ArraySlice<FilePath>
+  }
+
+  /// What stands in one folder.
+  private struct Listing: Sendable {
+    var runs: [Run] = []
+    var folders: [FilePath] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  private func list(_ folder: FilePath?) -> Listing {
+    var listing = Listing()
+    var files: [(beginning: UInt64, file: FilePath)] = []
+    do throws(FileError) {
+      try unsafe list(folder) { name, kind in
+        if unsafe isLeftBehind(name) { return }
+        guard let path = unsafe FilePath(name, in: folder) else {
+          return unsafe listing.diagnostics.append(badName(name, in: folder))
+        }
+        switch kind {
+        case .folder: listing.folders.append(path)
+        case .regular: unsafe files.append((beginning(of: name), path))
+        case .link: listing.diagnostics.append(symbolicLink(shown(path)))
+        case .other: listing.diagnostics.append(notRegular(shown(path)))
+        }
+      }
+    } catch {
+      listing.diagnostics.append(
+        error.diagnostic(
+          path: shown(folder?.text ?? ""),
+          doing: Message("打不开文件夹", "the folder cannot be opened")))
+    }
+    files.sort {
+      $0.beginning == $1.beginning
+        ? precedes($0.file.text, $1.file.text) : $0.beginning < $1.beginning
+    }
+    let paths = files.map(\.file)
+    for start in stride(from: 0, to: paths.count, by: 256) {
+      listing.runs.append(
+        Run(folder: folder, files: paths[start..<min(start + 256, paths.count)]))
+    }
+    return listing
+  }
+
+  /// Looks at some files; each run alone, in any order.
+  private func look(at run: Run) -> [FoundFile] {
+    guard let facts = try? facts(in: run.folder, at: run.files) else { return [] }
+    return zip(run.files, facts).compactMap { file, facts in
+      facts.flatMap { $0.kind == .regular ? FoundFile(file: file, stamp: $0.stamp) : nil }
+    }
+  }
+
+  /// A name that cannot be a part of a path: it has control characters, or is not UTF-8, or too long.
+  private func badName(_ name: UnsafeBufferPointer<UInt8>, in folder: FilePath?) -> Diagnostic {
+    let place = Place(path: shown(folder?.text ?? ""))
+    guard let text = unsafe String(validating: name, as: UTF8.self) else {
+      return Diagnostic(
+        .error, "bad-file-name", at: place,
+        Message("有一个文件名不是 UTF-8 文字", "a file's name is not UTF-8"),
+        suggestion: Message("给它改名", "rename it"))
+    }
+    let isTooLong = FilePath(text) != nil
+    return Diagnostic(
+      isTooLong ? .error : .warning, "bad-file-name",
+      at: Place(path: shown((folder.map { $0.text + "/" } ?? "") + text)),
+      isTooLong
+        ? Message(
+          "路径超过 \(FilePath.longest) 个字节", "the path is longer than \(FilePath.longest) bytes")
+        : Message(
+          "文件名里有换行之类的控制字符，没有发布",
+          "the name contains control characters such as line feeds; the file was left out"),
+      suggestion: isTooLong
+        ? Message("缩短文件夹和文件的名字", "shorten the names of the folders and the file")
+        : Message("给它改名", "rename it"))
+  }
+}
+
+private func tooDeep(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .error, "too-deep", at: Place(path: path),
+    Message("文件夹套了 32 层以上", "folders are nested more than 32 deep"))
+}
+
+private func symbolicLink(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .warning, "symbolic-link", at: Place(path: path),
+    Message("这是符号链接，没有发布", "a symbolic link is not published"),
+    suggestion: Message("把文件本身复制到这里", "copy the file itself here"))
+}
+
+private func notRegular(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .warning, "not-regular", at: Place(path: path),
+    Message("这是管道、套接字或设备，不是文件，没有发布", "a pipe, a socket or a device is not published"),
+    suggestion: Message("把它移到 content 以外的地方", "move it out of the folder"))
+}
+
+/// The first eight bytes of a name as one number, which mostly tells how two names are ordered.
+private func beginning(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  (0..<8).reduce(0) { unsafe $0 << 8 | ($1 < name.count ? UInt64(name[$1]) : 0) }
+}
+
+/// Hidden files, backups of editors, lock files of office programs, thumbnails of file managers.
+private func isLeftBehind(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+  unsafe name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
+    || name.starts(with: "~$".utf8) || name.elementsEqual("Thumbs.db".utf8)
+    || name.elementsEqual("desktop.ini".utf8)
+}

@@ -1,0 +1,80 @@
+internal import CTheme
+package import Diagnostics
+package import Files
+
+/// A file of a theme: a template, its words, a style sheet, a picture.
+package struct ThemeFile: Sendable {
+  /// Relative to the theme's folder.
+  package let path: String
+  /// As people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
+  package let shownPath: String
+  package let bytes: [UInt8]
+
+  fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
+}
+
+/// The files that give pages their look: the default theme's, which are part of the binary, and
+/// those of the site, which go before files of the same path.
+package struct Theme: Sendable {
+  /// Sorted by path.
+  package let files: [ThemeFile]
+  /// The default theme's words, which a site's own `strings/` need not repeat.
+  private let defaultStrings: [ThemeFile]
+
+  /// The default theme with the files that were found in a site's own folder.
+  package init(_ found: [FoundFile], overridingIn own: Folder, diagnostics: inout [Diagnostic]) {
+    let defaults = embeddedFiles(below: "templates/").map { file in
+      ThemeFile(path: file.path, shownPath: "theme:" + file.path, bytes: file.bytes)
+    }
+    defaultStrings = defaults.filter(\.isStrings)
+    var files = Dictionary(uniqueKeysWithValues: defaults.map { ($0.path, $0) })
+    for file in found {
+      guard let bytes = read(file.file, in: own, diagnostics: &diagnostics) else { continue }
+      files[file.path] = ThemeFile(path: file.path, shownPath: own.shown(file.path), bytes: bytes)
+    }
+    self.files = files.values.sorted { precedes($0.path, $1.path) }
+  }
+
+  /// The files of words for a language, the default theme's first.
+  package func strings(_ path: String) -> [ThemeFile] {
+    let own = files.filter { $0.path == path && !$0.shownPath.utf8.starts(with: "theme:".utf8) }
+    return defaultStrings.filter { $0.path == path } + own
+  }
+
+  /// Files below `assets/`, which are published as they are.
+  package var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
+}
+
+/// A file of a theme: text is decoded, anything else taken as it is. Scripts may hold any character.
+private func read(
+  _ path: FilePath, in folder: Folder, diagnostics: inout [Diagnostic]
+) -> [UInt8]? {
+  if [".mustache", ".yml", ".css", ".js"].contains(where: { endsIn(path.text, $0) }) {
+    return readBytes(path, in: folder, limit: SizeLimit.template, diagnostics: &diagnostics)
+      .flatMap { decodeWhole($0, shown: folder.shown(path), diagnostics: &diagnostics)?.bytes }
+  }
+  return readBytes(path, in: folder, diagnostics: &diagnostics)
+}
+
+/// A file that is part of the binary.
+package struct EmbeddedFile: Sendable {
+  package let path: String
+  package let bytes: [UInt8]
+}
+
+/// The embedded files below a folder, by their paths within it, in a fixed order.
+package func embeddedFiles(below folder: String) -> [EmbeddedFile] {
+  var files: [EmbeddedFile] = []
+  var index = 0
+  while let file = unsafe branchpress_embedded_file(index) {
+    let path = unsafe String(cString: file.pointee.path)
+    if path.utf8.starts(with: folder.utf8) {
+      let bytes = unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count)
+      unsafe files.append(
+        EmbeddedFile(
+          path: String(path.utf8.dropFirst(folder.utf8.count)) ?? "", bytes: Array(bytes)))
+    }
+    index += 1
+  }
+  return files
+}

@@ -1,0 +1,181 @@
+internal import ByteText
+internal import Dates
+package import Digests
+package import Files
+internal import FrontMatter
+
+// What a record of a document holds, said once for writing and reading.
+
+extension ParsedDocument {
+  /// The digest of all that other outputs show of a document. It leaves out what they show by way of
+  /// something else, or not at all: where the document stands and in what order, what its tags, author
+  /// and branch are called.
+  static func entry(
+    _ kind: DocumentKind, _ header: Header, _ details: Details, _ facts: TextFacts
+  ) -> Digest {
+    var (header, details, summary) = (header, details, facts.summary?.text)
+    var writer = EntryWriter()
+    header.visit(&writer)
+    writer.record.code(kindOf: &details)
+    details.visit(&writer)
+    writer.record.code(&summary)
+    return unsafe writer.record.values.withUnsafeBytes { unsafe Digest(of: $0) }
+  }
+
+  /// Writes the document's record.
+  package func write(to writer: inout RecordWriter) {
+    var (kind, header, details, summary) = (kind, header, details, facts.summary?.text)
+    var (links, body) = (facts.links.all, facts.body)
+    writer.code(&kind)
+    header.visit(&writer)
+    writer.code(&details)
+    writer.code(&summary)
+    writer.code(&body)
+    writer.code(&links, empty: emptyLink) { $0.code(&$1) }
+  }
+
+  /// A document as its record has it, without its text; nil if that is not a record.
+  package convenience init?(_ record: StoredRecord, file: FilePath, source: Digest, entry: Digest) {
+    var kind = DocumentKind.page
+    var header = Header()
+    var details = Details(.page)
+    var facts = TextFacts()
+    var reader = unsafe RecordReader(record.bytes)
+    reader.code(&kind)
+    header.visit(&reader)
+    reader.code(&details)
+    var hasSummary = false
+    reader.code(&hasSummary)
+    if hasSummary { facts.summary = .remembered(record, reader.text()) }
+    reader.code(&facts.body)
+    let links = reader.current
+    let count = reader.number()
+    if count > 0 { facts.links = .remembered(record, links) }
+    guard !reader.isBroken, unsafe count <= record.bytes.count else { return nil }
+    self.init(
+      file: file, kind: kind, header: header, details: details, facts: facts, source: source,
+      entry: entry)
+  }
+}
+
+/// Writes the fields that other pages show.
+private struct EntryWriter: FieldVisitor, ~Copyable {
+  var record = RecordWriter()
+
+  mutating func meet<Value: FieldValue>(
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
+  ) {
+    if rules.isContent { value.code(&record) }
+  }
+}
+
+extension StoredRecord {
+  /// The links that stand behind a place of it.
+  func links(at place: RecordReader.Position) -> [LocalLink] {
+    var reader = unsafe RecordReader(bytes, at: place)
+    var links: [LocalLink] = []
+    reader.code(&links, empty: emptyLink) { $0.code(&$1) }
+    return links
+  }
+
+  /// The same, one after the other, as far as it matters where they lead.
+  package func knownLinks(at place: RecordReader.Position) -> KnownLinks {
+    KnownLinks(unsafe RecordReader(bytes, at: place))
+  }
+}
+
+/// The links of a record, to be taken one after the other.
+package struct KnownLinks: ~Copyable {
+  private var reader: RecordReader
+  package let count: Int
+
+  fileprivate init(_ reader: consuming RecordReader) {
+    self.reader = reader
+    count = self.reader.number()
+  }
+
+  package mutating func next() -> KnownLink { reader.link() }
+}
+
+extension RecordReader {
+  /// Reads a link as `code` does, but neither as it was written nor where.
+  fileprivate mutating func link() -> KnownLink {
+    _ = text()
+    var (hasPath, isFragment, isPicture, suffix) = (false, false, false, "")
+    code(&hasPath)
+    let path = hasPath ? unsafe Digest(of: lentText()) : nil
+    code(&suffix)
+    code(&isFragment)
+    code(&isPicture)
+    return KnownLink(path: path, suffix: suffix, isFragment: isFragment, isPicture: isPicture)
+  }
+}
+
+private let emptyLink = LocalLink(
+  written: "", target: LocalDestination(path: nil, suffix: "", isFragment: false), isPicture: false,
+  range: 0..<0)
+
+extension RecordCoder where Self: ~Copyable {
+  fileprivate mutating func code(_ kind: inout DocumentKind) {
+    var number = DocumentKind.allCases.firstIndex(of: kind) ?? 0
+    code(&number)
+    if DocumentKind.allCases.indices.contains(number) { kind = DocumentKind.allCases[number] }
+  }
+
+  fileprivate mutating func code(_ digest: inout Digest) {
+    var (high, low) = (Int(bitPattern: UInt(digest.high)), Int(bitPattern: UInt(digest.low)))
+    code(&high)
+    code(&low)
+    digest = Digest(high: UInt64(UInt(bitPattern: high)), low: UInt64(UInt(bitPattern: low)))
+  }
+
+  fileprivate mutating func code(_ link: inout LocalLink) {
+    var (path, suffix) = (link.target.path, link.target.suffix)
+    var isFragment = link.target.isFragment
+    code(&link.written)
+    code(&path)
+    code(&suffix)
+    code(&isFragment)
+    link.target = LocalDestination(path: path, suffix: suffix, isFragment: isFragment)
+    code(&link.isPicture)
+    code(&link.range)
+  }
+
+  /// Which kind of front matter it is: what is read is of that kind, with all fields absent.
+  fileprivate mutating func code(kindOf details: inout Details) {
+    let known = details.number
+    var number = known
+    code(&number)
+    if number != known { details = Details(number: number) }
+  }
+
+  fileprivate mutating func code(_ details: inout Details) {
+    code(kindOf: &details)
+    details.visit(&self)
+  }
+}
+
+extension Details {
+  /// The number of the kind in records.
+  fileprivate var number: Int {
+    switch self {
+    case .study: 0
+    case .column: 1
+    case .notice: 2
+    case .activity: 3
+    case .page: 4
+    case .branch: 5
+    }
+  }
+
+  fileprivate init(number: Int) {
+    switch number {
+    case 0: self.init(.study)
+    case 1: self = .column(ColumnPlace())
+    case 2: self.init(.notice)
+    case 3: self.init(.activity)
+    case 4: self.init(.page)
+    default: self.init(.directory)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// The few words that the generator itself puts into titles and texts; a theme has its own.
+package struct Words: Sendable {
+  package let isChinese: Bool
+
+  package var home: String { isChinese ? "首页" : "Home" }
+  package var tags: String { isChinese ? "标签" : "Tags" }
+  package var authors: String { isChinese ? "作者" : "Authors" }
+  package var notFound: String { isChinese ? "页面不存在" : "Page not found" }
+  /// What stands between the items of an enumeration.
+  package var separator: String { isChinese ? "、" : ", " }
+
+  /// A list's title; its later pages (from 0) are told apart by their number.
+  package func title(_ title: String, page: Int) -> String {
+    if page == 0 { return title }
+    return isChinese ? "\(title)（第 \(page + 1) 页）" : "\(title) (page \(page + 1))"
+  }
+
+  /// A file's format and size behind a link to it: `（PDF，128 KB）`.
+  package func file(type: String, size: Int) -> String {
+    isChinese ? "（\(type)，\(fileSize(size))）" : "(\(type), \(fileSize(size)))"
+  }
+}
+
+/// A size in the largest unit that keeps it above one, with one decimal below ten.
+package func fileSize(_ bytes: Int) -> String {
+  if bytes < 1024 { return "\(bytes) B" }
+  var tenths = bytes * 10 / 1024
+  var unit = 0
+  while tenths >= 10_240, unit < 2 {
+    tenths /= 1024
+    unit += 1
+  }
+  let number = tenths < 100 && tenths % 10 != 0 ? "\(tenths / 10).\(tenths % 10)" : "\(tenths / 10)"
+  return number + [" KB", " MB", " GB"][unit]
+}

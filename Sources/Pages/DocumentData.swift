@@ -1,0 +1,58 @@
+internal import Content
+internal import Dates
+internal import Mustache
+internal import SiteModel
+
+/// Makes the objects that lists and pages share: each document's is built once.
+final class DocumentData: Sendable {
+  let site: Site
+  let make: ValueFactory
+  let now: Moment
+  /// Links to sections, columns, tags, authors and branches, by index.
+  let sectionLinks: SharedObjects
+  let columnLinks: SharedObjects
+  let tagLinks: SharedObjects
+  let authorLinks: SharedObjects
+  let branchLinks: SharedObjects
+
+  init(site: Site, make: ValueFactory, now: Moment, showsMost: Bool) {
+    self.site = site
+    self.make = make
+    self.now = now
+    sectionLinks = SharedObjects(count: site.sections.count, atOnce: showsMost) {
+      make.link(site.sections[$0].config.title, site.sections[$0].address)
+    }
+    columnLinks = SharedObjects(count: site.columns.count, atOnce: showsMost) {
+      make.link(site.columns[$0].title, site.columns[$0].address)
+    }
+    tagLinks = SharedObjects(count: site.tags.count, atOnce: showsMost) { make.link(site.tags[$0]) }
+    authorLinks = SharedObjects(count: site.authors.count, atOnce: showsMost) {
+      make.link(site.authors[$0])
+    }
+    branchLinks = SharedObjects(count: site.branches.count, atOnce: showsMost) {
+      make.link(site.branches[$0].name, site.documents[site.branches[$0].document].address)
+    }
+  }
+
+  func document(_ index: Int) -> Object {
+    make.kinds.document(ShownDocument(document: site.documents[index], data: self))
+  }
+
+  /// The front matter's summary, else the one that the body gives.
+  func summary(of document: Document) -> String? {
+    document.parsed.summary ?? document.parsed.facts.summary?.text
+  }
+
+  /// When it was last changed, if that is not the day on which it was published.
+  func updated(_ document: Document) -> Moment? {
+    guard let updated = document.parsed.updated,
+      updated.on(make.config.zone).date != document.date?.on(make.config.zone).date
+    else { return nil }
+    return updated
+  }
+}
+
+extension Document {
+  /// The picture that stands for the document: an activity without a cover is shown by its first photograph.
+  var mainPicture: Picture? { references.cover ?? references.photos.first }
+}

@@ -1,0 +1,234 @@
+internal import Content
+internal import Dates
+internal import Digests
+internal import Pictures
+internal import SiteModel
+
+/// What outputs show of each document, by document, with a digest for each way of showing it: what one of
+/// them leaves out may change without touching the outputs that show a document so.
+struct DocumentDigests: Sendable {
+  /// The addresses of documents' pages.
+  let addresses: [Digest]
+  /// Titles and addresses: what most neighbours show.
+  let links: [Digest]
+  /// What lists show besides names that stand for other pages, the place in a series, and what time alone
+  /// changes.
+  let entries: [Digest]
+  /// What feeds and calendars say besides the text.
+  let items: [Digest]
+  /// Texts, and where their links lead.
+  let texts: [Digest]
+  /// When documents last changed, looked at in the same go.
+  let changes: [Moment?]
+  let groups: GroupDigests
+  private let phases: [Phases]
+
+  init(_ site: Site, _ inputs: Inputs, _ options: BuildOptions) {
+    let groups = GroupDigests(site)
+    let now = options.now
+    let documents = site.documents
+    let runs = Runs(count: documents.count, jobs: options.jobs)
+    let found = runs.map { run in
+      var parts = Ingredients()
+      return (
+        addresses: documents[run].map { Digest(of: $0.address.path) },
+        digests: documents[run].map { groups.digests(of: $0, &parts) },
+        phases: documents[run].map { Phases($0, now) },
+        changes: documents[run].map(\.changed)
+      )
+    }
+    let addresses = found.flatMap(\.addresses)
+    self.groups = groups
+    self.addresses = addresses
+    links = found.flatMap { $0.digests.map(\.link) }
+    entries = found.flatMap { $0.digests.map(\.entry) }
+    items = found.flatMap { $0.digests.map(\.item) }
+    phases = found.flatMap(\.phases)
+    changes = found.flatMap(\.changes)
+    texts = runs.map { run in
+      var parts = Ingredients()
+      return documents[run].map { document in
+        parts.add(document.parsed.facts.body)
+        parts.add(site.config.trustsHTML(in: document.parsed.path))
+        parts.add(document.references.links, site, inputs, addresses)
+        return parts.digest()
+      }
+    }.flatMap(\.self)
+  }
+
+  /// Adds what is shown of a document, by its index.
+  func add(_ index: Int, _ shown: ShownParts, of site: Site, to parts: inout Ingredients) {
+    if shown.contains(.entry) {
+      parts.add(entries[index])
+    } else if shown.contains(.link) {
+      parts.add(links[index])
+    }
+    let told = Phases(shownBy: shown)
+    if !told.isEmpty { parts.add(Int(phases[index].intersection(told).rawValue)) }
+    if shown.isDisjoint(with: [.author, .branch, .tags, .position, .total]) { return }
+    let document = site.documents[index]
+    if shown.contains(.author) { parts.add(groups.author(of: document)) }
+    if shown.contains(.branch) { parts.add(groups.branch(of: document)) }
+    if shown.contains(.tags) { groups.addTags(of: document, to: &parts) }
+    if shown.contains(.position) { parts.add(document.position) }
+    if shown.contains(.total) {
+      parts.add(document.column.map { site.columns[$0].documents.count })
+    }
+  }
+}
+
+/// What time changes of a document, and of where it stands.
+private struct Phases: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let pinned = Phases(rawValue: 1)
+  static let expired = Phases(rawValue: 2)
+  static let publicityUpcoming = Phases(rawValue: 4)
+  static let publicityOver = Phases(rawValue: 8)
+  static let eventOver = Phases(rawValue: 16)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The phases that tell apart what is shown.
+  init(shownBy shown: ShownParts) {
+    self = []
+    if shown.contains(.pinned) { insert(.pinned) }
+    if shown.contains(.times) { formUnion([.expired, .publicityUpcoming, .publicityOver]) }
+    if shown.contains(.ended) { insert(.eventOver) }
+  }
+
+  init(_ document: Document, _ now: Moment) {
+    self = document.parsed.isPinned(at: now) ? .pinned : []
+    guard case .notice(let notice) = document.parsed.details else { return }
+    if document.parsed.hasExpired(at: now) { insert(.expired) }
+    if let publicity = notice.publicity {
+      if now < publicity.from { insert(.publicityUpcoming) }
+      if now > publicity.until.end { insert(.publicityOver) }
+    }
+    if let event = notice.event, now > (event.end ?? event.start).end { insert(.eventOver) }
+  }
+}
+
+/// Documents in runs that cores take one after the other.
+private struct Runs {
+  let count: Int
+  let jobs: Int
+
+  func map<Result: Sendable>(_ transform: @Sendable (Range<Int>) -> Result) -> [Result] {
+    let size = 64
+    return parallelMap(count: (count + size - 1) / size, jobs: jobs) { run in
+      transform(run * size..<min((run + 1) * size, count))
+    }
+  }
+}
+
+/// What documents of one group have in common, each made once: to add a tag's name for every document that
+/// has it, all cores would have to agree on who holds the name.
+struct GroupDigests: Sendable {
+  private let sections: [Digest]
+  private let columns: [Digest]
+  private let tags: [Digest]
+  private let authors: [Digest]
+  /// The names and addresses of branches.
+  let branches: [Digest]
+
+  init(_ site: Site) {
+    var parts = Ingredients()
+    func digests<Group>(
+      of groups: [Group], _ add: (Group, inout Ingredients) -> Void
+    ) -> [Digest] {
+      groups.map {
+        add($0, &parts)
+        return parts.digest()
+      }
+    }
+    sections = digests(of: site.sections) { $1.add($0.address.path) }
+    columns = digests(of: site.columns) { $1.add($0.title, $0.address) }
+    tags = digests(of: site.tags) { $1.add($0.title, $0.address) }
+    authors = digests(of: site.authors) { $1.add($0.title, $0.address) }
+    branches = digests(of: site.branches) {
+      $1.add($0.name, site.documents[$0.document].address)
+    }
+  }
+
+  fileprivate func digests(
+    of document: Document, _ parts: inout Ingredients
+  ) -> (link: Digest, entry: Digest, item: Digest) {
+    parts.add(document.parsed.header.title, document.address)
+    let link = parts.digest()
+    parts.add(document.parsed.entry)
+    parts.add(link)
+    parts.addPictures(of: document)
+    let shown = parts.digest()
+    parts.add(shown)
+    parts.add(document.section.map { sections[$0] })
+    parts.add(document.column.map { columns[$0] })
+    let entry = parts.digest()
+    parts.add(shown)
+    parts.add(document.id)
+    // Whoever has an author is known by that and not by a branch.
+    parts.add(author(of: document) ?? branch(of: document))
+    addTags(of: document, to: &parts)
+    return (link, entry, parts.digest())
+  }
+
+  fileprivate func author(of document: Document) -> Digest? { document.author.map { authors[$0] } }
+
+  fileprivate func branch(of document: Document) -> Digest? { document.branch.map { branches[$0] } }
+
+  fileprivate func addTags(of document: Document, to parts: inout Ingredients) {
+    parts.add(document.tags.count)
+    for tag in document.tags { parts.add(tags[tag]) }
+  }
+}
+
+extension Ingredients {
+  fileprivate mutating func add(_ digest: Digest?) {
+    add(digest != nil)
+    if let digest { add(digest) }
+  }
+
+  mutating func add(_ name: String, _ address: Address) {
+    add(name)
+    add(address.path)
+  }
+
+  /// Where links lead, with what the page shows of files there.
+  mutating func add(
+    _ links: [ResolvedLink], _ site: Site, _ inputs: Inputs, _ addresses: [Digest]
+  ) {
+    add(links.count)
+    for index in links.indices {
+      add(links[index].suffix)
+      switch links[index].target {
+      case .document(let document):
+        add(0)
+        add(addresses[document])
+      case .asset(let asset):
+        add(1)
+        add(site.assetAddresses[asset].path)
+        add(inputs.assets[asset].size)
+        add(site.pictures[asset]?.size?.width)
+        add(site.pictures[asset]?.size?.height)
+      case .page(let address):
+        add(2)
+        add(address.path)
+      }
+    }
+  }
+
+  fileprivate mutating func addPictures(of document: Document) {
+    let references = document.references
+    if references === References.none { return }
+    add(references.cover != nil)
+    for picture in (references.cover.map { [$0] } ?? []) + references.photos {
+      add(picture.caption ?? "", picture.address)
+      add(picture.size?.width)
+      add(picture.size?.height)
+    }
+    for attachment in references.attachments {
+      add(attachment.title, attachment.address)
+      add(attachment.size)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+internal import ByteText
+internal import Content
+internal import Dates
+internal import Diagnostics
+internal import Feeds
+internal import SiteModel
+
+/// How much of a document an item contains.
+enum FeedText: Sendable, CaseIterable { case whole, summary }
+
+/// What each document looks like within a feed of each format.
+///
+/// A document that stands in several feeds is written once and copied into each. What only archives
+/// contain is made when they are written, so that the memory of a build does not grow with them.
+struct FeedItems: Sendable {
+  private let bodies: Bodies
+  private let documentData: DocumentData
+  /// By document, for those that stand in feeds to be written.
+  private let whole: [Int: Kept]
+  private let summaries: [Int: Kept]
+  private var site: Site { bodies.site }
+
+  private struct Kept: Sendable {
+    /// In the order of the site's formats.
+    let entries: [FeedEntry]
+    let diagnostics: [Diagnostic]
+  }
+
+  /// The items of some feeds, by their indices in `Site.feeds`.
+  init(of feeds: [Int], _ bodies: Bodies, _ documentData: DocumentData, jobs: Int) {
+    self.bodies = bodies
+    self.documentData = documentData
+    func keep(_ text: FeedText) -> [Int: Kept] {
+      let plans = feeds.lazy.map { bodies.site.feeds[$0] }.filter {
+        bodies.site.text(of: $0, .rss, isArchive: false) == text
+      }
+      return Self.kept(plans.map(\.items), text, bodies, documentData, jobs: jobs)
+    }
+    whole = keep(.whole)
+    summaries = keep(.summary)
+  }
+
+  /// The items of lists of documents, each made once.
+  private static func kept(
+    _ lists: [[Int]], _ text: FeedText, _ bodies: Bodies, _ documentData: DocumentData, jobs: Int
+  ) -> [Int: Kept] {
+    let site = bodies.site
+    var uses = [Int](repeating: 0, count: lists.isEmpty ? 0 : site.documents.count)
+    for index in lists.joined() { uses[index] += 1 }
+    let counts = uses
+    let wanted = counts.indices.filter { counts[$0] > 0 }
+    let formats = site.config.feeds.formats
+    let root = site.config.url
+    let made = parallelMap(count: wanted.count, jobs: jobs) { place -> Kept in
+      var diagnostics: [Diagnostic] = []
+      let item = feedItem(wanted[place], text, bodies, documentData, &diagnostics)
+      let entries =
+        counts[wanted[place]] == 1
+        ? [FeedEntry](repeating: .item(item), count: formats.count)
+        : formats.map { .made(item.bytes(as: $0, root: root)) }
+      return Kept(entries: entries, diagnostics: diagnostics)
+    }
+    return Dictionary(uniqueKeysWithValues: zip(wanted, made))
+  }
+
+  /// Documents as a feed of the format takes them.
+  func entries(
+    of indices: [Int], as format: FeedFormat, _ text: FeedText,
+    diagnostics: inout [Diagnostic]
+  ) -> [FeedEntry] {
+    let place = site.config.feeds.formats.firstIndex(of: format) ?? 0
+    return indices.map { index in
+      guard let kept = text == .whole ? whole[index] : summaries[index] else {
+        return .item(feedItem(index, text, bodies, documentData, &diagnostics))
+      }
+      diagnostics += kept.diagnostics
+      return kept.entries[place]
+    }
+  }
+
+  /// When the newest of some documents was published or last changed.
+  func newestChange(of indices: [Int]) -> Moment? {
+    indices.lazy.compactMap { site.documents[$0].changed }.max()?.on(site.config.zone)
+  }
+}
+
+extension Site {
+  /// How much of its documents a feed contains, or its archives.
+  func text(of plan: FeedPlan, _ format: FeedFormat, isArchive: Bool) -> FeedText {
+    config.feeds.hasWholeTexts(plan.group, format, isArchive: isArchive) ? .whole : .summary
+  }
+}
+
+extension FeedItem {
+  fileprivate func bytes(as format: FeedFormat, root: String) -> [UInt8] {
+    switch format {
+    case .rss: RSS.item(self, root: root)
+    case .atom: Atom.item(self, root: root)
+    case .json: JSONFeed.item(self, root: root)
+    }
+  }
+}
+
+private func publication(of document: Document, _ site: Site) -> Moment {
+  (document.date ?? Moment(seconds: 0, offsetMinutes: 0)).on(site.config.zone)
+}
+
+private func feedItem(
+  _ index: Int, _ text: FeedText, _ bodies: Bodies, _ data: DocumentData,
+  _ diagnostics: inout [Diagnostic]
+) -> FeedItem {
+  let site = bodies.site
+  let document = site.documents[index]
+  let config = site.config
+  var item = FeedItem(
+    id: config.identity?.uri(document.id) ?? document.id, title: document.parsed.header.title,
+    url: config.url + document.address.encoded, published: publication(of: document, site),
+    updated: document.parsed.updated?.on(config.zone), summary: data.summary(of: document) ?? "")
+  // A document is in as many feeds of summaries as it has tags: there its tags must not be without limit.
+  let tags = text == .whole ? document.tags[...] : document.tags.prefix(summaryTags)
+  item.categories = tags.map { site.tags[$0].title }
+  if text == .whole {
+    let body = bodies.body(of: index, diagnostics: &diagnostics)?.html ?? HTMLFragment(bytes: [])
+    item.content = feedContent(document, body, config)
+  }
+  if let author = document.author.map({ site.authors[$0] }) {
+    item.author = author.title
+    item.authorURL = config.url + author.address.encoded
+  } else if let branch = document.branch.map({ site.branches[$0] }) {
+    item.author = branch.name
+    item.authorURL = config.url + site.documents[branch.document].address.encoded
+  }
+  item.cover = (document.references.cover ?? document.references.photos.first).map {
+    FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)
+  }
+  switch document.parsed.details {
+  case .notice(let notice):
+    item.number = notice.number
+    item.issuer = notice.issuer
+    if text == .whole { item.enclosures = enclosures(of: document, config) }
+  case .study(let study):
+    item.source = study.source.map { FeedItem.Source(title: $0.title, url: $0.url) }
+  default: break
+  }
+  return item
+}
+
+/// How many of its tags an item names that is a summary.
+private let summaryTags = 10
+
+/// A file that is named twice is sent once.
+private func enclosures(of document: Document, _ config: SiteConfig) -> [FeedItem.Enclosure] {
+  var seen: Set<String> = []
+  return document.references.attachments.filter { seen.insert($0.address.path).inserted }.map {
+    FeedItem.Enclosure(
+      url: config.url + $0.address.encoded, length: $0.size, mediaType: $0.mediaType,
+      title: $0.title)
+  }
+}

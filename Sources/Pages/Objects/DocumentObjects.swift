@@ -1,0 +1,142 @@
+internal import Content
+internal import Dates
+internal import Mustache
+internal import SiteModel
+
+// The names of a document, and of what its kind has beside.
+
+func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
+  names.text("title") { $0.document.parsed.header.title }
+  names.address("address") { $0.document.address }
+  names.url("url", "absolute") { $0.document.address }
+  names.optionalText("summary") { $0.data.summary(of: $0.document) }
+  names.optionalDate("date", "of publication; an activity's `held` where it has none") {
+    $0.document.date
+  }
+  names.optionalDate("updated", "only where it is another day than `date`") {
+    $0.data.updated($0.document)
+  }
+  names.optionalObject("author", of: "link", "with the page of all that the author wrote") {
+    shown in
+    shown.document.author.map { shown.data.authorLinks[$0] }
+  }
+  names.optionalObject("branch", of: "link") { shown in
+    shown.document.branch.map { shown.data.branchLinks[$0] }
+  }
+  names.list("tags", of: "link") { shown in
+    shown.document.tags.map { shown.data.tagLinks[$0] }
+  }
+  names.flag("hasTags") { !$0.document.tags.isEmpty }
+  names.flag("pinned", "and not expired") { $0.document.parsed.isPinned(at: $0.data.now) }
+  names.optionalObject("cover", of: "picture", "an activity without one has its first photograph") {
+    shown in
+    shown.document.mainPicture.map {
+      shown.make.picture($0, alternative: shown.document.parsed.header.title)
+    }
+  }
+  names.optionalObject("section", of: "link", "none for pages outside sections") { shown in
+    shown.document.section.map { shown.data.sectionLinks[$0] }
+  }
+  names.optionalObject("study", of: "study", "of an article") { $0.study }
+  names.optionalObject("notice", of: "notice", "of a notice") { $0.notice }
+  names.optionalObject("activity", of: "activity", "of an activity record") { $0.activity }
+}
+
+extension ShownDocument {
+  fileprivate var study: Object? {
+    guard case .study(let study) = document.parsed.details, let column = document.column else {
+      return nil
+    }
+    return make.kinds.study(
+      ShownDetails(details: study, column: column, document: document, data: data))
+  }
+
+  fileprivate var notice: Object? {
+    guard case .notice(let notice) = document.parsed.details else { return nil }
+    return make.kinds.notice(ShownDetails(details: notice, document: document, data: data))
+  }
+
+  fileprivate var activity: Object? {
+    guard case .activity(let activity) = document.parsed.details, activity.held != nil else {
+      return nil
+    }
+    return make.kinds.activity(ShownDetails(details: activity, document: document, data: data))
+  }
+}
+
+func describeStudy(_ names: inout ObjectNames<ShownDetails<StudyDetails>>) {
+  names.object("column", of: "link") { $0.data.columnLinks[$0.column] }
+  names.number(
+    "position", "in its column, from 1; shifts when an article comes before it", example: "`3`"
+  ) { $0.document.position + 1 }
+  names.number("total", "how many articles its column has", example: "`5`") {
+    $0.data.site.columns[$0.column].documents.count
+  }
+  names.optionalObject("source", of: "source", "the original of a reprint") { shown in
+    shown.details.source.map { shown.make.kinds.source(Shown(it: $0, make: shown.make)) }
+  }
+  names.flag("required", "必读") { $0.details.reading == .required }
+  names.flag("optional", "选读") { $0.details.reading == .optional }
+}
+
+func describeSource(_ names: inout ObjectNames<Shown<StudyDetails.Source>>) {
+  names.text("title") { $0.it.title }
+  names.optionalText("url", "absolute") { $0.it.url }
+}
+
+func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
+  names.fields(of: NoticeDetails.self) { $0.details }
+  names.optionalObject("publicity", of: "publicity", "公示期") { shown in
+    shown.details.publicity.map {
+      shown.make.kinds.publicity(
+        ShownDetails(details: $0, document: shown.document, data: shown.data))
+    }
+  }
+  names.flag("expired", "its last day is over") { $0.document.parsed.hasExpired(at: $0.data.now) }
+  names.optionalObject("event", of: "event") { shown in
+    shown.details.event.map {
+      shown.make.kinds.event(
+        ShownDetails(details: $0, document: shown.document, data: shown.data))
+    }
+  }
+  names.list("attachments", of: "attachment") { shown in
+    shown.document.references.attachments.map {
+      shown.make.kinds.attachment(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.flag("hasAttachments") { !$0.document.references.attachments.isEmpty }
+}
+
+func describePublicity(_ names: inout ObjectNames<ShownDetails<NoticeDetails.Publicity>>) {
+  names.date("from") { $0.details.from }
+  names.date("until") { $0.details.until }
+  names.flag("upcoming") { $0.data.now < $0.details.from }
+  names.flag("running") { $0.data.now >= $0.details.from && $0.data.now <= $0.details.until.end }
+  names.flag("ended") { $0.data.now > $0.details.until.end }
+}
+
+func describeEvent(_ names: inout ObjectNames<ShownDetails<NoticeDetails.Event>>) {
+  names.date("start") { $0.details.start }
+  names.optionalDate("end") { $0.details.end }
+  names.flag("sameDay", "start and end on one day") { shown in
+    let (event, zone) = (shown.details, shown.make.config.zone)
+    return event.end.map { $0.on(zone).date == event.start.on(zone).date } ?? true
+  }
+  names.optionalText("place") { $0.details.place }
+  names.flag("ended") { $0.data.now > ($0.details.end ?? $0.details.start).end }
+  names.flag("cancelled", "it does not take place") { $0.details.isCancelled }
+  names.object(
+    "calendar", of: "resource", "the event alone, to be added to a calendar", example: "`event.ics`"
+  ) { $0.make.resource($0.document.eventAddress) }
+}
+
+func describeActivity(_ names: inout ObjectNames<ShownDetails<ActivityDetails>>) {
+  names.fields(of: ActivityDetails.self) { $0.details }
+  names.list("photos", of: "picture") { shown in
+    shown.document.references.photos.map {
+      shown.make.picture($0, alternative: shown.document.parsed.header.title)
+    }
+  }
+  names.flag("hasPhotos") { !$0.document.references.photos.isEmpty }
+  names.number("photoCount", example: "`4`") { $0.document.references.photos.count }
+}

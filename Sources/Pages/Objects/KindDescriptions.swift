@@ -1,0 +1,66 @@
+internal import Mustache
+
+// Which description each kind of object has. The kinds themselves know none of them, so that descriptions may name kinds.
+
+extension ObjectKinds {
+  /// The kinds, whose names are words of `vocabulary`.
+  ///
+  /// `words` are the keys of the theme's strings.
+  init(_ vocabulary: inout Vocabulary, words: [String]) {
+    var maker = KindMaker(vocabulary)
+    root = maker.kind("every page", describeRoot)
+    site = maker.kind("site", describeSite)
+    strings = maker.vocabulary.shape("strings", words)
+    assets = maker.kind("asset", describeAssets)
+    menuItem = maker.kind("menu", describeMenuItem)
+    page = maker.kind("page", describePage)
+    link = maker.kind("link", describeLink)
+    feed = maker.kind("feed", describeFeed)
+    feedGroup = maker.kind("feed group", describeFeedGroup)
+    resource = maker.kind("resource", describeResource)
+    calendar = maker.kind("calendar", describeCalendar)
+    date = maker.kind("date", describeDate)
+    document = maker.kind("document", describeDocument)
+    picture = maker.kind("picture", describePicture)
+    study = maker.kind("study", describeStudy)
+    source = maker.kind("source", describeSource)
+    notice = maker.kind("notice", describeNotice)
+    publicity = maker.kind("publicity", describePublicity)
+    event = maker.kind("event", describeEvent)
+    attachment = maker.kind("attachment", describeAttachment)
+    activity = maker.kind("activity", describeActivity)
+    heading = maker.kind("heading", describeHeading)
+    section = maker.kind("section", describeSection)
+    column = maker.kind("column", describeColumn)
+    branch = maker.kind("branch", describeBranch)
+    parent = maker.kind("parent", describeParent)
+    block = maker.kind("block", describeBlock)
+    pager = maker.kind("pager", describePager)
+    pagerPage = maker.kind("pager page", describePagerPage)
+    tag = maker.kind("tag", describeTag)
+    listing = maker.kind("listing", describeListing)
+    pages = PageKinds(&maker)
+    shapes = maker.shapes
+    described = maker.described
+    vocabulary = maker.vocabulary
+  }
+}
+
+extension PageKinds {
+  /// The kinds of pages.
+  fileprivate init(_ maker: inout KindMaker) {
+    home = maker.kind("home page", describeHomePage)
+    document = maker.kind("document page", describeDocumentPage)
+    branch = maker.kind("branch page", describeBranchPage)
+    columns = maker.kind("columns page", describeColumnsPage)
+    column = maker.kind("column page", describeColumnPage)
+    list = maker.kind("list page", describeListPage)
+    directory = maker.kind("directory page", describeDirectoryPage)
+    tags = maker.kind("tags page", describeTagsPage)
+    tag = maker.kind("tag page", describeTagPage)
+    authors = maker.kind("authors page", describeAuthorsPage)
+    author = maker.kind("author page", describeAuthorPage)
+    notFound = maker.kind("not-found page", describeNotFoundPage)
+    redirect = maker.kind("redirect page", describeRedirectPage)
+  }
+}

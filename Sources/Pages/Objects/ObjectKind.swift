@@ -1,0 +1,218 @@
+internal import Content
+internal import Dates
+internal import Mustache
+
+/// A kind of object that templates see. Each of its names is said once, with its type, its meaning and how its
+/// value is found: a value cannot be missing, stand twice, or stand under another name.
+struct ObjectKind<Subject: ObjectSubject>: Sendable {
+  let shape: Shape
+  fileprivate let values: [ObjectNames<Subject>.Values]
+
+  /// The object that shows a subject.
+  func callAsFunction(_ subject: Subject) -> Object {
+    var made: [Value] = []
+    made.reserveCapacity(shape.names.count)
+    for value in values {
+      switch value {
+      case .one(let value): made.append(value(subject))
+      case .many(let append): append(subject, &made)
+      }
+    }
+    return Object(shape, made)
+  }
+}
+
+/// What an object shows, with all that its values are made from.
+protocol ObjectSubject: Sendable {
+  var make: ValueFactory { get }
+}
+
+/// A subject that needs nothing but itself.
+struct Shown<Content: Sendable>: ObjectSubject {
+  let it: Content
+  let make: ValueFactory
+}
+
+/// A name that templates may use, as documentation describes it.
+struct ObjectName: Sendable {
+  let name: String
+  /// `text`, `date?`, `list of document` …
+  let type: String
+  let meaning: String
+  let example: String
+}
+
+/// The names of a kind of object, in their order.
+struct ObjectNames<Subject: ObjectSubject> {
+  /// How the value of a name, or those of several, are made.
+  enum Values: Sendable {
+    case one(@Sendable (Subject) -> Value)
+    case many(@Sendable (Subject, inout [Value]) -> Void)
+  }
+
+  private(set) var names: [ObjectName] = []
+  fileprivate private(set) var values: [Values] = []
+
+  /// Adds a name, with the type that documentation gives its value.
+  mutating func value(
+    _ name: String, as type: String, _ meaning: String = "", example: String = "",
+    _ value: @escaping @Sendable (Subject) -> Value
+  ) {
+    add([ObjectName(name: name, type: type, meaning: meaning, example: example)], .one(value))
+  }
+
+  /// Adds names with their values, which are made together.
+  mutating func add(_ more: [ObjectName], _ values: Values) {
+    names += more
+    self.values.append(values)
+  }
+
+}
+
+// MARK: - Names by type
+
+extension ObjectNames {
+  mutating func text(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ text: @escaping @Sendable (Subject) -> String
+  ) {
+    value(name, as: "text", meaning, example: example) { .text(text($0)) }
+  }
+
+  /// A text that may be absent; empty text counts as absent.
+  mutating func optionalText(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ text: @escaping @Sendable (Subject) -> String?
+  ) {
+    value(name, as: "text?", meaning, example: example) { .optional(text($0)) }
+  }
+
+  mutating func number(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ number: @escaping @Sendable (Subject) -> Int
+  ) {
+    value(name, as: "text", meaning, example: example) { .number(number($0)) }
+  }
+
+  mutating func flag(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ flag: @escaping @Sendable (Subject) -> Bool
+  ) {
+    value(name, as: "bool", meaning, example: example) { .bool(flag($0)) }
+  }
+
+  /// A path within the site.
+  mutating func address(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ address: @escaping @Sendable (Subject) -> Address
+  ) {
+    value(name, as: "address", meaning, example: example) { $0.make.address(address($0)) }
+  }
+
+  mutating func optionalAddress(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ address: @escaping @Sendable (Subject) -> Address?
+  ) {
+    value(name, as: "address?", meaning, example: example) { subject in
+      address(subject).map { subject.make.address($0) } ?? .null
+    }
+  }
+
+  /// An absolute address of the web.
+  mutating func url(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ address: @escaping @Sendable (Subject) -> Address
+  ) {
+    value(name, as: "text", meaning, example: example) { $0.make.url(address($0)) }
+  }
+
+  mutating func optionalDate(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ moment: @escaping @Sendable (Subject) -> Moment?
+  ) {
+    optionalObject(name, of: "date", meaning, example: example) { subject in
+      moment(subject).map(subject.make.date)
+    }
+  }
+
+  mutating func date(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ moment: @escaping @Sendable (Subject) -> Moment
+  ) {
+    object(name, of: "date", meaning, example: example) { $0.make.date(moment($0)) }
+  }
+
+  mutating func object(
+    _ name: String, of kind: String, _ meaning: String = "", example: String = "",
+    _ object: @escaping @Sendable (Subject) -> Object
+  ) {
+    value(name, as: kind, meaning, example: example) { .object(object($0)) }
+  }
+
+  mutating func optionalObject(
+    _ name: String, of kind: String, _ meaning: String = "", example: String = "",
+    _ object: @escaping @Sendable (Subject) -> Object?
+  ) {
+    value(name, as: kind + "?", meaning, example: example) { .optional(object($0)) }
+  }
+
+  mutating func list(
+    _ name: String, of kind: String, _ meaning: String = "", example: String = "",
+    _ list: @escaping @Sendable (Subject) -> [Object]
+  ) {
+    value(name, as: "list of " + kind, meaning, example: example) {
+      .list(list($0).map { .object($0) })
+    }
+  }
+
+  /// A flag for each kind of section, of which one holds.
+  mutating func flags(
+    _ meaning: String, _ kind: @escaping @Sendable (Subject) -> DocumentKind
+  ) {
+    let names: KeyValuePairs<String, DocumentKind> = [
+      "isStudy": .study, "isNotice": .notice, "isActivity": .activity, "isPage": .page,
+      "isDirectory": .directory,
+    ]
+    for (name, flagged) in names { flag(name, meaning) { kind($0) == flagged } }
+  }
+}
+
+// MARK: - Making kinds
+
+/// Makes kinds of objects, and remembers what documentation says of them.
+struct KindMaker {
+  var vocabulary: Vocabulary
+  private(set) var shapes: [Shape] = []
+  /// By label, in the order in which kinds were made.
+  private(set) var described: [(label: String, names: [ObjectName])] = []
+
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// Makes a kind, whose names must differ.
+  mutating func kind<Subject>(
+    _ label: String, _ describe: (inout ObjectNames<Subject>) -> Void
+  ) -> ObjectKind<Subject> {
+    var names = ObjectNames<Subject>()
+    describe(&names)
+    let shape = shape(label, names.names)
+    return ObjectKind(shape: shape, values: names.values)
+  }
+
+  private mutating func shape(_ label: String, _ names: [ObjectName]) -> Shape {
+    var kinds: [String: String] = [:]
+    for name in names where !["text", "html", "address", "bool"].contains(heldKind(name.type)) {
+      kinds[name.name] = heldKind(name.type)
+    }
+    precondition(Set(names.map(\.name)).count == names.count, "\(label) has a name twice")
+    let shape = vocabulary.shape(label, names.map(\.name), holding: kinds)
+    shapes.append(shape)
+    described.append((label, names))
+    return shape
+  }
+}
+
+/// The kind of the objects that a name of a type holds: `date` of `date?` and of `list of date`.
+private func heldKind(_ type: String) -> String {
+  let one = type.hasPrefix("list of ") ? String(type.dropFirst(8)) : type
+  return one.hasSuffix("?") ? String(one.dropLast()) : one
+}

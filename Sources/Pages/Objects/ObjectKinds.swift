@@ -1,0 +1,75 @@
+internal import Content
+internal import Markdown
+internal import Mustache
+internal import SiteModel
+
+/// Every kind of object that templates see: what docs/templates.md describes.
+struct ObjectKinds: Sendable {
+  let root: ObjectKind<ShownSite>
+  let site: ObjectKind<ShownSite>
+  /// The theme's own words, whose names the theme chooses.
+  let strings: Shape
+  let assets: ObjectKind<Shown<Void>>
+  let menuItem: ObjectKind<Shown<MenuItem>>
+  let page: ObjectKind<ShownFacts>
+  let link: ObjectKind<Shown<Link>>
+  let feed: ObjectKind<Shown<FeedPlan>>
+  let feedGroup: ObjectKind<Shown<ShownFeedGroup>>
+  let resource: ObjectKind<Shown<Address>>
+  let calendar: ObjectKind<Shown<CalendarPlan>>
+  let date: ObjectKind<Shown<ShownMoment>>
+  let document: ObjectKind<ShownDocument>
+  let picture: ObjectKind<Shown<ShownPicture>>
+  let study: ObjectKind<ShownDetails<StudyDetails>>
+  let source: ObjectKind<Shown<StudyDetails.Source>>
+  let notice: ObjectKind<ShownDetails<NoticeDetails>>
+  let publicity: ObjectKind<ShownDetails<NoticeDetails.Publicity>>
+  let event: ObjectKind<ShownDetails<NoticeDetails.Event>>
+  let attachment: ObjectKind<Shown<Attachment>>
+  let activity: ObjectKind<ShownDetails<ActivityDetails>>
+  let heading: ObjectKind<Shown<MarkdownDocument.Heading>>
+  let section: ObjectKind<ShownPart<Section>>
+  let column: ObjectKind<ShownPart<ShownColumn>>
+  let branch: ObjectKind<ShownPart<Branch>>
+  let parent: ObjectKind<Shown<ParentLink>>
+  let block: ObjectKind<Shown<HomeBlock>>
+  let pager: ObjectKind<Shown<PageOfList>>
+  let pagerPage: ObjectKind<Shown<PagerPage>>
+  let tag: ObjectKind<Shown<Listing>>
+  let listing: ObjectKind<Shown<Listing>>
+  let pages: PageKinds
+
+  /// The shapes of all kinds but `strings`, in the order in which they are made.
+  let shapes: [Shape]
+  /// What documentation says of the names of each kind.
+  let described: [(label: String, names: [ObjectName])]
+}
+
+/// The names on a page itself, by kind of page.
+struct PageKinds: Sendable {
+  let home: ObjectKind<OnPage<HomePage>>
+  let document: ObjectKind<OnPage<DocumentPage>>
+  let branch: ObjectKind<OnPage<BranchPage>>
+  let columns: ObjectKind<OnPage<ColumnsPage>>
+  let column: ObjectKind<OnPage<ListPage>>
+  let list: ObjectKind<OnPage<ListPage>>
+  let directory: ObjectKind<OnPage<DirectoryPage>>
+  let tags: ObjectKind<OnPage<[Object]>>
+  let tag: ObjectKind<OnPage<ListPage>>
+  let authors: ObjectKind<OnPage<[Object]>>
+  let author: ObjectKind<OnPage<ListPage>>
+  let notFound: ObjectKind<OnPage<Void>>
+  let redirect: ObjectKind<OnPage<Address>>
+
+  /// The kinds of pages that a template may be used for: documents may ask for any, and a document's page
+  /// has no name that a branch's does not have.
+  func kinds(of template: String) -> [Shape] {
+    let indexes: KeyValuePairs = [
+      "home": home.shape, "columns": columns.shape, "column": column.shape, "list": list.shape,
+      "directory": directory.shape, "tags": tags.shape, "tag": tag.shape,
+      "authors": authors.shape, "author": author.shape, "not-found": notFound.shape,
+      "redirect": redirect.shape,
+    ]
+    return indexes.filter { $0.key == template }.map(\.value) + [branch.shape]
+  }
+}

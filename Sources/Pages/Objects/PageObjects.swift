@@ -1,0 +1,204 @@
+internal import ByteText
+internal import Content
+internal import Markdown
+internal import Mustache
+internal import SiteModel
+
+// The names of a page itself, by its kind.
+
+func describePage(_ names: inout ObjectNames<ShownFacts>) {
+  names.text("title", "empty on the home page", example: "关于召开党员大会的通知") { $0.facts.title }
+  names.optionalText("description", "for search engines and previews") {
+    $0.facts.description ?? $0.make.config.description
+  }
+  names.url("url", "canonical address, absolute") { $0.facts.address }
+  names.address("address", example: "`./`") { $0.facts.address }
+  names.list("breadcrumb", of: "link", "from the home page down to the parent") {
+    $0.facts.breadcrumb.map(\.link)
+  }
+  names.optionalObject("feed", of: "feed", "the nearest feed, if there is one besides the site's") {
+    shown in
+    shown.facts.feed.map { shown.data.feeds[$0] }
+  }
+  names.value("image", as: "text?", "absolute address of a picture") { shown in
+    shown.facts.image.map { shown.make.url($0.address) } ?? .null
+  }
+  names.optionalDate("published") { $0.demand.asksForTimes ? $0.facts.published : nil }
+  names.optionalDate("updated") { $0.demand.asksForTimes ? $0.facts.updated : nil }
+  names.text(
+    "kind",
+    "`home`, `section`, `column`, `study`, `notice`, `activity`, `page`, `branch`, `tags`, `tag`, `authors`, `author`, `not-found` or `redirect`",
+    example: "`notice`"
+  ) { $0.facts.kind }
+  names.flag("isHome") { $0.facts.kind == "home" }
+  names.flag("isArticle", "an article, notice or activity record") { $0.facts.isArticle }
+  names.value(
+    "structuredData", as: "html?",
+    "JSON-LD for a script element, which nothing in it can end; none where nothing is to be found",
+    example: "`{\"@context\":\"https://schema.org\",…}`"
+  ) { shown in
+    shown.facts.isFound && shown.demand.asksForStructuredData
+      ? .html(StructuredData(shown.data.site, shown.data.documentData).html(shown.facts)) : .null
+  }
+}
+
+extension ObjectNames {
+  fileprivate mutating func own<Content>() where Subject == OnPage<Content> {
+    value("menu", as: "list of menu", "the menu") { $0.menu }
+    object("page", of: "page", "this page's own facts") { $0.page }
+  }
+
+  /// One page of a list of documents.
+  fileprivate mutating func items<Content>(
+    _ meaning: String = "", _ items: @escaping @Sendable (Content) -> [Int]
+  ) where Subject == OnPage<Content> {
+    value("items", as: "list of document", meaning) { $0.data.list(items($0.it)) }
+    flag("hasItems") { !items($0.it).isEmpty }
+  }
+
+  fileprivate mutating func pager<Content>(
+    _ list: @escaping @Sendable (Content) -> PageOfList
+  ) where Subject == OnPage<Content> {
+    object("pager", of: "pager") { shown in
+      shown.make.kinds.pager(Shown(it: list(shown.it), make: shown.make))
+    }
+  }
+
+  /// The text that a page shows, where there is one.
+  fileprivate mutating func optionalContent<Content>(
+    _ meaning: String, _ body: @escaping @Sendable (Content) -> Body?
+  ) where Subject == OnPage<Content> {
+    value("content", as: "html?", meaning) { shown in
+      body(shown.it).map { $0.html.isEmpty ? .null : .html($0.html) } ?? .null
+    }
+  }
+}
+
+func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
+  names.own()
+  names.optionalContent("the text of `content/index.md`") { $0.body }
+  names.value("pinned", as: "list of document", "newest first") { $0.data.list($0.it.pinned) }
+  names.flag("hasPinned") { !$0.it.pinned.isEmpty }
+  names.list("blocks", of: "block", "the sections in the order of `site.yml`") { $0.it.blocks }
+}
+
+// MARK: - Documents
+
+func describeDocumentPage(_ names: inout ObjectNames<OnPage<DocumentPage>>) {
+  names.own()
+  describeDocument(on: &names) { $0 }
+}
+
+func describeBranchPage(_ names: inout ObjectNames<OnPage<BranchPage>>) {
+  names.own()
+  describeDocument(on: &names) { $0.document }
+  names.object("info", of: "branch") { $0.data.branches[$0.it.branch] }
+  names.items { $0.items }
+}
+
+private func describeDocument<Content>(
+  on names: inout ObjectNames<OnPage<Content>>,
+  _ page: @escaping @Sendable (Content) -> DocumentPage
+) {
+  names.object("document", of: "document") { $0.data.document(page($0.it).index) }
+  names.value("content", as: "html", "its body") { shown in
+    page(shown.it).body.map { .html($0.html) } ?? .null
+  }
+  names.list("headings", of: "heading") { shown in
+    page(shown.it).headings.map { shown.make.kinds.heading(Shown(it: $0, make: shown.make)) }
+  }
+  names.flag("hasHeadings", "at least two") { page($0.it).headings.count > 1 }
+  names.number("words", "Chinese characters and words", example: "`1234`") { shown in
+    page(shown.it).body.map { $0.text.characters + $0.text.words } ?? 0
+  }
+  names.number("minutes", "reading time", example: "`4`") {
+    page($0.it).body?.text.readingMinutes ?? 0
+  }
+  names.optionalObject(
+    "previous", of: "document", "before it in the series, or the newer one of its section"
+  ) { shown in
+    page(shown.it).document.previous.map { shown.data.document($0) }
+  }
+  names.optionalObject("next", of: "document", "after it in the series, or the older one") {
+    shown in page(shown.it).document.next.map { shown.data.document($0) }
+  }
+  names.value(
+    "latest", as: "list of document", "the ten newest of its column, or else of its section"
+  ) { $0.data.latest(beside: page($0.it).document) }
+}
+
+func describeHeading(_ names: inout ObjectNames<Shown<MarkdownDocument.Heading>>) {
+  names.text("id", "for `#…`") { $0.it.id }
+  names.text("title") { $0.it.text }
+  names.number("level", example: "`2`") { $0.it.level }
+  names.flag("isSub", "level 3") { $0.it.level > 2 }
+}
+
+// MARK: - Indexes
+
+func describeColumnsPage(_ names: inout ObjectNames<OnPage<ColumnsPage>>) {
+  names.own()
+  names.object("section", of: "section") { $0.data.sections[$0.it.section] }
+  names.list("columns", of: "column") { $0.it.columns }
+  names.flag("hasColumns") { !$0.it.columns.isEmpty }
+}
+
+func describeColumnPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
+  names.own()
+  names.object("column", of: "column") { $0.data.columns[$0.it.index] }
+  names.optionalContent("the introduction from `_column.md`, on the first page") { $0.body }
+  names.items("in the order of the series, `page-size` to a page") { $0.items }
+  names.pager { $0.list }
+}
+
+func describeListPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
+  names.own()
+  names.object("section", of: "section") { $0.data.sections[$0.it.index] }
+  names.items { $0.items }
+  names.pager { $0.list }
+}
+
+func describeDirectoryPage(_ names: inout ObjectNames<OnPage<DirectoryPage>>) {
+  names.own()
+  names.object("section", of: "section") { $0.data.sections[$0.it.section] }
+  names.list("branches", of: "branch") { $0.it.branches }
+  names.flag("hasBranches") { !$0.it.branches.isEmpty }
+}
+
+func describeTagsPage(_ names: inout ObjectNames<OnPage<[Object]>>) {
+  names.own()
+  names.list("tags", of: "listing", "the most used first") { $0.it }
+  names.flag("hasTags") { !$0.it.isEmpty }
+}
+
+func describeTagPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
+  names.own()
+  names.object("tag", of: "tag") { shown in
+    shown.make.kinds.tag(Shown(it: shown.data.site.tags[shown.it.index], make: shown.make))
+  }
+  names.items { $0.items }
+  names.pager { $0.list }
+}
+
+func describeAuthorsPage(_ names: inout ObjectNames<OnPage<[Object]>>) {
+  names.own()
+  names.list("authors", of: "listing", "who wrote most first") { $0.it }
+  names.flag("hasAuthors") { !$0.it.isEmpty }
+}
+
+func describeAuthorPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
+  names.own()
+  names.object("author", of: "link") { $0.data.documentData.authorLinks[$0.it.index] }
+  names.items { $0.items }
+  names.pager { $0.list }
+}
+
+// MARK: - Other pages
+
+func describeNotFoundPage(_ names: inout ObjectNames<OnPage<Void>>) { names.own() }
+
+func describeRedirectPage(_ names: inout ObjectNames<OnPage<Address>>) {
+  names.own()
+  names.address("target", "where the document is now") { $0.it }
+  names.url("targetURL", "absolute") { $0.it }
+}

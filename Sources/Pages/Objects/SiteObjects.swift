@@ -1,0 +1,169 @@
+internal import Content
+internal import FrontMatter
+internal import Mustache
+internal import SiteModel
+
+// The names that every page sees, and those of the site's parts.
+
+func describeRoot(_ names: inout ObjectNames<ShownSite>) {
+  names.object("site", of: "site", "the site") { $0.make.kinds.site($0) }
+  names.object(
+    "strings", of: "strings", "the theme's words in the site's language",
+    example: "`{{strings.home}}`"
+  ) { shown in
+    Object(shown.make.kinds.strings, shown.words.map { .text($0) })
+  }
+  names.object("asset", of: "asset", "the theme's files", example: "`{{asset.style}}`") {
+    $0.make.kinds.assets(Shown(it: (), make: $0.make))
+  }
+}
+
+func describeSite(_ names: inout ObjectNames<ShownSite>) {
+  names.text("title", "name", example: "梧桐里网络党支部") { $0.make.config.title }
+  names.optionalText("subtitle", "second line", example: "学在经常") { $0.make.config.subtitle }
+  names.optionalText("description", "one sentence") { $0.make.config.description }
+  names.text("language", "BCP 47", example: "`zh-CN`") { $0.make.config.languageTag }
+  names.text("url", "absolute, ends in `/`", example: "`https://wutongli.example/portal/`") {
+    $0.make.config.url
+  }
+  names.address("home", "the home page", example: "`../../`") { _ in Address(path: "") }
+  names.optionalText("organization", "who publishes it") { $0.make.config.organization }
+  names.optionalText("email") { $0.make.config.email }
+  names.optionalText("phone", example: "000-6600 0102") { $0.make.config.phone }
+  names.optionalText("tel", "the same as `tel:` takes it", example: "`00066000102`") {
+    $0.make.config.phone.map(dialled)
+  }
+  names.optionalText("place", "postal address") { $0.make.config.place }
+  names.optionalText("icp", "ICP number") { $0.make.config.icp }
+  names.flag("hasContact", "email, phone or place") { shown in
+    let config = shown.make.config
+    return config.email != nil || config.phone != nil || config.place != nil
+  }
+  names.list("feeds", of: "feed", "all feeds that there are, the site's first") { $0.feeds }
+  names.list("feedGroups", of: "feed group", "the same in groups, for a page that lists them") {
+    shown in
+    shown.site.feedGroups.map { group in
+      shown.make.kinds.feedGroup(
+        Shown(it: (group.kind, group.feeds.map { shown.feeds[$0] }), make: shown.make))
+    }
+  }
+  names.object("feed", of: "feed", "the site's feed") { $0.feeds[0] }
+  names.object("opml", of: "resource", "the list of all feeds, `feeds.opml`") {
+    $0.make.resource(Address(path: "feeds.opml"))
+  }
+  names.optionalObject("calendar", of: "calendar", "the whole site's, where anything takes place") {
+    shown in
+    shown.site.calendars.first.map(shown.make.calendar)
+  }
+  names.list("calendars", of: "calendar", "all calendars, the site's first") { shown in
+    shown.site.calendars.map(shown.make.calendar)
+  }
+  names.optionalAddress(
+    "subscribe", "the page whose template is `subscribe`", example: "`../subscribe/`"
+  ) { shown in
+    shown.site.subscribePage.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("tags", "the index of tags, where there are any", example: "`../tags/`") {
+    $0.site.tags.isEmpty ? nil : Address(path: "tags/")
+  }
+  names.optionalAddress(
+    "authors", "the index of authors, where there are any", example: "`../authors/`"
+  ) { $0.site.authors.isEmpty ? nil : Address(path: "authors/") }
+  names.text("generator", example: "`BranchPress 0.1.0`") { _ in
+    "\(generatorName) \(generatorVersion)"
+  }
+}
+
+func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
+  names.value("style", as: "address", "the style sheet", example: "`../assets/style.css`") { _ in
+    .address("assets/style.css")
+  }
+  names.value("icon", as: "address", "the icon", example: "`../assets/icon.svg`") { _ in
+    .address("assets/icon.svg")
+  }
+  names.value(
+    "copy", as: "address", "the script that puts copy buttons behind addresses",
+    example: "`../assets/copy.js`"
+  ) { _ in .address("assets/copy.js") }
+}
+
+/// The part of a telephone number that is dialled, as `tel:` takes it (RFC 3966).
+private func dialled(_ phone: String) -> String {
+  String(phone.unicodeScalars.filter { "+0123456789".unicodeScalars.contains($0) })
+}
+
+func describeSection(_ names: inout ObjectNames<ShownPart<Section>>) {
+  names.text("title") { $0.part.config.title }
+  names.optionalText("description") { $0.part.config.description }
+  names.address("address") { $0.part.address }
+  names.optionalObject(
+    "feed", of: "feed",
+    "none for pages and directories, or where `feeds` in `site.yml` leaves it out"
+  ) { $0.feed }
+  names.number("count", "documents", example: "`12`") { $0.part.documents.count }
+  names.flags("its kind") { $0.part.config.kind }
+}
+
+func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
+  names.text("title") { $0.part.column.title }
+  names.optionalText("summary") { $0.part.column.summary }
+  names.address("address") { $0.part.column.address }
+  names.number("count", "articles", example: "`5`") { $0.part.column.documents.count }
+  names.optionalObject("feed", of: "feed", "none where `feeds` in `site.yml` leaves it out") {
+    $0.feed
+  }
+  names.optionalObject("first", of: "document", "of the series") { $0.part.first }
+  names.optionalObject("latest", of: "document", "the last of the series") { $0.part.latest }
+}
+
+func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
+  names.text("title", "full name") { $0.site.documents[$0.part.document].parsed.header.title }
+  names.text("name", "short name") { $0.part.name }
+  names.address("address") { $0.site.documents[$0.part.document].address }
+  names.fields(of: BranchDetails.self) { $0.part.details }
+  names.optionalObject("parent", of: "parent") { $0.parent }
+  names.list("children", of: "link") { shown in
+    shown.part.children.map { shown.data.branchLinks[$0] }
+  }
+  names.flag("hasChildren") { !$0.part.children.isEmpty }
+  names.optionalObject("feed", of: "feed", "none where `feeds` in `site.yml` leaves it out") {
+    $0.feed
+  }
+  names.optionalObject("calendar", of: "calendar", "where anything takes place on the site") {
+    shown in
+    shown.part.calendar.map { shown.make.calendar(shown.site.calendars[$0]) }
+  }
+  names.number("count", "its documents", example: "`6`") { $0.part.documents.count }
+}
+
+extension ShownPart<Branch> {
+  /// The parent of the branch: a link where it is in the directory, else its name.
+  fileprivate var parent: Object? {
+    let parent: ParentLink? =
+      if let index = part.parent {
+        (site.branches[index].name, site.documents[site.branches[index].document].address)
+      } else {
+        part.details.parent.map { ($0.value, nil) }
+      }
+    return parent.map { make.kinds.parent(Shown(it: $0, make: make)) }
+  }
+}
+
+func describeParent(_ names: inout ObjectNames<Shown<ParentLink>>) {
+  names.text("title") { $0.it.title }
+  names.optionalAddress("address", "none for a body outside the directory") { $0.it.address }
+}
+
+func describeBlock(_ names: inout ObjectNames<Shown<HomeBlock>>) {
+  names.object("section", of: "section") { $0.it.object }
+  names.list(
+    "items", of: "document",
+    "the latest, without pinned and expired ones; none of studies and directories"
+  ) { $0.it.items }
+  names.flag("hasItems") { !$0.it.items.isEmpty }
+  names.list("columns", of: "column", "of a study section") { $0.it.columns }
+  names.flag("hasColumns") { !$0.it.columns.isEmpty }
+  names.list("branches", of: "branch", "of a directory") { $0.it.branches }
+  names.flag("hasBranches") { !$0.it.branches.isEmpty }
+  names.flags("the section's kind") { $0.it.section.config.kind }
+}

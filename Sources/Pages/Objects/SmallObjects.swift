@@ -1,0 +1,142 @@
+internal import Content
+internal import Dates
+internal import Mustache
+internal import SiteModel
+
+// The names of the objects that larger ones are made of.
+
+func describeLink(_ names: inout ObjectNames<Shown<Link>>) {
+  names.text("title", example: "一支部") { $0.it.title }
+  names.address("address", example: "`../branches/east/`") { $0.it.address }
+}
+
+func describeFeed(_ names: inout ObjectNames<Shown<FeedPlan>>) {
+  names.text("title", "as it calls itself", example: "通知公告 - 梧桐里") { $0.it.title }
+  names.text("name", "without the site's title", example: "通知公告") { $0.it.name }
+  names.address("address", "its RSS", example: "`../notice/rss.xml`") { $0.it.rss }
+  names.url("url", "the same, absolute") { $0.it.rss }
+  names.optionalObject(
+    "atom", of: "resource", "the same feed as Atom, where the site has that format",
+    example: "`../notice/atom.xml`"
+  ) { $0.make.feedFile($0.it, .atom) }
+  names.optionalObject(
+    "json", of: "resource", "the same feed as JSON Feed, likewise", example: "`../notice/feed.json`"
+  ) { $0.make.feedFile($0.it, .json) }
+  names.flag("hasOtherFormats", "there is Atom or JSON Feed") {
+    $0.make.config.feeds.formats.count > 1
+  }
+  names.flag("isSite", "the feed of the whole site") { $0.it.group == .site }
+}
+
+func describeFeedGroup(_ names: inout ObjectNames<Shown<ShownFeedGroup>>) {
+  names.text("title", example: "栏目") { $0.make.words.title(of: $0.it.kind) }
+  names.list("feeds", of: "feed", "at least one") { $0.it.feeds }
+  names.flag("isSite", "the whole site's, the first group") { $0.it.kind == .site }
+  names.flag("isSections") { $0.it.kind == .sections }
+  names.flag("isColumns") { $0.it.kind == .columns }
+  names.flag("isBranches") { $0.it.kind == .branches }
+  names.flag("isTags") { $0.it.kind == .tags }
+  names.flag("isAuthors") { $0.it.kind == .authors }
+}
+
+func describeResource(_ names: inout ObjectNames<Shown<Address>>) {
+  names.address("address", example: "`../feeds.opml`") { $0.it }
+  names.url("url", "absolute") { $0.it }
+}
+
+func describeCalendar(_ names: inout ObjectNames<Shown<CalendarPlan>>) {
+  names.text("title", "as it calls itself", example: "网络党支部 - 梧桐里") { $0.it.title }
+  names.text("name", "without the site's title", example: "网络党支部") { $0.it.name }
+  names.address("address", "the file", example: "`../calendar.ics`") { $0.it.address }
+  names.url("url", "the same, absolute") { $0.it.address }
+  names.text(
+    "webcal", "the same for a calendar program",
+    example: "`webcal://wutongli.example/portal/calendar.ics`"
+  ) { $0.make.calendarProgramAddress($0.it) }
+  names.flag("isSite", "the calendar of the whole site") { $0.it.page.path.isEmpty }
+}
+
+func describeDate(_ names: inout ObjectNames<Shown<ShownMoment>>) {
+  names.text("iso", "a date, or RFC 3339 with a time; for `datetime`", example: "`2026-07-01`") {
+    $0.it.moment.hasTime ? $0.it.local.rfc3339 : $0.it.local.date.iso
+  }
+  names.text("long", example: "2026年7月1日") { $0.make.words.day($0.it.local.date) }
+  names.text("short", example: "7月1日") { $0.make.words.shortDay($0.it.local.date) }
+  names.number("year", example: "`2026`") { $0.it.local.date.year }
+  names.text("monthDay", example: "`07-01`") { $0.make.words.monthDay($0.it.local.date) }
+  names.optionalText("time", "where a time was given", example: "`09:30`") {
+    $0.make.words.clock($0.it.local)
+  }
+  names.text("weekday", example: "星期三") { $0.make.words.weekday($0.it.local.date) }
+}
+
+func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
+  names.address("address") { $0.it.picture.address }
+  names.url("url", "absolute") { $0.it.picture.address }
+  names.text("alt", "the caption, else the document's title", example: "挖坑") {
+    $0.it.picture.caption ?? $0.it.alternative
+  }
+  names.optionalText("caption") { $0.it.picture.caption }
+  names.optionalText("width", "in pixels, where the file tells", example: "`1200`") {
+    $0.it.picture.size.map { String($0.width) }
+  }
+  names.optionalText("height", example: "`800`") { $0.it.picture.size.map { String($0.height) } }
+}
+
+func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {
+  names.text("title", example: "会议议程") { $0.it.title }
+  names.address("address") { $0.it.address }
+  names.text("type", example: "`PDF`") { $0.it.typeName }
+  names.text("size", example: "`128 KB`") { fileSize($0.it.size) }
+}
+
+func describeMenuItem(_ names: inout ObjectNames<Shown<MenuItem>>) {
+  names.text("title", example: "通知公告") { $0.it.link.title }
+  names.address("address", example: "`../notice/`") { $0.it.link.address }
+  names.flag("current", "the page lies under it") { $0.it.isCurrent }
+}
+
+func describePager(_ names: inout ObjectNames<Shown<PageOfList>>) {
+  names.number("current", example: "`2`") { $0.it.page + 1 }
+  names.number("total", example: "`7`") { $0.it.count }
+  names.flag("isPaged", "more than one page") { $0.it.count > 1 }
+  names.optionalAddress("previous", "newer") { address($0.it.page - 1, of: $0.it) }
+  names.optionalAddress("next", "older") { address($0.it.page + 1, of: $0.it) }
+  names.list("pages", of: "pager page") { pager in
+    let nearby = nearbyPages(pager.it.page, of: pager.it.count)
+    return zip(nearby, [-1] + nearby).map { number, before in
+      pager.make.kinds.pagerPage(
+        Shown(it: (number, before, pager.it), make: pager.make))
+    }
+  }
+}
+
+/// Which pages a pager names: the first, the last, and two on either side of the current one.
+private func nearbyPages(_ current: Int, of count: Int) -> [Int] {
+  let nearby = max(0, current - 2)..<min(count, current + 3)
+  let first = nearby.contains(0) || count == 0 ? [] : [0]
+  let last = nearby.contains(count - 1) || count < 2 ? [] : [count - 1]
+  return first + nearby + last
+}
+
+func describePagerPage(_ names: inout ObjectNames<Shown<PagerPage>>) {
+  names.number("number", example: "`2`") { $0.it.number + 1 }
+  names.address("address") { listAddress($0.it.list.index, page: $0.it.number) }
+  names.flag("current") { $0.it.number == $0.it.list.page }
+  names.flag("gap", "pages are left out before it") { $0.it.number > $0.it.before + 1 }
+}
+
+/// The address of a page of a list, if there is such a page.
+private func address(_ page: Int, of list: PageOfList) -> Address? {
+  (0..<list.count).contains(page) ? listAddress(list.index, page: page) : nil
+}
+
+func describeTag(_ names: inout ObjectNames<Shown<Listing>>) {
+  names.text("title", example: "学习") { $0.it.title }
+}
+
+func describeListing(_ names: inout ObjectNames<Shown<Listing>>) {
+  names.text("title") { $0.it.title }
+  names.address("address") { $0.it.address }
+  names.number("count", "documents", example: "`9`") { $0.it.documents.count }
+}

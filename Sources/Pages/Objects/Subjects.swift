@@ -1,0 +1,133 @@
+internal import Content
+internal import Dates
+internal import Markdown
+internal import Mustache
+internal import SiteModel
+
+// The subjects of objects: what each of them shows, with all that its values are made from.
+
+/// A page by its title and its address.
+typealias Link = (title: String, address: Address)
+
+/// A group of feeds with the objects of its feeds.
+typealias ShownFeedGroup = (kind: FeedGroupKind, feeds: [Object])
+
+/// A moment as it was written, and on the site's clocks.
+typealias ShownMoment = (moment: Moment, local: Moment)
+
+/// A picture, with the text that stands for it where it has no caption.
+typealias ShownPicture = (picture: Picture, alternative: String)
+
+/// An entry of the menu.
+typealias MenuItem = (link: Link, isCurrent: Bool)
+
+/// One page of a list among all of them, counted from 0.
+typealias PageOfList = (page: Int, count: Int, index: Address)
+
+/// A page of a list that a pager names, with the page that it names before, -1 for the first.
+typealias PagerPage = (number: Int, before: Int, list: PageOfList)
+
+// MARK: - Documents and parts of the site
+
+/// A document with all that its object is made from.
+struct ShownDocument: ObjectSubject {
+  let document: Document
+  let data: DocumentData
+  var make: ValueFactory { data.make }
+  var site: Site { data.site }
+}
+
+/// The fields that the kind of a document has beside.
+struct ShownDetails<Details: Sendable>: ObjectSubject {
+  let details: Details
+  /// The column of an article.
+  var column = 0
+  let document: Document
+  let data: DocumentData
+  var make: ValueFactory { data.make }
+}
+
+/// The site, which all pages share.
+struct ShownSite: ObjectSubject {
+  let site: Site
+  /// The objects of the site's feeds.
+  let feeds: [Object]
+  /// The values of `strings`, in the order of its shape.
+  let words: [String]
+  let make: ValueFactory
+}
+
+/// A part of the site with the object of its feed.
+struct ShownPart<Part: Sendable>: ObjectSubject {
+  let part: Part
+  let feed: Object?
+  let data: DocumentData
+  var make: ValueFactory { data.make }
+  var site: Site { data.site }
+}
+
+/// A column with the objects of its first and its last article.
+typealias ShownColumn = (column: Column, first: Object?, latest: Object?)
+
+/// A branch's parent, with its address if the directory has it.
+typealias ParentLink = (title: String, address: Address?)
+
+/// A section as the home page shows it.
+struct HomeBlock: Sendable {
+  let section: Section
+  let object: Object
+  let items: [Object]
+  let columns: [Object]
+  let branches: [Object]
+}
+
+// MARK: - Pages
+
+/// The facts of a page, with what its own object is made from.
+struct ShownFacts: ObjectSubject {
+  let facts: PageFacts
+  /// What the page's template asks for: the rest need not be made.
+  let demand: PageDemand
+  let data: SiteData
+  var make: ValueFactory { data.make }
+}
+
+/// What a page shows, below the menu and what it says of itself.
+struct OnPage<Content: Sendable>: ObjectSubject {
+  let it: Content
+  let menu: Value
+  let page: Object
+  let data: SiteData
+  var make: ValueFactory { data.make }
+}
+
+/// The home page: its text, the pinned documents, the sections.
+typealias HomePage = (body: Body?, pinned: [Int], blocks: [Object])
+
+/// A document's own page. Each name asks for it, which must not copy what it holds.
+final class DocumentPage: Sendable {
+  let index: Int
+  let document: Document
+  let body: Body?
+  /// The headings of levels 2 and 3.
+  let headings: [MarkdownDocument.Heading]
+
+  init(index: Int, document: Document, body: Body?) {
+    self.index = index
+    self.document = document
+    self.body = body
+    headings = body?.text.headings.filter { (2...3).contains($0.level) } ?? []
+  }
+}
+
+/// A branch's page: its document, the branch, its documents.
+typealias BranchPage = (document: DocumentPage, branch: Int, items: [Int])
+
+/// The index of a section of studies.
+typealias ColumnsPage = (section: Int, columns: [Object])
+
+/// One page of a list of documents, with the index of what they belong to.
+typealias ListPage = (index: Int, body: Body?, items: [Int], list: PageOfList)
+
+/// The index of a directory of branches.
+typealias DirectoryPage = (section: Int, branches: [Object])

@@ -1,0 +1,177 @@
+internal import ByteText
+internal import Content
+internal import Dates
+internal import FrontMatter
+internal import Markdown
+internal import Mustache
+internal import SiteModel
+
+/// A page ready to be rendered: with what, and how deep it lies.
+struct PageModel: Sendable {
+  let object: Object
+  /// The way to the site's root.
+  let root: String
+}
+
+/// Makes the page of each output from the frozen site.
+struct PageData: Sendable {
+  let data: SiteData
+  private var demand = PageDemand()
+  var home: Crumb { data.home }
+  var site: Site { data.site }
+  var make: ValueFactory { data.make }
+  var kinds: ObjectKinds { data.make.kinds }
+
+  init(_ data: SiteData) {
+    self.data = data
+  }
+
+  /// The page that an output is, or nil if it is no page. `body` is that of the document or column
+  /// whose text it shows, `demand` says what is asked for.
+  func page(for output: Output, body: Body?, demand: PageDemand) -> PageModel? {
+    var pages = self
+    pages.demand = demand
+    return pages.page(for: output, body)
+  }
+
+  private func page(for output: Output, _ body: Body?) -> PageModel? {
+    let address = output.address
+    switch output.content {
+    case .home: return homePage(body)
+    case .document(let index): return document(index, body)
+    case .section(let index, let page): return section(index, page, address)
+    case .column(let index, let page): return column(index, page, body, address)
+    case .tagIndex: return tagIndex(address)
+    case .tag(let index, let page): return tag(index, page, address)
+    case .authorIndex: return authorIndex(address)
+    case .author(let index, let page): return author(index, page, address)
+    case .notFound: return notFound(address)
+    case .redirect(let index): return redirect(index, address)
+    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset, .themeAsset:
+      return nil
+    }
+  }
+
+  // MARK: - The parts of every page
+
+  func model<Content>(
+    _ kind: ObjectKind<OnPage<Content>>, _ facts: PageFacts, _ content: Content
+  ) -> PageModel {
+    let menu = data.menus[facts.menu ?? data.menus.count - 1]
+    let page = kinds.page(ShownFacts(facts: facts, demand: demand, data: data))
+    return PageModel(
+      object: kind(OnPage(it: content, menu: menu, page: page, data: data)),
+      root: rootPrefix(depth: facts.address.depth))
+  }
+
+  func trail(toSection index: Int) -> [Crumb] {
+    [
+      home,
+      Crumb(
+        title: site.sections[index].config.title, address: site.sections[index].address,
+        link: data.documentData.sectionLinks[index]),
+    ]
+  }
+
+  // MARK: - Home
+
+  private func homePage(_ body: Body?) -> PageModel {
+    model(
+      kinds.pages.home, PageFacts(address: Address(path: ""), kind: "home"),
+      (body, site.pinned(now: data.documentData.now), site.sections.indices.map(block)))
+  }
+
+  /// A section as the home page shows it: its latest documents, columns or branches.
+  private func block(_ index: Int) -> Object {
+    let section = site.sections[index]
+    let items = site.latest(of: section, now: data.documentData.now)
+    let block = HomeBlock(
+      section: section, object: data.sections[index], items: items.map(data.document),
+      columns: section.columns.map { data.columns[$0] },
+      branches: section.config.kind == .directory ? branches(of: section) : [])
+    return kinds.block(Shown(it: block, make: make))
+  }
+
+  func branches(of section: Section) -> [Object] {
+    section.documents.compactMap { site.documents[$0].ownBranch.map { data.branches[$0] } }
+  }
+
+  // MARK: - Documents
+
+  private func document(_ index: Int, _ body: Body?) -> PageModel {
+    let document = site.documents[index]
+    var facts = PageFacts(address: document.address, kind: document.parsed.kind.rawValue)
+    facts.title = document.parsed.header.title
+    facts.description = data.documentData.summary(of: document)
+    facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
+    if let column = document.column {
+      facts.breadcrumb.append(
+        Crumb(
+          title: site.columns[column].title, address: site.columns[column].address,
+          link: data.documentData.columnLinks[column]))
+    }
+    facts.feed =
+      document.column.flatMap { site.columns[$0].feed }
+      ?? document.section.flatMap { site.sections[$0].feed }
+    facts.image = document.mainPicture
+    facts.published = document.date
+    facts.updated = document.parsed.updated
+    facts.isArticle = document.parsed.kind.hasFeed
+    facts.document = index
+    facts.menu =
+      document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
+    let page = DocumentPage(index: index, document: document, body: body)
+    guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
+    facts.feed = site.branches[branch].feed
+    facts.kind = "branch"
+    return model(
+      kinds.pages.branch, facts, (page, branch, site.branches[branch].documents))
+  }
+
+  // MARK: - The rest
+
+  /// A server sends `404.html` for addresses at any depth, so that it must not use relative ones.
+  private func notFound(_ address: Address) -> PageModel {
+    var facts = PageFacts(address: address, kind: "not-found")
+    facts.title = make.words.notFound
+    facts.isFound = false
+    facts.breadcrumb = [home]
+    let page = model(kinds.pages.notFound, facts, ())
+    return PageModel(object: page.object, root: basePath(of: site.config.url))
+  }
+
+  private func redirect(_ index: Int, _ address: Address) -> PageModel {
+    let document = site.documents[index]
+    var facts = PageFacts(address: address, kind: "redirect")
+    facts.title = document.parsed.header.title
+    facts.isFound = false
+    return model(kinds.pages.redirect, facts, document.address)
+  }
+}
+
+/// The path of an absolute address: `/portal/` of `https://example.org/portal/`.
+func basePath(of url: String) -> String {
+  let behindScheme = url.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
+  return String(behindScheme.drop { $0 != UInt8(ascii: "/") }) ?? "/"
+}
+
+extension Site {
+  /// Pinned documents with a date, newest first: what stands on top of the home page.
+  func pinned(now: Moment) -> [Int] {
+    newestFirst(
+      documents.indices.filter {
+        documents[$0].parsed.isPinned(at: now) && documents[$0].date != nil
+      },
+      published: { documents[$0].date })
+  }
+
+  /// The documents of a section that the home page shows: none where it shows columns or branches.
+  func latest(of section: Section, now: Moment) -> [Int] {
+    guard section.config.kind != .study, section.config.kind != .directory else { return [] }
+    return Array(
+      section.documents.lazy.filter {
+        !self.documents[$0].parsed.hasExpired(at: now)
+          && !self.documents[$0].parsed.isPinned(at: now)
+      }.prefix(config.homeItems))
+  }
+}

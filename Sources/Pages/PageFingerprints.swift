@@ -1,0 +1,153 @@
+internal import Content
+internal import Digests
+internal import SiteModel
+
+// What pages are made from, beside their templates and what all pages share.
+extension Fingerprints {
+  func addPage(
+    _ content: Output.Content, _ demand: PageDemand, to parts: inout Ingredients
+  ) {
+    switch content {
+    case .home: addHome(demand, &parts)
+    case .section(let index, let page): addSection(index, page, demand, &parts)
+    case .column(let index, let page): addColumn(index, page, demand, &parts)
+    case .document(let index): addDocument(index, demand, &parts)
+    case .tagIndex: add(site.tags, demand, &parts)
+    case .tag(let index, let page): add(site.tags[index], page, demand, &parts)
+    case .authorIndex: add(site.authors, demand, &parts)
+    case .author(let index, let page): add(site.authors[index], page, demand, &parts)
+    case .redirect(let index):
+      parts.add(demand.asksForTitle ? documents.links[index] : documents.addresses[index])
+    case .notFound, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset,
+      .themeAsset:
+      break
+    }
+  }
+
+  private func addHome(_ demand: PageDemand, _ parts: inout Ingredients) {
+    if let index = site.homePage { parts.add(documents.texts[index]) }
+    add(site.pinned(now: now), demand.pinned, &parts)
+    for index in site.sections.indices {
+      addSection(index, demand, &parts)
+      add(site.latest(of: site.sections[index], now: now), demand.items, &parts)
+      for column in site.sections[index].columns { addColumn(column, demand, &parts) }
+      addBranches(of: site.sections[index], demand, &parts)
+    }
+  }
+
+  private func addDocument(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+    let document = site.documents[index]
+    documents.add(
+      index, demand.document.union(.own), of: site, to: &parts)
+    parts.add(documents.texts[index])
+    add(document.previous.map { [$0] } ?? [], demand.previous, &parts)
+    add(document.next.map { [$0] } ?? [], demand.next, &parts)
+    if let column = document.column {
+      add(site.columns[column].latest, demand.latest, &parts)
+    } else if let section = document.section {
+      add(site.sections[section].latest, demand.latest, &parts)
+    }
+    if let branch = document.ownBranch {
+      addBranch(branch, demand, &parts)
+      add(site.branches[branch].documents, demand.items, &parts)
+    }
+  }
+
+  // MARK: - Indexes
+
+  private func addSection(
+    _ index: Int, _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+  ) {
+    let section = site.sections[index]
+    addSection(index, demand, &parts)
+    switch section.config.kind {
+    case .study: for column in section.columns { addColumn(column, demand, &parts) }
+    case .directory: addBranches(of: section, demand, &parts)
+    case .notice, .activity, .page: add(section.documents, page, demand, &parts)
+    }
+  }
+
+  private func addColumn(
+    _ index: Int, _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+  ) {
+    let column = site.columns[index]
+    addColumn(index, demand, &parts)
+    if page == 0, let description = column.description {
+      parts.add(description.facts.body)
+      parts.add(site.config.trustsHTML(in: description.path))
+      parts.add(column.links, site, inputs, documents.addresses)
+    }
+    add(column.documents, page, demand, &parts)
+  }
+
+  private func add(_ listings: [Listing], _ demand: PageDemand, _ parts: inout Ingredients) {
+    for listing in listings {
+      parts.add(listing.title, listing.address)
+      if demand.countsListings { parts.add(listing.documents.count) }
+    }
+  }
+
+  private func add(
+    _ listing: Listing, _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+  ) {
+    parts.add(listing.title, listing.address)
+    parts.add(listing.feed != nil)
+    add(listing.documents, page, demand, &parts)
+  }
+
+  /// One page of a list, and how many there are.
+  private func add(
+    _ list: [Int], _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+  ) {
+    let size = site.config.pageSize
+    parts.add(page)
+    parts.add(pageCount(list.count, size: size))
+    add(list.dropFirst(page * size).prefix(size), demand.items, &parts)
+  }
+
+  // MARK: - What pages have in common
+
+  private func add(
+    _ list: some Collection<Int>, _ shown: ShownParts, _ parts: inout Ingredients
+  ) {
+    if shown.isEmpty { return }
+    parts.add(list.count)
+    for index in list { documents.add(index, shown, of: site, to: &parts) }
+  }
+
+  private func addSection(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+    let section = site.sections[index]
+    parts.add(section.address.path)
+    if demand.countsSections { parts.add(section.documents.count) }
+  }
+
+  private func addColumn(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+    let column = site.columns[index]
+    parts.add(column.title, column.address)
+    parts.add(column.summary)
+    if demand.countsColumns { parts.add(column.documents.count) }
+    add(column.documents.prefix(1), demand.firstOfColumns, &parts)
+    add(column.documents.suffix(1), demand.latestOfColumns, &parts)
+  }
+
+  private func addBranches(
+    of section: Section, _ demand: PageDemand, _ parts: inout Ingredients
+  ) {
+    guard section.config.kind == .directory else { return }
+    parts.add(section.documents.count)
+    for branch in section.documents.compactMap({ site.documents[$0].ownBranch }) {
+      addBranch(branch, demand, &parts)
+    }
+  }
+
+  private func addBranch(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+    let branch = site.branches[index]
+    parts.add(documents.entries[branch.document])
+    if demand.countsBranches { parts.add(branch.documents.count) }
+    parts.add(branch.parent != nil)
+    if let parent = branch.parent { parts.add(documents.groups.branches[parent]) }
+    parts.add(branch.children.count)
+    for child in branch.children { parts.add(documents.groups.branches[child]) }
+    parts.add(branch.calendar.map { site.calendars[$0].address.path })
+  }
+}

@@ -1,0 +1,140 @@
+package import ByteText
+package import Content
+package import Dates
+package import Diagnostics
+package import Files
+package import Mustache
+package import SiteModel
+
+/// The Render phase: what the bytes of outputs are, each alone, from frozen values.
+package final class Renderer: Sendable {
+  private let site: Site
+  private let templates: Templates
+  private let bodies: Bodies
+  private let pages: PageData
+  private let feeds: FeedData
+  private let calendars: CalendarData
+  private let inputs: Inputs
+  private let themeAssets: [ThemeFile]
+  private let sitemap: SitemapFiles
+
+  /// Makes what several of the outputs share that are to be made.
+  package init(
+    making outputs: [Output], of site: Site, _ sitemap: SitemapFiles, _ templates: Templates,
+    _ inputs: Inputs, now: Moment, jobs: Int
+  ) {
+    let wanted = Wanted(outputs, site)
+    let data = SiteData(
+      site, templates.kinds, words: templates.words, now: now,
+      showsMost: wanted.pages > site.documents.count / 8, jobs: jobs)
+    self.site = site
+    self.templates = templates
+    bodies = Bodies(site: site, inputs: inputs)
+    pages = PageData(data)
+    feeds = FeedData(of: wanted.feeds, bodies, data.documentData, jobs: jobs)
+    calendars = CalendarData(site, data.documentData)
+    self.inputs = inputs
+    themeAssets = inputs.theme.assets
+    self.sitemap = sitemap
+  }
+
+  /// The folder that copied files are in.
+  package var content: Folder { inputs.content }
+
+  /// The file that an output is a copy of, which is not rendered.
+  package func source(of output: Output) -> FoundFile? {
+    if case .asset(let index) = output.content { inputs.assets[index] } else { nil }
+  }
+
+  /// The places among some outputs of the first that each template makes.
+  package func firstOfEachTemplate(in outputs: [Output]) -> [Int] {
+    var seen: Set<String> = []
+    var last: String?
+    return outputs.indices.filter { place in
+      let name = site.template(of: outputs[place].content)
+      // Most outputs are made by the template of the one before.
+      guard let name, name != last else { return false }
+      last = name
+      return seen.insert(name).inserted
+    }
+  }
+
+  /// Appends the bytes of an output that is not a copy. Mistakes in templates that are `told` are not told again.
+  package func render(
+    _ output: Output, after told: inout ToldMistakes, to writer: inout ByteWriter
+  ) -> [Diagnostic] {
+    switch output.content {
+    case .feed(let index, let format): return feeds.write(feed: index, as: format, to: &writer)
+    case .feedArchive(let index, let format, let archive):
+      return feeds.write(feed: index, as: format, archive: archive, to: &writer)
+    case .calendar(let index): calendars.write(calendar: index, to: &writer)
+    case .event(let index): calendars.write(eventOf: index, to: &writer)
+    case .feedList: feeds.writeFeedList(to: &writer)
+    case .sitemap:
+      let files = sitemap.files.isEmpty ? makeSitemap(site, sitemap.changes) : sitemap.files
+      for file in files where file.name == output.path {
+        writer.append(file.bytes)
+      }
+    case .robots: feeds.writeRobots(to: &writer)
+    case .themeAsset(let index): writer.append(themeAssets[index].bytes)
+    case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
+      .redirect:
+      return render(page: output, after: &told, to: &writer)
+    case .asset: break
+    }
+    return []
+  }
+
+  private func render(
+    page output: Output, after told: inout ToldMistakes, to writer: inout ByteWriter
+  ) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    guard let page = page(for: output, diagnostics: &diagnostics) else { return diagnostics }
+    return diagnostics
+      + templates.set.render(
+        page.template, stack: [root, page.model.object], root: page.model.root, page: output.path,
+        after: &told, into: &writer)
+  }
+
+  /// The object below that of every page.
+  var root: Object { pages.data.root }
+
+  /// The page that an output is, with its template and what that asks for; nil if it is none.
+  func page(
+    for output: Output, diagnostics: inout [Diagnostic]
+  ) -> (template: Template, demand: PageDemand, model: PageModel)? {
+    let body = body(of: output.content, diagnostics: &diagnostics)
+    guard let name = site.template(of: output.content),
+      let template = templates.set.template(named: name)
+    else { return nil }
+    let demand = templates.digest(of: name).demand
+    return pages.page(for: output, body: body, demand: demand).map { (template, demand, $0) }
+  }
+
+  /// The text that a page shows, if it shows one.
+  private func body(of content: Output.Content, diagnostics: inout [Diagnostic]) -> Body? {
+    switch content {
+    case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
+    case .document(let index): bodies.body(of: index, diagnostics: &diagnostics)
+    case .column(let index, page: 0): bodies.body(ofColumn: index, diagnostics: &diagnostics)
+    default: nil
+    }
+  }
+}
+
+/// What the outputs to be rendered have need of.
+private struct Wanted {
+  var pages = 0
+  /// Indices of `Site.feeds`, each once.
+  var feeds: [Int] = []
+
+  init(_ outputs: [Output], _ site: Site) {
+    for output in outputs {
+      switch output.content {
+      case .feed(let index, _): feeds.append(index)
+      default: if site.template(of: output.content) != nil { pages += 1 }
+      }
+    }
+    feeds = Array(Set(feeds)).sorted()
+  }
+}

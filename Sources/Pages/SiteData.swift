@@ -1,0 +1,89 @@
+internal import Content
+internal import Dates
+internal import FrontMatter
+internal import Mustache
+internal import SiteModel
+
+/// The program's name and version, as pages and feeds state it.
+package let generatorName = "BranchPress"
+package let generatorVersion = "0.1.0"
+
+/// Every object that more than one page shows.
+final class SiteData: Sendable {
+  let site: Site
+  let make: ValueFactory
+  let documentData: DocumentData
+  /// `site`, `strings` and `asset`: the bottom of every page's stack.
+  let root: Object
+  /// By index, as in `Site`.
+  private let documents: SharedObjects
+  let feeds: [Object]
+  let columns: [Object]
+  let latestOfColumns: [Value]
+  let latestOfSections: [Value]
+  let sections: [Object]
+  let branches: [Object]
+  /// The first of every breadcrumb.
+  let home: Crumb
+  /// The menu with the entry at an index marked as current; the last has none marked.
+  let menus: [Value]
+
+  init(
+    _ site: Site, _ kinds: ObjectKinds, words: [String], now: Moment, showsMost: Bool, jobs: Int
+  ) {
+    let make = ValueFactory(kinds: kinds, config: site.config)
+    let data = DocumentData(site: site, make: make, now: now, showsMost: showsMost)
+    self.site = site
+    self.make = make
+    documentData = data
+    let documents = SharedObjects(count: site.documents.count, atOnce: showsMost, jobs: jobs) {
+      data.document($0)
+    }
+    self.documents = documents
+    let feeds = site.feeds.map(make.feed)
+    self.feeds = feeds
+    columns = site.columns.map { column in
+      let (first, latest) = (column.documents.first, column.documents.last)
+      let ends = (column, first.map { documents[$0] }, latest.map { documents[$0] })
+      return kinds.column(ShownPart(part: ends, feed: column.feed.map { feeds[$0] }, data: data))
+    }
+    latestOfColumns = site.columns.map { .list($0.latest.map { .object(documents[$0]) }) }
+    latestOfSections = site.sections.map { .list($0.latest.map { .object(documents[$0]) }) }
+    sections = site.sections.map { section in
+      kinds.section(ShownPart(part: section, feed: section.feed.map { feeds[$0] }, data: data))
+    }
+    branches = site.branches.map { branch in
+      kinds.branch(ShownPart(part: branch, feed: branch.feed.map { feeds[$0] }, data: data))
+    }
+    home = Crumb(make.words.home, Address(path: ""), make)
+    menus = menuValues(site, make)
+    root = kinds.root(ShownSite(site: site, feeds: feeds, words: words, make: make))
+  }
+
+  /// A document as lists and its own page show it.
+  func document(_ index: Int) -> Object { documents[index] }
+
+  /// The newest in a document's column, or in its section where that has none.
+  func latest(beside document: Document) -> Value {
+    if let column = document.column { return latestOfColumns[column] }
+    return document.section.map { latestOfSections[$0] } ?? .list([])
+  }
+
+  /// Documents by index, as a list for a template.
+  func list(_ indices: some Sequence<Int>) -> Value {
+    .list(indices.map { .object(document($0)) })
+  }
+}
+
+/// The menu once for each of its entries, and once with none current.
+private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
+  let entries: [Link] =
+    site.sections.map { ($0.config.title, $0.address) }
+    + site.menuPages.map { (site.documents[$0].parsed.header.title, site.documents[$0].address) }
+  return (0...entries.count).map { current in
+    .list(
+      entries.enumerated().map { index, entry in
+        .object(make.kinds.menuItem(Shown(it: (entry, index == current), make: make)))
+      })
+  }
+}

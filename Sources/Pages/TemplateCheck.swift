@@ -1,0 +1,131 @@
+package import Content
+package import Diagnostics
+internal import Files
+internal import Mustache
+
+/// What a theme's templates are told of beyond what a build needs: templates that nothing uses,
+/// names that no page has, blocks that nothing overrides. Errors stop a build too; the rest are
+/// warnings.
+package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  let content = Folder(path: options.content)
+  var config = SiteConfig()
+  if content.exists,
+    let source = readText(
+      settingsFile, in: content, limit: SizeLimit.settings, diagnostics: &diagnostics)
+  {
+    config = parseSiteConfig(source, diagnostics: &diagnostics)
+  }
+  let own = Folder(path: options.templates)
+  let theme = Theme(
+    own.exists ? own.walk(diagnostics: &diagnostics) : [], overridingIn: own,
+    diagnostics: &diagnostics)
+  guard let templates = Templates(theme, for: [], config.language, diagnostics: &diagnostics)
+  else {
+    return diagnostics.sortedForPrinting()
+  }
+  let check = TemplateCheck(templates)
+  diagnostics += check.unusedTemplates() + check.unknownNames() + check.untouchedBlocks()
+  return diagnostics.sortedForPrinting()
+}
+
+/// The templates that the generator itself asks for; `subscribe` is asked for by pages.
+let pageTemplates =
+  [
+    "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
+    "not-found", "redirect",
+    "subscribe",
+  ] + DocumentKind.allCases.map(\.template)
+
+private struct TemplateCheck {
+  private let set: TemplateSet
+  private let kinds: ObjectKinds
+  /// What each template refers to, in the order of their names.
+  private let references: [(template: String, list: [TemplateReference])]
+
+  init(_ templates: Templates) {
+    set = templates.set
+    kinds = templates.kinds
+    references = templates.set.names.map { name in
+      (name, templates.set.template(named: name).map(templates.set.references(in:)) ?? [])
+    }
+  }
+
+  /// Templates that no page leads to. Where a name is dynamic anything may be used, and nothing is
+  /// told.
+  func unusedTemplates() -> [Diagnostic] {
+    if references.contains(where: { $0.list.contains { $0.kind == .dynamicName } }) { return [] }
+    let called = Dictionary(
+      uniqueKeysWithValues: references.map { name, list in
+        (name, list.filter { $0.kind == .partial || $0.kind == .parent }.map(\.name))
+      })
+    var reached: Set<String> = []
+    var waiting = pageTemplates
+    while let name = waiting.popLast() {
+      if reached.insert(name).inserted { waiting += called[name] ?? [] }
+    }
+    return references.filter { !reached.contains($0.template) }.map { name, _ in
+      Diagnostic(
+        .warning, "unused-template",
+        at: set.template(named: name).map { Place(set.file(of: $0), 0..<0) },
+        Message("没有页面用到模板“\(name)”", "no page uses the template `\(name)`"),
+        suggestion: Message(
+          "如果是给文档的 template 用的，不必理会；否则删去", "remove it, unless documents ask for it with `template`")
+      )
+    }
+  }
+
+  /// Parts of names that no kind of object has, so that they are empty or an error everywhere.
+  func unknownNames() -> [Diagnostic] {
+    let known = (kinds.shapes + [kinds.strings]).reduce(into: Set<String>()) {
+      $0.formUnion($1.names)
+    }
+    let words = NearWords(known)
+    return references.flatMap { _, list in
+      var found = FileDiagnostics()
+      for reference in list {
+        guard let name = unknownPart(of: reference, known) else { continue }
+        found.add("unknown-name") {
+          let (shown, near) = (brief(name), words.nearest(to: name))
+          return Diagnostic(
+            .warning, "unknown-name", at: reference.place,
+            Message("任何页面都没有“\(shown)”", "no page has the name `\(shown)`"),
+            suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
+              ?? Message("可用的名称见 docs/templates.md", "docs/templates.md lists the names"))
+        }
+      }
+      return found.list
+    }
+  }
+
+  /// The first part of a value's name that no object has.
+  private func unknownPart(of reference: TemplateReference, _ known: Set<String>) -> String? {
+    guard reference.kind == .interpolation || reference.kind == .test, reference.name != ".",
+      !reference.name.utf8.starts(with: "-".utf8)
+    else { return nil }
+    return reference.name.split(separator: ".").map(String.init).first { !known.contains($0) }
+  }
+
+  /// Blocks that can be overridden and never are.
+  func untouchedBlocks() -> [Diagnostic] {
+    var overridden: Set<String> = []
+    for reference in references.flatMap(\.list) {
+      if case .override = reference.kind { overridden.insert(reference.name) }
+    }
+    return references.flatMap { _, list in
+      var found = FileDiagnostics()
+      for reference in list where reference.kind == .block && !overridden.contains(reference.name) {
+        let name = brief(reference.name)
+        found.add("untouched-block") {
+          Diagnostic(
+            .warning, "untouched-block", at: reference.place,
+            Message("没有模板改写“\(name)”这一块", "nothing overrides the block `\(name)`"),
+            suggestion: Message(
+              "去掉 {{$\(name)}} 和 {{/\(name)}}，只留中间的内容",
+              "leave out its tags and keep what is between them"))
+        }
+      }
+      return found.list
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package import Content
+package import Diagnostics
+internal import Digests
+package import Files
+internal import FrontMatter
+internal import Mustache
+package import SiteModel
+
+/// The theme's templates, compiled and linked, with the words that they use.
+package struct Templates: Sendable {
+  let set: TemplateSet
+  let kinds: ObjectKinds
+  /// The values of `strings`, in the order of its shape.
+  let words: [String]
+  /// The names of those that pages are made by.
+  private let names: DigestSet
+  /// By the place of a template's name.
+  private let digests: [TemplateDigest]
+
+  /// Compiles a theme; nil after reporting what is wrong with it. Documents may ask for other templates than those
+  /// of their kinds.
+  package init?(
+    _ theme: Theme, for documents: [ParsedDocument], _ language: SiteConfig.Language,
+    diagnostics: inout [Diagnostic]
+  ) {
+    let strings = readStrings(theme, language, &diagnostics)
+    var vocabulary = Vocabulary()
+    let kinds = ObjectKinds(&vocabulary, words: strings.map(\.key))
+    let words = strings.map(\.value)
+    let sources = theme.files.compactMap { file -> (name: String, file: SourceFile)? in
+      guard endsIn(file.path, templateSuffix) else { return nil }
+      let name = String(file.path.utf8.dropLast(templateSuffix.utf8CodeUnitCount)) ?? ""
+      return (name, SourceFile(path: file.shownPath, bytes: file.bytes))
+    }
+    let (set, problems) = TemplateSet.compile(sources, vocabulary: &vocabulary)
+    diagnostics += problems
+    guard let set else { return nil }
+    self.set = set
+    self.kinds = kinds
+    self.words = words
+    let asked = documents.lazy.compactMap { $0.template?.value }
+    (names, digests) = templateDigests(
+      of: pageTemplates + asked, in: set, kinds, words: words)
+  }
+
+  /// What stands for a template and all that it uses.
+  func digest(of template: String) -> TemplateDigest {
+    names.index(of: Digest(of: template)).map { digests[$0] } ?? TemplateDigest()
+  }
+
+  /// Reports documents whose front matter asks for a template that does not exist.
+  package func check(_ site: Site, _ content: Folder, jobs: Int, diagnostics: inout [Diagnostic]) {
+    let sources = Sources(content: content)
+    var found: [Diagnostic] = []
+    for document in site.documents {
+      guard let field = document.parsed.template,
+        set.template(named: field.value) == nil
+      else { continue }
+      let (name, near) = (brief(field.value), set.nearestName(to: field.value))
+      found.append(
+        Diagnostic(
+          .error, "missing-template", at: sources.place(document.parsed.path, field.range),
+          Message("没有模板“\(name)”", "there is no template `\(name)`"),
+          suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
+            ?? Message(
+              "把模板放在 templates/\(name).mustache，或删去这一行",
+              "put it at templates/\(name).mustache, or remove this line")))
+    }
+    diagnostics += sources.read(found, jobs: jobs)
+  }
+}
+
+extension Site {
+  /// The template of a page; nil for what is no page.
+  package func template(of content: Output.Content) -> String? {
+    switch content {
+    case .home: "home"
+    case .section(let index, _): sections[index].config.kind.indexTemplate
+    case .column: "column"
+    case .document(let index):
+      documents[index].parsed.template?.value ?? documents[index].parsed.kind.template
+    case .tagIndex: "tags"
+    case .tag: "tag"
+    case .authorIndex: "authors"
+    case .author: "author"
+    case .notFound: "not-found"
+    case .redirect: "redirect"
+    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset,
+      .themeAsset:
+      nil
+    }
+  }
+}
+
+private let templateSuffix: StaticString = ".mustache"
+
+/// Reads `strings/zh.yml` or `strings/en.yml`: the words of a theme in the site's language, those of
+/// the site in place of the default theme's.
+private func readStrings(
+  _ theme: Theme, _ language: SiteConfig.Language, _ diagnostics: inout [Diagnostic]
+) -> [(key: String, value: String)] {
+  var words: [String: String] = [:]
+  for file in theme.strings(language == .chinese ? "strings/zh.yml" : "strings/en.yml") {
+    let source = SourceFile(path: file.shownPath, bytes: file.bytes)
+    guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics),
+      case .mapping(let entries) = root.content
+    else { continue }
+    var fields = FieldReader(root, in: source)
+    for entry in entries { words[entry.key] = fields.text(entry.key)?.value ?? "" }
+    diagnostics += fields.diagnostics
+  }
+  return words.sorted { precedes($0.key, $1.key) }
+}

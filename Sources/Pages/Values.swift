@@ -1,0 +1,81 @@
+internal import Content
+internal import Dates
+internal import Mustache
+internal import SiteModel
+
+extension Value {
+  /// A text that may be absent; empty text counts as absent.
+  static func optional(_ text: String?) -> Value {
+    text.map { $0.isEmpty ? .null : .text($0) } ?? .null
+  }
+
+  static func optional(_ object: Object?) -> Value { object.map { .object($0) } ?? .null }
+
+  static func number(_ number: Int) -> Value { .text(String(number)) }
+}
+
+/// Makes the small objects that larger ones are made of.
+final class ValueFactory: Sendable {
+  let kinds: ObjectKinds
+  let config: SiteConfig
+
+  init(kinds: ObjectKinds, config: SiteConfig) {
+    self.kinds = kinds
+    self.config = config
+  }
+
+  var words: Words { config.words }
+
+  /// An absolute address of the web.
+  func url(_ address: Address) -> Value { .text(config.url + address.encoded) }
+
+  func address(_ address: Address) -> Value { .address(config.link(address)) }
+
+  func link(_ title: String, _ address: Address) -> Object {
+    kinds.link(Shown(it: (title, address), make: self))
+  }
+
+  func link(_ listing: Listing) -> Object { link(listing.title, listing.address) }
+
+  /// A file of the site that is named by both of its addresses.
+  func resource(_ address: Address) -> Object { kinds.resource(Shown(it: address, make: self)) }
+
+  func feed(_ plan: FeedPlan) -> Object { kinds.feed(Shown(it: plan, make: self)) }
+
+  /// A feed in another format, where the site has that.
+  func feedFile(_ plan: FeedPlan, _ format: FeedFormat) -> Object? {
+    config.feeds.formats.contains(format) ? resource(plan.address(format)) : nil
+  }
+
+  /// A calendar to subscribe to.
+  func calendar(_ plan: CalendarPlan) -> Object { kinds.calendar(Shown(it: plan, make: self)) }
+
+  /// The `webcal:` address of a calendar, which opens a calendar program instead of a file.
+  func calendarProgramAddress(_ plan: CalendarPlan) -> String {
+    let behindScheme = String((config.url + plan.address.encoded).utf8.drop { $0 != 0x3A })
+    return "webcal" + (behindScheme ?? "")
+  }
+
+  /// A moment in the forms that pages show it in, on the site's clocks.
+  func date(_ moment: Moment) -> Object {
+    kinds.date(Shown(it: (moment, moment.on(config.zone)), make: self))
+  }
+
+  func picture(_ picture: Picture, alternative: String) -> Object {
+    kinds.picture(Shown(it: (picture, alternative), make: self))
+  }
+}
+
+/// Objects that many pages show, by index: made at once where most pages are made, else each time that
+/// one is shown.
+struct SharedObjects: Sendable {
+  private let made: [Object]
+  private let make: @Sendable (Int) -> Object
+
+  init(count: Int, atOnce: Bool, jobs: Int = 1, _ make: @escaping @Sendable (Int) -> Object) {
+    made = atOnce ? parallelMap(count: count, jobs: jobs, make) : []
+    self.make = make
+  }
+
+  subscript(index: Int) -> Object { made.isEmpty ? make(index) : made[index] }
+}

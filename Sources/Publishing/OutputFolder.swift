@@ -1,0 +1,81 @@
+internal import Content
+internal import Diagnostics
+internal import Files
+internal import Pages
+
+/// Where the folders of a build really are, after it was checked that none of them lies in another.
+struct OutputPlaces {
+  /// What manifests call the output folder.
+  let name: String
+
+  /// Nil after reporting why a site cannot be written where it is meant to go. Nothing is touched for that.
+  init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
+    if isLink(options.output) {
+      diagnostics.append(outputIsLink(options))
+      return nil
+    }
+    guard let output = resolvedPath(of: options.output), let state = resolvedPath(of: options.state)
+    else {
+      diagnostics.append(leadsUp(options))
+      return nil
+    }
+    let sources = [options.content, options.templates].map { ($0, resolvedPath(of: $0)) }
+    for (shown, other) in sources + [(options.state, state)] {
+      guard let other, overlap(other, output) else { continue }
+      diagnostics.append(overlaps(options.output, shown))
+      return nil
+    }
+    for (shown, other) in sources {
+      guard let other, contains(other, state) else { continue }
+      diagnostics.append(overlaps(options.state, shown))
+      return nil
+    }
+    let home = parentFolder(of: state)
+    name =
+      contains(home, output) ? String(output.utf8.dropFirst(home.utf8.count + 1)) ?? output : output
+  }
+}
+
+private func outputIsLink(_ options: BuildOptions) -> Diagnostic {
+  Diagnostic(
+    .error, "output-is-link", at: Place(path: options.output),
+    Message("输出文件夹是一个符号链接，没有写入", "the output folder is a symbolic link; nothing was written"),
+    suggestion: Message("用 --output 直接指定真正的文件夹", "name the folder itself with --output"))
+}
+
+private func leadsUp(_ options: BuildOptions) -> Diagnostic {
+  Diagnostic(
+    .error, "output-unclear", at: Place(path: options.output),
+    Message(
+      "路径经过一个不存在的文件夹再往上，不知道在哪里", "the path leads up from a folder that does not exist"),
+    suggestion: Message("用 --output 写不含“..”的路径", "name the folder with --output, without `..`"))
+}
+
+private func overlaps(_ path: String, _ other: String) -> Diagnostic {
+  Diagnostic(
+    .error, "output-overlaps", at: Place(path: path),
+    Message("这个文件夹和 \(other) 重叠，会写坏原稿", "the folder overlaps \(other)"),
+    suggestion: Message("用 --output 指定另一个文件夹", "name another folder with --output"))
+}
+
+/// Whether one of two folders, by their absolute paths, is the other or contains it.
+private func overlap(_ a: String, _ b: String) -> Bool { contains(a, b) || contains(b, a) }
+
+/// Whether a folder is another one or contains it, both by their absolute paths.
+private func contains(_ folder: String, _ path: String) -> Bool {
+  path == folder || folder == "/" || isBelow(path, folder)
+}
+
+extension Folder {
+  /// Whether a site that BranchPress wrote is in the folder: one of the files that each site has says so.
+  var holdsSite: Bool {
+    let files: KeyValuePairs<StaticString, String> = [
+      "rss.xml": "<generator>\(generatorName)", "atom.xml": ">\(generatorName)</generator>",
+      "index.html": "content=\"\(generatorName) ", "404.html": "content=\"\(generatorName) ",
+    ]
+    return files.contains { name, mark in
+      let beginning = readPrefix(FilePath(fixed: name), limit: 1 << 14)
+      return String(decoding: beginning, as: UTF8.self).contains(mark)
+    }
+  }
+}

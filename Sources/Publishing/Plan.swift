@@ -1,0 +1,85 @@
+internal import Content
+internal import Dates
+internal import Diagnostics
+internal import Digests
+internal import Files
+package import Pages
+package import SiteModel
+
+/// The files of the site, and which of them are what a clean build would write already.
+package struct Plan: Sendable {
+  /// Sorted by path.
+  package let outputs: [Output]
+  /// Indices of the outputs to be made.
+  package let waiting: [Int]
+  /// Whether nothing can be published, so that outputs are made only to see what is wrong with them.
+  let isTrial: Bool
+  private let states: [State]
+  /// The outputs of the last build.
+  package let known: KnownOutputs
+
+  private struct State: Sendable {
+    let fingerprint: Digest
+    /// Which of the last build's outputs it is, if it is made from the same as it would be now and was not
+    /// touched since.
+    let current: Int?
+    /// What there was to say when it was made from the same, if that is known.
+    let problems: [Diagnostic]?
+  }
+
+  package init(
+    _ site: Site, _ sitemap: SitemapFiles, _ fingerprints: Fingerprints,
+    known last: KnownOutputs, isTrial: Bool, jobs: Int
+  ) {
+    let outputs = site.outputs(with: sitemap)
+    let states = parallelMap(count: outputs.count, jobs: jobs) { index in
+      let output = outputs[index]
+      let fingerprint =
+        if case .sitemap = output.content { sitemap.fingerprint } else {
+          fingerprints.fingerprint(of: output)
+        }
+      let known = last.outputs.place(of: output.path, at: index, \.path).flatMap { place in
+        last.isCurrent[place] && last.outputs[place].fingerprint == fingerprint ? place : nil
+      }
+      return State(
+        fingerprint: fingerprint, current: known,
+        problems: last.told.problems(of: fingerprint))
+    }
+    let isTrial = isTrial || states.contains { $0.problems?.hasErrors == true }
+    self.outputs = outputs
+    self.states = states
+    known = last
+    self.isTrial = isTrial
+    waiting = states.indices.filter {
+      states[$0].current == nil && !(isTrial && states[$0].problems != nil)
+    }
+  }
+
+  /// The outputs to be made.
+  package var waitingOutputs: [Output] { waiting.map { outputs[$0] } }
+
+  /// The fingerprint of an output.
+  func fingerprint(of output: Int) -> Digest { states[output].fingerprint }
+
+  /// The stamp of an output that need not be made.
+  func stamp(of output: Int) -> FileStamp? {
+    states[output].current.map { known.outputs[$0].stamp }
+  }
+
+  /// What there is to say about an output that need not be made.
+  func problems(of output: Int) -> [Diagnostic] {
+    states[output].problems ?? []
+  }
+}
+
+extension Site {
+  /// The outputs with every file of the sitemap.
+  fileprivate func outputs(with sitemap: SitemapFiles) -> [Output] {
+    if sitemap.names == [sitemapName] { return outputs }
+    let planned = outputs.filter { if case .sitemap = $0.content { false } else { true } }
+    let files = sitemap.names.compactMap { name in
+      FilePath(name).map { Output(address: Address(path: name), content: .sitemap, file: $0) }
+    }
+    return (planned + files).sorted { precedes($0.path, $1.path) }
+  }
+}

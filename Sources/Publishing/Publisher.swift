@@ -1,0 +1,166 @@
+internal import ByteText
+package import Content
+package import Diagnostics
+package import Files
+internal import SiteModel
+
+/// How putting a site in place ended.
+package enum Commit: Sendable {
+  case done(Change)
+  /// Something is in the way, which was reported; nothing was touched.
+  case refused
+  /// Something that could not be known before went wrong, and was reported.
+  case stopped
+}
+
+/// What publishing changed.
+package struct Change: Sendable {
+  package let written: Int
+  package let removed: Int
+  /// The written files that were not moved with a whole folder, sorted.
+  let movedAlone: [FilePath]
+}
+
+/// The Publish phase: writes what differs beside the site first, and puts it in place when every
+/// output is there.
+///
+/// Each file appears whole, by a rename within one file system. Only files that the manifest names
+/// are ever removed; before the first rename the manifest names the new files too, so that a build
+/// that is killed half-way leaves nothing that the next one does not know to be its own.
+package struct Publisher: Sendable {
+  let output: Folder
+  private let state: StateFolder
+  private let staging: Folder
+  /// What the last build wrote.
+  package let manifest: Manifest
+  /// Whether there was nothing in the output folder.
+  private let wasEmpty: Bool
+  /// Whether files that no manifest names may be replaced all the same: there were none, or they are
+  /// a site of ours whose manifest is elsewhere.
+  private let adopts: Bool
+
+  package static let stagingFolder = FilePath(fixed: ".branchpress-staging")
+
+  /// Opens the output folder; nil after reporting why it cannot be had.
+  package init?(_ options: BuildOptions, _ state: StateFolder, diagnostics: inout [Diagnostic]) {
+    self.state = state
+    do throws(FileError) {
+      output = try Folder.make(options.output)
+      output.removeWhatever(at: Self.stagingFolder)
+      wasEmpty = output.isEmpty
+      try output.makeFolder(Self.stagingFolder)
+      staging = try Folder(Self.stagingFolder, in: output)
+    } catch {
+      diagnostics.append(error.notWritten(options.output))
+      return nil
+    }
+    manifest = Manifest(in: state)
+    adopts = !manifest.isKnown && (wasEmpty || output.holdsSite)
+  }
+
+  /// Lets go of the output folder.
+  package func finish() { output.removeWhatever(at: Self.stagingFolder) }
+
+  /// What puts outputs aside on one thread.
+  func stager() -> FileStager {
+    FileStager(output: wasEmpty ? nil : output, maker: FileMaker(below: staging))
+  }
+
+  /// Puts the staged files in place and removes what the site no longer has.
+  package func commit(
+    _ plan: Plan, _ staged: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
+  ) -> Commit {
+    let current = Manifest(paths: plan.outputs.lazy.map(\.path))
+    let stale = manifest.paths(notIn: current)
+    let waiting = staged.compactMap { output in
+      if case .waiting = output.staged { plan.outputs[output.index].file } else { nil }
+    }
+    let site = PublishedFiles(output: output, manifest: manifest, current: current, adopts: adopts)
+    guard
+      let moves = Moves(
+        waiting, removing: stale, of: site, jobs: jobs, diagnostics: &diagnostics)
+    else { return .refused }
+    do throws(FileError) {
+      if !manifest.isKnown || !current.paths(notIn: manifest).isEmpty {
+        try manifest.union(current).write(in: state)
+      }
+      try make(moves, jobs: jobs)
+      if !stale.isEmpty { try current.write(in: state) }
+    } catch {
+      diagnostics.append(stoppedHalfWay(error))
+      return .stopped
+    }
+    if !manifest.isKnown, !wasEmpty { nameForeignFiles(besides: current, &diagnostics) }
+    return .done(
+      Change(written: waiting.count, removed: stale.count, movedAlone: moves.files))
+  }
+
+  private func make(_ moves: Moves, jobs: Int) throws(FileError) {
+    for path in moves.removedFirst { try output.remove(path) }
+    for folder in moves.folders { try staging.move(folder, to: folder, in: output) }
+    let failures = parallelMap(count: moves.files.count, jobs: jobs) { index -> FileError? in
+      let file = moves.files[index]
+      do throws(FileError) {
+        try staging.move(file, to: file, in: output)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure = failures.lazy.compactMap(\.self).first { throw failure }
+    for path in moves.removedLast { try output.remove(path) }
+  }
+
+  private func stoppedHalfWay(_ error: FileError) -> Diagnostic {
+    error.diagnostic(
+      path: output.path,
+      doing: Message(
+        "写入到一半停下了，排除原因后再运行一次", "publishing stopped part-way; fix this and run again"))
+  }
+
+  /// What the next build may know of the outputs that are in place now.
+  package func memories(
+    of plan: Plan, _ staged: [StagedOutput], after change: Change
+  ) -> some Sequence<KnownOutput> {
+    var moved = change.movedAlone[...]
+    let stamps = staged.map { made -> FileStamp? in
+      switch made.staged {
+      case .unchanged(let known): return known
+      case .waiting(let written):
+        // A file that was moved by itself has another stamp than the one it was written with.
+        let file = plan.outputs[made.index].file
+        guard moved.first == file else { return written }
+        moved.removeFirst()
+        return output.stamp(of: file)
+      case .unreadable, .failed: return nil
+      }
+    }
+    func stamp(of output: Int) -> FileStamp? {
+      if let known = plan.stamp(of: output) { return known }
+      return place(among: staged.count) { staged[$0].index - output }.flatMap { stamps[$0] }
+    }
+    return plan.outputs.indices.lazy.compactMap { index in
+      stamp(of: index).map { stamp in
+        KnownOutput(
+          file: plan.outputs[index].file, stamp: stamp, fingerprint: plan.fingerprint(of: index))
+      }
+    }
+  }
+
+  /// Without a manifest nothing is removed; files that are not part of the site are named instead.
+  private func nameForeignFiles(besides current: Manifest, _ diagnostics: inout [Diagnostic]) {
+    var ignored: [Diagnostic] = []
+    let foreign = output.walk(diagnostics: &ignored).map(\.file).filter { !current.contains($0) }
+    guard !foreign.isEmpty else { return }
+    let names = foreign.prefix(5).map(\.text).joined(separator: "、")
+    let more = foreign.count > 5
+    diagnostics.append(
+      Diagnostic(
+        .warning, "foreign-files", at: Place(path: output.path),
+        Message(
+          "有 \(foreign.count) 个文件不属于这个网站，原样保留：\(names)\(more ? "等" : "")",
+          "\(foreign.count) files are not part of this site and were left alone: \(names)\(more ? "…" : "")"
+        ),
+        suggestion: Message("如果不需要，请自行删除", "remove them yourself if they are not needed")))
+  }
+}

@@ -1,0 +1,113 @@
+internal import ByteText
+package import Content
+package import Diagnostics
+internal import Files
+internal import Mustache
+package import Pages
+internal import SiteModel
+
+/// An output that was made.
+package struct StagedOutput: Sendable {
+  /// Its index in the plan.
+  package let index: Int
+  let staged: Staged
+  let problems: [Diagnostic]
+  /// Whether there is more to say, which was told of another output.
+  var hasToldMistakes = false
+  /// What rendering it took.
+  package let seconds: Double
+}
+
+/// How many outputs are made before the mistakes that they met in templates are looked through.
+private let outputsAtOnce = 4096
+
+/// As many may each tell all that is wrong.
+private let fewOutputs = 256
+
+/// Renders every output that the site does not have and stages it, or renders it only to see what is wrong with
+/// it.
+///
+/// A template's mistake is met on every page that it makes, and told once. So one page of each template is made
+/// before the others, which need not tell it again.
+package func stage(
+  _ plan: Plan, _ renderer: Renderer, _ publisher: Publisher?, _ options: BuildOptions,
+  diagnostics: inout [Diagnostic]
+) -> [StagedOutput] {
+  let publisher = plan.isTrial ? nil : publisher
+  let count = plan.waiting.count
+  let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: count)
+  var made = [StagedOutput?](repeating: nil, count: count)
+  var told = ToldMistakes()
+  func make(_ places: [Int]) {
+    let results = parallelMap(
+      count: places.count, jobs: options.jobs, counting: counter,
+      each: { OutputMaker(renderer, publisher) }
+    ) { [told] place, maker in
+      let index = plan.waiting[places[place]]
+      return maker.make(plan.outputs[index], index, after: told)
+    }
+    for (place, result) in zip(places, results) {
+      made[place] = result
+      if !result.problems.isEmpty { told.add(result.problems) }
+    }
+  }
+  if count > fewOutputs { make(renderer.firstOfEachTemplate(in: plan.waitingOutputs)) }
+  let others = made.indices.filter { made[$0] == nil }
+  for start in stride(from: 0, to: others.count, by: outputsAtOnce) {
+    make(Array(others[start..<min(start + outputsAtOnce, others.count)]))
+  }
+  let staged = made.compactMap(\.self)
+  var rest = staged[...]
+  let problems = plan.outputs.indices.flatMap { index in
+    rest.first?.index == index ? rest.removeFirst().problems : plan.problems(of: index)
+  }
+  diagnostics += problems.withoutRepetitions()
+  for output in staged {
+    guard let publisher, case .failed(let error) = output.staged else { continue }
+    diagnostics.append(error.notWritten(publisher.output.shown(plan.outputs[output.index].file)))
+  }
+  return staged
+}
+
+/// What there is to say where a file could not be copied.
+private func problems(
+  with source: FoundFile, in content: Folder, _ staged: Staged?
+) -> [Diagnostic] {
+  guard case .unreadable(let error) = staged else { return [] }
+  let path = content.shown(source.file)
+  return [
+    error == .changed || error == .missing
+      ? changedMeanwhile(path)
+      : error.diagnostic(path: path, doing: Message("读不了", "cannot be read"))
+  ]
+}
+
+/// Makes outputs, one after the other, on one thread.
+private struct OutputMaker: ~Copyable {
+  private let renderer: Renderer
+  private var stager: FileStager?
+
+  init(_ renderer: Renderer, _ publisher: Publisher?) {
+    self.renderer = renderer
+    stager = publisher?.stager()
+  }
+
+  mutating func make(_ output: Output, _ index: Int, after told: ToldMistakes) -> StagedOutput {
+    let start = monotonicSeconds()
+    if let source = renderer.source(of: output) {
+      let staged = stager?.stage(output.file, copying: source, in: renderer.content)
+      return StagedOutput(
+        index: index, staged: staged ?? .unchanged(.none),
+        problems: problems(with: source, in: renderer.content, staged),
+        seconds: monotonicSeconds() - start)
+    }
+    var writer = ByteWriter()
+    var told = told
+    let problems = renderer.render(output, after: &told, to: &writer)
+    let seconds = monotonicSeconds() - start
+    let staged = stager?.stage(output.file, writer) ?? .unchanged(.none)
+    return StagedOutput(
+      index: index, staged: staged, problems: problems, hasToldMistakes: told.areMet,
+      seconds: seconds)
+  }
+}

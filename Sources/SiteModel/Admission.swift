@@ -1,0 +1,207 @@
+internal import Content
+internal import Diagnostics
+internal import Files
+internal import Pictures
+
+/// Which files of `content/` are published as they are. Whoever may add a document must not thereby add a
+/// program: what a host could run, or a browser under the site's address, is kept out unless `publish` in
+/// `site.yml` lists it.
+struct Admission: Sendable {
+  /// Why a file is kept out.
+  enum Refusal: Sendable, Equatable {
+    case risk(FileRisk)
+    case holds(ActiveMarkup)
+    /// Too large to be looked through.
+    case tooLarge
+  }
+
+  /// By asset; nil for those that are published.
+  let refusals: [Refusal?]
+  /// Whether `site.yml` has a list of what is published all the same.
+  private let hasList: Bool
+
+  /// Looks at names, and into drawings and other XML, but for the pictures that are known: only what was
+  /// found harmless is remembered.
+  init(_ inputs: Inputs, _ config: SiteConfig, knowing known: [KnownPicture], jobs: Int) {
+    hasList = !config.publish.isEmpty
+    refusals = parallelMap(count: inputs.assets.count, jobs: jobs) { index in
+      let file = inputs.assets[index]
+      guard let risk = FileRisk(fileName: file.name), !config.publish.covers(file.path) else {
+        return nil
+      }
+      if risk == .markup, let place = known.place(of: file.path, at: index, \.path),
+        known[place].stamp == file.stamp
+      {
+        return nil
+      }
+      return refusal(of: file, risk, in: inputs.content)
+    }
+  }
+
+  /// Whether a file is kept out.
+  func refuses(_ asset: Int) -> Bool { refusals[asset] != nil }
+
+  /// The indices of the files that are kept out.
+  var refused: [Int] { refusals.indices.filter { refusals[$0] != nil } }
+}
+
+/// How much of a drawing is looked through, in bytes.
+private let largestMarkup = 8 << 20
+
+private func refusal(
+  of file: FoundFile, _ risk: FileRisk, in content: Folder
+) -> Admission.Refusal? {
+  switch risk {
+  case .runsOnHost, .settings, .runsInBrowser: return .risk(risk)
+  case .page:
+    // A page without a tag, as search engines have it to verify a site, runs nothing.
+    let isText =
+      file.size <= 4096
+      && content.readPrefix(file.file, limit: 4096).allSatisfy {
+        $0 != UInt8(ascii: "<") && (0x09...0x7E).contains($0)
+      }
+    return isText ? nil : .risk(risk)
+  case .unknown:
+    let start = content.readPrefix(file.file, limit: 1024).drop { $0 <= 0x20 || $0 >= 0x80 }
+    return start.first == UInt8(ascii: "<") ? .risk(.page) : nil
+  case .markup:
+    guard file.size <= largestMarkup else { return .tooLarge }
+    guard
+      case .success(let bytes) = content.read(file.file, size: file.size, limit: largestMarkup)
+    else { return nil }
+    return ActiveMarkup(in: bytes).map { .holds($0) }
+  }
+}
+
+// MARK: - Messages
+
+extension Admission {
+  /// Reports what is kept out, once for all files of a folder that are for the same reason. Files in the way
+  /// of an output are reported as such when that is planned.
+  func report(
+    _ inputs: Inputs, _ addresses: [Address], _ outputs: [Output],
+    _ diagnostics: inout [Diagnostic]
+  ) {
+    var groups: [String: [Int]] = [:]
+    for asset in refused where outputs.place(of: addresses[asset].outputPath, \.path) == nil {
+      let file = inputs.assets[asset]
+      groups[file.folder + "\u{0}" + reason(asset).english, default: []].append(asset)
+    }
+    for group in groups.values.sorted(by: { $0[0] < $1[0] }) {
+      diagnostics += [diagnostic(group, inputs)].withoutFiles()
+    }
+  }
+
+  private func diagnostic(_ group: [Int], _ inputs: Inputs) -> Diagnostic {
+    let first = inputs.assets[group[0]]
+    let reason = reason(group[0])
+    var notes: [Diagnostic.Note] = []
+    if group.count > 1 {
+      let names = group.dropFirst().prefix(5).map { inputs.assets[$0].name }
+      let rest = group.count - 1 - names.count
+      notes.append(
+        Diagnostic.Note(
+          Message(
+            "同一个文件夹里还有 \(group.count - 1) 个：\(names.joined(separator: "、"))"
+              + (rest > 0 ? "等" : ""),
+            "\(group.count - 1) more in the same folder: \(names.joined(separator: ", "))"
+              + (rest > 0 ? " and others" : ""))))
+    }
+    let isFolder = group.count > 1 && !first.folder.isEmpty
+    return Diagnostic(
+      .warning, "not-admitted", at: place(of: group[0], inputs),
+      Message("这个文件没有发布：\(reason.chinese)", "this file is not published: \(reason.english)"),
+      suggestion: wayOut(of: group[0], listing: isFolder ? first.folder + "/" : first.path),
+      notes: notes)
+  }
+
+  /// What to do with a file that is kept out; `entry` is how `publish` would list it.
+  func wayOut(of asset: Int, listing entry: String) -> Message {
+    let entry = publishEntry(entry)
+    let instead =
+      switch refusals[asset] {
+      case .holds, .tooLarge:
+        Message(
+          "用绘图软件另存为 PNG，或者重新导出不带脚本的 SVG",
+          "save it as PNG, or export it again as an SVG without scripts")
+      default: Message("不用的删去，要用的换一种格式", "remove it, or use another format")
+      }
+    return Message(
+      instead.chinese + "；确实要照样发布，就在 site.yml 里"
+        + (hasList ? "的 publish 加上 \(entry)" : "写 publish: [\(entry)]"),
+      instead.english + "; or, to publish it all the same, "
+        + (hasList
+          ? "add \(entry) to `publish` in site.yml" : "write `publish: [\(entry)]` in site.yml"))
+  }
+
+  /// The place in a drawing where it does what it should not, or the file.
+  private func place(of asset: Int, _ inputs: Inputs) -> Place {
+    let file = inputs.assets[asset]
+    let shown = inputs.content.shown(file.file)
+    guard case .holds(let found)? = refusals[asset], found.kind != .unreadable || found.offset > 0,
+      case .success(let bytes) = inputs.content.read(
+        file.file, size: file.size, limit: largestMarkup),
+      found.offset < bytes.count
+    else { return Place(path: shown) }
+    return Place(SourceFile(path: shown, bytes: bytes), found.offset..<(found.offset + 1))
+  }
+
+  /// Why a file is kept out, to stand behind a colon.
+  func reason(_ asset: Int) -> Message {
+    switch refusals[asset] {
+    case .risk(.runsOnHost):
+      Message("这类文件，服务器可能会当作程序运行", "a server may run files of this kind")
+    case .risk(.settings):
+      Message("服务器会把它当作自己的设置", "servers take files of this name for their settings")
+    case .risk(.runsInBrowser):
+      Message(
+        "这类文件能在读者的浏览器里运行，或者改变网页的样子",
+        "files of this kind can run in a reader's browser or change how pages look")
+    case .risk(.page), .risk(.unknown), .risk(.markup):
+      Message("它是网页，里面可能有脚本", "it is a web page, which can hold scripts")
+    case .tooLarge:
+      Message("超过 8 MB，没法检查里面有没有脚本", "it is over 8 MB and was not searched for scripts")
+    case .holds(let found): reason(found.kind)
+    case nil: Message("", "")
+    }
+  }
+
+  private func reason(_ kind: ActiveMarkup.Kind) -> Message {
+    switch kind {
+    case .element(let name):
+      Message("里面有 <\(name)>，能运行脚本", "it contains <\(name)>, which can run scripts")
+    case .handler(let name):
+      Message("里面有 \(name)，能运行脚本", "it contains \(name), which runs a script")
+    case .address(let name):
+      Message(
+        "里面的 \(name) 指向能运行的内容", "its attribute \(name) leads to something that runs")
+    case .page: Message("里面嵌着网页", "it contains parts of a web page")
+    case .styleSheet:
+      Message(
+        "里面有 <?xml-stylesheet?>，能运行脚本", "it contains <?xml-stylesheet?>, which can run scripts")
+    case .declaration:
+      Message("开头的声明会引入别的内容", "its document type brings in other content")
+    case .unreadable:
+      Message(
+        "它不是完整的 UTF-8 编码的 XML，没法检查里面有没有脚本",
+        "it is not well-formed XML in UTF-8 and could not be searched for scripts")
+    }
+  }
+}
+
+/// A path as an item of a list in `site.yml`.
+private func publishEntry(_ path: String) -> String {
+  let isPlain = path.unicodeScalars.allSatisfy { scalar in
+    scalar.value >= 0x80 && !"，、“”‘’".unicodeScalars.contains(scalar)
+      || (0x30...0x39).contains(scalar.value) || (0x61...0x7A).contains(scalar.value | 0x20)
+      || "/._-".unicodeScalars.contains(scalar)
+  }
+  let isIndicator = path.utf8.first.map { "-._".utf8.contains($0) } ?? true
+  if isPlain, !isIndicator { return path }
+  var quoted = "\""
+  for scalar in path.unicodeScalars {
+    if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+    quoted.unicodeScalars.append(scalar)
+  }
+  return quoted + "\""
+}

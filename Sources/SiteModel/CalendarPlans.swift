@@ -1,0 +1,136 @@
+internal import Content
+internal import Dates
+internal import Diagnostics
+internal import FrontMatter
+
+/// Every calendar and recurring meeting of a site: none at all where nothing takes place.
+struct CalendarPlans: Sendable {
+  private(set) var calendars: [CalendarPlan] = []
+  private(set) var meetings: [PlannedMeeting] = []
+
+  /// Plans a calendar for the site and, behind it, one for each branch, and tells the branches. A
+  /// branch's holds what is its own, and of what is no branch's, which concerns them all, the meetings and
+  /// the events of the newest notices.
+  init(_ all: inout Collections, _ config: SiteConfig) {
+    let notices = all.documents.indices.filter { all.documents[$0].event != nil }
+    meetings = planMeetings(all, config)
+    guard !notices.isEmpty || !meetings.isEmpty else { return }
+    let dates = CalendarDates(notices, meetings, all, config)
+    calendars.append(
+      CalendarPlan(
+        title: config.title, name: config.title, description: config.description,
+        page: Address(path: ""), documents: notices,
+        meetings: dates.meetings(Array(meetings.indices), announcedIn: notices)))
+    for index in all.branches.indices {
+      let document = all.documents[all.branches[index].document]
+      let documents = dates.notices(of: index)
+      all.branches[index].calendar = calendars.count
+      calendars.append(
+        CalendarPlan(
+          title: "\(all.branches[index].name) - \(config.title)",
+          name: all.branches[index].name,
+          description: document.parsed.summary, page: document.address,
+          documents: documents,
+          meetings: dates.meetings(dates.meetings(of: index), announcedIn: documents)))
+    }
+  }
+}
+
+/// How many notices of no branch have their events in every branch's calendar, so that the calendars of many
+/// branches do not grow with all that there is.
+private let mostShared = 100
+
+/// The site's meetings, then those of the branches.
+private func planMeetings(_ all: Collections, _ config: SiteConfig) -> [PlannedMeeting] {
+  func plan(_ meeting: Meeting, of branch: Int?, _ owner: String) -> PlannedMeeting {
+    PlannedMeeting(
+      meeting: meeting, branch: branch, name: owner + (meeting.id ?? meeting.title).value)
+  }
+  return config.meetings.map { plan($0, of: nil, "") }
+    + all.branches.enumerated().flatMap { index, branch in
+      branch.details.meetings.map {
+        plan($0, of: index, all.documents[branch.document].id + "/")
+      }
+    }
+}
+
+/// Notices with an event and recurring meetings by the branch that they are of, and what announces what: a
+/// branch's notices announce its own meetings, and any notice may announce one of the site's.
+private struct CalendarDates {
+  private var noticesOf: [Int: [Int]] = [:]
+  private var meetingsOf: [Int: [Int]] = [:]
+  private var shared: [Int] = []
+  private var sharedMeetings: [Int] = []
+  /// By notice: the meetings of which it announces a time.
+  private var announced: [Int: [Int]] = [:]
+
+  init(
+    _ notices: [Int], _ meetings: [PlannedMeeting], _ all: Collections, _ config: SiteConfig
+  ) {
+    for (index, meeting) in meetings.enumerated() {
+      if let branch = meeting.branch {
+        meetingsOf[branch, default: []].append(index)
+      } else {
+        sharedMeetings.append(index)
+      }
+    }
+    for index in notices {
+      let branch = all.documents[index].branch
+      if let branch { noticesOf[branch, default: []].append(index) } else { shared.append(index) }
+      guard let start = all.documents[index].event?.start.on(config.zone) else { continue }
+      let meant = (sharedMeetings + (branch.flatMap { meetingsOf[$0] } ?? [])).filter {
+        meetings[$0].meeting.begins(at: start)
+      }
+      if !meant.isEmpty { announced[index] = meant }
+    }
+    shared = Array(newestFirst(shared) { all.documents[$0].date }.prefix(mostShared)).sorted()
+  }
+
+  /// In the order of the documents.
+  func notices(of branch: Int) -> [Int] {
+    guard let own = noticesOf[branch] else { return shared }
+    return (own + shared).sorted()
+  }
+
+  func meetings(of branch: Int) -> [Int] { sharedMeetings + (meetingsOf[branch] ?? []) }
+
+  /// Some meetings with what is announced of them in some notices.
+  func meetings(_ indices: [Int], announcedIn notices: [Int]) -> [CalendarPlan.Meeting] {
+    var meetings = indices.map { CalendarPlan.Meeting(index: $0) }
+    let place = Dictionary(uniqueKeysWithValues: zip(indices, meetings.indices))
+    for notice in notices {
+      for meeting in announced[notice] ?? [] {
+        if let place = place[meeting] { meetings[place].announcements.append(notice) }
+      }
+    }
+    return meetings
+  }
+}
+
+/// Two meetings with one id would be one to every calendar.
+func reportDuplicateMeetings(
+  _ meetings: [PlannedMeeting], _ all: Collections, _ sources: Sources,
+  _ diagnostics: inout [Diagnostic]
+) {
+  var first: [String: Int] = [:]
+  func place(_ index: Int) -> Place {
+    let path = meetings[index].branch.map {
+      all.documents[all.branches[$0].document].parsed.path
+    }
+    let meeting = meetings[index].meeting
+    return sources.place(path ?? "site.yml", (meeting.id ?? meeting.title).range)
+  }
+  for (index, meeting) in meetings.enumerated() {
+    guard let other = first.updateValue(index, forKey: meeting.name) else { continue }
+    diagnostics.append(
+      Diagnostic(
+        .error, "duplicate-id", at: place(index),
+        Message(
+          "有两个会议分不开：\(brief(meeting.meeting.title.value))",
+          "two meetings cannot be told apart: \(brief(meeting.meeting.title.value))"),
+        suggestion: Message("给每个会议写上不同的“id: …”", "give each an `id` of its own"),
+        notes: [
+          Diagnostic.Note(Message("另一个在这里", "the other one is here"), at: place(other))
+        ]))
+  }
+}

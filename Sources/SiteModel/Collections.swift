@@ -1,0 +1,214 @@
+internal import Content
+package import Dates
+internal import Diagnostics
+internal import FrontMatter
+
+/// The groups that documents form: sections, columns, branches, tags and authors, and each
+/// document's place in them. Lists hold indices of `documents`.
+struct Collections: Sendable {
+  var documents: [PlacedDocument]
+  /// All of them, newest first; documents of one moment in the order of their paths, those without a date
+  /// last. Every list that is newest first is filled in this order.
+  var newest: [Int] = []
+  /// By which documents are found and grouped, by the same indices.
+  var keys = DocumentKeys()
+  var sections: [Section] = []
+  var columns: [Column] = []
+  var branches: [Branch] = []
+  var tags: [Listing] = []
+  var authors: [Listing] = []
+}
+
+/// Groups the documents that are published; descriptions of columns become the columns' own.
+func collect(
+  _ published: [ParsedDocument], _ book: AddressBook, config: SiteConfig, _ options: BuildOptions,
+  sources: Sources, diagnostics: inout [Diagnostic]
+) -> Collections {
+  let articles = published.filter { !$0.isColumn }
+  let size = 64
+  let runs = parallelMap(count: (articles.count + size - 1) / size, jobs: options.jobs) { run in
+    let some = articles[(run * size)...].prefix(size)
+    let documents = zip(some, book.addresses(of: some)).map { parsed, address in
+      PlacedDocument(
+        PublishedDocument(
+          parsed: parsed, address: address,
+          id: parsed.header.id?.value ?? withoutEnding(parsed.path),
+          section: config.section(holding: parsed.path)))
+    }
+    return (documents: documents, keys: DocumentKeys(documents))
+  }
+  let documents = Array(runs.lazy.map(\.documents).joined())
+  var all = Collections(
+    documents: documents, keys: DocumentKeys(runs.map(\.keys)))
+  all.newest = newestFirst(Array(documents.indices), all.keys.dates)
+  all.sections = config.sections.map { section in
+    Section(
+      config: section,
+      address: book.address(ofFolder: section.folder) ?? Address(path: section.folder + "/"))
+  }
+  formColumns(published.filter(\.isColumn), book, config, &all, sources, &diagnostics)
+  formBranches(&all, sources, &diagnostics)
+  formListings(&all, sources, jobs: options.jobs, &diagnostics)
+  orderSections(&all, now: options.now)
+  return all
+}
+
+// MARK: - Columns
+
+/// Every folder right below a study section that holds an article or a description is a column.
+private func formColumns(
+  _ descriptions: [ParsedDocument], _ book: AddressBook, _ config: SiteConfig,
+  _ all: inout Collections,
+  _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) {
+  var indexOfFolder: [String: Int] = [:]
+  for description in descriptions {
+    let folder = parentFolder(of: description.path)
+    guard let section = config.section(holding: description.path),
+      columnFolder(of: description.path, below: config.sections[section].folder) == folder
+    else {
+      diagnostics.append(misplacedColumn(description.path, sources))
+      continue
+    }
+    indexOfFolder[folder] = all.columns.count
+    all.columns.append(column(folder, section, description, book))
+  }
+  var last: (folder: String, column: Int)?
+  for index in all.documents.indices where all.documents[index].parsed.kind == .study {
+    let path = all.documents[index].parsed.path
+    if let last, isBelow(path, last.folder) {
+      // Documents are sorted by path: those of a column stand together.
+      all.documents[index].column = last.column
+      all.columns[last.column].documents.append(index)
+      continue
+    }
+    guard let section = all.documents[index].section,
+      let folder = columnFolder(of: path, below: all.sections[section].config.folder)
+    else {
+      diagnostics.append(
+        Diagnostic(
+          .error, "article-outside-column", at: sources.place(path),
+          Message("文章不在任何学习专栏的文件夹里", "the article is in no column's folder"),
+          suggestion: Message(
+            "把它移到专栏文件夹里，例如 study/专栏/\(stem(of: path)).md",
+            "move it into a column's folder, such as study/column/\(stem(of: path)).md")))
+      continue
+    }
+    if indexOfFolder[folder] == nil {
+      indexOfFolder[folder] = all.columns.count
+      all.columns.append(column(folder, section, nil, book))
+    }
+    let column = indexOfFolder[folder] ?? 0
+    all.documents[index].column = column
+    all.columns[column].documents.append(index)
+    last = (folder, column)
+  }
+  orderColumns(&all)
+}
+
+private func misplacedColumn(_ path: String, _ sources: Sources) -> Diagnostic {
+  Diagnostic(
+    .warning, "misplaced-column", at: sources.place(path),
+    Message(
+      "这个 _column.md 不在专栏文件夹里，没有用上", "this _column.md is in no column's folder and was not used"),
+    suggestion: Message(
+      "专栏是学习栏目下的第一层文件夹；把它移到那里", "a column is a folder right below a study section; move it there"))
+}
+
+/// The folder right below the section's that holds the file at `path`.
+private func columnFolder(of path: String, below section: String) -> String? {
+  let rest = path.utf8.dropFirst(section.utf8.count + 1)
+  guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+  return String(path.utf8[..<slash])
+}
+
+private func column(
+  _ folder: String, _ section: Int, _ description: ParsedDocument?, _ book: AddressBook
+) -> Column {
+  Column(
+    section: section, folder: folder,
+    address: book.address(ofFolder: folder) ?? Address(path: folder + "/"),
+    title: description?.header.title ?? withoutOrderNumber(fileName(of: folder)).rest,
+    summary: description?.summary, description: description)
+}
+
+/// Sorts each series by `order`, else the number before the file's name, then by path, and the
+/// columns by their own; links neighbours.
+private func orderColumns(_ all: inout Collections) {
+  for column in all.columns.indices {
+    let series = all.columns[column].documents.sorted {
+      (seriesOrder(all.documents[$0]), $0) < (seriesOrder(all.documents[$1]), $1)
+    }
+    all.columns[column].documents = series
+    for (position, index) in series.enumerated() { all.documents[index].position = position }
+    linkNeighbours(series, &all)
+  }
+  for index in all.newest {
+    guard let column = all.documents[index].column, all.columns[column].latest.count < 10
+    else { continue }
+    all.columns[column].latest.append(index)
+  }
+  let order = all.columns.indices.sorted {
+    (columnOrder(all.columns[$0]), $0) < (columnOrder(all.columns[$1]), $1)
+  }
+  for column in order { all.sections[all.columns[column].section].columns.append(column) }
+}
+
+private func seriesOrder(_ document: PlacedDocument) -> Int {
+  if case .study(let study) = document.parsed.details, let order = study.order { return order }
+  return withoutOrderNumber(stem(of: document.parsed.path)).number ?? .max
+}
+
+private func columnOrder(_ column: Column) -> Int {
+  if case .column(let place) = column.description?.details, let order = place.order { return order }
+  return withoutOrderNumber(fileName(of: column.folder)).number ?? .max
+}
+
+private func linkNeighbours(_ list: [Int], _ all: inout Collections) {
+  for (index, next) in zip(list, list.dropFirst()) {
+    all.documents[index].next = next
+    all.documents[next].previous = index
+  }
+}
+
+// MARK: - Sections
+
+/// Puts each section's documents into the order of its kind.
+private func orderSections(_ all: inout Collections, now: Moment) {
+  for index in all.newest {
+    guard let section = all.documents[index].section else { continue }
+    all.sections[section].documents.append(index)
+    if all.sections[section].latest.count < 10 { all.sections[section].latest.append(index) }
+  }
+  for section in all.sections.indices {
+    let newest = all.sections[section].documents
+    switch all.sections[section].config.kind {
+    case .study:
+      all.sections[section].documents = all.sections[section].columns.flatMap {
+        all.columns[$0].documents
+      }
+    case .notice, .activity:
+      linkNeighbours(newest, &all)
+      let pinned = newest.filter { all.documents[$0].parsed.isPinned(at: now) }
+      all.sections[section].documents =
+        pinned + newest.filter { !all.documents[$0].parsed.isPinned(at: now) }
+    case .page, .directory:
+      all.sections[section].documents = newest.sorted {
+        (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
+      }
+    }
+  }
+}
+
+/// Documents, newest first, by when each was published.
+package func newestFirst(_ list: [Int], published: (Int) -> Moment?) -> [Int] {
+  newestFirst(list, list.map { published($0)?.seconds ?? .min })
+}
+
+/// The same of documents with these dates.
+private func newestFirst(_ list: [Int], _ dates: [Int]) -> [Int] {
+  let order = dates.indices.sorted {
+    dates[$0] == dates[$1] ? list[$0] < list[$1] : dates[$0] > dates[$1]
+  }
+  return order.map { list[$0] }
+}

@@ -1,0 +1,111 @@
+internal import Content
+
+/// Every feed of a site, and the groups that they are listed in.
+struct FeedPlans: Sendable {
+  private(set) var feeds: [FeedPlan] = []
+  private(set) var groups: [FeedGroup] = []
+  private let documents: [PlacedDocument]
+  private let config: SiteConfig
+
+  /// When the documents were published, in seconds since 1970.
+  private let dates: [Int]
+
+  /// Plans the feeds of the site and of the sections, columns, branches, tags and authors, in that
+  /// order, as far as the settings want them, and tells each where its feed is.
+  init(_ all: inout Collections, _ config: SiteConfig) {
+    documents = all.documents
+    dates = all.keys.dates
+    self.config = config
+    var ofSection = [[Int]](repeating: [], count: all.sections.count)
+    var ofColumn = [[Int]](repeating: [], count: all.columns.count)
+    for index in all.newest {
+      if let section = documents[index].section { ofSection[section].append(index) }
+      if let column = documents[index].column { ofColumn[column].append(index) }
+    }
+    group(.site) {
+      _ = $0.add(.site, config.title, config.description, Address(path: ""), all.newest)
+    }
+    group(.sections) { plans in
+      for index in all.sections.indices where all.sections[index].config.kind.hasFeed {
+        let section = all.sections[index]
+        all.sections[index].feed = plans.add(
+          .sections, section.config.title, section.config.description, section.address,
+          ofSection[index])
+      }
+    }
+    group(.columns) { plans in
+      for index in all.columns.indices {
+        let column = all.columns[index]
+        all.columns[index].feed = plans.add(
+          .columns, column.title, column.summary, column.address, ofColumn[index])
+      }
+    }
+    group(.branches) { plans in
+      for index in all.branches.indices {
+        let branch = all.branches[index]
+        let document = all.documents[branch.document]
+        all.branches[index].feed = plans.add(
+          .branches, branch.name, document.parsed.summary, document.address,
+          branch.documents)
+      }
+    }
+    group(.tags) { $0.add(.tags, &all.tags) }
+    group(.authors) { $0.add(.authors, &all.authors) }
+  }
+
+  private mutating func group(_ kind: FeedGroupKind, _ plan: (inout FeedPlans) -> Void) {
+    guard kind == .site || config.feeds.groups.contains(kind) else { return }
+    let first = feeds.count
+    plan(&self)
+    if feeds.count > first { groups.append(FeedGroup(kind: kind, feeds: first..<feeds.count)) }
+  }
+
+  /// Plans the feeds of the tags or authors with as many documents as it takes.
+  private mutating func add(_ group: FeedGroupKind, _ listings: inout [Listing]) {
+    for index in listings.indices where listings[index].documents.count >= config.feeds.least {
+      let listing = listings[index]
+      listings[index].feed = add(group, listing.title, nil, listing.address, listing.documents)
+    }
+  }
+
+  /// Plans one feed of some documents, newest first, and gives its index; all but the site's own are called
+  /// after both.
+  private mutating func add(
+    _ group: FeedGroupKind, _ title: String, _ description: String?, _ page: Address,
+    _ newest: [Int]
+  ) -> Int {
+    let items = newest.lazy.filter { [documents] in isFeedItem(documents[$0]) }
+    let isArchived = config.feeds.archivesFeeds(of: group)
+    feeds.append(
+      FeedPlan(
+        group: group, title: group == .site ? title : "\(title) - \(config.title)", name: title,
+        description: description, page: page, items: Array(items.prefix(config.feeds.items)),
+        archives: isArchived ? archives(of: Array(items)) : []))
+    return feeds.count - 1
+  }
+
+  private func archives(of newestFirst: [Int]) -> [FeedArchive] {
+    let size = config.feeds.items
+    switch config.feeds.division {
+    case .number: return archivesByNumber(of: newestFirst, size: size)
+    case .year:
+      let months = newestFirst.map { month(ofSeconds: dates[$0], config.zone) }
+      return archivesByPeriod(of: newestFirst, months: months, newest: size)
+    }
+  }
+}
+
+extension DocumentKind {
+  /// Whether what a section of this kind publishes is news to a subscriber.
+  package var hasFeed: Bool {
+    switch self {
+    case .study, .notice, .activity: true
+    case .page, .directory: false
+    }
+  }
+}
+
+/// Whether a document stands in feeds: news of its kind, with a date.
+private func isFeedItem(_ document: PlacedDocument) -> Bool {
+  document.parsed.kind.hasFeed && document.date != nil
+}

@@ -1,0 +1,205 @@
+internal import Content
+internal import Diagnostics
+internal import Files
+
+/// What is said where two things would have one address.
+extension OutputPlan {
+  /// Whether an output may stand in the place of another: a file of `content/` in that of `robots.txt`, which
+  /// has nothing that a page needs, and a former address in its own, written twice.
+  func mayReplace(_ first: Int, _ second: Int) -> Bool {
+    switch (outputs[first].content, outputs[second].content) {
+    case (.asset, .robots): true
+    case (.redirect(let document), .redirect(let other)): document == other
+    default: false
+    }
+  }
+
+  /// The aliases among some outputs, sorted by path, whose page would lie below a file, with that file's
+  /// index: `/rss.xml`, which would be a folder.
+  func blockedAliases(among kept: [Int]) -> [(index: Int, other: Int)] {
+    var blocked: [(index: Int, other: Int)] = []
+    for index in kept {
+      guard case .redirect = outputs[index].content else { continue }
+      var path = parentFolder(of: outputs[index].path)
+      while !path.isEmpty {
+        if let place = kept.place(of: path, { outputs[$0].path }) {
+          blocked.append((index, kept[place]))
+          break
+        }
+        path = parentFolder(of: path)
+      }
+    }
+    return blocked
+  }
+
+  /// Reports an output in whose place another one stands.
+  mutating func reportConflict(_ output: Output, _ other: Output) {
+    if case .redirect(let document) = output.content {
+      reportTakenAlias(output, of: document, other)
+    } else if case .redirect(let document) = other.content {
+      reportTakenAlias(other, of: document, output)
+    } else if case .asset(let asset) = other.content, owner(of: output) == nil {
+      reportReplacement(of: output, by: asset)
+    } else {
+      reportDuplicate(output, other)
+    }
+  }
+
+  /// Reports files that are kept out anyway, and files whose names differ from those of the theme in letter
+  /// case alone, which are one file to Windows.
+  mutating func reportReplacements(
+    by refused: [(asset: Int, address: Address)], _ planned: [Output]
+  ) {
+    for (asset, address) in refused {
+      if let place = planned.place(of: address.outputPath, \.path) {
+        reportReplacement(of: planned[place], by: asset)
+      }
+    }
+    var names: [String: Output] = [:]
+    for output in planned where isFixed(output) { names[lowercasedASCII(output.path)] = output }
+    for output in planned {
+      guard case .asset(let asset) = output.content,
+        endsIn(parentFolder(of: output.path), "assets") || !output.path.utf8.contains(slash),
+        let other = names[lowercasedASCII(output.path)], other.path != output.path
+      else { continue }
+      reportReplacement(of: other, by: asset)
+    }
+  }
+
+  /// Whether an output has the same name in every site.
+  private func isFixed(_ output: Output) -> Bool {
+    switch output.content {
+    case .themeAsset, .notFound, .feedList, .sitemap, .home: true
+    default: false
+    }
+  }
+
+  /// The file of `content/` that an output comes from, if it comes from one.
+  private func owner(of output: Output) -> String? { owner(of: output.content) }
+
+  func owner(of content: Output.Content) -> String? {
+    switch content {
+    case .document(let index), .redirect(let index): all.documents[index].parsed.path
+    case .asset(let index): inputs.assets[index].path
+    default: nil
+    }
+  }
+
+  // MARK: - Messages
+
+  mutating func reportBadAddress(_ address: Address, _ source: String?) {
+    let start = String(String.UnicodeScalarView(address.path.unicodeScalars.prefix(60)))
+    diagnostics.append(
+      Diagnostic(
+        .error, "unusable-address", at: source.map { sources.place($0) },
+        Message(
+          "网址太长，或者含有不能用的字符：/\(start)…",
+          "the address is too long, or has characters that it cannot have: /\(start)…"),
+        suggestion: Message(
+          "缩短文件夹和文件的名字，或者写短的“slug: …”；旧网址（aliases）太长的删去",
+          "shorten the names of the folders and the file, write a short `slug: …`, or remove an alias of this length"
+        )))
+  }
+
+  /// A file stands where a folder of other pages must be.
+  mutating func reportFolder(_ file: Output, _ below: Output) {
+    let (source, other) = (owner(of: file), owner(of: below))
+    diagnostics.append(
+      Diagnostic(
+        .error, "file-and-folder", at: (source ?? other).map { sources.place($0) },
+        Message(
+          "网址 /\(file.path) 不能既是文件，又是 /\(below.path) 的文件夹",
+          "the address /\(file.path) cannot be both a file and the folder of /\(below.path)"),
+        suggestion: Message("给其中一个改名", "rename one of them"),
+        notes: [
+          Diagnostic.Note(
+            source == nil || other == nil
+              ? Message(
+                "另一个是栏目、标签、作者页或订阅源", "the other one is a section, tag, author or feed")
+              : Message("另一个在这里", "the other one is here"),
+            at: source == nil ? nil : other.map { sources.place($0) })
+        ]))
+  }
+
+  private mutating func reportTakenAlias(_ alias: Output, of document: Int, _ other: Output) {
+    let shown = "/" + alias.address.path
+    let note: Diagnostic.Note
+    switch other.content {
+    case .redirect(let index):
+      note = Diagnostic.Note(
+        Message("另一个在这里", "the other one is here"), at: placeOfAlias(other, of: index))
+    default:
+      let owner = owner(of: other)
+      note =
+        owner == nil
+        ? Diagnostic.Note(what(other))
+        : Diagnostic.Note(
+          Message("占用它的在这里", "this is what has it"), at: owner.map { sources.place($0) })
+    }
+    diagnostics.append(
+      Diagnostic(
+        .error, "taken-alias", at: placeOfAlias(alias, of: document),
+        Message("旧网址 \(shown) 已经有别的内容了", "the former address \(shown) is taken"),
+        suggestion: Message("从 aliases 里删去它", "remove it from `aliases`"), notes: [note]))
+  }
+
+  private mutating func reportReplacement(of output: Output, by asset: Int) {
+    let file = inputs.assets[asset].path
+    let what = what(output)
+    diagnostics.append(
+      Diagnostic(
+        .error, "replaces-output", at: Place(path: inputs.content.shown(file)),
+        Message(
+          "这个文件占了 /\(output.path) 的位置：\(what.chinese)",
+          "this file is in the place of /\(output.path): \(what.english)"),
+        suggestion: wayOut(output)))
+  }
+
+  private mutating func reportDuplicate(_ output: Output, _ first: Output) {
+    let shown = "/" + output.address.path
+    let source = owner(of: output)
+    let owner = owner(of: first)
+    let other = source == nil ? nil : owner
+    diagnostics.append(
+      Diagnostic(
+        .error, "duplicate-address", at: (source ?? owner).map { sources.place($0) },
+        Message("网址 \(shown) 已经有别的内容了", "the address \(shown) is taken"),
+        suggestion: Message(
+          "改文件名，或在开头信息里另写“slug: …”", "rename the file, or give it another `slug: …`"),
+        notes: [
+          Diagnostic.Note(
+            other == nil
+              ? Message("这个网址是栏目、标签、作者页或订阅源自己要用的", "a section, tag, author or feed stands there")
+              : Message("另一个在这里", "the other one is here"), at: other.map { sources.place($0) })
+        ]))
+  }
+
+  /// What an output is that comes from no file of `content/`.
+  private func what(_ output: Output) -> Message {
+    switch output.content {
+    case .themeAsset: Message("那里是主题的文件", "a file of the theme is there")
+    case .notFound: Message("那里是“找不到网页”的页面", "the page for addresses that are not there is there")
+    case .feed, .feedArchive, .feedList: Message("那里是订阅源", "a feed is there")
+    case .calendar, .event: Message("那里是日历", "a calendar is there")
+    case .sitemap: Message("那里是网站地图", "the sitemap is there")
+    case .robots: Message("那里是给搜索引擎的说明", "the rules for search engines are there")
+    default: Message("那里是生成的网页", "a generated page is there")
+    }
+  }
+
+  /// What to do with a file in the place of an output.
+  private func wayOut(_ output: Output) -> Message {
+    switch output.content {
+    case .themeAsset(let index):
+      let path = inputs.theme.assets[index].path
+      return Message(
+        "要代替主题的文件，就移到 \(inputs.templates.shown(path))；不然换一个名字",
+        "move it to \(inputs.templates.shown(path)) to replace the theme's file, or rename it")
+    case .notFound:
+      let path = inputs.templates.shown("not-found.mustache")
+      return Message(
+        "这一页的写法放在 \(path)；这个文件删去或改名", "write that page in \(path), and remove or rename this file")
+    default: return Message("换一个名字，或者删去", "rename it, or remove it")
+    }
+  }
+}

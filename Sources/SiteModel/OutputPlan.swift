@@ -1,0 +1,191 @@
+package import Content
+internal import Diagnostics
+internal import Files
+internal import FrontMatter
+
+/// The sitemap, or its index.
+package let sitemapName = "sitemap.xml"
+
+/// How many pages a list of `count` takes; an empty list has one.
+package func pageCount(_ count: Int, size: Int) -> Int { max(1, (count + size - 1) / size) }
+
+/// Where the list page number `page` (from 0) of an index stands.
+package func listAddress(_ index: Address, page: Int) -> Address {
+  page == 0 ? index : index.appending("page/\(page + 1)/")
+}
+
+/// Names every file of the site, and reports the files that two sources claim.
+func planOutputs(
+  _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], _ inputs: Inputs,
+  assetAddresses: [Address], without keptBack: Set<String>, _ admission: Admission,
+  config: SiteConfig, sources: Sources, diagnostics: inout [Diagnostic]
+) -> [Output] {
+  let listings = all.tags.count + all.authors.count + all.columns.count
+  var plan = OutputPlan(
+    all: all, inputs: inputs, sources: sources,
+    capacity: all.documents.count + assetAddresses.count + listings * 2 + feeds.count * 4 + 64)
+  for (index, address) in assetAddresses.enumerated()
+  where !keptBack.contains(inputs.assets[index].path) && !admission.refuses(index) {
+    plan.add(address, .asset(index))
+  }
+  for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
+    plan.add(document.address, .document(index), at: document.outputFile)
+  }
+  plan.add(Address(path: ""), .home)
+  plan.addIndexes(all, config: config)
+  plan.addAliases(all, config: config)
+  for (index, feed) in feeds.enumerated() {
+    plan.add(feed, index, formats: config.feeds.formats)
+  }
+  for (index, calendar) in calendars.enumerated() { plan.add(calendar.address, .calendar(index)) }
+  for (index, document) in all.documents.enumerated() where document.event != nil {
+    plan.add(document.eventAddress, .event(document: index))
+  }
+  for (index, file) in inputs.theme.assets.enumerated() {
+    plan.add(Address(path: file.path), .themeAsset(index))
+  }
+  plan.add(Address(path: "404.html"), .notFound)
+  plan.add(Address(path: "feeds.opml"), .feedList)
+  plan.add(Address(path: sitemapName), .sitemap)
+  plan.add(Address(path: "robots.txt"), .robots)
+  let refused = admission.refused.map { (asset: $0, address: assetAddresses[$0]) }
+  return plan.finish(refusing: refused, &diagnostics)
+}
+
+struct OutputPlan {
+  let all: Collections
+  let inputs: Inputs
+  let sources: Sources
+  var outputs: [Output] = []
+  var diagnostics: [Diagnostic] = []
+
+  init(all: Collections, inputs: Inputs, sources: Sources, capacity: Int) {
+    self.all = all
+    self.inputs = inputs
+    self.sources = sources
+    outputs.reserveCapacity(capacity)
+  }
+
+  /// Names a file of the site, or reports that its address cannot be a path on disk.
+  mutating func add(_ address: Address, _ content: Output.Content, at file: FilePath? = nil) {
+    if let file = file ?? FilePath(address.outputPath) {
+      outputs.append(Output(address: address, content: content, file: file))
+    } else {
+      reportBadAddress(address, owner(of: content))
+    }
+  }
+
+  /// The outputs, sorted by path. Of two with one path the first stays, and the other is reported, but
+  /// where the author put a file in the place of `robots.txt`. Files that are `refused` are told of as well
+  /// where something else stands.
+  mutating func finish(
+    refusing refused: [(asset: Int, address: Address)], _ reported: inout [Diagnostic]
+  ) -> [Output] {
+    let order = PathBlock(count: outputs.count) { outputs[$0].path }.order()
+    var kept: [Int] = []
+    kept.reserveCapacity(order.count)
+    var conflicts: [(index: Int, other: Int)] = []
+    for index in order {
+      guard let last = kept.last, outputs[last].path == outputs[index].path else {
+        kept.append(index)
+        continue
+      }
+      if !mayReplace(last, index) { conflicts.append((index, last)) }
+    }
+    conflicts += blockedAliases(among: kept)
+    for (index, other) in conflicts.sorted(by: { $0.index < $1.index }) {
+      reportConflict(outputs[index], outputs[other])
+    }
+    let blocked = Set(conflicts.map(\.index))
+    let planned = kept.compactMap { blocked.contains($0) ? nil : outputs[$0] }
+    for conflict in pathConflicts(planned) {
+      reportFolder(planned[conflict.file], planned[conflict.below])
+    }
+    reportReplacements(by: refused, planned)
+    reported += diagnostics
+    return planned
+  }
+
+  mutating func add(_ feed: FeedPlan, _ index: Int, formats: [FeedFormat]) {
+    for format in formats {
+      add(feed.address(format), .feed(index, format))
+      for archive in feed.archives.indices {
+        add(
+          feed.address(format, archive: archive), .feedArchive(index, format, archive: archive))
+      }
+    }
+  }
+
+  mutating func addIndexes(_ all: Collections, config: SiteConfig) {
+    for (index, section) in all.sections.enumerated() {
+      let isPaged = section.config.kind.indexTemplate == "list"
+      let count = isPaged ? pageCount(section.documents.count, size: config.pageSize) : 1
+      for page in 0..<count {
+        add(listAddress(section.address, page: page), .section(index, page: page))
+      }
+    }
+    for (index, column) in all.columns.enumerated() {
+      for page in 0..<pageCount(column.documents.count, size: config.pageSize) {
+        add(listAddress(column.address, page: page), .column(index, page: page))
+      }
+    }
+    if !all.tags.isEmpty { add(Address(path: "tags/"), .tagIndex) }
+    addPages(of: all.tags, size: config.pageSize) { .tag($0, page: $1) }
+    if !all.authors.isEmpty { add(Address(path: "authors/"), .authorIndex) }
+    addPages(of: all.authors, size: config.pageSize) { .author($0, page: $1) }
+  }
+
+  private mutating func addPages(
+    of listings: [Listing], size: Int, _ content: (Int, Int) -> Output.Content
+  ) {
+    for (index, listing) in listings.enumerated() {
+      for page in 0..<pageCount(listing.documents.count, size: size) {
+        add(listAddress(listing.address, page: page), content(index, page))
+      }
+    }
+  }
+
+  /// A former address becomes a page that redirects; one that leads out of the site is reported.
+  mutating func addAliases(_ all: Collections, config: SiteConfig) {
+    for (index, document) in all.documents.enumerated() {
+      for alias in document.parsed.header.aliases {
+        let destination = LocalDestination(alias.value, from: "")
+        guard let path = destination.path, !path.isEmpty,
+          path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy({
+            isAddressSegment(String($0) ?? "")
+          })
+        else {
+          reportBadAlias(alias.value, document, alias.range)
+          continue
+        }
+        add(aliasAddress(path), .redirect(document: index))
+      }
+    }
+  }
+
+  /// Where a document's front matter names a former address of this output.
+  func placeOfAlias(_ output: Output, of document: Int) -> Place {
+    let parsed = all.documents[document].parsed
+    let alias = parsed.header.aliases.first { alias in
+      LocalDestination(alias.value, from: "").path.map(aliasAddress) == output.address
+    }
+    return sources.place(parsed.path, alias?.range ?? 0..<0)
+  }
+
+  private mutating func reportBadAlias(
+    _ alias: String, _ document: PlacedDocument, _ range: Range<Int>
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        .error, "bad-alias", at: sources.place(document.parsed.path, range),
+        Message(
+          "旧网址写法不对：\(brief(alias))", "not an address of this site: \(brief(alias))"),
+        suggestion: Message(
+          "写站内的路径，例如 /notice/old-name/", "write a path of this site, such as /notice/old-name/")))
+  }
+}
+
+/// Where a former address is a page that redirects.
+private func aliasAddress(_ path: String) -> Address {
+  Address(path: endsIn(path, ".html") ? path : path + "/")
+}

@@ -1,0 +1,146 @@
+internal import Content
+internal import Diagnostics
+internal import FrontMatter
+
+/// Something that a document refers to and that is not as it should be.
+///
+/// It is told when all of them are known: what was meant instead is looked for once for all.
+struct ReferenceProblem: Sendable {
+  enum Kind: Sendable {
+    case missingLink, missingPicture
+    /// A file that the front matter names under a key.
+    case missingFile(key: String)
+    case notAPicture, outside, unpublished
+    /// A file that is kept out, since it could run.
+    case notAdmitted(asset: Int)
+  }
+
+  let kind: Kind
+  /// As it is written, and where in the document.
+  let written: String
+  let range: Range<Int>
+  /// Where it leads, relative to `content/`, if it leads to a place within.
+  var path: String?
+
+  var id: String {
+    switch kind {
+    case .missingLink: "missing-link-target"
+    case .missingPicture: "missing-picture"
+    case .missingFile: "missing-file"
+    case .notAPicture: "not-a-picture"
+    case .outside: "link-outside"
+    case .unpublished: "link-to-unpublished"
+    case .notAdmitted: "not-admitted-target"
+    }
+  }
+
+  /// Whether something else may have been meant.
+  var isMissing: Bool {
+    switch kind {
+    case .missingLink, .missingPicture, .missingFile: true
+    case .notAPicture, .outside, .unpublished, .notAdmitted: false
+    }
+  }
+}
+
+/// What is wrong with the references of one document.
+typealias ReferenceProblems = FileFindings<ReferenceProblem>
+
+extension ReferenceProblems {
+  mutating func add(_ problem: ReferenceProblem) { add(problem.id) { problem } }
+}
+
+/// Tells what is wrong with the references of some documents.
+struct ReferenceReporter: Sendable {
+  let sources: Sources
+  let nearest: NearestFiles
+  let admission: Admission
+  let assets: [FoundFile]
+
+  func diagnostics(of problems: ReferenceProblems, in parsed: ParsedDocument) -> [Diagnostic] {
+    problems.diagnostics { diagnostic($0, parsed) }
+  }
+
+  private func diagnostic(_ problem: ReferenceProblem, _ parsed: ParsedDocument) -> Diagnostic {
+    Diagnostic(
+      problem.severity, problem.id, at: sources.place(parsed.path, problem.range),
+      message(problem), suggestion: suggestion(problem, parsed) ?? advice(problem))
+  }
+
+  /// What was probably meant.
+  private func suggestion(_ problem: ReferenceProblem, _ parsed: ParsedDocument) -> Message? {
+    guard problem.isMissing, let path = problem.path else { return nil }
+    let isLink = if case .missingLink = problem.kind { true } else { false }
+    return nearest.nearest(to: path, in: parsed.path, assetsOnly: !isLink).map {
+      let near = relativePath(to: $0, from: parentFolder(of: parsed.path))
+      return Message("是不是“\(near)”？", "did you mean `\(near)`?")
+    }
+  }
+}
+
+extension ReferenceProblem {
+  fileprivate var severity: Diagnostic.Severity {
+    if case .unpublished = kind { .warning } else { .error }
+  }
+}
+
+extension ReferenceReporter {
+  private func message(_ problem: ReferenceProblem) -> Message {
+    let written = brief(problem.written)
+    switch problem.kind {
+    case .missingLink:
+      return Message("链接的文件不存在：\(written)", "the link leads to no file: \(written)")
+    case .missingPicture:
+      return Message("图片不存在：\(written)", "there is no such picture: \(written)")
+    case .missingFile(let key):
+      return Message(
+        "“\(key)”里的文件不存在：\(written)", "`\(key)` names a file that is not there: \(written)")
+    case .notAPicture:
+      return Message("网页显示不了这个图片：\(written)", "browsers cannot show this as a picture: \(written)")
+    case .outside:
+      return Message(
+        "链接指到了 content 文件夹外面：\(written)", "the link leads out of the content folder: \(written)")
+    case .unpublished:
+      return Message(
+        "链接的文档还没有发布，先指向它所在的栏目：\(written)",
+        "the link leads to a document that is not published yet; it points to its section for now: \(written)"
+      )
+    case .notAdmitted(let asset):
+      let reason = admission.reason(asset)
+      return Message(
+        "这里用到的文件没有发布：\(written)；\(reason.chinese)",
+        "this file is not published: \(written); \(reason.english)")
+    }
+  }
+
+  /// What to do where nothing is known that was meant instead.
+  private func advice(_ problem: ReferenceProblem) -> Message {
+    switch problem.kind {
+    case .notAdmitted(let asset):
+      return admission.wayOut(of: asset, listing: assets[asset].path)
+    case .missingLink, .missingPicture:
+      return Message(
+        "核对文件名和文件夹；网址要以 https:// 开头",
+        "check the name and the folder; a web address begins with https://")
+    case .missingFile:
+      return Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")
+    case .notAPicture:
+      return Message(
+        "另存为 JPG 或 PNG；文件损坏的重新导出", "save it as JPEG or PNG, or export it again if it is damaged")
+    case .outside: return Message("把文件放进 content 文件夹", "put the file into the content folder")
+    case .unpublished:
+      return Message("等它发布后重新生成，链接会自动接上", "build again when it is published")
+    }
+  }
+}
+
+/// The path from a folder to a file, both relative to `content/`.
+func relativePath(to path: String, from folder: String) -> String {
+  var target = path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }[...]
+  var base = folder.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }[...]
+  while target.count > 1, let first = base.first, first == target.first {
+    target.removeFirst()
+    base.removeFirst()
+  }
+  return (base.map { _ in ".." } + target).joined(separator: "/")
+}

@@ -1,0 +1,116 @@
+internal import Content
+internal import Diagnostics
+internal import Files
+internal import FrontMatter
+internal import Pictures
+
+/// Finds what documents and columns refer to, and tells what is wrong with it, also in documents that are due
+/// later, so that their day brings no surprise.
+func resolveReferences(
+  _ all: inout Collections, _ scheduled: [ParsedDocument], _ resolver: LinkResolver,
+  _ sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
+) -> [References] {
+  let documents = all.documents
+  var found: [Referrer] = []
+  let resolved = parallelMap(count: documents.count, jobs: jobs) { index in
+    resolveReferences(documents[index].parsed, at: documents[index].address, resolver)
+  }
+  for (index, resolved) in resolved.enumerated() where !resolved.problems.told.isEmpty {
+    found.append(Referrer(parsed: documents[index].parsed, problems: resolved.problems))
+  }
+  for index in all.columns.indices {
+    guard let description = all.columns[index].description else { continue }
+    var problems = ReferenceProblems()
+    all.columns[index].links = resolver.resolve(
+      description, at: all.columns[index].address, problems: &problems)
+    if !problems.told.isEmpty { found.append(Referrer(parsed: description, problems: problems)) }
+  }
+  let early = parallelMap(count: scheduled.count, jobs: jobs) { index in
+    let (_, problems) = resolveReferences(scheduled[index], at: Address(path: ""), resolver)
+    return Referrer(parsed: scheduled[index], problems: problems, isScheduled: true)
+  }
+  diagnostics += tell(
+    found + early.filter { !$0.problems.told.isEmpty }, resolver, sources, jobs: jobs)
+  return resolved.map(\.references)
+}
+
+/// A document and what is wrong with its references.
+private struct Referrer: Sendable {
+  let parsed: ParsedDocument
+  let problems: ReferenceProblems
+  var isScheduled = false
+}
+
+private func tell(
+  _ referrers: [Referrer], _ resolver: LinkResolver, _ sources: Sources, jobs: Int
+) -> [Diagnostic] {
+  if referrers.isEmpty { return [] }
+  let missing = referrers.lazy.flatMap(\.problems.told).filter(\.isMissing).compactMap(\.path)
+  let reporter = ReferenceReporter(
+    sources: sources, nearest: resolver.links.nearest(to: missing), admission: resolver.admission,
+    assets: resolver.inputs.assets)
+  let told = parallelMap(count: referrers.count, jobs: jobs) { index in
+    let referrer = referrers[index]
+    let diagnostics = reporter.diagnostics(of: referrer.problems, in: referrer.parsed)
+    return referrer.isScheduled ? diagnostics.compactMap(notYet) : diagnostics
+  }
+  return Array(told.joined())
+}
+
+/// What is an error today is a warning of a document that is due later; other things may wait until then.
+private func notYet(_ diagnostic: Diagnostic) -> Diagnostic? {
+  guard diagnostic.severity == .error else { return nil }
+  return diagnostic.adding(
+    Diagnostic.Note(
+      Message("这篇还没到发布日期；到那天会成为错误", "it is not due yet; on its day this will be an error")),
+    asWarning: true)
+}
+
+private func resolveReferences(
+  _ parsed: ParsedDocument, at address: Address, _ resolver: LinkResolver
+) -> (references: References, problems: ReferenceProblems) {
+  var problems = ReferenceProblems()
+  let links = resolver.resolve(parsed, at: address, problems: &problems)
+  func picture(_ reference: FileReference, _ key: String) -> Picture? {
+    let file = reference.file
+    guard let asset = resolver.asset(file, key: key, in: parsed, problems: &problems)
+    else { return nil }
+    guard let header = resolver.pictures[asset] else {
+      problems.add(
+        ReferenceProblem(kind: .notAPicture, written: file.value, range: file.range))
+      return nil
+    }
+    return Picture(
+      address: resolver.assetAddresses[asset], caption: reference.title,
+      size: header.size.map { ($0.width, $0.height) })
+  }
+  let cover = parsed.cover.flatMap { picture(FileReference(file: $0, title: nil), "cover") }
+  var photos: [Picture] = []
+  var attachments: [Attachment] = []
+  switch parsed.details {
+  case .activity(let activity): photos = activity.photos.compactMap { picture($0, "photos") }
+  case .notice(let notice):
+    attachments = notice.attachments.compactMap { reference in
+      resolver.asset(reference.file, key: "attachments", in: parsed, problems: &problems)
+        .map { attachment(reference, asset: $0, resolver) }
+    }
+  default: break
+  }
+  let isEmpty = links.isEmpty && cover == nil && photos.isEmpty && attachments.isEmpty
+  return (
+    isEmpty
+      ? .none
+      : References(links: links, cover: cover, photos: photos, attachments: attachments),
+    problems
+  )
+}
+
+private func attachment(
+  _ reference: FileReference, asset: Int, _ resolver: LinkResolver
+) -> Attachment {
+  let file = resolver.inputs.assets[asset]
+  let type = MediaType(fileName: file.name)
+  return Attachment(
+    address: resolver.assetAddresses[asset], title: reference.title ?? stem(of: file.path),
+    mediaType: type.text, typeName: type.name, size: file.size)
+}

@@ -1,0 +1,159 @@
+package import Content
+internal import Dates
+package import Diagnostics
+internal import Digests
+internal import Files
+internal import FrontMatter
+internal import Pictures
+
+/// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
+/// are not read.
+package func resolveSite(
+  _ schedule: Schedule, _ book: AddressBook, _ inputs: Inputs, _ config: SiteConfig,
+  _ options: BuildOptions, knowing known: [KnownPicture], diagnostics reported: inout [Diagnostic]
+) -> Site {
+  let sources = Sources(content: inputs.content)
+  var diagnostics: [Diagnostic] = []
+  defer { reported += sources.read(diagnostics, jobs: options.jobs) }
+  var all = collect(
+    schedule.documents, book, config: config, options, sources: sources,
+    diagnostics: &diagnostics)
+  let feeds = FeedPlans(&all, config)
+  let calendars = CalendarPlans(&all, config)
+  reportDuplicateMeetings(calendars.meetings, all, sources, &diagnostics)
+  let assetAddresses = inputs.assets.map { book.address(of: $0) }
+  let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
+  let (outputs, links) = planFiles(
+    all, feeds, calendars, inputs, schedule, admission, assetAddresses, config, sources,
+    jobs: options.jobs, diagnostics: &diagnostics)
+  let pictures = readPictures(inputs, admission, knowing: known, jobs: options.jobs)
+  let resolver = LinkResolver(
+    inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
+    pictures: pictures, outputs: outputs)
+  let references = resolveReferences(
+    &all, schedule.scheduled, resolver, sources, jobs: options.jobs, diagnostics: &diagnostics)
+  let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
+    Document(all.documents[index], references[index])
+  }
+  let pages = all.documents.indices.filter { all.documents[$0].section == nil }
+  return Site(
+    config: config, documents: documents, sections: all.sections, columns: all.columns,
+    branches: all.branches, tags: all.tags, authors: all.authors,
+    feeds: feeds.feeds, feedGroups: feeds.groups, calendars: calendars.calendars,
+    meetings: calendars.meetings,
+    homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
+    subscribePage: all.documents.firstIndex {
+      $0.parsed.template?.value == "subscribe"
+    },
+    menuPages: menuPages(pages, all, sources, &diagnostics),
+    outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
+}
+
+/// How many single pages stand in the menu at most: every page shows it.
+private let mostMenuPages = 100
+
+/// The single pages that have a place in the menu, in its order; more than it can hold are reported.
+private func menuPages(
+  _ pages: [Int], _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) -> [Int] {
+  let menu = pages.filter { all.documents[$0].parsed.order != .max }.sorted {
+    (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
+  }
+  if menu.count > mostMenuPages {
+    diagnostics.append(
+      Diagnostic(
+        .error, "too-many", at: sources.place(all.documents[menu[mostMenuPages]].parsed.path),
+        Message(
+          "菜单里最多放 \(mostMenuPages) 个单页，写了“order”的有 \(menu.count) 个",
+          "the menu takes at most \(mostMenuPages) pages, and \(menu.count) have an `order`"),
+        suggestion: Message(
+          "不必进菜单的单页，删去“order”一行", "remove `order` from the pages that need not be in the menu")))
+  }
+  return Array(menu.prefix(mostMenuPages))
+}
+
+/// Names the site's files, and at the same time all that can be linked to.
+private func planFiles(
+  _ all: Collections, _ feeds: FeedPlans, _ calendars: CalendarPlans, _ inputs: Inputs,
+  _ schedule: Schedule, _ admission: Admission, _ assetAddresses: [Address], _ config: SiteConfig,
+  _ sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
+) -> (outputs: [Output], links: LinkMap) {
+  both(
+    jobs: jobs, diagnostics: &diagnostics,
+    { diagnostics in
+      let outputs = planOutputs(
+        all, feeds: feeds.feeds, calendars: calendars.calendars, inputs,
+        assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
+        admission, config: config, sources: sources, diagnostics: &diagnostics)
+      admission.report(inputs, assetAddresses, outputs, &diagnostics)
+      config.publish.reportUnused(inputs.assets.map(\.path), sources, &diagnostics)
+      return outputs
+    },
+    { diagnostics in
+      reportDuplicateIDs(all, sources, &diagnostics)
+      return LinkMap(all, inputs, keptBack: schedule.keptBack)
+    })
+}
+
+/// Two documents with one id would be one item to every feed reader.
+private func reportDuplicateIDs(
+  _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+) {
+  let documents = all.documents
+  var ids = DigestSet(capacity: documents.count)
+  var first: [Int] = []
+  first.reserveCapacity(documents.count)
+  for (index, id) in all.keys.ids.enumerated() {
+    let (place, isNew) = ids.insert(id)
+    if isNew {
+      first.append(index)
+      continue
+    }
+    let (document, other) = (documents[index], first[place])
+    let path = document.parsed.path
+    let otherField = documents[other].parsed.header.id
+    diagnostics.append(
+      Diagnostic(
+        .error, "duplicate-id", at: sources.place(path, document.parsed.header.id?.range ?? 0..<0),
+        Message(
+          "“id”和另一篇文档重复：\(brief(document.id))",
+          "another document has the `id` \(brief(document.id))"),
+        suggestion: Message(
+          "给新的那一篇换一个 id；已发布过的不要改", "give the newer one another id, never the published one"),
+        notes: [
+          Diagnostic.Note(
+            Message("另一篇在这里", "the other one is here"),
+            at: sources.place(documents[other].parsed.path, otherField?.range ?? 0..<0))
+        ]))
+  }
+}
+
+/// The headers of all pictures that are published.
+private func readPictures(
+  _ inputs: Inputs, _ admission: Admission, knowing known: [KnownPicture], jobs: Int
+) -> [PictureHeader?] {
+  parallelMap(count: inputs.assets.count, jobs: jobs) { index in
+    let file = inputs.assets[index]
+    guard MediaType(fileName: file.name).isPicture, !admission.refuses(index) else { return nil }
+    if let place = known.place(of: file.path, at: index, \.path),
+      known[place].stamp == file.stamp
+    {
+      return known[place].header
+    }
+    return PictureHeader(of: file, in: inputs.content)
+  }
+}
+
+extension PictureHeader {
+  /// Reads as much of a file as it takes: of most pictures very little.
+  fileprivate init?(of file: FoundFile, in folder: Folder) {
+    for length in Self.lengths {
+      if let header = PictureHeader(folder.readPrefix(file.file, limit: min(length, file.size))) {
+        self = header
+        return
+      }
+      if file.size <= length { return nil }
+    }
+    return nil
+  }
+}
