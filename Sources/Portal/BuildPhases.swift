@@ -6,11 +6,14 @@ internal import FrontMatter
 /// A build under way: what it is asked to do, what was found wrong so far, and what it did.
 struct BuildRun {
   let options: BuildOptions
+  /// Whether nothing is to be written, neither a site nor what is remembered of it.
+  private let isLookingOnly: Bool
   private var diagnostics: [Diagnostic] = []
   private var report = BuildReport()
 
-  init(_ options: BuildOptions) {
+  init(_ options: BuildOptions, isLookingOnly: Bool = false) {
     self.options = options
+    self.isLookingOnly = isLookingOnly
     report.timings.begin()
   }
 
@@ -41,13 +44,17 @@ extension BuildRun {
   /// Looks at the site's files, of which none is opened; nil after reporting that there is no site, or that another
   /// build is at work.
   mutating func look() -> FoundSite? {
-    guard hasContent(options, diagnostics: &diagnostics),
-      let state = StateFolder(options, diagnostics: &diagnostics)
-    else { return nil }
+    guard hasContent(options, diagnostics: &diagnostics), let state = state() else { return nil }
     let memory = CacheFiles(state, options)
     let (files, cache) = Portal.look(options, memory, diagnostics: &diagnostics)
     let stamps = memory.digest(of: files, diagnostics, options)
     return FoundSite(state: state, memory: memory, files: files, cache: cache, stamps: stamps)
+  }
+
+  private mutating func state() -> StateFolder? {
+    isLookingOnly
+      ? StateFolder(lookingAt: options, diagnostics: &diagnostics)
+      : StateFolder(options, diagnostics: &diagnostics)
   }
 
   /// The report where nothing changed since the last build; nil where there is something to do.
@@ -94,7 +101,7 @@ extension BuildRun {
     guard config.isWhole else { return nil }
     let documents = Portal.parse(
       read.inputs, config, knowing: read.known, found.memory, options, diagnostics: &diagnostics)
-    found.memory.save(documents, read.inputs, jobs: options.jobs)
+    if !isLookingOnly { found.memory.save(documents, read.inputs, jobs: options.jobs) }
     let schedule = schedule(documents.documents, options)
     report.remains += [documents, schedule]
     report.timings.end("parse")
@@ -139,11 +146,11 @@ extension BuildRun {
     let (site, options) = (resolved.site, options)
     let fingerprints = Fingerprints(
       site, resolved.theme, read.inputs, options, found.memory.program)
-    let hasErrors = diagnostics.hasErrors
+    let isTrial = isLookingOnly || diagnostics.hasErrors
     let (sitemap, publisher) = both(
       jobs: options.jobs, diagnostics: &diagnostics,
       { _ in SitemapFiles(site, fingerprints, found.cache) },
-      { hasErrors ? nil : Publisher(options, found.state, diagnostics: &$0) })
+      { isTrial ? nil : Publisher(options, found.state, diagnostics: &$0) })
     let plan = Plan(
       site, sitemap, fingerprints, found.cache, isTrial: publisher == nil, options)
     report.count(site, parsed.schedule, plan)

@@ -71,12 +71,12 @@ struct CacheFiles: Sendable {
         error == .damaged
           ? Diagnostic(
             .note, "cache-damaged", at: place,
-            Message("缓存损坏，已全部重新生成", "the cache is damaged; everything was built anew"))
+            Message("缓存损坏，全部重新生成", "the cache is damaged; everything is built anew"))
           : Diagnostic(
             .note, "cache-foreign", at: place,
             Message(
-              "缓存是另一个版本写的，已全部重新生成",
-              "the cache is another version's; everything was built anew")))
+              "缓存是另一个版本写的，全部重新生成",
+              "the cache is another version's; everything is built anew")))
       return empty()
     }
   }

@@ -8,7 +8,7 @@ struct Plan: Sendable {
   /// Sorted by path.
   let outputs: [Output]
   /// Indices of the outputs to be made.
-  let waiting: [Int]
+  var waiting: [Int]
   /// Whether nothing can be published, so that outputs are made only to see what is wrong with them.
   let isTrial: Bool
   private let states: [State]
