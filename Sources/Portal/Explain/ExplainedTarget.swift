@@ -26,11 +26,21 @@ extension ExplainedSite {
     return nil
   }
 
-  /// The outputs that are about a file of `content/`. A folder counts as the document that is its own.
+  /// The outputs that are about a file of `content/`. A folder counts as the document that is its own, or as the
+  /// section or the column.
   func target(content path: String, mayBeFolder: Bool) -> ExplainedTarget? {
     let folder = path.isEmpty ? "" : path + "/"
     let paths = [path] + (mayBeFolder ? ["index.md", "_column.md"].map { folder + $0 } : [])
-    return paths.lazy.compactMap(target(content:)).first
+    if let found = paths.lazy.compactMap(target(content:)).first { return found }
+    guard mayBeFolder else { return nil }
+    let lists = indices { content in
+      switch content {
+      case .section(let index, _): site.sections[index].config.folder == path
+      case .column(let index, _): site.columns[index].folder == path
+      default: false
+      }
+    }
+    return lists.isEmpty ? nil : .outputs(lists, source: shownContent(path))
   }
 
   private func target(content path: String) -> ExplainedTarget? {
