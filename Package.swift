@@ -88,12 +88,13 @@ let package = Package(
       "Portal",
       uses: [
         "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
-        "FrontMatter",
-        "Markdown", "Pictures", "Digests", "Files", "CTheme", "CMemory",
+        "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
       ]),
     .executableTarget(
       name: "branchpress",
-      dependencies: ["Portal", "Content", "Diagnostics", "Dates", "Files", argumentParser],
+      dependencies: [
+        "Portal", "Pages", "Content", "Diagnostics", "Dates", "Files", argumentParser,
+      ],
       swiftSettings: strict,
       // The allocator has a part in C++.
       linkerSettings: allocator.map {

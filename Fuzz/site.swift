@@ -1,6 +1,7 @@
 // A small site from bytes: settings, front matter, Markdown, templates, names, a damaged state. Whatever they
 // are, a build ends with a site or with a message, touches nothing beside its folders, and where it ends with a
 // site, a second build finds nothing to do and a clean build gives the same tree.
+import Content
 import Dates
 import Diagnostics
 import Foundation

@@ -1,12 +1,12 @@
 internal import ByteText
-internal import Content
+package import Content
 internal import Dates
 internal import Diagnostics
 internal import Feeds
-internal import SiteModel
+package import SiteModel
 
 /// How much of a document an item contains.
-enum FeedText: Sendable, CaseIterable { case whole, summary }
+package enum FeedText: Sendable, CaseIterable { case whole, summary }
 
 /// What each document looks like within a feed of each format.
 ///
@@ -86,7 +86,7 @@ struct FeedItems: Sendable {
 
 extension Site {
   /// How much of its documents a feed contains, or its archives.
-  func text(of plan: FeedPlan, _ format: FeedFormat, isArchive: Bool) -> FeedText {
+  package func text(of plan: FeedPlan, _ format: FeedFormat, isArchive: Bool) -> FeedText {
     config.feeds.hasWholeTexts(plan.group, format, isArchive: isArchive) ? .whole : .summary
   }
 }

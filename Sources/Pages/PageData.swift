@@ -1,16 +1,16 @@
 internal import ByteText
 internal import Content
-internal import Dates
+package import Dates
 internal import FrontMatter
 internal import Markdown
-internal import Mustache
-internal import SiteModel
+package import Mustache
+package import SiteModel
 
 /// A page ready to be rendered: with what, and how deep it lies.
-struct PageModel: Sendable {
-  let object: Object
+package struct PageModel: Sendable {
+  package let object: Object
   /// The way to the site's root.
-  let root: String
+  package let root: String
 }
 
 /// Makes the page of each output from the frozen site.
@@ -150,14 +150,14 @@ struct PageData: Sendable {
 }
 
 /// The path of an absolute address: `/portal/` of `https://example.org/portal/`.
-func basePath(of url: String) -> String {
+package func basePath(of url: String) -> String {
   let behindScheme = url.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
   return String(behindScheme.drop { $0 != UInt8(ascii: "/") }) ?? "/"
 }
 
 extension Site {
   /// Pinned documents with a date, newest first: what stands on top of the home page.
-  func pinned(now: Moment) -> [Int] {
+  package func pinned(now: Moment) -> [Int] {
     newestFirst(
       documents.indices.filter {
         documents[$0].parsed.isPinned(at: now) && documents[$0].date != nil
@@ -166,7 +166,7 @@ extension Site {
   }
 
   /// The documents of a section that the home page shows: none where it shows columns or branches.
-  func latest(of section: Section, now: Moment) -> [Int] {
+  package func latest(of section: Section, now: Moment) -> [Int] {
     guard section.config.kind != .study, section.config.kind != .directory else { return [] }
     return Array(
       section.documents.lazy.filter {

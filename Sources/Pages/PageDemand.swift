@@ -2,16 +2,20 @@ internal import Mustache
 
 /// What a page shows of the documents that stand at one of its places, divided by what makes it change:
 /// one article more changes the place and the number of a thousand others, and nothing else of them.
-struct ShownParts: OptionSet, Sendable {
-  let rawValue: UInt16
+package struct ShownParts: OptionSet, Sendable {
+  package let rawValue: UInt16
+
+  package init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
 
   /// How many documents there are, none perhaps.
   static let count = ShownParts(rawValue: 1)
   /// Title and address.
   static let link = ShownParts(rawValue: 2)
   /// Whatever the other parts leave out.
-  static let entry = ShownParts(rawValue: 4)
-  static let tags = ShownParts(rawValue: 8)
+  package static let entry = ShownParts(rawValue: 4)
+  package static let tags = ShownParts(rawValue: 8)
   /// The place in the series.
   static let position = ShownParts(rawValue: 16)
   /// How many articles the series has.
@@ -22,11 +26,11 @@ struct ShownParts: OptionSet, Sendable {
   static let times = ShownParts(rawValue: 128)
   /// Whether a notice's event is over.
   static let ended = ShownParts(rawValue: 256)
-  static let author = ShownParts(rawValue: 512)
+  package static let author = ShownParts(rawValue: 512)
   /// The branch that it belongs to.
-  static let branch = ShownParts(rawValue: 1024)
+  package static let branch = ShownParts(rawValue: 1024)
   /// All that does not change with other documents or with time.
-  static let own: ShownParts = [.entry, .tags, .author, .branch]
+  package static let own: ShownParts = [.entry, .tags, .author, .branch]
   static let all = ShownParts(rawValue: 2047)
 }
 
@@ -79,9 +83,9 @@ extension ShownParts {
 
 /// What a template asks of a page beyond what every page of its kind is made anew for. What nobody asks
 /// for need not be made, and may change without changing the page.
-struct PageDemand: Sendable {
+package struct PageDemand: Sendable {
   /// Whether it lists feeds or calendars of the site: then a new tag changes the page.
-  var listsFeeds = true
+  package var listsFeeds = true
   /// Whether it asks for the page's title, for its data for machines, and for its times.
   var asksForTitle = true
   var asksForStructuredData = true
@@ -93,17 +97,17 @@ struct PageDemand: Sendable {
   var countsBranches = true
   var countsListings = true
   /// What it shows of documents, by the place at which they stand.
-  var document = ShownParts.all
-  var previous = ShownParts.all
-  var next = ShownParts.all
-  var latest = ShownParts.all
-  var items = ShownParts.all
-  var pinned = ShownParts.all
-  var firstOfColumns = ShownParts.all
-  var latestOfColumns = ShownParts.all
+  package var document = ShownParts.all
+  package var previous = ShownParts.all
+  package var next = ShownParts.all
+  package var latest = ShownParts.all
+  package var items = ShownParts.all
+  package var pinned = ShownParts.all
+  package var firstOfColumns = ShownParts.all
+  package var latestOfColumns = ShownParts.all
 
   /// Everything that there is.
-  init() {}
+  package init() {}
 
   /// What is asked of a page, and of what all pages share.
   init(page: Demand, shared: Demand) {

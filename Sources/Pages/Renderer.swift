@@ -97,17 +97,18 @@ package final class Renderer: Sendable {
   }
 
   /// The object below that of every page.
-  var root: Object { pages.data.root }
+  package var root: Object { pages.data.root }
 
-  /// The page that an output is, with its template and what that asks for; nil if it is none.
-  func page(
-    for output: Output, diagnostics: inout [Diagnostic]
+  /// The page that an output is, with its template and what that asks for; nil if it is none. `wanted` has names be
+  /// found that the template does not ask for.
+  package func page(
+    for output: Output, showing wanted: PageDemand? = nil, diagnostics: inout [Diagnostic]
   ) -> (template: Template, demand: PageDemand, model: PageModel)? {
     let body = body(of: output.content, diagnostics: &diagnostics)
     guard let name = site.template(of: output.content),
       let template = templates.set.template(named: name)
     else { return nil }
-    let demand = templates.digest(of: name).demand
+    let demand = wanted ?? templates.digest(of: name).demand
     return pages.page(for: output, body: body, demand: demand).map { (template, demand, $0) }
   }
 

@@ -3,11 +3,11 @@ internal import Digests
 internal import Mustache
 
 /// What the bytes of a page owe to its template.
-struct TemplateDigest: Sendable {
+package struct TemplateDigest: Sendable {
   /// Of the template's text, of every partial and parent that it may use, and of the words that it asks
   /// for.
   var text = Digest.none
-  var demand = PageDemand()
+  package var demand = PageDemand()
 }
 
 /// How many steps may be taken to find out what all templates ask for. Those of a theme take a few thousand; what a

@@ -3,12 +3,12 @@ package import Diagnostics
 internal import Digests
 package import Files
 internal import FrontMatter
-internal import Mustache
+package import Mustache
 package import SiteModel
 
 /// The theme's templates, compiled and linked, with the words that they use.
 package struct Templates: Sendable {
-  let set: TemplateSet
+  package let set: TemplateSet
   let kinds: ObjectKinds
   /// The values of `strings`, in the order of its shape.
   let words: [String]
@@ -44,7 +44,7 @@ package struct Templates: Sendable {
   }
 
   /// What stands for a template and all that it uses.
-  func digest(of template: String) -> TemplateDigest {
+  package func digest(of template: String) -> TemplateDigest {
     names.index(of: Digest(of: template)).map { digests[$0] } ?? TemplateDigest()
   }
 

@@ -10,11 +10,14 @@ internal import SiteModel
 /// A build under way: what it is asked to do, what was found wrong so far, and what it did.
 struct BuildRun {
   let options: BuildOptions
+  /// Whether nothing is to be written, neither a site nor what is remembered of it.
+  private let isLookingOnly: Bool
   private var diagnostics: [Diagnostic] = []
   private var report = BuildReport()
 
-  init(_ options: BuildOptions) {
+  init(_ options: BuildOptions, isLookingOnly: Bool = false) {
     self.options = options
+    self.isLookingOnly = isLookingOnly
     report.timings.begin()
   }
 
@@ -45,13 +48,17 @@ extension BuildRun {
   /// Looks at the site's files, of which none is opened; nil after reporting that there is no site, or that another
   /// build is at work.
   mutating func look() -> FoundSite? {
-    guard hasContent(options, diagnostics: &diagnostics),
-      let state = StateFolder(options, diagnostics: &diagnostics)
-    else { return nil }
+    guard hasContent(options, diagnostics: &diagnostics), let state = state() else { return nil }
     let memory = CacheFiles(state, options)
     let (files, cache) = lookAround(options, memory, diagnostics: &diagnostics)
     let stamps = memory.digest(of: files, diagnostics, options)
     return FoundSite(state: state, memory: memory, files: files, cache: cache, stamps: stamps)
+  }
+
+  private mutating func state() -> StateFolder? {
+    isLookingOnly
+      ? StateFolder(lookingAt: options, diagnostics: &diagnostics)
+      : StateFolder(options, diagnostics: &diagnostics)
   }
 
   /// The report where nothing changed since the last build; nil where there is something to do.
@@ -100,7 +107,9 @@ extension BuildRun {
     let documents = parseDocuments(
       read.inputs, config, knowing: known, options, settledSince: found.memory.settledSince,
       diagnostics: &diagnostics)
-    found.memory.save(documents, knowing: known, read.inputs, jobs: options.jobs)
+    if !isLookingOnly {
+      found.memory.save(documents, knowing: known, read.inputs, jobs: options.jobs)
+    }
     let schedule = scheduleDocuments(documents.documents, options)
     report.remains += [documents, schedule]
     report.timings.end("parse")
@@ -145,11 +154,11 @@ extension BuildRun {
     let (site, options) = (resolved.site, options)
     let fingerprints = Fingerprints(
       site, resolved.theme, read.inputs, options, found.memory.program)
-    let hasErrors = diagnostics.hasErrors
+    let isTrial = isLookingOnly || diagnostics.hasErrors
     let (sitemap, publisher) = both(
       jobs: options.jobs, diagnostics: &diagnostics,
       { _ in SitemapFiles(site, fingerprints, known: found.cache.known.files) },
-      { hasErrors ? nil : Publisher(options, found.state, diagnostics: &$0) })
+      { isTrial ? nil : Publisher(options, found.state, diagnostics: &$0) })
     let plan = Plan(
       site, sitemap, fingerprints, known: found.cache.known, isTrial: publisher == nil,
       jobs: options.jobs)

@@ -5,14 +5,13 @@ package import Files
 /// the same, the file is what a clean build would write.
 package struct KnownOutput: Sendable {
   package let file: FilePath
-  /// The same as text. Stored, since other modules ask for it often.
-  package let path: String
+  /// Its path as text.
+  package var path: String { file.text }
   package let stamp: FileStamp
   package let fingerprint: Digest
 
   package init(file: FilePath, stamp: FileStamp, fingerprint: Digest) {
     self.file = file
-    path = file.text
     self.stamp = stamp
     self.fingerprint = fingerprint
   }

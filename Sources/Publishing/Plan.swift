@@ -1,8 +1,8 @@
 internal import Content
 internal import Dates
-internal import Diagnostics
-internal import Digests
-internal import Files
+package import Diagnostics
+package import Digests
+package import Files
 package import Pages
 package import SiteModel
 
@@ -38,7 +38,8 @@ package struct Plan: Sendable {
         if case .sitemap = output.content { sitemap.fingerprint } else {
           fingerprints.fingerprint(of: output)
         }
-      let known = last.outputs.place(of: output.path, at: index, \.path).flatMap { place in
+      let known = last.outputs.place(of: output.file.text, at: index, { $0.file.text }).flatMap {
+        place in
         last.isCurrent[place] && last.outputs[place].fingerprint == fingerprint ? place : nil
       }
       return State(
@@ -59,15 +60,15 @@ package struct Plan: Sendable {
   package var waitingOutputs: [Output] { waiting.map { outputs[$0] } }
 
   /// The fingerprint of an output.
-  func fingerprint(of output: Int) -> Digest { states[output].fingerprint }
+  package func fingerprint(of output: Int) -> Digest { states[output].fingerprint }
 
   /// The stamp of an output that need not be made.
-  func stamp(of output: Int) -> FileStamp? {
+  package func stamp(of output: Int) -> FileStamp? {
     states[output].current.map { known.outputs[$0].stamp }
   }
 
   /// What there is to say about an output that need not be made.
-  func problems(of output: Int) -> [Diagnostic] {
+  package func problems(of output: Int) -> [Diagnostic] {
     states[output].problems ?? []
   }
 }

@@ -70,7 +70,7 @@ package struct Publisher: Sendable {
   package func commit(
     _ plan: Plan, _ staged: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
   ) -> Commit {
-    let current = Manifest(paths: plan.outputs.lazy.map(\.path))
+    let current = Manifest(paths: plan.outputs.lazy.map { $0.file.text })
     let stale = manifest.paths(notIn: current)
     let waiting = staged.compactMap { output in
       if case .waiting = output.staged { plan.outputs[output.index].file } else { nil }

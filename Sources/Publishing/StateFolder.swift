@@ -10,7 +10,8 @@ package struct StateFolder: Sendable {
   /// What the output folder is called in manifests: its path from the folder in which this one is, so that a
   /// portal may be moved as a whole, or its absolute path where it lies elsewhere.
   let output: String
-  private let lock: FileLock
+  /// Nil where the state is only looked at.
+  private let lock: FileLock?
 
   /// Takes hold of a build's state; nil after reporting why it cannot be had.
   package init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
@@ -32,6 +33,15 @@ package struct StateFolder: Sendable {
       diagnostics.append(error.notWritten(folder.shown(Self.lockFile)))
       return nil
     }
+  }
+
+  /// The state as it is, without taking hold of it: nothing is made, and a build may be at work on it. Reports why
+  /// no site can be written where it is meant to go.
+  package init(lookingAt options: BuildOptions, diagnostics: inout [Diagnostic]) {
+    let places = OutputPlaces(options, diagnostics: &diagnostics)
+    folder = Folder(path: options.state)
+    output = places?.name ?? options.output
+    lock = nil
   }
 
   private static let lockFile = FilePath(fixed: "lock")

@@ -1,3 +1,4 @@
+internal import Files
 package import Content
 internal import Diagnostics
 internal import FrontMatter
@@ -25,7 +26,7 @@ package struct AddressBook: Sendable {
       return address
     }
     var last: String?
-    for path in documents.lazy.map(\.path) + assets.lazy.map(\.path) {
+    for path in documents.lazy.map(\.path) + assets.lazy.map({ $0.file.text }) {
       // Files of one folder mostly stand together.
       if let last, isRightBelow(path, last) { continue }
       let folder = parentFolder(of: path)

@@ -5,7 +5,7 @@ internal import Diagnostics
 ///
 /// It is made when all that is missing is known, in one walk over all paths, and keeps no more of them than can be
 /// an answer, so that ten thousand broken links cost little more than one.
-struct NearestFiles: Sendable {
+package struct NearestFiles: Sendable {
   /// The names in the folders in which something is missing: of all files, and of those alone that are no
   /// documents.
   private struct Folder: Sendable {
@@ -24,7 +24,7 @@ struct NearestFiles: Sendable {
   private let namesakes: [String: Namesakes]
 
   /// `missing` are paths that lead nowhere; those of documents and of assets are sorted.
-  init(
+  package init(
     missing: some Sequence<String>, documents: some Sequence<String>, assets: some Sequence<String>
   ) {
     var names: [String: (documents: [String], assets: [String])] = [:]
@@ -55,7 +55,7 @@ struct NearestFiles: Sendable {
 
   /// A file of a similar name in the same folder, or one of the same name elsewhere; never `document`, in which
   /// `path` is written. `path` must be one of those that are missing.
-  func nearest(to path: String, in document: String, assetsOnly: Bool) -> String? {
+  package func nearest(to path: String, in document: String, assetsOnly: Bool) -> String? {
     let (folder, name) = (parentFolder(of: path), fileName(of: path))
     let own = parentFolder(of: document) == folder ? fileName(of: document) : nil
     let words = assetsOnly ? folders[folder]?.assets : folders[folder]?.all

@@ -28,8 +28,8 @@ func planOutputs(
   where !keptBack.contains(inputs.assets[index].path) && !admission.refuses(index) {
     plan.add(address, .asset(index))
   }
-  for (index, document) in all.documents.enumerated() where document.parsed.path != "index.md" {
-    plan.add(document.address, .document(index), at: document.outputFile)
+  for index in all.documents.indices where all.documents[index].parsed.path != "index.md" {
+    plan.add(all.documents[index].address, .document(index), at: all.documents[index].outputFile)
   }
   plan.add(Address(path: ""), .home)
   plan.addIndexes(all, config: config)
@@ -38,8 +38,8 @@ func planOutputs(
     plan.add(feed, index, formats: config.feeds.formats)
   }
   for (index, calendar) in calendars.enumerated() { plan.add(calendar.address, .calendar(index)) }
-  for (index, document) in all.documents.enumerated() where document.event != nil {
-    plan.add(document.eventAddress, .event(document: index))
+  for index in all.documents.indices where all.documents[index].event != nil {
+    plan.add(all.documents[index].eventAddress, .event(document: index))
   }
   for (index, file) in inputs.theme.assets.enumerated() {
     plan.add(Address(path: file.path), .themeAsset(index))
@@ -147,8 +147,9 @@ struct OutputPlan {
 
   /// A former address becomes a page that redirects; one that leads out of the site is reported.
   mutating func addAliases(_ all: Collections, config: SiteConfig) {
-    for (index, document) in all.documents.enumerated() {
-      for alias in document.parsed.header.aliases {
+    for index in all.documents.indices {
+      let document = all.documents[index].parsed
+      for alias in document.header.aliases {
         let destination = LocalDestination(alias.value, from: "")
         guard let path = destination.path, !path.isEmpty,
           path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy({
@@ -173,11 +174,11 @@ struct OutputPlan {
   }
 
   private mutating func reportBadAlias(
-    _ alias: String, _ document: PlacedDocument, _ range: Range<Int>
+    _ alias: String, _ document: ParsedDocument, _ range: Range<Int>
   ) {
     diagnostics.append(
       Diagnostic(
-        .error, "bad-alias", at: sources.place(document.parsed.path, range),
+        .error, "bad-alias", at: sources.place(document.path, range),
         Message(
           "旧网址写法不对：\(brief(alias))", "not an address of this site: \(brief(alias))"),
         suggestion: Message(

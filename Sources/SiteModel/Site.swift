@@ -151,7 +151,7 @@ package struct Section: Sendable {
 package struct Column: Sendable {
   package let section: Int
   /// Relative to `content/`.
-  let folder: String
+  package let folder: String
   package let address: Address
   package let title: String
   package let summary: String?
@@ -231,8 +231,7 @@ package struct Output: Sendable {
     self.address = address
     self.content = content
     self.file = file
-    path = file.text
   }
-  /// The same as text. Stored, since other modules ask for it often.
-  package let path: String
+  /// Its path as text.
+  package var path: String { file.text }
 }

@@ -78,10 +78,7 @@ struct Build: ParsableCommand {
       throw ValidationError(say("--jobs 至少为 1", "--jobs must be at least 1"))
     }
     if let baseURL, !isBaseAddress(baseURL) {
-      throw ValidationError(
-        say(
-          "--base-url 要写完整网址，如 https://example.org/portal/",
-          "--base-url must be an absolute address"))
+      throw ValidationError(baseAddressAdvice)
     }
   }
 
@@ -186,4 +183,12 @@ extension Moment {
   static var current: Moment { Moment(seconds: Glibc.time(nil), offsetMinutes: 0) }
 }
 
-private func coreCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+/// The way out where `--base-url` is no address of a site.
+var baseAddressAdvice: String {
+  say(
+    "--base-url 要写完整网址，如 https://example.org/portal/",
+    "--base-url must be an absolute address")
+}
+
+/// The number of threads that a command uses if nothing else is said.
+func coreCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

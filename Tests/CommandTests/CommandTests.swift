@@ -110,6 +110,26 @@ final class EmptyFolder: Sendable {
     #expect(!run.errors.isEmpty)
   }
 
+  @Test
+  func `explains an output in the language of the person, and ends with 1 where there is none`()
+    throws
+  {
+    _ = try Run(["init", "."], in: folder.url)
+    let run = try Run(
+      ["explain", "content/about.md", "--data", "--now", "2026-07-01"], in: folder.url,
+      language: "zh_CN.UTF-8")
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(run.output.hasPrefix("about/index.html\n  是什么：单页“"))
+    #expect(run.output.contains("\n  模板 theme:page.mustache 能看到的数据（* 表示它用到）：\n    * menu："))
+    #expect(!folder.has("site"))
+    #expect(!folder.has(".branchpress"))
+    let other = try Run(["explain", "abuot/"], in: folder.url)
+    #expect(other.status == 1)
+    #expect(other.output == "")
+    #expect(other.errors.hasSuffix("[unknown-path]\n  Instead: did you mean `about/`?\n"))
+  }
+
   @Test func `keeps quiet when it is told to`() throws {
     _ = try Run(["init", "."], in: folder.url)
     let run = try Run(["build", "--quiet", "--now", "2026-07-01"], in: folder.url)
@@ -134,7 +154,7 @@ final class EmptyFolder: Sendable {
     #expect(version.output == "BranchPress 0.1.0\n")
     let help = try Run(["--help"], in: folder.url, language: "zh_CN.UTF-8")
     #expect(help.status == 0)
-    for word in ["build", "init", "new", "check-templates", "生成站点"] {
+    for word in ["build", "init", "new", "explain", "check-templates", "生成站点"] {
       #expect(help.output.contains(word))
     }
   }
@@ -172,7 +192,9 @@ final class EmptyFolder: Sendable {
     try write("templates/partials/丙\(name).mustache", "{{#丁\(order)}}")
     try write("templates/home.mustache", "{{>partials/丙\(name)}}{{戊\(order)}}")
     for language in ["zh_CN.UTF-8", "C"] {
-      for arguments in [["build", "--timings"], ["check-templates"]] {
+      for arguments in [
+        ["build", "--timings"], ["check-templates"], ["explain", "/", "--data", "--all"],
+      ] {
         let run = try Run(arguments, in: folder.url, language: language)
         #expect(run.status == 1)
         #expect(!obeys(run.output) && !obeys(run.errors), "\(run.errors.debugDescription)")
@@ -189,7 +211,8 @@ final class EmptyFolder: Sendable {
       ["build", "--no\(order)"], ["build", "--now", "明\(order)天"], ["new", "no\(order)tice", "x"],
       ["new", "notice", "题\(order)目", "--name", "a\(order)b", "--now", "2026-07-01"],
       ["init", "x\(order)"],
-      ["build", "--content", "无\(order)"], ["new", "study", "x", "--column", "无\(order)"],
+      ["build", "--content", "无\(order)"], ["explain", "无\(order)"],
+      ["explain", "/", "-o", "无\(order)"], ["new", "study", "x", "--column", "无\(order)"],
       ["\(order)"],
       ["build", "-q", "-o", "out\(order)"], ["build", "-o", "out\(order)"],
     ] {

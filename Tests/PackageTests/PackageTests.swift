@@ -31,7 +31,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Portal": [
     "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
-    "FrontMatter", "Pictures", "Digests", "Files", "CMemory",
+    "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
   ],
   "branchpress": [
     "Portal", "Pages", "Content", "Diagnostics", "Dates", "Files", "ArgumentParser", "Glibc",

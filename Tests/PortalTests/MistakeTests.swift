@@ -12,10 +12,16 @@ import Testing
 struct Mistake: CustomTestStringConvertible {
   /// The diagnostic's id, and where one id has several causes a word behind a dot.
   let name: String
+  /// The path that `explain` is asked for; nil where a build meets the mistake.
+  let explained: String?
   let make: @Sendable (SiteFixture) -> Void
 
-  init(_ name: String, _ make: @escaping @Sendable (SiteFixture) -> Void) {
+  init(
+    _ name: String, explaining path: String? = nil,
+    _ make: @escaping @Sendable (SiteFixture) -> Void
+  ) {
     self.name = name
+    explained = path
     self.make = make
   }
 
@@ -342,6 +348,11 @@ let mistakes: [Mistake] = [
   Mistake("missing-file.scheduled") {
     $0.notice("a", header: "attachments: [a.pdf]\n", date: "2027-01-01")
   },
+  Mistake("unknown-path", explaining: "notice/meting/") { $0.notice("meeting") },
+  Mistake("unknown-path.document", explaining: "content/notice/meting.md") { $0.notice("meeting") },
+  Mistake("unknown-path.template", explaining: "templates/notise.mustache") { $0.notice("a") },
+  Mistake("unknown-path.other-site", explaining: "https://example.com/notice/") { $0.notice("a") },
+  Mistake("unknown-path.nothing-like-it", explaining: "zzz") { $0.notice("a") },
   Mistake("template-unclosed-section") {
     $0.file("templates/home.mustache", "<h1>\n{{#site}}首页</h1>\n")
   },
@@ -375,10 +386,12 @@ extension SiteFixture {
   func `is told in both languages with its place and a way out`(mistake: Mistake) throws {
     let site = SiteFixture()
     mistake.make(site)
-    let report = site.build()
-    #expect(report.diagnostics.contains { $0.id.description == mistake.id })
+    let found =
+      mistake.explained.map { explain($0, of: site.options).findings.all }
+      ?? site.build().diagnostics
+    #expect(found.contains { $0.id.description == mistake.id })
     let text =
-      site.messages(.chinese, of: report) + "----\n\n" + site.messages(.english, of: report)
+      site.messages(.chinese, of: found) + "----\n\n" + site.messages(.english, of: found)
     let golden = packageFolder.appending(path: "Tests/PortalTests/Messages/\(mistake.name).txt")
     if renewsGoldenFiles { try text.write(to: golden, atomically: true, encoding: .utf8) }
     #expect(text == (try? String(contentsOf: golden, encoding: .utf8)))

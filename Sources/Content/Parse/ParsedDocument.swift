@@ -11,7 +11,7 @@ package import Markdown
 package final class ParsedDocument: Sendable {
   /// Relative to `content/`.
   package let file: FilePath
-  /// The same as text. Stored, since other modules ask for it often.
+  /// The path of its file as text. Stored, since other modules ask for it often.
   package let path: String
   package let kind: DocumentKind
   package let header: Header

@@ -7,14 +7,8 @@ package struct FoundFile: Sendable {
   /// Relative to the folder walked.
   package let file: FilePath
   package let stamp: FileStamp
-  /// The same as `file`, as text. Stored, since other modules ask for it often.
-  package let path: String
-
-  init(file: FilePath, stamp: FileStamp) {
-    self.file = file
-    self.stamp = stamp
-    path = file.text
-  }
+  /// Its path as text.
+  package var path: String { file.text }
 }
 
 extension Folder {

@@ -37,7 +37,7 @@ package struct Inputs: Sendable {
   /// Of the bytes of `site.yml`, on which everything depends.
   package var settings: Digest { Digest(of: config?.bytes ?? []) }
   /// The Markdown files, in the order of the walk.
-  let documents: [FoundFile]
+  package let documents: [FoundFile]
   /// All other files, which are published as they are.
   package let assets: [FoundFile]
   package let theme: Theme

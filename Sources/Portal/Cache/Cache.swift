@@ -50,7 +50,7 @@ struct Cache: Sendable {
     file.append(blockBy: program) { content in
       content.append(build)
       content.append(list: outputs) { content, output in
-        content.append(counted: output.path)
+        content.append(counted: output.file.text)
         content.append(output.stamp)
         content.append(output.fingerprint)
       }

@@ -75,12 +75,12 @@ struct CacheFiles: Sendable {
         error == .damaged
           ? Diagnostic(
             .note, "cache-damaged", at: place,
-            Message("缓存损坏，已全部重新生成", "the cache is damaged; everything was built anew"))
+            Message("缓存损坏，全部重新生成", "the cache is damaged; everything is built anew"))
           : Diagnostic(
             .note, "cache-foreign", at: place,
             Message(
-              "缓存是另一个版本写的，已全部重新生成",
-              "the cache is another version's; everything was built anew")))
+              "缓存是另一个版本写的，全部重新生成",
+              "the cache is another version's; everything is built anew")))
       return empty()
     }
   }
@@ -105,7 +105,7 @@ struct CacheFiles: Sendable {
     var isSettled = true
     for files in [found.files, found.templateFiles] {
       for file in files {
-        parts.add(file.path)
+        parts.add(file.file.text)
         parts.add(file.stamp)
         isSettled = isSettled && file.stamp.isBefore(settledSince)
       }

@@ -106,7 +106,12 @@ final class SiteFixture: Sendable {
 
   /// The messages of a build as they are printed, with paths relative to the site's folder.
   func messages(_ language: MessageLanguage, of report: BuildReport) -> String {
-    DiagnosticFormatter(language: language).format(report.diagnostics)
+    messages(language, of: report.diagnostics)
+  }
+
+  /// The same of what any command found.
+  func messages(_ language: MessageLanguage, of diagnostics: [Diagnostic]) -> String {
+    DiagnosticFormatter(language: language).format(diagnostics)
       .replacingOccurrences(of: root.path + "/", with: "")
   }
 }

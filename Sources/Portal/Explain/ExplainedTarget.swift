@@ -1,0 +1,122 @@
+internal import Content
+internal import Dates
+internal import Diagnostics
+internal import Files
+internal import SiteModel
+
+/// The thing of a site that a path on the command line names.
+enum ExplainedTarget: Sendable {
+  /// Outputs by their indices; where the path is a source's, those that are about it, and its name.
+  case outputs([Int], source: String?)
+  /// A template by its name, without `.mustache`.
+  case template(String)
+  /// A file of the theme's words.
+  case words(String)
+  /// The settings of the site.
+  case settings(String)
+  /// A file that no output is made for, with the reason.
+  case unpublished(String, Message)
+}
+
+extension ExplainedSite {
+  /// The output of a path in the output folder, or of an address without the site's URL.
+  func target(output path: String) -> ExplainedTarget? {
+    let outputs = outputs
+    for file in [path, path.isEmpty ? "index.html" : path + "/index.html"] {
+      if let index = outputs.place(of: file, \.path) { return .outputs([index], source: nil) }
+    }
+    return nil
+  }
+
+  /// The outputs that are about a file of `content/`. A folder counts as the document that is its own, or as the
+  /// section or the column.
+  func target(content path: String, mayBeFolder: Bool) -> ExplainedTarget? {
+    let folder = path.isEmpty ? "" : path + "/"
+    let paths = [path] + (mayBeFolder ? ["index.md", "_column.md"].map { folder + $0 } : [])
+    if let found = paths.lazy.compactMap(target(content:)).first { return found }
+    guard mayBeFolder else { return nil }
+    let lists = indices { content in
+      switch content {
+      case .section(let index, _): site.sections[index].config.folder == path
+      case .column(let index, _): site.columns[index].folder == path
+      default: false
+      }
+    }
+    return lists.isEmpty ? nil : .outputs(lists, source: shownContent(path))
+  }
+
+  private func target(content path: String) -> ExplainedTarget? {
+    let shown = shownContent(path)
+    if path == settingsFile.text { return .settings(shown) }
+    let about = indices { isAbout($0, content: path) }
+    if !about.isEmpty { return .outputs(about, source: shown) }
+    return reasonToLeaveOut(path).map { .unpublished(shown, $0) }
+  }
+
+  private func indices(where holds: (Output.Content) -> Bool) -> [Int] {
+    let outputs = outputs
+    return outputs.indices.filter { holds(outputs[$0].content) }
+  }
+
+  private func isAbout(_ content: Output.Content, content path: String) -> Bool {
+    switch content {
+    case .home: site.homePage.map { site.documents[$0].parsed.path } == path
+    case .document(let index), .redirect(let index), .event(let index):
+      site.documents[index].parsed.path == path
+    case .column(let index, _): site.columns[index].description?.path == path
+    case .asset(let index): inputs.assets[index].path == path
+    default: false
+    }
+  }
+
+  /// The reason why nothing is made for a file of `content/`; nil if there is no such file.
+  private func reasonToLeaveOut(_ path: String) -> Message? {
+    let schedule = parsed.schedule
+    if schedule.drafts.contains(where: { $0.path == path }) {
+      return Message(
+        "草稿，不发布；加 --drafts 就连草稿一起说明", "a draft is not published; --drafts explains drafts too")
+    }
+    if let document = schedule.scheduled.first(where: { $0.path == path }) {
+      let date = document.header.date?.on(parsed.config.zone).date.iso ?? ""
+      return Message(
+        "发布日期 \(date) 还没有到；加 --drafts 就连它一起说明",
+        "not published before \(date); --drafts explains it too")
+    }
+    if schedule.documents.contains(where: { $0.path == path }) {
+      return Message("没有网页是关于这个文件的", "no page is about this file")
+    }
+    if inputs.documents.place(of: path, \.path) != nil {
+      return Message(
+        "写得不对，读不成稿件，见上面的错误", "the file could not be read as a document; see the errors")
+    }
+    if inputs.assets.place(of: path, \.path) != nil {
+      return Message(
+        "不发布：docs/site.md 的“哪些文件不发布”说明了原因，或者只有没发布的稿件用它",
+        "not published: either docs/site.md (“What is not published”) says why, or only unpublished documents use it"
+      )
+    }
+    return found.files.files.place(of: path, \.path) == nil
+      ? nil
+      : Message("不发布：是编辑软件或系统留下的文件", "not published: left behind by an editor or the system")
+  }
+
+  /// The template, the words or the asset that a file of the theme is.
+  func target(theme path: String) -> ExplainedTarget? {
+    guard inputs.theme.files.place(of: path, \.path) != nil else { return nil }
+    if endsIn(path, ".mustache") { return .template(withoutEnding(path)) }
+    let assets = inputs.theme.assets
+    let made = indices {
+      if case .themeAsset(let index) = $0 { assets[index].path == path } else { false }
+    }
+    if !made.isEmpty { return .outputs(made, source: shownTheme(path)) }
+    return path == wordsFile
+      ? .words(path)
+      : .unpublished(
+        shownTheme(path), Message("主题里没有用到这个文件", "the theme does not use this file"))
+  }
+
+  /// The path of the theme's words in the site's language.
+  var wordsFile: String {
+    parsed.config.language == .chinese ? "strings/zh.yml" : "strings/en.yml"
+  }
+}

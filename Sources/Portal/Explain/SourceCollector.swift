@@ -1,0 +1,182 @@
+internal import Content
+internal import Files
+internal import Mustache
+internal import Pages
+internal import SiteModel
+
+/// Collects what an output is made from, by name, in the way in which `Fingerprints` makes its fingerprint: tests hold
+/// one to the other.
+struct SourceCollector {
+  let explained: ExplainedSite
+  private(set) var groups = SourceGroups()
+  /// The files of `content/` that are published, by their addresses.
+  private let assets: [Address: Int]
+  var site: Site { explained.site }
+
+  init(_ explained: ExplainedSite) {
+    self.explained = explained
+    let addresses = explained.site.assetAddresses
+    assets = Dictionary(zip(addresses, addresses.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Everything that an output is made from.
+  static func sources(of output: Output, in explained: ExplainedSite) -> SourceGroups {
+    var collector = Self(explained)
+    collector.addOutput(output)
+    return collector.groups
+  }
+
+  private mutating func addOutput(_ output: Output) {
+    groups.add(.settings, content: settingsFile.text)
+    groups.add(.program, named: "\(generatorName) \(generatorVersion)")
+    guard let name = site.template(of: output.content) else { return addFile(output.content) }
+    addTemplates(of: name)
+    let demand = explained.theme?.digest(of: name).demand ?? PageDemand()
+    for page in site.menuPages { add(.menu, page) }
+    if let page = site.subscribePage { add(.menu, page) }
+    if demand.listsFeeds { addFeeds() }
+    addPage(output.content, demand)
+  }
+
+  private mutating func addTemplates(of name: String) {
+    let used = explained.theme?.set.templates(usedBy: name)
+    for template in used?.names ?? [name] {
+      groups.add(.template, theme: template + ".mustache")
+    }
+    groups.add(.words, theme: explained.wordsFile)
+  }
+
+  // MARK: - Feeds and other files
+
+  private mutating func addFile(_ content: Output.Content) {
+    switch content {
+    case .feed(let index, let format): addFeed(index, format, nil)
+    case .feedArchive(let index, let format, let archive): addFeed(index, format, archive)
+    case .feedList: addFeeds()
+    case .calendar(let index): addCalendar(site.calendars[index])
+    case .event(let document):
+      add(.document, document)
+      addParts(of: document, .own)
+    case .sitemap:
+      for index in site.documents.indices { add(.contained, index) }
+    case .asset(let index): groups.add(.copied, content: explained.inputs.assets[index].path)
+    case .themeAsset(let index):
+      groups.add(.copied, theme: explained.inputs.theme.assets[index].path)
+    case .robots, .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author,
+      .notFound, .redirect:
+      break
+    }
+  }
+
+  private mutating func addFeed(_ index: Int, _ format: FeedFormat, _ archive: Int?) {
+    let plan = site.feeds[index]
+    addName(of: plan)
+    let isWhole = site.text(of: plan, format, isArchive: archive != nil) == .whole
+    for document in plan.items(of: archive) {
+      add(.contained, document)
+      addParts(of: document, .own)
+      if isWhole { addLinks(site.documents[document].references.links) }
+    }
+  }
+
+  private mutating func addCalendar(_ plan: CalendarPlan) {
+    for branch in site.branches where site.documents[branch.document].address == plan.page {
+      add(.branches, branch.document)
+    }
+    for document in plan.documents + plan.meetings.flatMap(\.announcements) {
+      add(.contained, document)
+      addParts(of: document, .own)
+    }
+    for meeting in plan.meetings {
+      if let branch = site.meetings[meeting.index].branch {
+        add(.branches, site.branches[branch].document)
+      }
+    }
+  }
+
+  /// Adds the feeds and the calendars, with the columns and the branches whose names they have.
+  private mutating func addFeeds() {
+    for feed in site.feeds {
+      groups.add(.feeds, named: feed.name)
+      addName(of: feed)
+    }
+    for branch in site.branches where branch.calendar != nil { add(.branches, branch.document) }
+  }
+
+  private mutating func addName(of feed: FeedPlan) {
+    switch feed.group {
+    case .columns:
+      for column in site.columns where column.address == feed.page { addName(of: column) }
+    case .branches:
+      for branch in site.branches where site.documents[branch.document].address == feed.page {
+        add(.branches, branch.document)
+      }
+    case .tags, .authors: groups.add(.groups, named: feed.name)
+    case .site, .sections: break
+    }
+  }
+
+  // MARK: - Documents
+
+  mutating func add(_ role: SourceRole, _ document: Int) {
+    groups.add(role, content: site.documents[document].parsed.path)
+  }
+
+  /// Adds documents, and what is shown beside each.
+  mutating func add(_ role: SourceRole, _ documents: some Sequence<Int>, _ shown: ShownParts) {
+    if shown.isEmpty { return }
+    for document in documents {
+      add(role, document)
+      addParts(of: document, shown)
+    }
+  }
+
+  /// Adds what is shown of a document that stands in other files.
+  mutating func addParts(of index: Int, _ shown: ShownParts) {
+    let document = site.documents[index]
+    if shown.contains(.entry) {
+      if let column = document.column { addName(of: site.columns[column]) }
+      addFiles(of: document.references)
+    }
+    if shown.contains(.branch), let branch = document.branch {
+      add(.branches, site.branches[branch].document)
+    }
+    if shown.contains(.author), let author = document.author {
+      groups.add(.groups, named: site.authors[author].title)
+    }
+    if shown.contains(.tags) {
+      for tag in document.tags { groups.add(.groups, named: site.tags[tag].title) }
+    }
+  }
+
+  mutating func addName(of column: Column) {
+    if let description = column.description { groups.add(.columns, content: description.path) }
+  }
+
+  mutating func addLinks(_ links: [ResolvedLink]) {
+    for link in links {
+      switch link.target {
+      case .document(let document): add(.linked, document)
+      case .asset(let asset): groups.add(.files, content: explained.inputs.assets[asset].path)
+      case .page: break
+      }
+    }
+  }
+
+  private mutating func addFiles(of references: References) {
+    let pictures = (references.cover.map { [$0] } ?? []) + references.photos
+    for address in pictures.map(\.address) + references.attachments.map(\.address) {
+      if let asset = assets[address] {
+        groups.add(.files, content: explained.inputs.assets[asset].path)
+      }
+    }
+  }
+
+  mutating func addTitle(of listing: Listing) { groups.add(.groups, named: listing.title) }
+
+  mutating func addIntroduction(of column: Column) {
+    guard let description = column.description else { return }
+    groups.add(.introduction, content: description.path)
+    addLinks(column.links)
+  }
+}

@@ -1,0 +1,78 @@
+internal import Diagnostics
+
+/// The part that a source has in an output.
+enum SourceRole: Int, CaseIterable, Sendable {
+  case document, introduction, copied, listed, pinned, neighbours, latest, ends, contained, linked,
+    columns,
+    branches, groups, menu, feeds, files, template, words, settings, program
+
+  var title: Message {
+    switch self {
+    case .document: Message("稿件", "Document")
+    case .introduction: Message("专栏导语", "Introduction of the column")
+    case .copied: Message("照原样复制的文件", "File copied as it is")
+    case .listed: Message("列出的稿件", "Documents listed")
+    case .pinned: Message("置顶的稿件", "Pinned documents")
+    case .neighbours: Message("上一篇和下一篇", "Previous and next document")
+    case .latest: Message("最新的稿件", "Latest documents")
+    case .ends: Message("专栏的第一篇和最后一篇", "First and last article of columns")
+    case .contained: Message("收录的稿件", "Documents contained")
+    case .linked: Message("链接到的稿件（只用网址）", "Documents linked to (addresses only)")
+    case .columns: Message("专栏（名称和简介）", "Columns (names and summaries)")
+    case .branches: Message("支部（名称等）", "Branches (names and details)")
+    case .groups: Message("标签和作者", "Tags and authors")
+    case .menu: Message("菜单和订阅页", "Menu and subscribe page")
+    case .feeds: Message("订阅源和日历（名称）", "Feeds and calendars (names)")
+    case .files: Message("图片和附件", "Pictures and attachments")
+    case .template: Message("模板", "Templates")
+    case .words: Message("用语", "Theme's words")
+    case .settings: Message("网站设置", "Settings")
+    case .program: Message("程序", "Program")
+    }
+  }
+}
+
+/// A file or a name from which an output is made.
+struct NamedSource: Sendable, Hashable {
+  /// The place of a file, by which its stamp is found; none for what is no file of its own.
+  enum Origin: Sendable, Hashable { case content, theme, none }
+
+  /// The path below `content/` or in the theme, or the name.
+  let path: String
+  let origin: Origin
+}
+
+/// Everything that an output is made from, by the parts that it has, each in the order in which it was met.
+struct SourceGroups: Sendable {
+  private(set) var byRole: [SourceRole: [NamedSource]] = [:]
+  private var known: Set<Entry> = []
+
+  private struct Entry: Hashable {
+    let role: SourceRole
+    let source: NamedSource
+  }
+
+  /// Adds a source, unless it has that part already.
+  mutating func add(_ role: SourceRole, _ source: NamedSource) {
+    guard known.insert(Entry(role: role, source: source)).inserted else { return }
+    byRole[role, default: []].append(source)
+  }
+
+  mutating func add(_ role: SourceRole, content path: String) {
+    add(role, NamedSource(path: path, origin: .content))
+  }
+
+  mutating func add(_ role: SourceRole, theme path: String) {
+    add(role, NamedSource(path: path, origin: .theme))
+  }
+
+  mutating func add(_ role: SourceRole, named name: String) {
+    add(role, NamedSource(path: name, origin: .none))
+  }
+
+  /// All of them, each once, in the order of their parts.
+  var all: [NamedSource] {
+    var seen: Set<NamedSource> = []
+    return SourceRole.allCases.flatMap { byRole[$0] ?? [] }.filter { seen.insert($0).inserted }
+  }
+}
