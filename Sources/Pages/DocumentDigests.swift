@@ -50,7 +50,7 @@ struct DocumentDigests: Sendable {
       return documents[run].map { document in
         parts.add(document.parsed.facts.body)
         parts.add(site.config.trustsHTML(in: document.parsed.path))
-        parts.add(document.references.links, site, inputs, addresses)
+        parts.add(document.references.links, of: site, inputs: inputs, addresses)
         return parts.digest()
       }
     }.flatMap(\.self)
@@ -195,7 +195,7 @@ extension Ingredients {
 
   /// Where links lead, with what the page shows of files there.
   mutating func add(
-    _ links: [ResolvedLink], _ site: Site, _ inputs: Inputs, _ addresses: [Digest]
+    _ links: [ResolvedLink], of site: Site, inputs: Inputs, _ addresses: [Digest]
   ) {
     add(links.count)
     for index in links.indices {

@@ -34,7 +34,7 @@ struct FeedItems: Sendable {
       let plans = feeds.lazy.map { bodies.site.feeds[$0] }.filter {
         bodies.site.text(of: $0, .rss, isArchive: false) == text
       }
-      return Self.kept(plans.map(\.items), text, bodies, documentData, jobs: jobs)
+      return Self.kept(plans.map(\.items), as: text, bodies, documentData, jobs: jobs)
     }
     whole = keep(.whole)
     summaries = keep(.summary)
@@ -42,7 +42,7 @@ struct FeedItems: Sendable {
 
   /// The items of lists of documents, each made once.
   private static func kept(
-    _ lists: [[Int]], _ text: FeedText, _ bodies: Bodies, _ documentData: DocumentData, jobs: Int
+    _ lists: [[Int]], as text: FeedText, _ bodies: Bodies, _ documentData: DocumentData, jobs: Int
   ) -> [Int: Kept] {
     let site = bodies.site
     var uses = [Int](repeating: 0, count: lists.isEmpty ? 0 : site.documents.count)
@@ -53,7 +53,7 @@ struct FeedItems: Sendable {
     let root = site.config.url
     let made = parallelMap(count: wanted.count, jobs: jobs) { place -> Kept in
       var diagnostics: [Diagnostic] = []
-      let item = feedItem(wanted[place], text, bodies, documentData, &diagnostics)
+      let item = feedItem(wanted[place], as: text, bodies, documentData, diagnostics: &diagnostics)
       let entries =
         counts[wanted[place]] == 1
         ? [FeedEntry](repeating: .item(item), count: formats.count)
@@ -71,7 +71,7 @@ struct FeedItems: Sendable {
     let place = site.config.feeds.formats.firstIndex(of: format) ?? 0
     return indices.map { index in
       guard let kept = text == .whole ? whole[index] : summaries[index] else {
-        return .item(feedItem(index, text, bodies, documentData, &diagnostics))
+        return .item(feedItem(index, as: text, bodies, documentData, diagnostics: &diagnostics))
       }
       diagnostics += kept.diagnostics
       return kept.entries[place]
@@ -106,8 +106,8 @@ private func publication(of document: Document, _ site: Site) -> Moment {
 }
 
 private func feedItem(
-  _ index: Int, _ text: FeedText, _ bodies: Bodies, _ data: DocumentData,
-  _ diagnostics: inout [Diagnostic]
+  _ index: Int, as text: FeedText, _ bodies: Bodies, _ data: DocumentData,
+  diagnostics: inout [Diagnostic]
 ) -> FeedItem {
   let site = bodies.site
   let document = site.documents[index]

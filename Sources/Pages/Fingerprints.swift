@@ -28,8 +28,8 @@ package struct Fingerprints: Sendable {
   var changes: [Moment?] { documents.changes }
 
   package init(
-    _ site: Site, _ templates: Templates, _ inputs: Inputs, _ options: BuildOptions,
-    _ program: Digest
+    _ site: Site, _ templates: Templates, _ inputs: Inputs, options: BuildOptions,
+    program: Digest
   ) {
     self.site = site
     self.templates = templates
@@ -86,9 +86,9 @@ package struct Fingerprints: Sendable {
 
   private func addFile(_ content: Output.Content, _ parts: inout Ingredients) {
     switch content {
-    case .feed(let index, let format): addFeed(index, format, nil, &parts)
+    case .feed(let index, let format): addFeed(index, as: format, archive: nil, to: &parts)
     case .feedArchive(let index, let format, let archive):
-      addFeed(index, format, archive, &parts)
+      addFeed(index, as: format, archive: archive, to: &parts)
     case .feedList: parts.add(feeds)
     case .calendar(let index): addCalendar(site.calendars[index], &parts)
     case .event(let document): parts.add(documents.items[document])
@@ -101,7 +101,7 @@ package struct Fingerprints: Sendable {
   }
 
   private func addFeed(
-    _ index: Int, _ format: FeedFormat, _ archive: Int?, _ parts: inout Ingredients
+    _ index: Int, as format: FeedFormat, archive: Int?, to parts: inout Ingredients
   ) {
     let plan = site.feeds[index]
     parts.add(plan.title)

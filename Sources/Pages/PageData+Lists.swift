@@ -36,7 +36,7 @@ extension PageData {
     )
   }
 
-  func column(_ index: Int, _ page: Int, _ body: Body?, _ address: Address) -> PageModel {
+  func column(_ index: Int, _ page: Int, body: Body?, _ address: Address) -> PageModel {
     let column = site.columns[index]
     var facts = PageFacts(address: address, kind: "column")
     facts.title = make.words.title(column.title, page: page)

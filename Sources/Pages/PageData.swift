@@ -40,7 +40,7 @@ struct PageData: Sendable {
     case .home: return homePage(body)
     case .document(let index): return document(index, body)
     case .section(let index, let page): return section(index, page, address)
-    case .column(let index, let page): return column(index, page, body, address)
+    case .column(let index, let page): return column(index, page, body: body, address)
     case .tagIndex: return tagIndex(address)
     case .tag(let index, let page): return tag(index, page, address)
     case .authorIndex: return authorIndex(address)

@@ -9,13 +9,13 @@ extension Fingerprints {
   ) {
     switch content {
     case .home: addHome(demand, &parts)
-    case .section(let index, let page): addSection(index, page, demand, &parts)
-    case .column(let index, let page): addColumn(index, page, demand, &parts)
+    case .section(let index, let page): addSection(index, page: page, demand, to: &parts)
+    case .column(let index, let page): addColumn(index, page: page, demand, to: &parts)
     case .document(let index): addDocument(index, demand, &parts)
     case .tagIndex: add(site.tags, demand, &parts)
-    case .tag(let index, let page): add(site.tags[index], page, demand, &parts)
+    case .tag(let index, let page): add(site.tags[index], page: page, demand, to: &parts)
     case .authorIndex: add(site.authors, demand, &parts)
-    case .author(let index, let page): add(site.authors[index], page, demand, &parts)
+    case .author(let index, let page): add(site.authors[index], page: page, demand, to: &parts)
     case .redirect(let index):
       parts.add(demand.asksForTitle ? documents.links[index] : documents.addresses[index])
     case .notFound, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset,
@@ -56,28 +56,28 @@ extension Fingerprints {
   // MARK: - Indexes
 
   private func addSection(
-    _ index: Int, _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+    _ index: Int, page: Int, _ demand: PageDemand, to parts: inout Ingredients
   ) {
     let section = site.sections[index]
     addSection(index, demand, &parts)
     switch section.config.kind {
     case .study: for column in section.columns { addColumn(column, demand, &parts) }
     case .directory: addBranches(of: section, demand, &parts)
-    case .notice, .activity, .page: add(section.documents, page, demand, &parts)
+    case .notice, .activity, .page: add(section.documents, page: page, demand, to: &parts)
     }
   }
 
   private func addColumn(
-    _ index: Int, _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+    _ index: Int, page: Int, _ demand: PageDemand, to parts: inout Ingredients
   ) {
     let column = site.columns[index]
     addColumn(index, demand, &parts)
     if page == 0, let description = column.description {
       parts.add(description.facts.body)
       parts.add(site.config.trustsHTML(in: description.path))
-      parts.add(column.links, site, inputs, documents.addresses)
+      parts.add(column.links, of: site, inputs: inputs, documents.addresses)
     }
-    add(column.documents, page, demand, &parts)
+    add(column.documents, page: page, demand, to: &parts)
   }
 
   private func add(_ listings: [Listing], _ demand: PageDemand, _ parts: inout Ingredients) {
@@ -88,16 +88,16 @@ extension Fingerprints {
   }
 
   private func add(
-    _ listing: Listing, _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+    _ listing: Listing, page: Int, _ demand: PageDemand, to parts: inout Ingredients
   ) {
     parts.add(listing.title, listing.address)
     parts.add(listing.feed != nil)
-    add(listing.documents, page, demand, &parts)
+    add(listing.documents, page: page, demand, to: &parts)
   }
 
   /// One page of a list, and how many there are.
   private func add(
-    _ list: [Int], _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
+    _ list: [Int], page: Int, _ demand: PageDemand, to parts: inout Ingredients
   ) {
     let size = site.config.pageSize
     parts.add(page)

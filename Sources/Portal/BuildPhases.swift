@@ -127,7 +127,8 @@ extension BuildRun {
       { Templates(inputs.theme, for: schedule.documents, parsed.config.language, diagnostics: &$0) }
     )
     let site = resolveSite(
-      schedule, book, inputs, parsed.config, options, knowing: found.cache.pictures,
+      schedule, addresses: book, inputs, config: parsed.config, options: options,
+      knowing: found.cache.pictures,
       diagnostics: &diagnostics)
     theme?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
     guard let theme else { return nil }
@@ -153,7 +154,7 @@ extension BuildRun {
   ) -> PlannedSite {
     let (site, options) = (resolved.site, options)
     let fingerprints = Fingerprints(
-      site, resolved.theme, read.inputs, options, found.memory.program)
+      site, resolved.theme, read.inputs, options: options, program: found.memory.program)
     let isTrial = isLookingOnly || diagnostics.hasErrors
     let (sitemap, publisher) = both(
       jobs: options.jobs, diagnostics: &diagnostics,
@@ -178,7 +179,8 @@ extension BuildRun {
     report.timings.end("data")
     report.remains.append(renderer)
     let staged = stage(
-      planned.plan, renderer, planned.publisher, options, diagnostics: &diagnostics)
+      planned.plan, renderer, publisher: planned.publisher, options: options,
+      diagnostics: &diagnostics)
     report.timings.end("render")
     if options.notesSlowest { report.timings.note(staged, planned.plan, resolved.site) }
     return staged
@@ -197,13 +199,14 @@ extension BuildRun {
       report.published(commit)
       if case .done(let change) = commit {
         let build = memory.memory(
-          of: report, parsed.documents, found.stamps, diagnostics, options)
+          of: report, parsed.documents, inputs: found.stamps, found: diagnostics, options: options)
         let outputs = publisher.memories(of: plan, staged, after: change)
-        memory.save(build, read.inputs, resolved.site, outputs, plan.told(staged, all: false))
+        memory.save(
+          build, read.inputs, resolved.site, outputs: outputs, told: plan.told(staged, all: false))
       }
     }
     if diagnostics.hasErrors {
-      memory.saveFailed(plan, staged, read.inputs, resolved.site, options)
+      memory.saveFailed(plan, staged, inputs: read.inputs, site: resolved.site, options: options)
     }
     planned.publisher?.finish()
     report.timings.end("publish")

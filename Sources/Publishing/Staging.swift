@@ -30,7 +30,7 @@ private let fewOutputs = 256
 /// A template's mistake is met on every page that it makes, and told once. So one page of each template is made
 /// before the others, which need not tell it again.
 package func stage(
-  _ plan: Plan, _ renderer: Renderer, _ publisher: Publisher?, _ options: BuildOptions,
+  _ plan: Plan, _ renderer: Renderer, publisher: Publisher?, options: BuildOptions,
   diagnostics: inout [Diagnostic]
 ) -> [StagedOutput] {
   let publisher = plan.isTrial ? nil : publisher

@@ -79,8 +79,8 @@ extension Admission {
   /// Reports what is kept out, once for all files of a folder that are for the same reason. Files in the way
   /// of an output are reported as such when that is planned.
   func report(
-    _ inputs: Inputs, _ addresses: [Address], _ outputs: [Output],
-    _ diagnostics: inout [Diagnostic]
+    _ inputs: Inputs, at addresses: [Address], besides outputs: [Output],
+    diagnostics: inout [Diagnostic]
   ) {
     var groups: [String: [Int]] = [:]
     for asset in refused where outputs.place(of: addresses[asset].outputPath, \.path) == nil {

@@ -15,7 +15,7 @@ struct CalendarPlans: Sendable {
     let notices = all.documents.indices.filter { all.documents[$0].event != nil }
     meetings = planMeetings(all, config)
     guard !notices.isEmpty || !meetings.isEmpty else { return }
-    let dates = CalendarDates(notices, meetings, all, config)
+    let dates = CalendarDates(notices: notices, meetings: meetings, all, config)
     calendars.append(
       CalendarPlan(
         title: config.title, name: config.title, description: config.description,
@@ -65,7 +65,7 @@ private struct CalendarDates {
   private var announced: [Int: [Int]] = [:]
 
   init(
-    _ notices: [Int], _ meetings: [PlannedMeeting], _ all: Collections, _ config: SiteConfig
+    notices: [Int], meetings: [PlannedMeeting], _ all: Collections, _ config: SiteConfig
   ) {
     for (index, meeting) in meetings.enumerated() {
       if let branch = meeting.branch {
@@ -110,7 +110,7 @@ private struct CalendarDates {
 /// Two meetings with one id would be one to every calendar.
 func reportDuplicateMeetings(
   _ meetings: [PlannedMeeting], _ all: Collections, _ sources: Sources,
-  _ diagnostics: inout [Diagnostic]
+  diagnostics: inout [Diagnostic]
 ) {
   var first: [String: Int] = [:]
   func place(_ index: Int) -> Place {

@@ -46,7 +46,9 @@ func collect(
       config: section,
       address: book.address(ofFolder: section.folder) ?? Address(path: section.folder + "/"))
   }
-  formColumns(published.filter(\.isColumn), book, config, &all, sources, &diagnostics)
+  formColumns(
+    published.filter(\.isColumn), book, config: config, &all, sources: sources,
+    diagnostics: &diagnostics)
   formBranches(&all, sources, &diagnostics)
   formListings(&all, sources, jobs: options.jobs, &diagnostics)
   orderSections(&all, now: options.now)
@@ -57,9 +59,9 @@ func collect(
 
 /// Every folder right below a study section that holds an article or a description is a column.
 private func formColumns(
-  _ descriptions: [ParsedDocument], _ book: AddressBook, _ config: SiteConfig,
+  _ descriptions: [ParsedDocument], _ book: AddressBook, config: SiteConfig,
   _ all: inout Collections,
-  _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  sources: Sources, diagnostics: inout [Diagnostic]
 ) {
   var indexOfFolder: [String: Int] = [:]
   for description in descriptions {
@@ -71,7 +73,7 @@ private func formColumns(
       continue
     }
     indexOfFolder[folder] = all.columns.count
-    all.columns.append(column(folder, section, description, book))
+    all.columns.append(column(folder, in: section, describedBy: description, book))
   }
   var last: (folder: String, column: Int)?
   for index in all.documents.indices where all.documents[index].parsed.kind == .study {
@@ -96,7 +98,7 @@ private func formColumns(
     }
     if indexOfFolder[folder] == nil {
       indexOfFolder[folder] = all.columns.count
-      all.columns.append(column(folder, section, nil, book))
+      all.columns.append(column(folder, in: section, describedBy: nil, book))
     }
     let column = indexOfFolder[folder] ?? 0
     all.documents[index].column = column
@@ -123,7 +125,7 @@ private func columnFolder(of path: String, below section: String) -> String? {
 }
 
 private func column(
-  _ folder: String, _ section: Int, _ description: ParsedDocument?, _ book: AddressBook
+  _ folder: String, in section: Int, describedBy description: ParsedDocument?, _ book: AddressBook
 ) -> Column {
   Column(
     section: section, folder: folder,

@@ -23,13 +23,16 @@ struct FeedPlans: Sendable {
       if let column = documents[index].column { ofColumn[column].append(index) }
     }
     group(.site) {
-      _ = $0.add(.site, config.title, config.description, Address(path: ""), all.newest)
+      _ = $0.add(
+        .site, title: config.title, description: config.description, page: Address(path: ""),
+        all.newest)
     }
     group(.sections) { plans in
       for index in all.sections.indices where all.sections[index].config.kind.hasFeed {
         let section = all.sections[index]
         all.sections[index].feed = plans.add(
-          .sections, section.config.title, section.config.description, section.address,
+          .sections, title: section.config.title, description: section.config.description,
+          page: section.address,
           ofSection[index])
       }
     }
@@ -37,7 +40,8 @@ struct FeedPlans: Sendable {
       for index in all.columns.indices {
         let column = all.columns[index]
         all.columns[index].feed = plans.add(
-          .columns, column.title, column.summary, column.address, ofColumn[index])
+          .columns, title: column.title, description: column.summary, page: column.address,
+          ofColumn[index])
       }
     }
     group(.branches) { plans in
@@ -45,7 +49,8 @@ struct FeedPlans: Sendable {
         let branch = all.branches[index]
         let document = all.documents[branch.document]
         all.branches[index].feed = plans.add(
-          .branches, branch.name, document.parsed.summary, document.address,
+          .branches, title: branch.name, description: document.parsed.summary,
+          page: document.address,
           branch.documents)
       }
     }
@@ -64,14 +69,15 @@ struct FeedPlans: Sendable {
   private mutating func add(_ group: FeedGroupKind, _ listings: inout [Listing]) {
     for index in listings.indices where listings[index].documents.count >= config.feeds.least {
       let listing = listings[index]
-      listings[index].feed = add(group, listing.title, nil, listing.address, listing.documents)
+      listings[index].feed = add(
+        group, title: listing.title, description: nil, page: listing.address, listing.documents)
     }
   }
 
   /// Plans one feed of some documents, newest first, and gives its index; all but the site's own are called
   /// after both.
   private mutating func add(
-    _ group: FeedGroupKind, _ title: String, _ description: String?, _ page: Address,
+    _ group: FeedGroupKind, title: String, description: String?, page: Address,
     _ newest: [Int]
   ) -> Int {
     let items = newest.lazy.filter { [documents] in isFeedItem(documents[$0]) }

@@ -7,8 +7,8 @@ internal import Pictures
 /// Finds what documents and columns refer to, and tells what is wrong with it, also in documents that are due
 /// later, so that their day brings no surprise.
 func resolveReferences(
-  _ all: inout Collections, _ scheduled: [ParsedDocument], _ resolver: LinkResolver,
-  _ sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
+  _ all: inout Collections, scheduled: [ParsedDocument], _ resolver: LinkResolver,
+  sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
 ) -> [References] {
   let documents = all.documents
   var found: [Referrer] = []

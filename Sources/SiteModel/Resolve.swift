@@ -9,8 +9,8 @@ internal import Pictures
 /// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
 /// are not read.
 package func resolveSite(
-  _ schedule: Schedule, _ book: AddressBook, _ inputs: Inputs, _ config: SiteConfig,
-  _ options: BuildOptions, knowing known: [KnownPicture], diagnostics reported: inout [Diagnostic]
+  _ schedule: Schedule, addresses book: AddressBook, _ inputs: Inputs, config: SiteConfig,
+  options: BuildOptions, knowing known: [KnownPicture], diagnostics reported: inout [Diagnostic]
 ) -> Site {
   let sources = Sources(content: inputs.content)
   var diagnostics: [Diagnostic] = []
@@ -20,18 +20,20 @@ package func resolveSite(
     diagnostics: &diagnostics)
   let feeds = FeedPlans(&all, config)
   let calendars = CalendarPlans(&all, config)
-  reportDuplicateMeetings(calendars.meetings, all, sources, &diagnostics)
+  reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
   let (outputs, links) = planFiles(
-    all, feeds, calendars, inputs, schedule, admission, assetAddresses, config, sources,
+    all, feeds: feeds, calendars: calendars, inputs, schedule: schedule, admission: admission,
+    assetAddresses: assetAddresses, config: config, sources: sources,
     jobs: options.jobs, diagnostics: &diagnostics)
   let pictures = readPictures(inputs, admission, knowing: known, jobs: options.jobs)
   let resolver = LinkResolver(
     inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
     pictures: pictures, outputs: outputs)
   let references = resolveReferences(
-    &all, schedule.scheduled, resolver, sources, jobs: options.jobs, diagnostics: &diagnostics)
+    &all, scheduled: schedule.scheduled, resolver, sources: sources, jobs: options.jobs,
+    diagnostics: &diagnostics)
   let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
     Document(all.documents[index], references[index])
   }
@@ -45,7 +47,7 @@ package func resolveSite(
     subscribePage: all.documents.firstIndex {
       $0.parsed.template?.value == "subscribe"
     },
-    menuPages: menuPages(pages, all, sources, &diagnostics),
+    menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics),
     outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
 }
 
@@ -54,7 +56,7 @@ private let mostMenuPages = 100
 
 /// The single pages that have a place in the menu, in its order; more than it can hold are reported.
 private func menuPages(
-  _ pages: [Int], _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  among pages: [Int], _ all: Collections, _ sources: Sources, diagnostics: inout [Diagnostic]
 ) -> [Int] {
   let menu = pages.filter { all.documents[$0].parsed.order != .max }.sorted {
     (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
@@ -74,9 +76,9 @@ private func menuPages(
 
 /// Names the site's files, and at the same time all that can be linked to.
 private func planFiles(
-  _ all: Collections, _ feeds: FeedPlans, _ calendars: CalendarPlans, _ inputs: Inputs,
-  _ schedule: Schedule, _ admission: Admission, _ assetAddresses: [Address], _ config: SiteConfig,
-  _ sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
+  _ all: Collections, feeds: FeedPlans, calendars: CalendarPlans, _ inputs: Inputs,
+  schedule: Schedule, admission: Admission, assetAddresses: [Address], config: SiteConfig,
+  sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
 ) -> (outputs: [Output], links: LinkMap) {
   both(
     jobs: jobs, diagnostics: &diagnostics,
@@ -85,7 +87,7 @@ private func planFiles(
         all, feeds: feeds.feeds, calendars: calendars.calendars, inputs,
         assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
         admission, config: config, sources: sources, diagnostics: &diagnostics)
-      admission.report(inputs, assetAddresses, outputs, &diagnostics)
+      admission.report(inputs, at: assetAddresses, besides: outputs, diagnostics: &diagnostics)
       config.publish.reportUnused(inputs.assets.map(\.path), sources, &diagnostics)
       return outputs
     },

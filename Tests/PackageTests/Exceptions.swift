@@ -32,36 +32,6 @@ let oneTypeInManyFiles = ["Markdown": "HTMLWalker"]
 /// All that is excepted. A test fails where an entry is no offence any more.
 let exceptions: [Exceptions] = [
   Exceptions(
-    rule: .labels, reason: "Portal is being divided",
-    names: [
-      "Admission.swift: report",
-      "Cache.swift: write",
-      "CacheFiles.swift: memory",
-      "CacheFiles.swift: save",
-      "CacheFiles.swift: saveFailed",
-      "CalendarPlans.swift: init",
-      "CalendarPlans.swift: reportDuplicateMeetings",
-      "Collections.swift: column",
-      "Collections.swift: formColumns",
-      "DocumentDigests.swift: add",
-      "DocumentRecord.swift: entry",
-      "FeedItems.swift: feedItem",
-      "FeedItems.swift: kept",
-      "FeedPlans.swift: add",
-      "Fingerprints.swift: addFeed",
-      "Fingerprints.swift: init",
-      "PageData+Lists.swift: column",
-      "PageFingerprints.swift: add",
-      "PageFingerprints.swift: addColumn",
-      "PageFingerprints.swift: addSection",
-      "References.swift: resolveReferences",
-      "Resolve.swift: menuPages",
-      "Resolve.swift: planFiles",
-      "Resolve.swift: resolveSite",
-      "Staging.swift: stage",
-      "Unchanged.swift: init",
-    ]),
-  Exceptions(
     rule: .comments, reason: "Portal is being divided",
     names: [
       "Activity.swift",

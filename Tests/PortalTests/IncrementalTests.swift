@@ -484,7 +484,8 @@ private func forge(_ problem: Diagnostic, about paths: [String], _ site: SiteFix
   }
   var writer = ByteWriter()
   Cache.write(
-    by: files.program, cache.build, cache.known.outputs, told, cache.pictures, to: &writer)
+    by: files.program, cache.build, outputs: cache.known.outputs, told: told,
+    pictures: cache.pictures, to: &writer)
   let name = try #require(site.tree(".branchpress").keys.first { $0.hasPrefix("cache") })
   site.file(".branchpress/\(name)", bytes: writer.array())
 }

@@ -103,7 +103,8 @@ private struct Surface {
     let schedule = scheduleDocuments(parsed, options)
     let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
     let site = resolveSite(
-      schedule, book, inputs, config, options, knowing: [], diagnostics: &diagnostics)
+      schedule, addresses: book, inputs, config: config, options: options, knowing: [],
+      diagnostics: &diagnostics)
     let data = SiteData(
       site, kinds, words: ["首页"], now: options.now, showsMost: true, jobs: 1)
     let bodies = Bodies(site: site, inputs: inputs)

@@ -100,7 +100,7 @@ private func parseDocument(
   let facts = TextFacts(text, of: Digest(of: source.bytes[parts.body]), in: file.folder)
   return ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
-    entry: ParsedDocument.entry(kind, header, details, facts), text: text)
+    entry: ParsedDocument.entry(of: kind, header, details, facts: facts), text: text)
 }
 
 private func parseFields(

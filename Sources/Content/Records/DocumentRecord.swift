@@ -11,7 +11,7 @@ extension ParsedDocument {
   /// something else, or not at all: where the document stands and in what order, what its tags, author
   /// and branch are called.
   static func entry(
-    _ kind: DocumentKind, _ header: Header, _ details: Details, _ facts: TextFacts
+    of kind: DocumentKind, _ header: Header, _ details: Details, facts: TextFacts
   ) -> Digest {
     var (header, details, summary) = (header, details, facts.summary?.text)
     var writer = EntryWriter()

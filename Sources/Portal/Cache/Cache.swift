@@ -43,8 +43,8 @@ struct Cache: Sendable {
 
   /// Writes what `init` takes.
   static func write(
-    by program: Digest, _ build: RememberedBuild, _ outputs: some Sequence<KnownOutput>,
-    _ told: ToldProblems, _ pictures: some Sequence<KnownPicture>, to file: inout ByteWriter
+    by program: Digest, _ build: RememberedBuild, outputs: some Sequence<KnownOutput>,
+    told: ToldProblems, pictures: some Sequence<KnownPicture>, to file: inout ByteWriter
   ) {
     file.append(magic)
     file.append(blockBy: program) { content in

@@ -115,18 +115,19 @@ struct CacheFiles: Sendable {
 
   /// What the next build may know of a build as a whole.
   func memory(
-    of report: BuildReport, _ parsed: ParsedDocuments, _ inputs: Digest, _ found: [Diagnostic],
-    _ options: BuildOptions
+    of report: BuildReport, _ parsed: ParsedDocuments, inputs: Digest, found: [Diagnostic],
+    options: BuildOptions
   ) -> RememberedBuild {
     let findings = Findings(found.filter { !$0.isOfBuild }.sortedForPrinting())
-    return RememberedBuild(inputs: inputs, boot: boot, parsed.documents, options, report, findings)
+    return RememberedBuild(
+      inputs: inputs, boot: boot, parsed.documents, options, report: report, findings: findings)
   }
 
   /// Writes what the next build may know of the site. A cache that cannot be written is no mistake: the next
   /// build takes longer.
   func save(
-    _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, _ outputs: some Sequence<KnownOutput>,
-    _ told: ToldProblems
+    _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, outputs: some Sequence<KnownOutput>,
+    told: ToldProblems
   ) {
     // A drawing that is remembered was found harmless; nobody looks into those that `publish` lists.
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
@@ -139,7 +140,7 @@ struct CacheFiles: Sendable {
     let temporary = FilePath(fixed: "cache.new")
     do throws(FileError) {
       var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
-      Cache.write(by: program, build, outputs, told, pictures, to: &file)
+      Cache.write(by: program, build, outputs: outputs, told: told, pictures: pictures, to: &file)
       try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
     } catch {
       state.folder.removeWhatever(at: temporary)
@@ -150,8 +151,8 @@ struct CacheFiles: Sendable {
   /// Writes what a build that failed learnt, if it learnt anything: the site is as it was, but for the files that
   /// others have touched.
   func saveFailed(
-    _ plan: Plan, _ staged: [StagedOutput], _ inputs: Inputs, _ site: Site,
-    _ options: BuildOptions
+    _ plan: Plan, _ staged: [StagedOutput], inputs: Inputs, site: Site,
+    options: BuildOptions
   ) {
     // Pictures are outputs too.
     if staged.isEmpty { return }
@@ -162,7 +163,7 @@ struct CacheFiles: Sendable {
     }
     var build = RememberedBuild()
     (build.boot, build.names) = (boot, namesInMessages(options))
-    save(build, inputs, site, outputs, plan.told(staged, all: true))
+    save(build, inputs, site, outputs: outputs, told: plan.told(staged, all: true))
   }
 
   private static let newDocuments = FilePath(fixed: "documents.new")

@@ -18,7 +18,7 @@ extension Cache {
 extension RememberedBuild {
   init(
     inputs: Digest, boot: Digest, _ documents: [ParsedDocument], _ options: BuildOptions,
-    _ report: BuildReport, _ findings: Findings
+    report: BuildReport, findings: Findings
   ) {
     self.inputs = inputs
     self.boot = boot

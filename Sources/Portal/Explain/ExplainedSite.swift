@@ -71,7 +71,8 @@ private func resolveWithoutTheme(
   let book = AddressBook(
     parsed.schedule.documents, assets: read.inputs.assets, config: parsed.config)
   return resolveSite(
-    parsed.schedule, book, read.inputs, parsed.config, options, knowing: found.cache.pictures,
+    parsed.schedule, addresses: book, read.inputs, config: parsed.config, options: options,
+    knowing: found.cache.pictures,
     diagnostics: &reported)
 }
 
