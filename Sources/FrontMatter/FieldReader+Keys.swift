@@ -49,11 +49,11 @@ extension FieldReader {
   /// The known key that an unknown one was probably meant to be, in Chinese or by a slip; `words` are those that
   /// are known.
   private func meantKey(_ key: String, among words: NearWords) -> String? {
-    FrontMatter.key(named: key, in: known) ?? words.nearest(to: key)
+    names.key(named: key, in: known) ?? words.nearest(to: key)
   }
 
   private func didYouMean(_ meant: String, by key: String) -> Message {
-    FrontMatter.key(named: key, in: known) == nil
+    names.key(named: key, in: known) == nil
       ? Message("是不是“\(meant)”？", "did you mean `\(meant)`?")
       : Message("“\(key)”要写成“\(meant)”", "write `\(meant)`")
   }

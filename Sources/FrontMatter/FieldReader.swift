@@ -26,6 +26,7 @@ public struct FieldReader {
   public var diagnostics: [Diagnostic] { found.list }
   var found = FileDiagnostics()
   let source: SourceFile
+  let names: KeyNames
   let entries: [YAMLEntry]
   /// The index of each key's entry where there are many; few are looked through.
   private let indices: [String: Int]
@@ -39,14 +40,18 @@ public struct FieldReader {
   var missing: [(key: String, diagnostic: Diagnostic)] = []
 
   /// A reader over `node`, which must be a mapping: anything else is reported and reads as empty.
-  public init(_ node: YAMLNode, in source: SourceFile) {
-    self.init(node, in: source, path: "", example: "title: …")
+  /// `names` are those of the keys that it may have.
+  public init(_ node: YAMLNode, in source: SourceFile, names: KeyNames) {
+    self.init(node, in: source, names, path: "", example: "title: …")
   }
 
   /// A reader over the value that the keys of `path`, with a dot behind each, lead to; `example` is
   /// such a value.
-  private init(_ node: YAMLNode, in source: SourceFile, path: String, example: String) {
+  private init(
+    _ node: YAMLNode, in source: SourceFile, _ names: KeyNames, path: String, example: String
+  ) {
     self.source = source
+    self.names = names
     self.path = path
     if case .mapping(let entries) = node.content {
       self.entries = entries
@@ -204,7 +209,7 @@ public struct FieldReader {
 
   /// A reader over a list's item or a mapping's value.
   public func reader(_ node: YAMLNode, path: String, example: String) -> FieldReader {
-    FieldReader(node, in: source, path: self.path + path + ".", example: example)
+    FieldReader(node, in: source, names, path: self.path + path + ".", example: example)
   }
 
   /// Reports the unknown keys of a nested reader and takes over what it reported. `elsewhere` is that of

@@ -23,7 +23,7 @@ extension PunctuationScanner {
       if colon.count == 3 || isBlank(at: colon.upperBound, to: end) { return key }
       key.lacksSpace = true
       let isAddress = bytes[colon.upperBound..<end].starts(with: [0x2F, 0x2F])
-      if !isAddress, !isItem || isNamedKey(text(key.name)) { return key }
+      if !isAddress, !isItem || names.know(text(key.name)) { return key }
     }
     return isQuoted ? nil : plainKey(at: index, to: end, isItem: isItem)
   }
@@ -76,7 +76,7 @@ extension PunctuationScanner {
     if bytes[start] >= 0x80 {
       let most = min(end, start + longestName + 1)
       while index < most, bytes[index] >= 0x80, !isScalar(0xFF1A, at: index, to: end) { index += 1 }
-      return index < start + longestName && isNamedKey(text(start..<index)) ? index : start
+      return index < start + longestName && names.know(text(start..<index)) ? index : start
     }
     guard (0x61...0x7A).contains(bytes[start] | 0x20) else { return start }
     while index < end, isWordByte(bytes[index]) { index += 1 }

@@ -62,9 +62,12 @@ struct PunctuationScanner {
   var contentEnd = 0
   /// The `#` that left a key without a value, unless lines further right follow.
   private var pendingComment: Int?
+  /// The names of the keys that the file may have.
+  let names: KeyNames
 
-  init(_ source: SourceFile, in range: Range<Int>) {
+  init(_ source: SourceFile, in range: Range<Int>, names: KeyNames) {
     self.source = source
+    self.names = names
     bytes = source.bytes
     self.range = range
   }

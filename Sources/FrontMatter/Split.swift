@@ -11,15 +11,15 @@ public struct DocumentParts: Sendable, Equatable {
 /// Finds the front matter: a first line `---`, and the YAML down to the next line `---` or `...`.
 ///
 /// Nil after reporting, once, that there is none or that it never ends; then nothing else of the
-/// file can be judged.
+/// file can be judged. `names` are those of the keys that the front matter may have.
 public func splitFrontMatter(
-  _ source: SourceFile, diagnostics: inout [Diagnostic]
+  _ source: SourceFile, names: KeyNames, diagnostics: inout [Diagnostic]
 ) -> DocumentParts? {
   let bytes = source.bytes
   let first = lineRange(at: 0, in: bytes)
   guard isFence(first, in: bytes, orDots: false) else {
     diagnostics.append(
-      isAllBlank(bytes) ? emptyFile(source) : noFrontMatter(source, firstLine: first))
+      isAllBlank(bytes) ? emptyFile(source) : noFrontMatter(source, firstLine: first, names))
     return nil
   }
   let start = nextLine(behind: first.upperBound, in: bytes)
@@ -77,7 +77,9 @@ func isAllBlank(_ bytes: [UInt8]) -> Bool {
 
 // MARK: - What is wrong with the fences
 
-private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>) -> Diagnostic {
+private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names: KeyNames)
+  -> Diagnostic
+{
   let bytes = source.bytes
   let line = String(decoding: bytes[firstLine], as: UTF8.self)
   let found: Message
@@ -96,11 +98,11 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>) -> Diagn
   } else if line.utf8.starts(with: "---".utf8) {
     found = Message("后面却还有别的文字", "and nothing else")
     suggestion = Message("“---”单独占一行，后面的内容另起一行", "put what follows on a line of its own")
-  } else if hasFenceBelow(firstLine, in: bytes) {
+  } else if hasFenceBelow(firstLine, in: bytes, names) {
     found = Message("这里“---”上面却还有内容", "but something stands above it")
     suggestion = Message(
       "把“---”上面的内容移到开头信息下面", "move what stands above `---` below the front matter")
-  } else if startsWithKey(bytes[firstLine]) {
+  } else if startsWithKey(bytes[firstLine], names) {
     found = Message("这里没有", "which is missing")
     suggestion = Message("在这一行上面加一行“---”", "add a line `---` above this one")
   } else {
@@ -192,12 +194,12 @@ private func isLikeFence(_ line: ArraySlice<UInt8>) -> Bool {
 private func isBlankLine(_ line: ArraySlice<UInt8>) -> Bool { isAllBlank(Array(line)) }
 
 /// Whether one of the next lines is a fence with a key below it.
-private func hasFenceBelow(_ first: Range<Int>, in bytes: [UInt8]) -> Bool {
+private func hasFenceBelow(_ first: Range<Int>, in bytes: [UInt8], _ names: KeyNames) -> Bool {
   var line = nextLine(after: first.lowerBound, in: bytes)
   for _ in 0..<10 where line < bytes.count {
     let next = nextLine(after: line, in: bytes)
     if isLikeFence(bytes[lineRange(at: line, in: bytes)]),
-      startsWithKey(bytes[lineRange(at: next, in: bytes)])
+      startsWithKey(bytes[lineRange(at: next, in: bytes)], names)
     {
       return true
     }
@@ -207,9 +209,9 @@ private func hasFenceBelow(_ first: Range<Int>, in bytes: [UInt8]) -> Bool {
 }
 
 /// Whether a line begins with the name of a key and a colon of either kind.
-private func startsWithKey(_ line: ArraySlice<UInt8>) -> Bool {
+private func startsWithKey(_ line: ArraySlice<UInt8>, _ names: KeyNames) -> Bool {
   let name = line.prefix { $0 != 0x3A && $0 != 0xEF && $0 != 0x20 }
   let rest = line[name.endIndex...]
   return (rest.first == 0x3A || rest.starts(with: "：".utf8))
-    && isNamedKey(String(decoding: name, as: UTF8.self))
+    && names.know(String(decoding: name, as: UTF8.self))
 }

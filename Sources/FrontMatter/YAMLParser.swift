@@ -5,16 +5,18 @@ public import Diagnostics
 ///
 /// Slips in the punctuation are reported and mended, so that the rest is checked too. Anchors,
 /// aliases, tags and several documents are not part of front matter and are reported. What cannot
-/// be parsed is reported with its place; then the result is nil. An empty range is an empty mapping.
+/// be parsed is reported with its place; then the result is nil. An empty range is an empty mapping. `names` are those of
+/// the keys that the file may have.
 public func parseYAML(
-  _ source: SourceFile, in range: Range<Int>, diagnostics: inout [Diagnostic]
+  _ source: SourceFile, in range: Range<Int>, names: KeyNames, diagnostics: inout [Diagnostic]
 ) -> YAMLNode? {
-  var scanner = PunctuationScanner(source, in: range)
+  var scanner = PunctuationScanner(source, in: range, names: names)
   scanner.scan()
   let edits = scanner.edits
   let bytes = edits.isEmpty ? source.bytes[range] : edits.applied(to: source.bytes, in: range)[...]
   return unsafe bytes.withUnsafeBufferPointer { buffer in
-    var builder = unsafe YAMLBuilder(source, in: range, reading: buffer, edits, scanner.found)
+    var builder = unsafe YAMLBuilder(
+      source, in: range, reading: buffer, edits, scanner.found, names: names)
     let node = builder.document()
     diagnostics += builder.found.list
     return node
@@ -32,6 +34,7 @@ private struct YAMLBuilder {
   /// The bytes of the range, with the edits made.
   private let bytes: UnsafeBufferPointer<UInt8>
   private let edits: Edits
+  private let names: KeyNames
   private(set) var found: FileDiagnostics
   private var parser = unsafe yaml_parser_t()
   /// libyaml counts characters; marks only grow, so that one walk turns them all into offsets.
@@ -45,9 +48,10 @@ private struct YAMLBuilder {
 
   init(
     _ source: SourceFile, in range: Range<Int>, reading bytes: UnsafeBufferPointer<UInt8>,
-    _ edits: Edits, _ found: FileDiagnostics
+    _ edits: Edits, _ found: FileDiagnostics, names: KeyNames
   ) {
     self.source = source
+    self.names = names
     self.range = range
     unsafe self.bytes = unsafe bytes
     self.edits = edits
@@ -285,7 +289,7 @@ private struct YAMLBuilder {
       ? Int(parser.problem_offset) : characterOffset(Int(mark.index))
     let found = edits.sourceOffset(of: range.lowerBound + copyOffset)
     let (message, suggestion) = explain(
-      problem, at: min(found, range.upperBound), in: source, range)
+      problem, at: min(found, range.upperBound), in: source, range, names: names)
     fail("bad-yaml", found..<found, message, suggestion: suggestion)
   }
 

@@ -10,7 +10,7 @@ func headerName(in source: SourceFile) -> Message {
 ///
 /// Most slips are found and mended before libyaml reads; this is about those that are left.
 func explain(
-  _ problem: String, at offset: Int, in source: SourceFile, _ range: Range<Int>
+  _ problem: String, at offset: Int, in source: SourceFile, _ range: Range<Int>, names: KeyNames
 ) -> (message: Message, suggestion: Message) {
   let line = line(around: offset, in: source.bytes, range)
   let indentation = line.prefix { $0 == 0x20 || $0 == 0x09 }
@@ -32,7 +32,7 @@ func explain(
     )
   case "did not find expected key", "could not find expected ':'",
     "did not find expected '-' indicator":
-    return doesNotContinue(line)
+    return doesNotContinue(line, names)
   case "found unknown escape character":
     return (
       Message("半角双引号里的反斜杠“\\”有特别的用处", "a backslash within double quotes has a special meaning"),
@@ -54,7 +54,7 @@ func explain(
   }
 }
 
-private func doesNotContinue(_ line: ArraySlice<UInt8>) -> (Message, Message) {
+private func doesNotContinue(_ line: ArraySlice<UInt8>, _ names: KeyNames) -> (Message, Message) {
   let text = String(decoding: line, as: UTF8.self)
   if let colon = text.unicodeScalars.firstIndex(of: "：") {
     let key = brief(String(text.unicodeScalars[..<colon]))
@@ -65,7 +65,7 @@ private func doesNotContinue(_ line: ArraySlice<UInt8>) -> (Message, Message) {
   }
   if !text.utf8.contains(UInt8(ascii: ":")) {
     let word = String(text.unicodeScalars.prefix { $0 != " " })
-    if isNamedKey(word) {
+    if names.know(word) {
       let value = brief(
         String(text.unicodeScalars.dropFirst(word.unicodeScalars.count + 1)), to: longestCorrection)
       return (

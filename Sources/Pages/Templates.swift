@@ -102,10 +102,12 @@ private func readStrings(
   var words: [String: String] = [:]
   for file in theme.strings(language == .chinese ? "strings/zh.yml" : "strings/en.yml") {
     let source = SourceFile(path: file.shownPath, bytes: file.bytes)
-    guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics),
+    guard
+      let root = parseYAML(
+        source, in: 0..<source.bytes.count, names: .none, diagnostics: &diagnostics),
       case .mapping(let entries) = root.content
     else { continue }
-    var fields = FieldReader(root, in: source)
+    var fields = FieldReader(root, in: source, names: .none)
     for entry in entries { words[entry.key] = fields.text(entry.key)?.value ?? "" }
     diagnostics += fields.diagnostics
   }

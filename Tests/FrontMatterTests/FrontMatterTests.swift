@@ -9,10 +9,13 @@ func diagnostics(
   _ text: MarkedText, _ read: (inout FieldReader) -> Void
 ) -> [Diagnostic] {
   var found: [Diagnostic] = []
-  guard let root = parseYAML(text.file, in: 0..<text.file.bytes.count, diagnostics: &found) else {
+  guard
+    let root = parseYAML(
+      text.file, in: 0..<text.file.bytes.count, names: names, diagnostics: &found)
+  else {
     return found
   }
-  var fields = FieldReader(root, in: text.file)
+  var fields = FieldReader(root, in: text.file, names: names)
   read(&fields)
   fields.finish()
   return found + fields.diagnostics
@@ -21,9 +24,10 @@ func diagnostics(
 func reader(_ text: String) throws -> FieldReader {
   let file = SourceFile(path: "a.md", bytes: Array(text.utf8))
   var found: [Diagnostic] = []
-  let root = try #require(parseYAML(file, in: 0..<file.bytes.count, diagnostics: &found))
+  let root = try #require(
+    parseYAML(file, in: 0..<file.bytes.count, names: names, diagnostics: &found))
   #expect(found.isEmpty)
-  return FieldReader(root, in: file)
+  return FieldReader(root, in: file, names: names)
 }
 
 /// Reads a header with a field of every type.
@@ -55,7 +59,7 @@ func read(_ fields: inout FieldReader) {
   func `a file without front matter is told so once, and nothing else`(text: String, id: String) {
     let marked = MarkedText(text)
     var found: [Diagnostic] = []
-    #expect(splitFrontMatter(marked.file, diagnostics: &found) == nil)
+    #expect(splitFrontMatter(marked.file, names: names, diagnostics: &found) == nil)
     #expect(found.map(\.id.description) == [id])
     #expect(found.first?.place == marked.place)
   }
@@ -81,8 +85,8 @@ func read(_ fields: inout FieldReader) {
     let text = MarkedText("汉字: 𠮷野家🎉\n名: ⟦值⟧\n")
     var found: [Diagnostic] = []
     let root = try #require(
-      parseYAML(text.file, in: 0..<text.file.bytes.count, diagnostics: &found))
-    var fields = FieldReader(root, in: text.file)
+      parseYAML(text.file, in: 0..<text.file.bytes.count, names: names, diagnostics: &found))
+    var fields = FieldReader(root, in: text.file, names: names)
     #expect(fields.text("名")?.range == text.ranges[0])
   }
 

@@ -107,7 +107,7 @@ struct Slips: CustomTestStringConvertible, Sendable {
     let text = "---\n" + String(repeating: "a", count: header - 1) + "\n---\n正文"
     var found: [Diagnostic] = []
     let file = SourceFile(path: "a.md", bytes: Array(text.utf8))
-    return (splitFrontMatter(file, diagnostics: &found), found)
+    return (splitFrontMatter(file, names: names, diagnostics: &found), found)
   }
 
   @Test func `is not read`() {
@@ -123,8 +123,8 @@ struct Slips: CustomTestStringConvertible, Sendable {
     let text = MarkedText("tags: [a, b, ⟦c⟧, d]\n")
     var ignored: [Diagnostic] = []
     let root = try #require(
-      parseYAML(text.file, in: 0..<text.file.bytes.count, diagnostics: &ignored))
-    var fields = FieldReader(root, in: text.file)
+      parseYAML(text.file, in: 0..<text.file.bytes.count, names: names, diagnostics: &ignored))
+    var fields = FieldReader(root, in: text.file, names: names)
     #expect(fields.texts("tags", atMost: 2).map(\.value) == ["a", "b"])
     #expect(
       fields.diagnostics == [

@@ -38,7 +38,7 @@ private func found(_ text: String) -> [Diagnostic] {
   func `what YAML takes was refused`(text: String) {
     let file = SourceFile(path: "a.md", bytes: Array(text.utf8))
     var found: [Diagnostic] = []
-    #expect(parseYAML(file, in: 0..<file.bytes.count, diagnostics: &found) != nil)
+    #expect(parseYAML(file, in: 0..<file.bytes.count, names: names, diagnostics: &found) != nil)
     #expect(found.summary == [])
   }
 }
@@ -78,7 +78,8 @@ private func found(_ text: String) -> [Diagnostic] {
   @Test func `a section named in Chinese had a full-width colon`() {
     let text = MarkedText("学习⟦：⟧{kind: study}\n")
     var found: [Diagnostic] = []
-    #expect(parseYAML(text.file, in: 0..<text.file.bytes.count, diagnostics: &found) != nil)
+    #expect(
+      parseYAML(text.file, in: 0..<text.file.bytes.count, names: names, diagnostics: &found) != nil)
     #expect(found.summary == ["full-width-colon:6..<9"])
   }
 
@@ -89,7 +90,7 @@ private func found(_ text: String) -> [Diagnostic] {
   func `a number sign cut off the end unseen`(text: String, ids: [String]) {
     let marked = MarkedText(text)
     var found: [Diagnostic] = []
-    _ = parseYAML(marked.file, in: 0..<marked.file.bytes.count, diagnostics: &found)
+    _ = parseYAML(marked.file, in: 0..<marked.file.bytes.count, names: names, diagnostics: &found)
     #expect(found.map(\.id.description) == ids)
   }
 }

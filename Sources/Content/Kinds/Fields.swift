@@ -126,14 +126,17 @@ package struct FieldText: Sendable {
   package let inTemplates: String?
   /// What to write where the field is missing and must be there.
   let hint: Message?
+  /// The Chinese names that authors try in place of the key, to be told the key.
+  let names: [String]
 
   init(
     _ chinese: String, _ english: String, example: String? = nil, type: String? = nil,
-    inTemplates: String? = nil, hint: Message? = nil
+    inTemplates: String? = nil, hint: Message? = nil, names: [String] = []
   ) {
     meaning = Message(chinese, english)
     self.example = example
     self.type = type
+    self.names = names
     self.inTemplates = inTemplates
     self.hint = hint
   }

@@ -22,61 +22,81 @@ package struct Header: FieldList {
   package init() {}
 
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitOwn(&visitor)
+    visitRelations(&visitor)
+  }
+
+  /// Passes what a document says of itself.
+  private mutating func visitOwn(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &title, "title",
       FieldText(
-        "标题，必填", "title, required", hint: Message("加一行“title: 标题”", "add a line `title: …`")))
+        "标题，必填", "title, required", hint: Message("加一行“title: 标题”", "add a line `title: …`"),
+        names: ["标题", "题目", "题名", "名称", "站点名称", "站名", "支部名称"]))
     visitor.visit(
       &date, "date", as: .dated,
       FieldText(
         "发布日期；通知、文章必填；活动可不写，取 `held`",
         "date of publication; required for `study` and `notice`; an activity falls back on `held`",
-        example: "TODAY"))
-    visitor.visit(&updated, "updated", FieldText("最近修改日期", "last change", example: "LATER"))
+        example: "TODAY", names: ["日期", "发布日期", "发布时间", "时间", "发文日期"]))
+    visitor.visit(
+      &updated, "updated",
+      FieldText(
+        "最近修改日期", "last change", example: "LATER", names: ["更新", "更新日期", "更新时间", "修改日期", "修改时间"]))
     visitor.visit(
       &id, "id", as: .id,
       FieldText(
         "永久编号，`branchpress new` 自动给出；改名、移动、改标题都不要改它",
         "permanent id, given by `branchpress new`; without one the path is the id",
-        type: "text: letters, digits, `-`, `_`, `.`"))
+        type: "text: letters, digits, `-`, `_`, `.`", names: ["编号", "永久编号", "标识"]))
     visitor.visit(
       &slug, "slug", as: .slug,
       FieldText(
         "网址的最后一段；不写就用文件名", "last segment of the address, else the file's name",
-        example: "short-name"))
+        example: "short-name", names: ["网址", "短名", "网址名"]))
     visitor.visit(
       &summary, "summary",
-      FieldText("摘要；不写就取正文第一段", "summary, else the first paragraph", example: "一两句话的摘要"))
-    visitor.visit(&tags, "tags", as: .tags, FieldText("标签", "tags", example: "[学习, 通知]"))
+      FieldText(
+        "摘要；不写就取正文第一段", "summary, else the first paragraph", example: "一两句话的摘要",
+        names: ["摘要", "概要", "内容摘要", "简介", "说明", "描述", "导语"]))
+  }
+
+  /// Passes what a document says of its place among others.
+  private mutating func visitRelations(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &tags, "tags", as: .tags,
+      FieldText("标签", "tags", example: "[学习, 通知]", names: ["标签", "关键词", "关键字", "分类"]))
     visitor.visit(
       &author, "author", as: .relation,
       FieldText(
         "作者；有自己的页面，三篇起有订阅源",
-        "author, who gets a page, and feeds from three documents on", example: "作者"))
+        "author, who gets a page, and feeds from three documents on", example: "作者",
+        names: ["作者", "撰稿", "撰稿人", "供稿", "通讯员"]))
     visitor.visit(
       &branch, "branch", as: .relation,
       FieldText(
         "所属支部：支部名录里的名称或文件名", "the branch: a name or file name in the directory",
-        example: "支部名称"))
+        example: "支部名称", names: ["支部", "所属支部", "党支部"]))
     visitor.visit(
       &isDraft, "draft", as: .relation,
-      FieldText("`true` 为草稿，不发布", "a draft is not published", example: "true"))
+      FieldText("`true` 为草稿，不发布", "a draft is not published", example: "true", names: ["草稿"]))
     visitor.visit(
-      &isPinned, "pinned", as: .relation, FieldText("`true` 置顶", "listed first", example: "true"))
+      &isPinned, "pinned", as: .relation,
+      FieldText("`true` 置顶", "listed first", example: "true", names: ["置顶"]))
     visitor.visit(
       &aliases, "aliases", as: .aliases,
       FieldText(
         "旧网址，访问时跳转到本页：站内路径，如 `/notice/old-name/`；网页、订阅源、附件在用的网址不行",
         "former addresses that redirect here, as paths of the site where nothing else is",
-        example: "[/old/address/]"))
+        example: "[/old/address/]", names: ["旧网址", "旧地址"]))
     visitor.visit(
       &cover, "cover",
       FieldText(
         "封面图片，相对本文件的路径", "cover picture, relative to this file", example: "cover.jpg",
-        type: "path"))
+        type: "path", names: ["封面", "封面图", "封面图片"]))
     visitor.visit(
       &template, "template", as: .relation,
-      FieldText("改用 `templates/` 里的另一个模板", "another template than the kind's own"))
+      FieldText("改用 `templates/` 里的另一个模板", "another template than the kind's own", names: ["模板"]))
   }
 }
 

@@ -13,8 +13,9 @@ package struct NoticeDetails: FieldList {
     package init() {}
 
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
-      visitor.visit(&from, "from", FieldText("第一天", "first day"))
-      visitor.visit(&until, "until", FieldText("最后一天", "last day"))
+      visitor.visit(&from, "from", FieldText("第一天", "first day", names: ["开始", "起", "自", "开始日期"]))
+      visitor.visit(
+        &until, "until", FieldText("最后一天", "last day", names: ["结束", "止", "至", "结束日期"]))
     }
 
     package func check(_ parser: inout FieldParser) {
@@ -33,9 +34,11 @@ package struct NoticeDetails: FieldList {
 
     package init() {}
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
-      visitor.visit(&start, "start", FieldText("开始时间", "when it begins"))
-      visitor.visit(&end, "end", FieldText("结束时间", "when it ends"))
-      visitor.visit(&place, "place", FieldText("地点", "where"))
+      visitor.visit(
+        &start, "start", FieldText("开始时间", "when it begins", names: ["开始", "开始时间", "时间"]))
+      visitor.visit(&end, "end", FieldText("结束时间", "when it ends", names: ["结束", "结束时间"]))
+      visitor.visit(
+        &place, "place", FieldText("地点", "where", names: ["地点", "会议地点", "活动地点", "活动阵地", "地址"]))
       visitor.visit(&isCancelled, "cancelled", FieldText("`true` 为取消", "called off"))
     }
 
@@ -59,39 +62,45 @@ package struct NoticeDetails: FieldList {
     visitor.visit(
       &number, "number", as: .fact("发文字号", "Number"),
       FieldText(
-        "发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号", inTemplates: "发文字号"))
+        "发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号", inTemplates: "发文字号",
+        names: ["文号", "字号", "发文字号", "发文号"]))
     visitor.visit(
       &issuer, "issuer", as: .fact("发文单位", "Issued by"),
-      FieldText("发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位"))
+      FieldText(
+        "发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位",
+        names: ["发文单位", "发文机关", "发布单位", "单位", "落款"]))
     visitor.visit(
       &recipients, "recipients",
-      FieldText("主送", "recipients", example: "[各党小组]", inTemplates: "主送, joined; may be empty"))
+      FieldText(
+        "主送", "recipients", example: "[各党小组]", inTemplates: "主送, joined; may be empty",
+        names: ["主送", "主送机关", "主送单位"]))
     visitor.visit(
       &publicity, "publicity",
-      FieldText("公示期", "publicity period", example: "{from: TODAY, until: LATER}"))
+      FieldText(
+        "公示期", "publicity period", example: "{from: TODAY, until: LATER}", names: ["公示", "公示期"]))
     visitor.visit(
       &expires, "expires",
       FieldText(
         "失效日期：之后仍可阅读，但标明已失效，不再出现在首页",
         "after this day the notice is marked as expired and leaves the home page",
-        example: "LATER", inTemplates: "its last day"))
+        example: "LATER", inTemplates: "its last day", names: ["失效日期", "有效期", "截止日期", "过期日期"]))
     visitor.visit(
       &event, "event",
       FieldText(
         "会议或活动的时间地点", "the event announced",
         example: "{start: LATER 09:00, end: LATER 10:30, place: 会议室, cancelled: false}",
         type:
-          "`{start: date, end: date, place: text, cancelled: true/false}`；`start` 以外可省；进日历，见 [feeds.md](feeds.md)"
-      ))
+          "`{start: date, end: date, place: text, cancelled: true/false}`；`start` 以外可省；进日历，见 [feeds.md](feeds.md)",
+        names: ["会议", "活动", "会议安排", "活动安排"]))
     visitor.visit(
       &attachments, "attachments",
       FieldText(
         "附件：路径，或路径与标题", "attachments", example: "[附件.pdf]",
-        type: "list of path, or `{file: path, title: text}`"))
+        type: "list of path, or `{file: path, title: text}`", names: ["附件"]))
     visitor.visit(
       &inquiries, "inquiries", as: .lastFact("联系人", "Inquiries"),
       FieldText(
         "联系人和咨询电话，写在通知末尾", "whom to ask, shown at the notice's end",
-        example: "联系人，电话", inTemplates: "联系人和咨询电话"))
+        example: "联系人，电话", inTemplates: "联系人和咨询电话", names: ["咨询", "咨询电话", "联系人", "联系电话", "联系方式"]))
   }
 }

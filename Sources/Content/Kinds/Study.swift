@@ -25,7 +25,9 @@ package struct StudyDetails: FieldList {
       visitor.visit(
         &title, "title",
         FieldText("原文标题", "title", hint: Message("写上原文的标题", "give the original's title")))
-      visitor.visit(&url, "url", as: .webAddress, FieldText("网址", "address", type: "address"))
+      visitor.visit(
+        &url, "url", as: .webAddress,
+        FieldText("网址", "address", type: "address", names: ["网址", "链接", "站点网址"]))
     }
   }
 
@@ -40,15 +42,16 @@ package struct StudyDetails: FieldList {
       &order, "order", as: .relation,
       FieldText(
         "在系列中的次序；不写就用文件名前的数字（`01-…`）",
-        "place in the series, else the number before the file's name", example: "1"))
+        "place in the series, else the number before the file's name", example: "1",
+        names: ["次序", "顺序", "排序", "序号"]))
     visitor.visit(
       &source, "source",
       FieldText(
         "原文出处", "the original", example: Source.example,
-        type: "`{title: text, url: address}`；`url` 可省"))
+        type: "`{title: text, url: address}`；`url` 可省", names: ["来源", "出处", "原文", "原文出处"]))
     visitor.visit(
       &reading, "reading",
-      FieldText("`必读` 或 `选读`", "`required` or `optional`", example: "必读"))
+      FieldText("`必读` 或 `选读`", "`required` or `optional`", example: "必读", names: ["阅读", "阅读要求"]))
   }
 }
 

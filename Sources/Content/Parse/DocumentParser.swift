@@ -85,12 +85,13 @@ private func parseDocument(
   diagnostics: inout [Diagnostic]
 ) -> ParsedDocument? {
   guard let source = decode(bytes, shown: content.shown(file.path), diagnostics: &diagnostics),
-    let parts = splitFrontMatter(source, diagnostics: &diagnostics),
-    let root = parseYAML(source, in: parts.header, diagnostics: &diagnostics)
+    let parts = splitFrontMatter(source, names: .chinese, diagnostics: &diagnostics),
+    let root = parseYAML(source, in: parts.header, names: .chinese, diagnostics: &diagnostics)
   else { return nil }
   let section = config.section(holding: file.path)
   let kind = section.map { config.sections[$0].kind } ?? .page
-  var parser = FieldParser(FieldReader(root, in: source), kind: kind, zone: config.zone)
+  var parser = FieldParser(
+    FieldReader(root, in: source, names: .chinese), kind: kind, zone: config.zone)
   let (header, details) = parseFields(
     isColumn: kind == .study && file.name == "_column.md", &parser)
   parser.reader.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
@@ -141,7 +142,7 @@ package func renderText(
   if let bytes = readBytes(document.file, in: content, diagnostics: &known),
     Digest(of: bytes) == document.source,
     let source = decode(bytes, shown: content.shown(document.path), diagnostics: &known),
-    let parts = splitFrontMatter(source, diagnostics: &known)
+    let parts = splitFrontMatter(source, names: .chinese, diagnostics: &known)
   {
     return renderMarkdown(
       source, body: parts.body, options: markdownOptions(config, document.path))
@@ -170,7 +171,7 @@ private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOp
 private func adviceOnKey(
   _ key: String, in section: Int?, _ kind: DocumentKind, _ config: SiteConfig
 ) -> Message? {
-  let meant = [key] + keys(named: key)
+  let meant = [key] + KeyNames.chinese.keys(named: key)
   guard
     let (owner, known) = keysOfOneKind.first(where: { $0.keys.contains(where: meant.contains) }),
     owner != kind

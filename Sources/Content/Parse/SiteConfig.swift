@@ -84,10 +84,13 @@ package func parseSiteConfig(
 ) -> SiteConfig {
   var config = SiteConfig()
   config.isWhole = false
-  guard let root = parseYAML(source, in: 0..<source.bytes.count, diagnostics: &diagnostics) else {
+  guard
+    let root = parseYAML(
+      source, in: 0..<source.bytes.count, names: .chinese, diagnostics: &diagnostics)
+  else {
     return config
   }
-  var fields = FieldReader(root, in: source)
+  var fields = FieldReader(root, in: source, names: .chinese)
   guard case .mapping(let entries) = root.content, !entries.isEmpty else {
     diagnostics += fields.diagnostics.isEmpty ? [emptyFile(source)] : fields.diagnostics
     return config

@@ -1,0 +1,36 @@
+internal import FrontMatter
+
+extension KeyNames {
+  /// The Chinese names of the keys of documents and of `site.yml`: each field's own, then those of keys that are in no list.
+  static let chinese = KeyNames(
+    (fields(of: Header.self) + DocumentKind.allCases.flatMap(\.ownFields)
+      + fields(of: ColumnDetails.self) + fields(of: StudyDetails.Source.self)
+      + fields(of: NoticeDetails.Publicity.self) + fields(of: NoticeDetails.Event.self))
+      .map { ($0.key, $0.text.names) } + ofFiles + ofSettings)
+
+  /// The keys of a file that a document names.
+  private static var ofFiles: [(key: String, names: [String])] {
+    [
+      ("file", ["文件", "文件名"]),
+      ("caption", ["说明", "照片说明", "图片说明"]),
+    ]
+  }
+
+  /// The keys of `site.yml`, and of its sections.
+  private static var ofSettings: [(key: String, names: [String])] {
+    [
+      ("subtitle", ["副标题"]),
+      ("description", ["描述", "说明", "介绍", "站点介绍"]),
+      ("language", ["语言"]),
+      ("timezone", ["时区"]),
+      ("organization", ["主办单位", "单位", "组织"]),
+      ("email", ["邮箱", "电子邮箱", "电子邮件"]),
+      ("phone", ["电话", "联系电话"]),
+      ("address", ["地址", "联系地址"]),
+      ("icp", ["备案号", "备案"]),
+      ("sections", ["栏目"]),
+      ("kind", ["类型", "类别", "种类"]),
+      ("feeds", ["订阅源"]),
+    ]
+  }
+}
