@@ -33,8 +33,8 @@ func formBranches(
   }
 }
 
-/// Every way to name a branch: short name, full name, file name. Two branches of one short name are
-/// reported; any other name that two have is the first one's.
+/// The branches by every name that documents may use: short name, full name, file name. Two branches with the same
+/// short name are reported; any other name that two have stands for the first of them.
 private func branchNames(
   _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) -> [String: Int] {
@@ -63,7 +63,8 @@ private func branchNames(
   return names
 }
 
-/// A parent that is no branch of the directory is a body outside it, and stays a name.
+/// Links branches to their parents. A parent that is no branch of the directory is an organisation outside it, and
+/// remains a name.
 private func linkParents(_ all: inout Collections, _ indexOfName: [String: Int]) {
   for index in all.branches.indices {
     guard let name = all.branches[index].details.parent?.value, let parent = indexOfName[name],

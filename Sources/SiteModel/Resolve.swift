@@ -6,8 +6,8 @@ internal import Files
 internal import FrontMatter
 internal import Pictures
 
-/// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
-/// are not read.
+/// Runs the Resolve phase, the only one in which documents are related to each other. Pictures that are known from the
+/// last build are not read.
 package func resolveSite(
   _ schedule: Schedule, _ book: AddressBook, _ inputs: Inputs, _ config: SiteConfig,
   _ options: BuildOptions, knowing known: [KnownPicture], diagnostics reported: inout [Diagnostic]
@@ -49,10 +49,11 @@ package func resolveSite(
     outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
 }
 
-/// How many single pages stand in the menu at most: every page shows it.
+/// The largest number of single pages in the menu, which is part of every page.
 private let mostMenuPages = 100
 
-/// The single pages that have a place in the menu, in its order; more than it can hold are reported.
+/// The single pages with a position in the menu, in its order. Pages beyond the largest number are reported and left
+/// out.
 private func menuPages(
   _ pages: [Int], _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) -> [Int] {
@@ -72,7 +73,7 @@ private func menuPages(
   return Array(menu.prefix(mostMenuPages))
 }
 
-/// Names the site's files, and at the same time all that can be linked to.
+/// Plans the site's files, and at the same time gathers the targets of links.
 private func planFiles(
   _ all: Collections, _ feeds: FeedPlans, _ calendars: CalendarPlans, _ inputs: Inputs,
   _ schedule: Schedule, _ admission: Admission, _ assetAddresses: [Address], _ config: SiteConfig,
@@ -95,7 +96,7 @@ private func planFiles(
     })
 }
 
-/// Two documents with one id would be one item to every feed reader.
+/// Reports two documents with the same id, which feed readers would take for one item.
 private func reportDuplicateIDs(
   _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
 ) {
@@ -128,7 +129,7 @@ private func reportDuplicateIDs(
   }
 }
 
-/// The headers of all pictures that are published.
+/// The headers of all pictures that are published, by asset; nil for other files.
 private func readPictures(
   _ inputs: Inputs, _ admission: Admission, knowing known: [KnownPicture], jobs: Int
 ) -> [PictureHeader?] {
@@ -145,7 +146,7 @@ private func readPictures(
 }
 
 extension PictureHeader {
-  /// Reads as much of a file as it takes: of most pictures very little.
+  /// Reads only the beginning of a file that is needed, which is short for most pictures.
   fileprivate init?(of file: FoundFile, in folder: Folder) {
     for length in Self.lengths {
       if let header = PictureHeader(folder.readPrefix(file.file, limit: min(length, file.size))) {
