@@ -4,21 +4,21 @@ internal import Digests
 internal import Pictures
 internal import SiteModel
 
-/// What outputs show of each document, by document, with a digest for each way of showing it: what one of
-/// them leaves out may change without touching the outputs that show a document so.
+/// The digests of the parts that outputs show of each document, one digest for each way of showing it, so that a change
+/// of other parts does not affect the outputs.
 struct DocumentDigests: Sendable {
   /// The addresses of documents' pages.
   let addresses: [Digest]
-  /// Titles and addresses: what most neighbours show.
+  /// The digests of titles and addresses, which most neighbours show.
   let links: [Digest]
-  /// What lists show besides names that stand for other pages, the place in a series, and what time alone
-  /// changes.
+  /// The digests of the parts that lists show, without the names of tags, authors and branches, the position in the
+  /// series, and changes that depend on time alone.
   let entries: [Digest]
-  /// What feeds and calendars say besides the text.
+  /// The digests of the parts that feeds and calendars show besides the text.
   let items: [Digest]
-  /// Texts, and where their links lead.
+  /// The digests of texts and of the targets of their links.
   let texts: [Digest]
-  /// When documents last changed, looked at in the same go.
+  /// The dates of last changes, which are gathered in the same pass.
   let changes: [Moment?]
   let groups: GroupDigests
   private let phases: [Phases]
@@ -56,7 +56,7 @@ struct DocumentDigests: Sendable {
     }.flatMap(\.self)
   }
 
-  /// Adds what is shown of a document, by its index.
+  /// Adds the parts of a document that are shown, by its index.
   func add(_ index: Int, _ shown: ShownParts, of site: Site, to parts: inout Ingredients) {
     if shown.contains(.entry) {
       parts.add(entries[index])
@@ -77,7 +77,7 @@ struct DocumentDigests: Sendable {
   }
 }
 
-/// What time changes of a document, and of where it stands.
+/// The states of a document, and of its position, that depend on time.
 private struct Phases: OptionSet, Sendable {
   let rawValue: UInt8
 
@@ -89,7 +89,7 @@ private struct Phases: OptionSet, Sendable {
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// The phases that tell apart what is shown.
+  /// The states that affect the parts shown.
   init(shownBy shown: ShownParts) {
     self = []
     if shown.contains(.pinned) { insert(.pinned) }
@@ -109,7 +109,7 @@ private struct Phases: OptionSet, Sendable {
   }
 }
 
-/// Documents in runs that cores take one after the other.
+/// Runs of documents that cores take one after the other.
 private struct Runs {
   let count: Int
   let jobs: Int
@@ -122,14 +122,14 @@ private struct Runs {
   }
 }
 
-/// What documents of one group have in common, each made once: to add a tag's name for every document that
-/// has it, all cores would have to agree on who holds the name.
+/// The digests that documents of one group have in common, each made once: adding a tag's name for each of its
+/// documents would have all cores count references to it.
 struct GroupDigests: Sendable {
   private let sections: [Digest]
   private let columns: [Digest]
   private let tags: [Digest]
   private let authors: [Digest]
-  /// The names and addresses of branches.
+  /// The digests of the names and addresses of branches.
   let branches: [Digest]
 
   init(_ site: Site) {
@@ -166,7 +166,7 @@ struct GroupDigests: Sendable {
     let entry = parts.digest()
     parts.add(shown)
     parts.add(document.id)
-    // Whoever has an author is known by that and not by a branch.
+    // A document with an author is shown with the author rather than with its branch.
     parts.add(author(of: document) ?? branch(of: document))
     addTags(of: document, to: &parts)
     return (link, entry, parts.digest())
@@ -193,7 +193,7 @@ extension Ingredients {
     add(address.path)
   }
 
-  /// Where links lead, with what the page shows of files there.
+  /// Adds the targets of links, with the properties of files that pages show.
   mutating func add(
     _ links: [ResolvedLink], _ site: Site, _ inputs: Inputs, _ addresses: [Digest]
   ) {

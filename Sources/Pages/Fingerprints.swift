@@ -4,29 +4,31 @@ package import Digests
 internal import Mustache
 package import SiteModel
 
-/// What every output is made from, as one digest: while it is the same, so are the output's bytes.
+/// The fingerprints of outputs, each a digest of everything that the output is made from: while it is the same, so are
+/// the output's bytes.
 ///
-/// Each digest is made of those of what the output shows, in the way in which `PageData`, `FeedData`
-/// and `CalendarData` go about it; whoever has a page show more must add it here. A page's template tells
-/// by its `PageDemand` what it shows, so that a value that few pages show changes few. Tests hold the
-/// trees of incremental builds to those of clean ones after random changes, with themes that show
-/// random parts of what there is, and `build --verify` does the same for a site.
+/// A fingerprint is made of the digests of the parts that the output shows, in the same way as `PageData`, `FeedData`
+/// and `CalendarData` make the output; a developer who has a page show more must add it here. The `PageDemand` of a
+/// page's template lists the parts that it shows, so that a value shown on few pages changes few. Tests compare the
+/// trees of incremental builds with those of clean ones after random changes, with themes that show random parts, and
+/// `build --verify` does the same for a site.
 package struct Fingerprints: Sendable {
   let site: Site
   let inputs: Inputs
   let now: Moment
   let documents: DocumentDigests
   private let templates: Templates
-  /// Of what all outputs share: the program, `site.yml`, the address.
+  /// The digest of the input that all outputs share: the program, `site.yml`, the address.
   private let common: Digest
-  /// Of what all pages share: the menu, what the site as a whole has.
+  /// The digest of the input that all pages share: the menu and the properties of the whole site.
   private let root: Digest
-  /// Of all feeds and calendars, for the pages that list them.
+  /// The digest of all feeds and calendars, for pages that list them.
   private let feeds: Digest
 
-  /// When each document last changed.
+  /// The date of each document's last change.
   var changes: [Moment?] { documents.changes }
 
+  /// Makes the digests of a site's parts; `program` is the digest of the program itself.
   package init(
     _ site: Site, _ templates: Templates, _ inputs: Inputs, _ options: BuildOptions,
     _ program: Digest
@@ -63,7 +65,7 @@ package struct Fingerprints: Sendable {
     return parts.digest()
   }
 
-  /// The fingerprint of the sitemap's files, which are made together: of all that they say, in their order.
+  /// The fingerprint of the sitemap's files, which are made together, from all that they contain, in its order.
   func fingerprintOfSitemap() -> Digest {
     var parts = Ingredients()
     parts.add(common)
@@ -142,7 +144,7 @@ package struct Fingerprints: Sendable {
   }
 }
 
-/// The addresses that every page is given.
+/// The digest of the addresses that every page has.
 private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   var parts = Ingredients()
   parts.add(common)

@@ -2,7 +2,7 @@ internal import Content
 internal import Digests
 internal import SiteModel
 
-// What pages are made from, beside their templates and what all pages share.
+// The input of pages, besides their templates and the input that all pages share.
 extension Fingerprints {
   func addPage(
     _ content: Output.Content, _ demand: PageDemand, to parts: inout Ingredients
@@ -95,7 +95,7 @@ extension Fingerprints {
     add(listing.documents, page, demand, &parts)
   }
 
-  /// One page of a list, and how many there are.
+  /// Adds one page of a list, and the number of its pages.
   private func add(
     _ list: [Int], _ page: Int, _ demand: PageDemand, _ parts: inout Ingredients
   ) {

@@ -6,7 +6,8 @@ internal import SiteModel
 
 /// The thing of a site that a path on the command line names.
 enum ExplainedTarget: Sendable {
-  /// Outputs by their indices; where the path is a source's, those that are about it, and its name.
+  /// Outputs by their indices. If the path is that of a source, they are the outputs made from it, and `source` is its
+  /// name.
   case outputs([Int], source: String?)
   /// A template by its name, without `.mustache`.
   case template(String)
@@ -28,8 +29,8 @@ extension ExplainedSite {
     return nil
   }
 
-  /// The outputs that are about a file of `content/`. A folder counts as the document that is its own, or as the
-  /// section or the column.
+  /// The outputs that are made from a file of `content/`. A folder stands for its own document, or for its section or
+  /// column.
   func target(content path: String, mayBeFolder: Bool) -> ExplainedTarget? {
     let folder = path.isEmpty ? "" : path + "/"
     let paths = [path] + (mayBeFolder ? ["index.md", "_column.md"].map { folder + $0 } : [])
@@ -69,7 +70,7 @@ extension ExplainedSite {
     }
   }
 
-  /// The reason why nothing is made for a file of `content/`; nil if there is no such file.
+  /// The reason why nothing is made from a file of `content/`; nil if there is no such file.
   private func reasonToLeaveOut(_ path: String) -> Message? {
     let schedule = parsed.schedule
     if schedule.drafts.contains(where: { $0.path == path }) {
@@ -100,7 +101,7 @@ extension ExplainedSite {
       : Message("不发布：是编辑软件或系统留下的文件", "not published: left behind by an editor or the system")
   }
 
-  /// The template, the words or the asset that a file of the theme is.
+  /// The template, the words or the asset that a file of the theme contains.
   func target(theme path: String) -> ExplainedTarget? {
     guard inputs.theme.files.place(of: path, \.path) != nil else { return nil }
     if endsIn(path, ".mustache") { return .template(withoutEnding(path)) }
