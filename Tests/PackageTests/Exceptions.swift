@@ -60,5 +60,5 @@ let exceptions: [Exceptions] = [
       "Resolve.swift: resolveSite",
       "Staging.swift: stage",
       "Unchanged.swift: init",
-    ]),
+    ])
 ]
