@@ -51,7 +51,7 @@ package struct BuildOptions: Sendable {
   }
 }
 
-/// The path of something that stands beside a folder, whose path may end in slashes, `.` or `..`.
+/// The path of an entry beside a folder, whose path may end in slashes, `.` or `..`.
 private func pathBeside(_ folder: String, _ name: String) -> String {
   var path = folder
   while path.utf8.count > 1, path.utf8.last == slash { path.removeLast() }

@@ -14,13 +14,13 @@ package struct Words: Sendable {
   /// The sign between the items of an enumeration.
   package var separator: String { isChinese ? "、" : ", " }
 
-  /// A list's title; its later pages (from 0) are told apart by their number.
+  /// The title of a page of a list. Pages are counted from 0, and later ones have their number in the title.
   package func title(_ title: String, page: Int) -> String {
     if page == 0 { return title }
     return isChinese ? "\(title)（第 \(page + 1) 页）" : "\(title) (page \(page + 1))"
   }
 
-  /// A file's format and size behind a link to it: `（PDF，128 KB）`.
+  /// The format and size of a file, to follow a link to it: `（PDF，128 KB）`.
   package func file(type: String, size: Int) -> String {
     isChinese ? "（\(type)，\(fileSize(size))）" : "(\(type), \(fileSize(size)))"
   }

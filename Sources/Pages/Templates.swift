@@ -44,8 +44,8 @@ package struct Templates: Sendable {
       of: pageTemplates + asked, in: set, kinds, words: words)
   }
 
-  /// The digest of a template and all that it uses. For a name that is no template's it is `none`, with a demand for all
-  /// values.
+  /// The digest of a template and all that it uses. For a name that is no template's it is `none`, with a demand for
+  /// all values.
   package func digest(of template: String) -> TemplateDigest {
     names.index(of: Digest(of: template)).map { digests[$0] } ?? TemplateDigest()
   }

@@ -28,7 +28,7 @@ package struct AddressBook: Sendable {
     }
     var last: String?
     for path in documents.lazy.map(\.path) + assets.lazy.map({ $0.file.text }) {
-      // Files of one folder mostly stand together.
+      // Files of one folder mostly follow each other.
       if let last, isRightBelow(path, last) { continue }
       let folder = parentFolder(of: path)
       _ = enter(folder)

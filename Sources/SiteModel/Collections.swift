@@ -77,7 +77,7 @@ private func formColumns(
   for index in all.documents.indices where all.documents[index].parsed.kind == .study {
     let path = all.documents[index].parsed.path
     if let last, isBelow(path, last.folder) {
-      // Documents are sorted by path: those of a column stand together.
+      // Documents are sorted by path, so that the documents of a column follow each other.
       all.documents[index].column = last.column
       all.columns[last.column].documents.append(index)
       continue

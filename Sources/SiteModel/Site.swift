@@ -98,7 +98,7 @@ package struct ResolvedLink: Sendable {
     case document(Int)
     /// A file that is published as it is.
     case asset(Int)
-    /// Any other page, or the one that the link stands on.
+    /// Any other page, or the page that contains the link.
     case page(Address)
   }
 

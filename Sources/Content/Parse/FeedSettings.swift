@@ -19,11 +19,10 @@ package enum FeedGroupKind: Int, Sendable, CaseIterable {
   case site, sections, columns, branches, tags, authors
 }
 
-/// The settings under `feeds` in `site.yml`: which feeds and archives the site has, and what they
-/// contain.
+/// The settings under `feeds` in `site.yml`: the feeds and archives that the site has, and their content.
 ///
-/// The defaults keep a site's feeds linear in its documents: a whole text is in the feeds of the
-/// site, its section, its column and its branch, however many tags the document has.
+/// The defaults keep the size of a site's feeds proportional to that of its documents: a whole text is in the feeds of
+/// the site, its section, its column and its branch, however many tags the document has.
 package struct FeedSettings: Sendable {
   /// The groups whose feeds have archives.
   enum Archives: Sendable { case site, all, none }

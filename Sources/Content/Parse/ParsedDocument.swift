@@ -53,7 +53,7 @@ package final class ParsedDocument: Sendable {
   package var summary: String? { header.summary }
   /// The branch, if front matter has it.
   package var branch: Field<String>? { header.branch }
-  /// The picture that stands for the document, if front matter has it.
+  /// The picture that represents the document, if front matter has it.
   package var cover: Field<String>? { header.cover }
   /// The template of its own page, if front matter has it.
   package var template: Field<String>? { header.template }
@@ -120,7 +120,7 @@ package enum LocalLinks: Sendable {
   }
 }
 
-/// Whether only the site can tell where a link leads.
+/// Whether the target of a link can be found only in the site.
 package func isResolved(_ link: MarkdownDocument.Link) -> Bool { link.isLocal && !link.isFootnote }
 
 /// A link or picture of a document with a destination within the site.
