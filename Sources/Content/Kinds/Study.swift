@@ -5,6 +5,7 @@ internal import FrontMatter
 package struct StudyDetails: FieldList {
   /// Whether readers must read an article.
   package enum Reading: Int, FieldChoice {
+    /// An article that every reader must read, or one that may be left out.
     case required, optional
 
     /// The value with which reading a record begins.
