@@ -1,16 +1,17 @@
 internal import ByteText
 
-/// A place within the site, relative to its root: `study/history/` or `rss.xml`; empty is the home
+/// An address within the site, relative to its root, such as `study/history/` or `rss.xml`; the empty path is the home
 /// page.
 package struct Address: Sendable, Hashable {
-  /// As it is written on disk and shown to people.
+  /// The path as it is written on disk and shown to people, without percent-encoding.
   package let path: String
 
+  /// The address that has an unencoded path.
   package init(path: String) {
     self.path = path
   }
 
-  /// As it stands in a link: percent-encoded (RFC 3986).
+  /// The path as links contain it: percent-encoded (RFC 3986).
   package var encoded: String {
     if isPlain { return path }
     var writer = ByteWriter(capacity: path.utf8.count * 3)
@@ -18,20 +19,20 @@ package struct Address: Sendable, Hashable {
     return unsafe writer.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The file that a server sends for it.
+  /// The path of the file that a server sends for the address.
   package var outputPath: String {
     path.isEmpty || path.utf8.last == UInt8(ascii: "/") ? concatenated(path, "index.html") : path
   }
 
-  /// The address of something that stands beside this page, which ends with a slash.
+  /// The address of a file or page beside this page, whose own address ends with a slash.
   package func appending(_ name: String) -> Address { Address(path: concatenated(path, name)) }
 
-  /// A page in a folder below this one.
+  /// The address of a page in a folder below this page.
   package func appending(folder name: String) -> Address {
     Address(path: concatenated(path, name, "/"))
   }
 
-  /// How many folders down its page lies; the way to the root is as many `../`.
+  /// The number of folders between the site's root and the page; as many `../` lead back to the root.
   package var depth: Int { path.utf8.count { $0 == UInt8(ascii: "/") } }
 
   /// Whether there is nothing to encode. Looks at all bytes, which is quicker than stopping at one.
@@ -48,11 +49,12 @@ package struct Address: Sendable, Hashable {
   }
 }
 
-/// The way from a page at `depth` to the site's root.
+/// The relative path from a page at `depth` to the site's root.
 package func rootPrefix(depth: Int) -> String { String(repeating: "../", count: depth) }
 
-/// A file or folder name without the number in front that only orders it: `01-founding`. One to
-/// three figures and a `-`, `_` or `.` count as such, so that a year stays.
+/// Splits a file or folder name such as `01-founding` into the number that only orders it and the rest. One to three
+/// digits followed by `-`, `_` or `.` are such a number, so that a year is kept; without one, `number` is nil and
+/// `rest` is the whole name.
 package func withoutOrderNumber(_ name: String) -> (number: Int?, rest: String) {
   let digits = name.utf8.prefix { (0x30...0x39).contains($0) }
   let behind = name.utf8.dropFirst(digits.count)

@@ -1,37 +1,39 @@
 package import Dates
 
-/// What a build is asked to do. Everything that its output may depend on is here or in the folders.
+/// The options of a build. Everything that its output may depend on is here or in the folders.
 package struct BuildOptions: Sendable {
   /// The folder with `site.yml` and the Markdown.
   package var content: String
   /// The site's own templates, which go before the default theme's; it need not exist.
   package var templates: String
-  /// Where the site is written.
+  /// The folder into which the site is written.
   package var output: String
-  /// The folder for what BranchPress remembers between builds; beside `content` by default.
+  /// The folder for the records that BranchPress keeps between builds, by default `.branchpress` beside `content`.
   package var state: String
-  /// Replaces `url` of `site.yml`.
+  /// The address of the site in place of `url` in `site.yml`; nil to use that one.
   package var baseURL: String?
-  /// Decides what is due and what has ended; nothing else depends on it.
+  /// The time that decides which documents are due and which notices have ended; nothing else depends on it.
   package var now: Moment
   /// Whether drafts and documents with a future date are published too.
   package var includesDrafts: Bool
-  /// Whether everything is built anew, whatever is remembered of the last build.
+  /// Whether everything is built anew and the records of the last build are ignored.
   package var ignoresCache: Bool
-  /// Whether the report names what took longest to render.
+  /// Whether the report names the files and templates that took longest.
   package var notesSlowest = false
-  /// Who is told how far the build is.
+  /// The reporter that is informed of the build's progress; nil for none.
   package var progress: BuildProgress?
-  /// How far the clock may lag by which the file system stamps files, in nanoseconds: some count in
-  /// steps of two seconds. A file that was changed so lately is read again by the next build.
+  /// The time by which the clock that stamps files may lag, in nanoseconds: some file systems count in steps of two
+  /// seconds. A file that changed within this time before the build is read again by the next one.
   package var clockStep = 2_000_000_000
   /// The name of the system's current run, for tests; nil to ask the system.
   package var boot: String?
-  /// More threads than this help nobody.
+  /// The largest number of threads; more of them do not make a build faster.
   package static let mostJobs = 256
   /// Threads to use, from 1 to `mostJobs`; the output does not depend on it.
   package var jobs: Int
 
+  /// Options with the command line's defaults. `jobs` is limited to 1 through `mostJobs`, and a `baseURL` that is not
+  /// an absolute address of a site is left out.
   package init(
     content: String = "content", templates: String = "templates", output: String = "site",
     state: String? = nil, baseURL: String? = nil, now: Moment,
@@ -49,7 +51,7 @@ package struct BuildOptions: Sendable {
   }
 }
 
-/// The path of something that stands beside a folder, whose path may end in slashes, `.` or `..`.
+/// The path of an entry beside a folder, whose path may end in slashes, `.` or `..`.
 private func pathBeside(_ folder: String, _ name: String) -> String {
   var path = folder
   while path.utf8.count > 1, path.utf8.last == slash { path.removeLast() }

@@ -1,26 +1,30 @@
 package import Diagnostics
 internal import Synchronization
 
-/// Tells somebody who waits how far a build is: nothing in its first half second, then ten times a
-/// second at most.
+/// A reporter of a build's progress: it shows nothing in the first half second, and then something ten times a second
+/// at most.
 @usableFromInline
 package final class BuildProgress: Sendable {
-  /// How far a phase is.
+  /// The progress of one phase of a build.
   package struct State: Sendable {
+    /// The name of the phase, as people see it.
     package let phase: Message
+    /// The number of items that are done.
     package let done: Int
+    /// The number of items that the phase has.
     package let count: Int
-    /// How many are done in a second.
+    /// The number of items done per second since the phase began.
     package let rate: Int
   }
 
   private let show: @Sendable (State) -> Void
   private let start = monotonicSeconds()
   private let interval: Int
-  /// When something was shown last, in milliseconds since the start.
+  /// The time at which something was shown last, in milliseconds since the start.
   private let lastShown: Atomic<Int>
 
-  /// `show` is called from any thread, at first after some milliseconds, and then at intervals.
+  /// A reporter that calls `show` from any thread, for the first time after `first` milliseconds and then at most once
+  /// every `interval` milliseconds.
   package init(
     showsAfter first: Int = 500, every interval: Int = 100,
     _ show: @escaping @Sendable (State) -> Void
@@ -30,7 +34,7 @@ package final class BuildProgress: Sendable {
     self.show = show
   }
 
-  /// Counts what is done in one phase.
+  /// A counter of the items that are done in one phase.
   @usableFromInline
   package final class Counter: Sendable {
     private let progress: BuildProgress
@@ -57,6 +61,7 @@ package final class BuildProgress: Sendable {
     }
   }
 
+  /// A counter for a phase that has `count` items.
   package func counter(_ phase: Message, count: Int) -> Counter {
     Counter(self, phase, count: count)
   }

@@ -2,7 +2,7 @@ package import Dates
 
 /// Dates as people write them. Moments must be on the site's clocks.
 extension Words {
-  /// `2026年7月1日`.
+  /// The day with its year, such as `2026年7月1日` or `1 July 2026`.
   package func day(_ day: CivilDate) -> String {
     guard isChinese else { return "\(day.day) \(englishMonths[day.month - 1]) \(day.year)" }
     return TimeText.string {
@@ -12,7 +12,7 @@ extension Words {
     }
   }
 
-  /// `7月1日`.
+  /// The day without its year, such as `7月1日` or `1 July`.
   package func shortDay(_ day: CivilDate) -> String {
     isChinese
       ? TimeText.string { appendMonthAndDay(day, to: &$0) }
@@ -26,7 +26,7 @@ extension Words {
     text.append("日")
   }
 
-  /// `07-01`.
+  /// The month and the day in digits, such as `07-01`.
   package func monthDay(_ day: CivilDate) -> String {
     TimeText.string {
       $0.append(day.month, digits: 2)
@@ -35,32 +35,34 @@ extension Words {
     }
   }
 
+  /// The weekday of a day, such as `星期三` or `Wednesday`.
   package func weekday(_ day: CivilDate) -> String {
     (isChinese ? chineseWeekdays : englishWeekdays)[day.weekday]
   }
 
-  /// `09:30`, where a time was given.
+  /// The time of a moment, such as `09:30`; nil where the moment has none.
   package func clock(_ moment: Moment) -> String? {
     guard moment.hasTime else { return nil }
     let time = moment.time
     return TimeText.string { $0.append(hour: time.hour, minute: time.minute) }
   }
 
-  /// `2026年7月1日 星期三 09:30`.
+  /// The day of a moment, its weekday, and its time if it has one: `2026年7月1日 星期三 09:30`.
   package func moment(_ moment: Moment) -> String {
     let day = moment.date
     return ([self.day(day), weekday(day)] + (clock(moment).map { [$0] } ?? []))
       .joined(separator: " ")
   }
 
-  /// From one moment to another, the second as short as it can be.
+  /// The period between two moments, the second of which is given by its time alone where both are on one day. The
+  /// first alone, where the second is nil or not later.
   package func period(_ start: Moment, _ end: Moment?) -> String {
     guard let end, end.end > start.end || end.date != start.date else { return moment(start) }
     let isSameDay = end.date == start.date
     return moment(start) + dash + ((isSameDay ? clock(end) : nil) ?? moment(end))
   }
 
-  /// Whole days from one to another.
+  /// The period from one whole day to another, or the day where both are the same.
   package func days(_ first: CivilDate, _ last: CivilDate) -> String {
     first == last ? day(first) : day(first) + dash + day(last)
   }

@@ -2,12 +2,12 @@ package import Digests
 package import Files
 
 extension FileStamp {
-  /// The stamp, if it tells whether the file changes from now on; `none` where the file was changed after `moment`, in
+  /// The stamp, if any later change of the file will change it; `none` if the file was changed after `moment`, in
   /// nanoseconds since 1970.
   package func settled(since moment: Int) -> FileStamp { isBefore(moment) ? self : .none }
 }
 
-extension Ingredients {
+extension DigestBuilder {
   /// Adds a stamp.
   package mutating func add(_ stamp: FileStamp) {
     add(stamp.size)

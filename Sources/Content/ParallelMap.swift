@@ -2,10 +2,10 @@ package import Diagnostics
 internal import Dispatch
 internal import Synchronization
 
-/// The results of `transform` for every index below `count`, in order, made on `jobs` threads: the one way in which
-/// BranchPress does two things at once.
+/// The results of `transform` for every index below `count`, in order, made on `jobs` threads. This is the only way in
+/// which BranchPress does two things at once.
 ///
-/// `transform` must be pure but for what it does to its own index; `counter` is told what is done.
+/// `transform` must have no effects other than on values of its own index. `counter` counts the results.
 @inlinable
 package func parallelMap<Result: Sendable>(
   count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
@@ -62,8 +62,9 @@ func forEachRun(
   }
 }
 
-/// Does two different things, at once where there are jobs for both, and gives both results. What one of them
-/// does in parallel has half the cores, of two one: long parallel work belongs here only where both have as much.
+/// Runs two different functions, at the same time where there is more than one job, and returns both results. If one of
+/// them runs in parallel itself, it has only half of the cores, or one of two: long parallel work belongs here only if
+/// both functions have as much of it.
 package func both<First: Sendable, Second: Sendable>(
   jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
 ) -> (First, Second) {
@@ -76,7 +77,8 @@ package func both<First: Sendable, Second: Sendable>(
   return (first, second)
 }
 
-/// The same of what may find something wrong.
+/// Runs two different functions in the same way, and appends the diagnostics of both, those of the first function
+/// first.
 package func both<First: Sendable, Second: Sendable>(
   jobs: Int, diagnostics: inout [Diagnostic],
   _ first: @Sendable (inout [Diagnostic]) -> First,

@@ -3,6 +3,7 @@ internal import Glibc
 
 // Paths are relative, with `/` between their parts.
 
+/// The byte between the parts of a path.
 package let slash = UInt8(ascii: "/")
 
 /// The last part of a path.
@@ -29,7 +30,7 @@ package func stem(of path: String) -> String {
   }
 }
 
-/// Where the name of a path's file stands, without its ending.
+/// The range of the file's name in a path, without its folder and its ending.
 private func rangeOfStem(in path: UnsafeBufferPointer<UInt8>) -> Range<Int> {
   let start = unsafe place(ofLast: slash, in: path).map { $0 + 1 } ?? 0
   let dot = unsafe place(ofLast: UInt8(ascii: "."), in: path) ?? path.count
@@ -57,7 +58,7 @@ package func isBelow(_ path: String, _ folder: String) -> Bool {
   }
 }
 
-/// Whether a path lies right below a folder, which is not empty, and not in one that is in it.
+/// Whether a path lies directly in a folder, which is not empty, rather than in one of its subfolders.
 package func isRightBelow(_ path: String, _ folder: String) -> Bool {
   guard isBelow(path, folder) else { return false }
   return unsafe path.withBytes { unsafe place(ofLast: slash, in: $0) } == folder.utf8.count
@@ -96,20 +97,20 @@ package func endsIn(_ path: String, _ suffix: StaticString) -> Bool {
 /// The order of paths: by their UTF-8 bytes.
 package func precedes(_ a: String, _ b: String) -> Bool { order(a, b) < 0 }
 
-/// Below 0 where the first path comes before the second, 0 where they are one, else above.
+/// A number below 0 where the first path comes before the second, 0 where they are the same, and otherwise above 0.
 @usableFromInline
 package func order(_ a: String, _ b: String) -> Int {
   unsafe a.withBytes { a in unsafe b.withBytes { b in unsafe order(a, b) } }
 }
 
-/// The same of two paths' bytes.
+/// The order of two paths that are given by their bytes: below 0, 0 or above 0.
 package func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
   guard let start = a.baseAddress, let other = b.baseAddress else { return a.count - b.count }
   let order = unsafe memcmp(start, other, min(a.count, b.count))
   return order == 0 ? a.count - b.count : Int(order)
 }
 
-/// Texts behind one another. Adding them up would take memory for each sum.
+/// Three texts joined in one allocation; `+` would allocate memory for each step.
 func concatenated(_ first: String, _ second: String, _ third: String = "") -> String {
   let count = first.utf8.count + second.utf8.count + third.utf8.count
   return unsafe String(unsafeUninitializedCapacity: count) { all in
@@ -119,12 +120,12 @@ func concatenated(_ first: String, _ second: String, _ third: String = "") -> St
   }
 }
 
-// Lists that are sorted by path are searched, not hashed: they are made in that order.
+// Lists that are sorted by path are searched by bisection rather than hashed, since they are made in that order.
 
-/// Where among `count` sorted elements stands the one that is looked for: `order` is below 0 for an
-/// element before it, 0 for itself, else above.
+/// The index of the wanted one among `count` sorted elements, nil if it is not there. `order` is given an index and
+/// returns a number below 0 for an element before the wanted one, 0 for that one, and otherwise one above 0.
 @inlinable
-package func place(among count: Int, _ order: (Int) -> Int) -> Int? {
+package func index(among count: Int, _ order: (Int) -> Int) -> Int? {
   var range = 0..<count
   while !range.isEmpty {
     let middle = range.lowerBound + range.count / 2
@@ -135,7 +136,8 @@ package func place(among count: Int, _ order: (Int) -> Int) -> Int? {
   return nil
 }
 
-/// The first of `count` elements of which something holds that holds of all behind it too; `count` if there is none.
+/// The first index below `count` for which `holds` is true, `count` if there is none. Where it is true for an index, it
+/// must be true for all after it.
 @inlinable
 package func firstIndex(among count: Int, where holds: (Int) -> Bool) -> Int {
   var range = 0..<count
@@ -147,23 +149,24 @@ package func firstIndex(among count: Int, where holds: (Int) -> Bool) -> Int {
 }
 
 extension Array {
-  /// Where the element of a path stands in a list that is sorted by path.
+  /// The index of the element that has a path, in a list sorted by path; nil if there is none.
   @inlinable
-  package func place(of path: String, _ pathOf: (Element) -> String) -> Int? {
-    Content.place(among: count) { order(pathOf(self[$0]), path) }
+  package func index(of path: String, _ pathOf: (Element) -> String) -> Int? {
+    Content.index(among: count) { order(pathOf(self[$0]), path) }
   }
 
-  /// The same, looked for at `hint` first, where it is if two lists are the same.
+  /// The index of the element that has a path. The index `hint` is tried first: it is right where two lists have the
+  /// same elements.
   @inlinable
-  package func place(of path: String, at hint: Int, _ pathOf: (Element) -> String) -> Int? {
-    indices.contains(hint) && pathOf(self[hint]) == path ? hint : place(of: path, pathOf)
+  package func index(of path: String, at hint: Int, _ pathOf: (Element) -> String) -> Int? {
+    indices.contains(hint) && pathOf(self[hint]) == path ? hint : index(of: path, pathOf)
   }
 }
 
-/// Paths in one block of memory, to be compared often without counting who holds them.
+/// Paths in one block of memory, so that comparing them often does not count references.
 package struct PathBlock: Sendable {
   private var bytes: [UInt8] = []
-  /// Where each path ends, behind where the first begins.
+  /// The offset in `bytes` at which each path ends, after the one at which the first begins.
   private var ends = [0]
 
   /// The paths that `path` gives for the indices below `count`.
@@ -176,7 +179,7 @@ package struct PathBlock: Sendable {
     }
   }
 
-  /// The paths' indices in the order of the paths; of the same ones the first comes first.
+  /// The paths' indices, sorted by path; equal paths keep their order.
   package func order() -> [Int] {
     unsafe bytes.withUnsafeBufferPointer { bytes in
       unsafe ends.withUnsafeBufferPointer { ends in

@@ -1,21 +1,26 @@
 /// The few words that the generator itself puts into titles and texts; a theme has its own.
 package struct Words: Sendable {
+  /// Whether the words are Chinese, otherwise English.
   package let isChinese: Bool
 
+  /// The title of the home page.
   package var home: String { isChinese ? "首页" : "Home" }
+  /// The title of the page of all tags.
   package var tags: String { isChinese ? "标签" : "Tags" }
+  /// The title of the page of all authors.
   package var authors: String { isChinese ? "作者" : "Authors" }
+  /// The title of the page that a server sends for an address that does not exist.
   package var notFound: String { isChinese ? "页面不存在" : "Page not found" }
-  /// What stands between the items of an enumeration.
+  /// The sign between the items of an enumeration.
   package var separator: String { isChinese ? "、" : ", " }
 
-  /// A list's title; its later pages (from 0) are told apart by their number.
+  /// The title of a page of a list. Pages are counted from 0, and later ones have their number in the title.
   package func title(_ title: String, page: Int) -> String {
     if page == 0 { return title }
     return isChinese ? "\(title)（第 \(page + 1) 页）" : "\(title) (page \(page + 1))"
   }
 
-  /// A file's format and size behind a link to it: `（PDF，128 KB）`.
+  /// The format and size of a file, to follow a link to it: `（PDF，128 KB）`.
   package func file(type: String, size: Int) -> String {
     isChinese ? "（\(type)，\(fileSize(size))）" : "(\(type), \(fileSize(size)))"
   }

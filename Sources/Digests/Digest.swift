@@ -46,7 +46,7 @@ package struct Digest: Hashable, Sendable {
 ///
 /// Each value's length is part of what is written, so that no two lists of values are written alike.
 /// The memory is kept from one digest to the next.
-package struct Ingredients: ~Copyable {
+package struct DigestBuilder: ~Copyable {
   private var bytes = ByteWriter(capacity: 1 << 12)
 
   /// A list without values.

@@ -5,28 +5,28 @@ internal import Markdown
 internal import Pictures
 internal import SiteModel
 
-/// A document's text as a page shows it.
+/// The text of a document for the page that shows it.
 struct Body: Sendable {
   let text: MarkdownDocument
-  /// The HTML with its addresses known.
+  /// The HTML, with the final addresses of its links.
   let html: HTMLFragment
 }
 
-/// Makes the bodies of documents whose links are resolved. What this build did not parse is read
-/// again for the pages that show it.
+/// A source of the bodies of documents whose links are resolved. A document that this build did not parse is read again
+/// for the pages that show its text.
 struct Bodies: Sendable {
   let site: Site
   let inputs: Inputs
   private var config: SiteConfig { site.config }
 
-  /// The body of a published document; nil after reporting that it cannot be had.
+  /// The body of a published document; nil after reporting that its file has changed or cannot be read.
   func body(of index: Int, diagnostics: inout [Diagnostic]) -> Body? {
     let document = site.documents[index]
     return body(
       document.parsed, document.references.links, at: document.address, diagnostics: &diagnostics)
   }
 
-  /// The body of a column's description, if it has one.
+  /// The body of a column's description; nil where there is none, or after reporting that it cannot be read.
   func body(ofColumn index: Int, diagnostics: inout [Diagnostic]) -> Body? {
     let column = site.columns[index]
     return column.description.flatMap {
@@ -89,7 +89,8 @@ struct Bodies: Sendable {
   }
 }
 
-/// An address or a part of one with what it may not hold percent-encoded; what is encoded stays.
+/// The address, or a part of one, in which bytes that addresses may not contain are percent-encoded; existing encoding
+/// stays.
 func encodedAddress(_ written: String) -> String {
   if written.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return written }
   var writer = ByteWriter(capacity: written.utf8.count * 3)

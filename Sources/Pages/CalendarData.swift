@@ -5,7 +5,7 @@ internal import Feeds
 internal import FrontMatter
 internal import SiteModel
 
-/// What calendars say, from the frozen site: notices' events and recurring meetings.
+/// A writer of calendars from the immutable site: notices' events and recurring meetings.
 struct CalendarData: Sendable {
   let site: Site
   let documentData: DocumentData
@@ -16,7 +16,7 @@ struct CalendarData: Sendable {
     self.documentData = documentData
   }
 
-  /// Writes a calendar to subscribe to.
+  /// Writes a calendar to which readers subscribe.
   func write(calendar index: Int, to writer: inout ByteWriter) {
     let plan = site.calendars[index]
     var calendar = calendar(plan.title, page: plan.page, file: plan.address)
@@ -30,7 +30,7 @@ struct CalendarData: Sendable {
     ICalendar.write(calendar, to: &writer)
   }
 
-  /// Writes a notice's event alone, to be added to whatever calendar somebody keeps.
+  /// Writes a notice's event alone, to be added to any calendar.
   func write(eventOf index: Int, to writer: inout ByteWriter) {
     let document = site.documents[index]
     var calendar = calendar(
@@ -47,7 +47,7 @@ struct CalendarData: Sendable {
       zone: config.zone, events: [])
   }
 
-  /// A notice's event. What it says changes with the notice, and so does its number.
+  /// The event of a notice. Its sequence number changes with the notice's date of change.
   private func event(of document: Document) -> Calendar.Event? {
     guard let event = document.event else { return nil }
     let url = config.url + document.address.encoded
@@ -62,7 +62,7 @@ struct CalendarData: Sendable {
       status: event.isCancelled ? .cancelled : .confirmed)
   }
 
-  /// A recurring meeting, without the times that a notice of the same calendar announces.
+  /// The event of a recurring meeting, without the times that a notice in the same calendar announces.
   private func event(of announced: CalendarPlan.Meeting) -> Calendar.Event {
     let planned = site.meetings[announced.index]
     let meeting = planned.meeting
@@ -87,17 +87,17 @@ struct CalendarData: Sendable {
     return Array(Set(meeting.exceptions.map { meeting.start(on: $0) } + announced)).sorted()
   }
 
-  /// When something happened that has no date: before everything that has one.
+  /// The time of a change without a date, which is before every date of the site.
   private var unchanged: Moment { config.identity?.since ?? Moment(seconds: 0, offsetMinutes: 0) }
 
-  /// A number that grows with every change: the minute of the last one, none for none. A
-  /// cancellation counts as one more, since it may have no date of its own.
+  /// A number that grows with every change: the minute of the last change, 0 if there was none. A cancellation counts
+  /// as one more, since it may have no date of its own.
   private func sequence(_ updated: Moment?, isCancelled: Bool) -> Int {
     (updated.map { max(1, $0.seconds / 60) } ?? 0) + (isCancelled ? 1 : 0)
   }
 }
 
-/// The rule of a recurring meeting, with what stays the same written out.
+/// The rule of a recurring meeting (RFC 5545), in which the day that stays the same is explicit.
 private func recurrence(of meeting: Meeting) -> Calendar.Recurrence {
   let first = meeting.start.date
   let isYearly = meeting.rhythm == .year

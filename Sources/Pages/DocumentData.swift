@@ -3,12 +3,12 @@ internal import Dates
 internal import Mustache
 internal import SiteModel
 
-/// Makes the objects that lists and pages share: each document's is built once.
+/// A maker of the objects that lists and pages share; the object of each document is made once.
 final class DocumentData: Sendable {
   let site: Site
   let make: ValueFactory
   let now: Moment
-  /// Links to sections, columns, tags, authors and branches, by index.
+  /// The links to sections, columns, tags, authors and branches, by index.
   let sectionLinks: SharedObjects
   let columnLinks: SharedObjects
   let tagLinks: SharedObjects
@@ -38,12 +38,12 @@ final class DocumentData: Sendable {
     make.kinds.document(ShownDocument(document: site.documents[index], data: self))
   }
 
-  /// The front matter's summary, else the one that the body gives.
+  /// The summary of the front matter, or else that of the text; nil where there is neither.
   func summary(of document: Document) -> String? {
     document.parsed.summary ?? document.parsed.facts.summary?.text
   }
 
-  /// When it was last changed, if that is not the day on which it was published.
+  /// The date of the last change, nil if that is the day of publication.
   func updated(_ document: Document) -> Moment? {
     guard let updated = document.parsed.updated,
       updated.on(make.config.zone).date != document.date?.on(make.config.zone).date
@@ -53,6 +53,6 @@ final class DocumentData: Sendable {
 }
 
 extension Document {
-  /// The picture that stands for the document: an activity without a cover is shown by its first photograph.
+  /// The picture that represents the document; for an activity without a cover it is the first photograph.
   var mainPicture: Picture? { references.cover ?? references.photos.first }
 }

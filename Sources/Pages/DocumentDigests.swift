@@ -4,21 +4,21 @@ internal import Digests
 internal import Pictures
 internal import SiteModel
 
-/// What outputs show of each document, by document, with a digest for each way of showing it: what one of
-/// them leaves out may change without touching the outputs that show a document so.
+/// The digests of the parts that outputs show of each document, one digest for each way of showing it, so that a change
+/// of other parts does not affect the outputs.
 struct DocumentDigests: Sendable {
   /// The addresses of documents' pages.
   let addresses: [Digest]
-  /// Titles and addresses: what most neighbours show.
+  /// The digests of titles and addresses, which most neighbours show.
   let links: [Digest]
-  /// What lists show besides names that stand for other pages, the place in a series, and what time alone
-  /// changes.
+  /// The digests of the parts that lists show, without the names of tags, authors and branches, the position in the
+  /// series, and changes that depend on time alone.
   let entries: [Digest]
-  /// What feeds and calendars say besides the text.
+  /// The digests of the parts that feeds and calendars show besides the text.
   let items: [Digest]
-  /// Texts, and where their links lead.
+  /// The digests of texts and of the targets of their links.
   let texts: [Digest]
-  /// When documents last changed, looked at in the same go.
+  /// The dates of last changes, which are gathered in the same pass.
   let changes: [Moment?]
   let groups: GroupDigests
   private let phases: [Phases]
@@ -29,7 +29,7 @@ struct DocumentDigests: Sendable {
     let documents = site.documents
     let runs = Runs(count: documents.count, jobs: options.jobs)
     let found = runs.map { run in
-      var parts = Ingredients()
+      var parts = DigestBuilder()
       return (
         addresses: documents[run].map { Digest(of: $0.address.path) },
         digests: documents[run].map { groups.digests(of: $0, &parts) },
@@ -46,7 +46,7 @@ struct DocumentDigests: Sendable {
     phases = found.flatMap(\.phases)
     changes = found.flatMap(\.changes)
     texts = runs.map { run in
-      var parts = Ingredients()
+      var parts = DigestBuilder()
       return documents[run].map { document in
         parts.add(document.parsed.facts.body)
         parts.add(site.config.trustsHTML(in: document.parsed.path))
@@ -56,8 +56,8 @@ struct DocumentDigests: Sendable {
     }.flatMap(\.self)
   }
 
-  /// Adds what is shown of a document, by its index.
-  func add(_ index: Int, _ shown: ShownParts, of site: Site, to parts: inout Ingredients) {
+  /// Adds the parts of a document that are shown, by its index.
+  func add(_ index: Int, _ shown: ShownParts, of site: Site, to parts: inout DigestBuilder) {
     if shown.contains(.entry) {
       parts.add(entries[index])
     } else if shown.contains(.link) {
@@ -77,7 +77,7 @@ struct DocumentDigests: Sendable {
   }
 }
 
-/// What time changes of a document, and of where it stands.
+/// The states of a document, and of its position, that depend on time.
 private struct Phases: OptionSet, Sendable {
   let rawValue: UInt8
 
@@ -89,7 +89,7 @@ private struct Phases: OptionSet, Sendable {
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// The phases that tell apart what is shown.
+  /// The states that affect the parts shown.
   init(shownBy shown: ShownParts) {
     self = []
     if shown.contains(.pinned) { insert(.pinned) }
@@ -109,7 +109,7 @@ private struct Phases: OptionSet, Sendable {
   }
 }
 
-/// Documents in runs that cores take one after the other.
+/// Runs of documents that cores take one after the other.
 private struct Runs {
   let count: Int
   let jobs: Int
@@ -122,20 +122,20 @@ private struct Runs {
   }
 }
 
-/// What documents of one group have in common, each made once: to add a tag's name for every document that
-/// has it, all cores would have to agree on who holds the name.
+/// The digests that documents of one group have in common, each made once: adding a tag's name for each of its
+/// documents would have all cores count references to it.
 struct GroupDigests: Sendable {
   private let sections: [Digest]
   private let columns: [Digest]
   private let tags: [Digest]
   private let authors: [Digest]
-  /// The names and addresses of branches.
+  /// The digests of the names and addresses of branches.
   let branches: [Digest]
 
   init(_ site: Site) {
-    var parts = Ingredients()
+    var parts = DigestBuilder()
     func digests<Group>(
-      of groups: [Group], _ add: (Group, inout Ingredients) -> Void
+      of groups: [Group], _ add: (Group, inout DigestBuilder) -> Void
     ) -> [Digest] {
       groups.map {
         add($0, &parts)
@@ -152,7 +152,7 @@ struct GroupDigests: Sendable {
   }
 
   fileprivate func digests(
-    of document: Document, _ parts: inout Ingredients
+    of document: Document, _ parts: inout DigestBuilder
   ) -> (link: Digest, entry: Digest, item: Digest) {
     parts.add(document.parsed.header.title, document.address)
     let link = parts.digest()
@@ -166,7 +166,7 @@ struct GroupDigests: Sendable {
     let entry = parts.digest()
     parts.add(shown)
     parts.add(document.id)
-    // Whoever has an author is known by that and not by a branch.
+    // A document with an author is shown with the author rather than with its branch.
     parts.add(author(of: document) ?? branch(of: document))
     addTags(of: document, to: &parts)
     return (link, entry, parts.digest())
@@ -176,13 +176,13 @@ struct GroupDigests: Sendable {
 
   fileprivate func branch(of document: Document) -> Digest? { document.branch.map { branches[$0] } }
 
-  fileprivate func addTags(of document: Document, to parts: inout Ingredients) {
+  fileprivate func addTags(of document: Document, to parts: inout DigestBuilder) {
     parts.add(document.tags.count)
     for tag in document.tags { parts.add(tags[tag]) }
   }
 }
 
-extension Ingredients {
+extension DigestBuilder {
   fileprivate mutating func add(_ digest: Digest?) {
     add(digest != nil)
     if let digest { add(digest) }
@@ -193,7 +193,7 @@ extension Ingredients {
     add(address.path)
   }
 
-  /// Where links lead, with what the page shows of files there.
+  /// Adds the targets of links, with the properties of files that pages show.
   mutating func add(
     _ links: [ResolvedLink], of site: Site, inputs: Inputs, _ addresses: [Digest]
   ) {

@@ -6,11 +6,11 @@ internal import Feeds
 internal import Glibc
 internal import SiteModel
 
-/// An item's HTML: the body, and around it what a page shows of the front matter, so that nothing is
-/// missed by somebody who never opens the page.
+/// The HTML of an item: the body, and around it the parts of the front matter that a page shows, so that nothing is
+/// missed by readers who never open the page.
 ///
-/// It says nothing that time alone changes (running, ended, expired), so that the same document
-/// always gives the same bytes.
+/// It contains nothing that depends on time alone (running, ended, expired), so that the same document always gives the
+/// same bytes.
 func feedContent(
   _ document: Document, _ body: HTMLFragment, _ config: SiteConfig
 ) -> [HTMLFragment] {
@@ -70,7 +70,7 @@ private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
   return facts
 }
 
-/// The fields that are labelled as facts before or behind the body.
+/// The fields that are facts, with their labels, either those before the body or those after it.
 private func labelled<List: FieldList>(
   _ list: List, _ config: SiteConfig, isLast: Bool
 ) -> [Fact] {
@@ -80,7 +80,7 @@ private func labelled<List: FieldList>(
   return collector.facts
 }
 
-/// Collects the texts of labelled fields.
+/// A visitor that collects the texts of fields that are facts.
 private struct FactCollector: FieldVisitor, FieldPresenter {
   let config: SiteConfig
   let isLast: Bool
@@ -129,7 +129,7 @@ private struct FeedContent: ~Copyable {
   private let isTrusted: Bool
   private var words: Words { config.words }
   private var finished: [HTMLFragment] = []
-  /// The piece being written.
+  /// The piece that is being written.
   private var html = ByteWriter(capacity: 512)
   private var insertions: [HTMLFragment.Insertion] = []
 
@@ -139,7 +139,7 @@ private struct FeedContent: ~Copyable {
     isTrusted = config.trustsHTML(in: document.parsed.path)
   }
 
-  /// The pieces, the last of them finished.
+  /// The pieces, after finishing the last one.
   mutating func finish() -> [HTMLFragment] {
     if html.count > 0 {
       finished.append(HTMLFragment(bytes: html.array(), insertions: insertions))
@@ -149,7 +149,7 @@ private struct FeedContent: ~Copyable {
     return finished
   }
 
-  /// One paragraph, a line for each.
+  /// Adds facts as one paragraph, each on a line of its own.
   mutating func add(facts: [Fact]) {
     guard !facts.isEmpty else { return }
     for (index, fact) in facts.enumerated() {
@@ -217,7 +217,7 @@ private struct FeedContent: ~Copyable {
     html.append("</ol>\n")
   }
 
-  /// An address of the site's, which each reader completes.
+  /// Adds an address within the site, which each feed completes.
   private mutating func add(address: Address) {
     var escaped = ByteWriter(capacity: 128)
     escaped.append(html: address.encoded)
@@ -225,7 +225,7 @@ private struct FeedContent: ~Copyable {
     insertions.append(.init(offset: html.count, text: text, isLocal: true))
   }
 
-  /// The body as feed readers take it.
+  /// Adds the body in a form that feed readers accept.
   mutating func add(body: HTMLFragment) {
     if isTrusted { return add(trusted: body) }
     let edits = alignments(in: body.bytes)
@@ -243,15 +243,15 @@ private struct FeedContent: ~Copyable {
     copy(body.bytes[from...], &waiting)
   }
 
-  /// A body that may hold any HTML, with nothing in it that runs. Where its insertions come to stand, in an
-  /// attribute or in a text, is known only when they have been made.
+  /// Adds a body that may contain any HTML, without the parts of it that run. Whether an insertion is in an attribute
+  /// or in a text is known only after all have been made.
   private mutating func add(trusted body: HTMLFragment) {
     var whole = ByteWriter(capacity: body.bytes.count + 256)
     body.write(to: &whole, root: config.url)
     html.append(feedHTML(whole.array(), on: HTMLBase(page: config.url + page.encoded)))
   }
 
-  /// Copies a run, and its insertions to where they are then.
+  /// Copies a run, and its insertions at their new offsets.
   private mutating func copy(
     _ run: ArraySlice<UInt8>, _ waiting: inout ArraySlice<HTMLFragment.Insertion>
   ) {
@@ -265,14 +265,14 @@ private struct FeedContent: ~Copyable {
   }
 }
 
-/// What is written in the place of a few bytes of a body, which hold no insertion.
+/// A replacement for a few bytes of a body that contain no insertion.
 private struct HTMLEdit {
   let range: Range<Int>
   let text: String
 }
 
-/// The alignment of a table's cells in the attribute that feed readers leave in place, since they drop
-/// style. Text holds no quotation mark that is not escaped, so it is found in tags only.
+/// The edits that write the alignment of a table's cells as an attribute that feed readers keep, since they drop
+/// styles. Text contains no unescaped quotation mark, so that only tags match.
 private func alignments(in bytes: [UInt8]) -> [HTMLEdit] {
   let before = Array(" style=\"text-align: ".utf8)
   var edits: [HTMLEdit] = []

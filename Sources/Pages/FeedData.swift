@@ -5,19 +5,19 @@ internal import Diagnostics
 internal import Feeds
 internal import SiteModel
 
-/// What feeds and the list of feeds say, from the frozen site.
+/// A writer of feeds and of the list of feeds from the immutable site.
 final class FeedData: Sendable {
   let site: Site
   private let items: FeedItems
 
-  /// What the feeds to be written say, which are given by their indices.
+  /// A writer of the feeds with the given indices, whose shared items it makes beforehand.
   init(of feeds: [Int], _ bodies: Bodies, _ documentData: DocumentData, jobs: Int) {
     site = bodies.site
     items = FeedItems(of: feeds, bodies, documentData, jobs: jobs)
   }
 
-  /// Writes a feed's document to subscribe to, or one of its archives. It says that it was updated
-  /// when its newest item was, so that the same items give the same bytes.
+  /// Writes the feed document to which readers subscribe, or one of its archives. The document's date is that of its
+  /// newest item, so that the same items give the same bytes.
   func write(
     feed index: Int, as format: FeedFormat, archive: Int? = nil, to writer: inout ByteWriter
   ) -> [Diagnostic] {
@@ -38,8 +38,8 @@ final class FeedData: Sendable {
     return diagnostics
   }
 
-  /// What a feed says of itself. An archive leaves out what concerns those who ask for news and what
-  /// changes with the program, so that its bytes are lasting.
+  /// The properties of a feed itself. An archive leaves out those that concern news and those that change with the
+  /// program, so that its bytes are lasting.
   private func feed(_ plan: FeedPlan, updated: Moment?, isArchive: Bool) -> Feed {
     let config = site.config
     var feed = Feed(
@@ -58,8 +58,8 @@ final class FeedData: Sendable {
     return feed
   }
 
-  /// A document's place among its feed's: archives lead to the older and the newer one, the document
-  /// to subscribe to leads to the newest archive.
+  /// The links between the documents of a feed: archives link to the older and the newer one, and the document to which
+  /// readers subscribe links to the newest archive.
   private func document(_ plan: FeedPlan, _ format: FeedFormat, _ archive: Int?) -> FeedDocument {
     func url(_ archive: Int?) -> String {
       site.config.url + plan.address(format, archive: archive).encoded
@@ -70,7 +70,7 @@ final class FeedData: Sendable {
       nextArchive: plan.next(of: archive).map(url))
   }
 
-  /// Writes `feeds.opml`: every feed in its group, so that a reader can take them all at once.
+  /// Writes `feeds.opml`, which lists every feed in its group, so that a reader can import them all at once (OPML 2.0).
   func writeFeedList(to writer: inout ByteWriter) {
     let config = site.config
     let outlines = site.feedGroups.flatMap { group -> [OPML.Outline] in

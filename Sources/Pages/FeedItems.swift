@@ -5,28 +5,28 @@ internal import Diagnostics
 internal import Feeds
 package import SiteModel
 
-/// How much of a document an item contains.
+/// The part of a document that an item contains: its whole text or its summary.
 package enum FeedText: Sendable, CaseIterable { case whole, summary }
 
-/// What each document looks like within a feed of each format.
+/// The items of documents in feeds of each format.
 ///
-/// A document that stands in several feeds is written once and copied into each. What only archives
-/// contain is made when they are written, so that the memory of a build does not grow with them.
+/// A document that is in several feeds is written once and copied into each. Items that only archives contain are made
+/// when these are written, so that the memory of a build does not grow with them.
 struct FeedItems: Sendable {
   private let bodies: Bodies
   private let documentData: DocumentData
-  /// By document, for those that stand in feeds to be written.
+  /// The items with whole texts, by document, for documents in feeds that are to be written.
   private let whole: [Int: Kept]
   private let summaries: [Int: Kept]
   private var site: Site { bodies.site }
 
   private struct Kept: Sendable {
-    /// In the order of the site's formats.
+    /// The item in each of the site's formats, in their order.
     let entries: [FeedEntry]
     let diagnostics: [Diagnostic]
   }
 
-  /// The items of some feeds, by their indices in `Site.feeds`.
+  /// The items of feeds, which are given by their indices in `Site.feeds`.
   init(of feeds: [Int], _ bodies: Bodies, _ documentData: DocumentData, jobs: Int) {
     self.bodies = bodies
     self.documentData = documentData
@@ -63,7 +63,7 @@ struct FeedItems: Sendable {
     return Dictionary(uniqueKeysWithValues: zip(wanted, made))
   }
 
-  /// Documents as a feed of the format takes them.
+  /// The items of documents as a feed of the format contains them.
   func entries(
     of indices: [Int], as format: FeedFormat, _ text: FeedText,
     diagnostics: inout [Diagnostic]
@@ -78,14 +78,14 @@ struct FeedItems: Sendable {
     }
   }
 
-  /// When the newest of some documents was published or last changed.
+  /// The latest date of publication or change of the documents at `indices`; nil where none has a date.
   func newestChange(of indices: [Int]) -> Moment? {
     indices.lazy.compactMap { site.documents[$0].changed }.max()?.on(site.config.zone)
   }
 }
 
 extension Site {
-  /// How much of its documents a feed contains, or its archives.
+  /// The part of its documents that a feed in a format contains, or that its archives contain.
   package func text(of plan: FeedPlan, _ format: FeedFormat, isArchive: Bool) -> FeedText {
     config.feeds.hasWholeTexts(plan.group, format, isArchive: isArchive) ? .whole : .summary
   }
@@ -116,7 +116,7 @@ private func feedItem(
     id: config.identity?.uri(document.id) ?? document.id, title: document.parsed.header.title,
     url: config.url + document.address.encoded, published: publication(of: document, site),
     updated: document.parsed.updated?.on(config.zone), summary: data.summary(of: document) ?? "")
-  // A document is in as many feeds of summaries as it has tags: there its tags must not be without limit.
+  // A document is in as many feeds of summaries as it has tags, so that an item there must not name all of them.
   let tags = text == .whole ? document.tags[...] : document.tags.prefix(summaryTags)
   item.categories = tags.map { site.tags[$0].title }
   if text == .whole {
@@ -145,10 +145,10 @@ private func feedItem(
   return item
 }
 
-/// How many of its tags an item names that is a summary.
+/// The largest number of tags that an item with a summary names.
 private let summaryTags = 10
 
-/// A file that is named twice is sent once.
+/// The enclosures of a notice's attachments, once for each file.
 private func enclosures(of document: Document, _ config: SiteConfig) -> [FeedItem.Enclosure] {
   var seen: Set<String> = []
   return document.references.attachments.filter { seen.insert($0.address.path).inserted }.map {

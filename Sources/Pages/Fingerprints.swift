@@ -4,29 +4,31 @@ package import Digests
 internal import Mustache
 package import SiteModel
 
-/// What every output is made from, as one digest: while it is the same, so are the output's bytes.
+/// The fingerprints of outputs, each a digest of everything that the output is made from: while it is the same, so are
+/// the output's bytes.
 ///
-/// Each digest is made of those of what the output shows, in the way in which `PageData`, `FeedData`
-/// and `CalendarData` go about it; whoever has a page show more must add it here. A page's template tells
-/// by its `PageDemand` what it shows, so that a value that few pages show changes few. Tests hold the
-/// trees of incremental builds to those of clean ones after random changes, with themes that show
-/// random parts of what there is, and `build --verify` does the same for a site.
+/// A fingerprint is made of the digests of the parts that the output shows, in the same way as `PageData`, `FeedData`
+/// and `CalendarData` make the output; a developer who has a page show more must add it here. The `PageDemand` of a
+/// page's template lists the parts that it shows, so that a value shown on few pages changes few. Tests compare the
+/// trees of incremental builds with those of clean ones after random changes, with themes that show random parts, and
+/// `build --verify` does the same for a site.
 package struct Fingerprints: Sendable {
   let site: Site
   let inputs: Inputs
   let now: Moment
   let documents: DocumentDigests
   private let templates: Templates
-  /// Of what all outputs share: the program, `site.yml`, the address.
+  /// The digest of the input that all outputs share: the program, `site.yml`, the address.
   private let common: Digest
-  /// Of what all pages share: the menu, what the site as a whole has.
+  /// The digest of the input that all pages share: the menu and the properties of the whole site.
   private let root: Digest
-  /// Of all feeds and calendars, for the pages that list them.
+  /// The digest of all feeds and calendars, for pages that list them.
   private let feeds: Digest
 
-  /// When each document last changed.
+  /// The date of each document's last change.
   var changes: [Moment?] { documents.changes }
 
+  /// Makes the digests of a site's parts; `program` is the digest of the program itself.
   package init(
     _ site: Site, _ templates: Templates, _ inputs: Inputs, options: BuildOptions,
     program: Digest
@@ -35,7 +37,7 @@ package struct Fingerprints: Sendable {
     self.templates = templates
     self.inputs = inputs
     now = options.now
-    var parts = Ingredients()
+    var parts = DigestBuilder()
     parts.add(program)
     parts.add(inputs.settings)
     parts.add(site.config.url)
@@ -47,7 +49,7 @@ package struct Fingerprints: Sendable {
 
   /// The fingerprint of an output.
   package func fingerprint(of output: Output) -> Digest {
-    var parts = Ingredients()
+    var parts = DigestBuilder()
     parts.add(output.path)
     if let template = site.template(of: output.content) {
       let digest = templates.digest(of: template)
@@ -63,9 +65,9 @@ package struct Fingerprints: Sendable {
     return parts.digest()
   }
 
-  /// The fingerprint of the sitemap's files, which are made together: of all that they say, in their order.
+  /// The fingerprint of the sitemap's files, which are made together, from all that they contain, in its order.
   func fingerprintOfSitemap() -> Digest {
-    var parts = Ingredients()
+    var parts = DigestBuilder()
     parts.add(common)
     for output in site.outputs {
       guard let change = site.change(of: output.content, changes) else { continue }
@@ -84,7 +86,7 @@ package struct Fingerprints: Sendable {
 
   // MARK: - Feeds and other files
 
-  private func addFile(_ content: Output.Content, _ parts: inout Ingredients) {
+  private func addFile(_ content: Output.Content, _ parts: inout DigestBuilder) {
     switch content {
     case .feed(let index, let format): addFeed(index, as: format, archive: nil, to: &parts)
     case .feedArchive(let index, let format, let archive):
@@ -101,7 +103,7 @@ package struct Fingerprints: Sendable {
   }
 
   private func addFeed(
-    _ index: Int, as format: FeedFormat, archive: Int?, to parts: inout Ingredients
+    _ index: Int, as format: FeedFormat, archive: Int?, to parts: inout DigestBuilder
   ) {
     let plan = site.feeds[index]
     parts.add(plan.title)
@@ -120,7 +122,7 @@ package struct Fingerprints: Sendable {
     }
   }
 
-  private func addCalendar(_ plan: CalendarPlan, _ parts: inout Ingredients) {
+  private func addCalendar(_ plan: CalendarPlan, _ parts: inout DigestBuilder) {
     parts.add(plan.title)
     parts.add(plan.description)
     parts.add(plan.page.path)
@@ -136,15 +138,15 @@ package struct Fingerprints: Sendable {
     }
   }
 
-  private func add(events: [Int], _ parts: inout Ingredients) {
+  private func add(events: [Int], _ parts: inout DigestBuilder) {
     parts.add(events.count)
     for index in events { parts.add(documents.items[index]) }
   }
 }
 
-/// The addresses that every page is given.
+/// The digest of the addresses that every page has.
 private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
-  var parts = Ingredients()
+  var parts = DigestBuilder()
   parts.add(common)
   for section in site.sections { parts.add(section.address.path) }
   for page in site.menuPages {
@@ -158,7 +160,7 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
 }
 
 private func feedsDigest(_ site: Site) -> Digest {
-  var parts = Ingredients()
+  var parts = DigestBuilder()
   for feed in site.feeds {
     parts.add(feed.title, feed.page)
     parts.add(feed.description)

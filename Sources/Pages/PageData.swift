@@ -6,14 +6,15 @@ internal import Markdown
 package import Mustache
 package import SiteModel
 
-/// A page ready to be rendered: with what, and how deep it lies.
+/// A page with the values for its template.
 package struct PageModel: Sendable {
+  /// The values of the page, on top of those that all pages share.
   package let object: Object
-  /// The way to the site's root.
+  /// The relative path from the page to the site's root.
   package let root: String
 }
 
-/// Makes the page of each output from the frozen site.
+/// A maker of the pages of outputs from the immutable site.
 struct PageData: Sendable {
   let data: SiteData
   private var demand = PageDemand()
@@ -26,8 +27,8 @@ struct PageData: Sendable {
     self.data = data
   }
 
-  /// The page that an output is, or nil if it is no page. `body` is that of the document or column
-  /// whose text it shows, `demand` says what is asked for.
+  /// The page of an output, nil if it is no page. `body` is that of the document or column whose text the page shows,
+  /// and `demand` lists the values that its template uses.
   func page(for output: Output, body: Body?, demand: PageDemand) -> PageModel? {
     var pages = self
     pages.demand = demand
@@ -81,7 +82,7 @@ struct PageData: Sendable {
       (body, site.pinned(now: data.documentData.now), site.sections.indices.map(block)))
   }
 
-  /// A section as the home page shows it: its latest documents, columns or branches.
+  /// A section as the home page shows it, with its latest documents, its columns or its branches.
   private func block(_ index: Int) -> Object {
     let section = site.sections[index]
     let items = site.latest(of: section, now: data.documentData.now)
@@ -130,11 +131,12 @@ struct PageData: Sendable {
 
   // MARK: - The rest
 
-  /// A server sends `404.html` for addresses at any depth, so that it must not use relative ones.
+  /// The page for missing addresses. A server sends `404.html` for addresses at any depth, so that it must not contain
+  /// relative ones.
   private func notFound(_ address: Address) -> PageModel {
     var facts = PageFacts(address: address, kind: "not-found")
     facts.title = make.words.notFound
-    facts.isFound = false
+    facts.isIndexed = false
     facts.breadcrumb = [home]
     let page = model(kinds.pages.notFound, facts, ())
     return PageModel(object: page.object, root: basePath(of: site.config.url))
@@ -144,19 +146,19 @@ struct PageData: Sendable {
     let document = site.documents[index]
     var facts = PageFacts(address: address, kind: "redirect")
     facts.title = document.parsed.header.title
-    facts.isFound = false
+    facts.isIndexed = false
     return model(kinds.pages.redirect, facts, document.address)
   }
 }
 
-/// The path of an absolute address: `/portal/` of `https://example.org/portal/`.
+/// The path of an absolute address, such as `/portal/` of `https://example.org/portal/`.
 package func basePath(of url: String) -> String {
   let behindScheme = url.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
   return String(behindScheme.drop { $0 != UInt8(ascii: "/") }) ?? "/"
 }
 
 extension Site {
-  /// Pinned documents with a date, newest first: what stands on top of the home page.
+  /// The pinned documents with a date, newest first, which the home page shows at its top.
   package func pinned(now: Moment) -> [Int] {
     newestFirst(
       documents.indices.filter {
@@ -165,7 +167,7 @@ extension Site {
       published: { documents[$0].date })
   }
 
-  /// The documents of a section that the home page shows: none where it shows columns or branches.
+  /// The documents of a section that the home page shows; none where it shows columns or branches.
   package func latest(of section: Section, now: Moment) -> [Int] {
     guard section.config.kind != .study, section.config.kind != .directory else { return [] }
     return Array(

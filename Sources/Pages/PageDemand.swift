@@ -1,42 +1,46 @@
 internal import Mustache
 
-/// What a page shows of the documents that stand at one of its places, divided by what makes it change:
-/// one article more changes the place and the number of a thousand others, and nothing else of them.
+/// The parts of documents that a page shows in one of its lists, divided by the causes of their changes: one more
+/// article changes the positions and the number of a thousand others, and nothing else of them.
 package struct ShownParts: OptionSet, Sendable {
+  /// The parts as bits.
   package let rawValue: UInt16
 
+  /// The parts that the bits stand for.
   package init(rawValue: UInt16) {
     self.rawValue = rawValue
   }
 
-  /// How many documents there are, none perhaps.
+  /// The number of documents, which may be 0.
   static let count = ShownParts(rawValue: 1)
-  /// Title and address.
+  /// The title and the address.
   static let link = ShownParts(rawValue: 2)
-  /// Whatever the other parts leave out.
+  /// Every property that the other parts leave out.
   package static let entry = ShownParts(rawValue: 4)
+  /// The tags, with their names and addresses.
   package static let tags = ShownParts(rawValue: 8)
-  /// The place in the series.
+  /// The position in the series.
   static let position = ShownParts(rawValue: 16)
-  /// How many articles the series has.
+  /// The number of articles in the series.
   static let total = ShownParts(rawValue: 32)
-  /// Whether a document stands on top.
+  /// Whether a document is pinned and has not expired.
   static let pinned = ShownParts(rawValue: 64)
-  /// Whether a notice has expired, and where its publicity period is.
+  /// Whether a notice has expired, and the state of its public notice period.
   static let times = ShownParts(rawValue: 128)
   /// Whether a notice's event is over.
   static let ended = ShownParts(rawValue: 256)
+  /// The author, with name and address.
   package static let author = ShownParts(rawValue: 512)
-  /// The branch that it belongs to.
+  /// The branch that the document belongs to, with name and address.
   package static let branch = ShownParts(rawValue: 1024)
-  /// All that does not change with other documents or with time.
+  /// All parts that do not change with other documents or with time.
   package static let own: ShownParts = [.entry, .tags, .author, .branch]
   static let all = ShownParts(rawValue: 2047)
 }
 
 extension ShownParts {
-  /// What a template asks of the documents that a page has under some names: lists, documents, and flags
-  /// that tell whether there are any.
+  /// The parts that a template uses of the documents under some names of a page: lists, documents, and flags that tell
+  /// whether there are any.
   init(_ names: [String], of page: Demand) {
     self = page.names.isDisjoint(with: names) ? [] : .count
     for name in names { formUnion(ShownParts(page[name])) }
@@ -58,7 +62,7 @@ extension ShownParts {
     }
   }
 
-  /// What is asked of an article's own details.
+  /// The parts that a template uses of the details of an article.
   private init(ofStudy study: Demand) {
     self = study.isEmpty ? .entry : []
     for name in study.names {
@@ -70,7 +74,7 @@ extension ShownParts {
     }
   }
 
-  /// What is asked of a notice's own details.
+  /// The parts that a template uses of the details of a notice.
   private init(ofNotice notice: Demand) {
     self = .entry
     let phases = ["upcoming", "running", "ended"]
@@ -81,35 +85,42 @@ extension ShownParts {
   }
 }
 
-/// What a template asks of a page beyond what every page of its kind is made anew for. What nobody asks
-/// for need not be made, and may change without changing the page.
+/// The values that a template uses of a page, beyond those whose change makes every page of its kind anew. Values that
+/// it does not use need not be made, and may change without changing the page.
 package struct PageDemand: Sendable {
-  /// Whether it lists feeds or calendars of the site: then a new tag changes the page.
+  /// Whether the page lists feeds or calendars of the site, so that a new tag changes it.
   package var listsFeeds = true
-  /// Whether it asks for the page's title, for its data for machines, and for its times.
+  /// Whether the page uses its title, its structured data, and its times.
   var asksForTitle = true
   var asksForStructuredData = true
   var asksForTimes = true
-  /// Whether it tells how many documents sections, columns and branches have, and tags or authors in
+  /// Whether the page shows the numbers of documents of sections, columns and branches, and those of tags or authors in
   /// their index.
   var countsSections = true
   var countsColumns = true
   var countsBranches = true
   var countsListings = true
-  /// What it shows of documents, by the place at which they stand.
+  /// The parts of the document whose page it is.
   package var document = ShownParts.all
+  /// The parts of the previous document.
   package var previous = ShownParts.all
+  /// The parts of the next document.
   package var next = ShownParts.all
+  /// The parts of the newest documents beside a document.
   package var latest = ShownParts.all
+  /// The parts of the documents in the page's list, or in the sections of the home page.
   package var items = ShownParts.all
+  /// The parts of the pinned documents on the home page.
   package var pinned = ShownParts.all
+  /// The parts of the first article of each column.
   package var firstOfColumns = ShownParts.all
+  /// The parts of the newest article of each column.
   package var latestOfColumns = ShownParts.all
 
-  /// Everything that there is.
+  /// A demand for all values.
   package init() {}
 
-  /// What is asked of a page, and of what all pages share.
+  /// The demand of a template, from the names that it uses of a page and of the values that all pages share.
   init(page: Demand, shared: Demand) {
     let block = page["blocks"]
     func isAsked(_ name: String, of places: [Demand]) -> Bool {

@@ -16,23 +16,23 @@ extension Crumb {
   }
 }
 
-/// What a page says of itself, whatever its kind.
+/// The properties that pages of all kinds have.
 struct PageFacts {
   var title = ""
   var description: String?
   var address: Address
   var breadcrumb: [Crumb] = []
-  /// The feed nearest to the page, by its index in `Site.feeds`, if that is not the site's own.
+  /// The index in `Site.feeds` of the feed nearest to the page, nil if that is the site's own.
   var feed: Int?
   var image: Picture?
   var published: Moment?
   var updated: Moment?
   var kind: String
   var isArticle = false
-  /// The document that it is the page of.
+  /// The index of the document whose page it is, nil for other pages.
   var document: Int?
-  /// Whether it is meant to be found.
-  var isFound = true
-  /// The menu's entry that the page lies under.
+  /// Whether search engines may list the page.
+  var isIndexed = true
+  /// The index of the menu entry to which the page belongs, nil if there is none.
   var menu: Int?
 }

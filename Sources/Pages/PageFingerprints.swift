@@ -2,10 +2,10 @@ internal import Content
 internal import Digests
 internal import SiteModel
 
-// What pages are made from, beside their templates and what all pages share.
+// The input of pages, besides their templates and the input that all pages share.
 extension Fingerprints {
   func addPage(
-    _ content: Output.Content, _ demand: PageDemand, to parts: inout Ingredients
+    _ content: Output.Content, _ demand: PageDemand, to parts: inout DigestBuilder
   ) {
     switch content {
     case .home: addHome(demand, &parts)
@@ -24,7 +24,7 @@ extension Fingerprints {
     }
   }
 
-  private func addHome(_ demand: PageDemand, _ parts: inout Ingredients) {
+  private func addHome(_ demand: PageDemand, _ parts: inout DigestBuilder) {
     if let index = site.homePage { parts.add(documents.texts[index]) }
     add(site.pinned(now: now), demand.pinned, &parts)
     for index in site.sections.indices {
@@ -35,7 +35,7 @@ extension Fingerprints {
     }
   }
 
-  private func addDocument(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+  private func addDocument(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
     let document = site.documents[index]
     documents.add(
       index, demand.document.union(.own), of: site, to: &parts)
@@ -56,7 +56,7 @@ extension Fingerprints {
   // MARK: - Indexes
 
   private func addSection(
-    _ index: Int, page: Int, _ demand: PageDemand, to parts: inout Ingredients
+    _ index: Int, page: Int, _ demand: PageDemand, to parts: inout DigestBuilder
   ) {
     let section = site.sections[index]
     addSection(index, demand, &parts)
@@ -68,7 +68,7 @@ extension Fingerprints {
   }
 
   private func addColumn(
-    _ index: Int, page: Int, _ demand: PageDemand, to parts: inout Ingredients
+    _ index: Int, page: Int, _ demand: PageDemand, to parts: inout DigestBuilder
   ) {
     let column = site.columns[index]
     addColumn(index, demand, &parts)
@@ -80,7 +80,7 @@ extension Fingerprints {
     add(column.documents, page: page, demand, to: &parts)
   }
 
-  private func add(_ listings: [Listing], _ demand: PageDemand, _ parts: inout Ingredients) {
+  private func add(_ listings: [Listing], _ demand: PageDemand, _ parts: inout DigestBuilder) {
     for listing in listings {
       parts.add(listing.title, listing.address)
       if demand.countsListings { parts.add(listing.documents.count) }
@@ -88,16 +88,16 @@ extension Fingerprints {
   }
 
   private func add(
-    _ listing: Listing, page: Int, _ demand: PageDemand, to parts: inout Ingredients
+    _ listing: Listing, page: Int, _ demand: PageDemand, to parts: inout DigestBuilder
   ) {
     parts.add(listing.title, listing.address)
     parts.add(listing.feed != nil)
     add(listing.documents, page: page, demand, to: &parts)
   }
 
-  /// One page of a list, and how many there are.
+  /// Adds one page of a list, and the number of its pages.
   private func add(
-    _ list: [Int], page: Int, _ demand: PageDemand, to parts: inout Ingredients
+    _ list: [Int], page: Int, _ demand: PageDemand, to parts: inout DigestBuilder
   ) {
     let size = site.config.pageSize
     parts.add(page)
@@ -108,20 +108,20 @@ extension Fingerprints {
   // MARK: - What pages have in common
 
   private func add(
-    _ list: some Collection<Int>, _ shown: ShownParts, _ parts: inout Ingredients
+    _ list: some Collection<Int>, _ shown: ShownParts, _ parts: inout DigestBuilder
   ) {
     if shown.isEmpty { return }
     parts.add(list.count)
     for index in list { documents.add(index, shown, of: site, to: &parts) }
   }
 
-  private func addSection(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+  private func addSection(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
     let section = site.sections[index]
     parts.add(section.address.path)
     if demand.countsSections { parts.add(section.documents.count) }
   }
 
-  private func addColumn(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+  private func addColumn(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
     let column = site.columns[index]
     parts.add(column.title, column.address)
     parts.add(column.summary)
@@ -131,7 +131,7 @@ extension Fingerprints {
   }
 
   private func addBranches(
-    of section: Section, _ demand: PageDemand, _ parts: inout Ingredients
+    of section: Section, _ demand: PageDemand, _ parts: inout DigestBuilder
   ) {
     guard section.config.kind == .directory else { return }
     parts.add(section.documents.count)
@@ -140,7 +140,7 @@ extension Fingerprints {
     }
   }
 
-  private func addBranch(_ index: Int, _ demand: PageDemand, _ parts: inout Ingredients) {
+  private func addBranch(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
     let branch = site.branches[index]
     parts.add(documents.entries[branch.document])
     if demand.countsBranches { parts.add(branch.documents.count) }

@@ -6,7 +6,7 @@ package import Files
 package import Mustache
 package import SiteModel
 
-/// The Render phase: what the bytes of outputs are, each alone, from frozen values.
+/// The Render phase: it makes the bytes of outputs, each by itself, from immutable values.
 package final class Renderer: Sendable {
   private let site: Site
   private let templates: Templates
@@ -18,12 +18,12 @@ package final class Renderer: Sendable {
   private let themeAssets: [ThemeFile]
   private let sitemap: SitemapFiles
 
-  /// Makes what several of the outputs share that are to be made.
+  /// A renderer of outputs. Values that several of these share are made beforehand.
   package init(
     making outputs: [Output], of site: Site, _ sitemap: SitemapFiles, _ templates: Templates,
     _ inputs: Inputs, now: Moment, jobs: Int
   ) {
-    let wanted = Wanted(outputs, site)
+    let wanted = SharedNeeds(outputs, site)
     let data = SiteData(
       site, templates.kinds, words: templates.words, now: now,
       showsMost: wanted.pages > site.documents.count / 8, jobs: jobs)
@@ -38,15 +38,15 @@ package final class Renderer: Sendable {
     self.sitemap = sitemap
   }
 
-  /// The folder that copied files are in.
+  /// The folder that contains the files that are copied.
   package var content: Folder { inputs.content }
 
-  /// The file that an output is a copy of, which is not rendered.
+  /// The file of which an output is a copy, nil for outputs that are rendered.
   package func source(of output: Output) -> FoundFile? {
     if case .asset(let index) = output.content { inputs.assets[index] } else { nil }
   }
 
-  /// The places among some outputs of the first that each template makes.
+  /// The indices in `outputs` of the first output of each template.
   package func firstOfEachTemplate(in outputs: [Output]) -> [Int] {
     var seen: Set<String> = []
     var last: String?
@@ -59,7 +59,8 @@ package final class Renderer: Sendable {
     }
   }
 
-  /// Appends the bytes of an output that is not a copy. Mistakes in templates that are `told` are not told again.
+  /// Appends the bytes of an output that is not a copy, and returns its problems. Mistakes in templates that are `told`
+  /// are not reported again.
   package func render(
     _ output: Output, after told: inout ToldMistakes, to writer: inout ByteWriter
   ) -> [Diagnostic] {
@@ -96,11 +97,11 @@ package final class Renderer: Sendable {
         after: &told, into: &writer)
   }
 
-  /// The object below that of every page.
+  /// The object that all pages share, below their own.
   package var root: Object { pages.data.root }
 
-  /// The page that an output is, with its template and what that asks for; nil if it is none. `wanted` has names be
-  /// found that the template does not ask for.
+  /// The page of an output, with its template and the template's demand; nil if the output is no page. `wanted` demands
+  /// more values than the template uses.
   package func page(
     for output: Output, showing wanted: PageDemand? = nil, diagnostics: inout [Diagnostic]
   ) -> (template: Template, demand: PageDemand, model: PageModel)? {
@@ -112,7 +113,7 @@ package final class Renderer: Sendable {
     return pages.page(for: output, body: body, demand: demand).map { (template, demand, $0) }
   }
 
-  /// The text that a page shows, if it shows one.
+  /// The text that a page shows, nil if it shows none.
   private func body(of content: Output.Content, diagnostics: inout [Diagnostic]) -> Body? {
     switch content {
     case .home: site.homePage.flatMap { bodies.body(of: $0, diagnostics: &diagnostics) }
@@ -123,10 +124,10 @@ package final class Renderer: Sendable {
   }
 }
 
-/// What the outputs to be rendered have need of.
-private struct Wanted {
+/// The values that the outputs to be rendered need.
+private struct SharedNeeds {
   var pages = 0
-  /// Indices of `Site.feeds`, each once.
+  /// The indices of feeds in `Site.feeds`, each once.
   var feeds: [Int] = []
 
   init(_ outputs: [Output], _ site: Site) {

@@ -4,18 +4,19 @@ internal import FrontMatter
 internal import Mustache
 internal import SiteModel
 
-/// The program's name and version, as pages and feeds state it.
+/// The program's name, as pages and feeds state it.
 package let generatorName = "BranchPress"
+/// The program's version, as pages and feeds state it.
 package let generatorVersion = "0.1.0"
 
-/// Every object that more than one page shows.
+/// The objects that more than one page shows.
 final class SiteData: Sendable {
   let site: Site
   let make: ValueFactory
   let documentData: DocumentData
-  /// `site`, `strings` and `asset`: the bottom of every page's stack.
+  /// The object with `site`, `strings` and `asset`, which every page's stack has at its bottom.
   let root: Object
-  /// By index, as in `Site`.
+  /// The objects of documents, by index as in `Site`.
   private let documents: SharedObjects
   let feeds: [Object]
   let columns: [Object]
@@ -23,9 +24,9 @@ final class SiteData: Sendable {
   let latestOfSections: [Value]
   let sections: [Object]
   let branches: [Object]
-  /// The first of every breadcrumb.
+  /// The first element of every breadcrumb.
   let home: Crumb
-  /// The menu with the entry at an index marked as current; the last has none marked.
+  /// The menu with the entry at each index marked as current, and last the menu without a mark.
   let menus: [Value]
 
   init(
@@ -60,22 +61,22 @@ final class SiteData: Sendable {
     root = kinds.root(ShownSite(site: site, feeds: feeds, words: words, make: make))
   }
 
-  /// A document as lists and its own page show it.
+  /// The object of a document in lists and on its own page.
   func document(_ index: Int) -> Object { documents[index] }
 
-  /// The newest in a document's column, or in its section where that has none.
+  /// The newest documents of a document's column or, without a column, of its section.
   func latest(beside document: Document) -> Value {
     if let column = document.column { return latestOfColumns[column] }
     return document.section.map { latestOfSections[$0] } ?? .list([])
   }
 
-  /// Documents by index, as a list for a template.
+  /// The documents at `indices`, as a list for a template.
   func list(_ indices: some Sequence<Int>) -> Value {
     .list(indices.map { .object(document($0)) })
   }
 }
 
-/// The menu once for each of its entries, and once with none current.
+/// The menu once with each of its entries as the current one, and once without a current one.
 private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
   let entries: [Link] =
     site.sections.map { ($0.config.title, $0.address) }

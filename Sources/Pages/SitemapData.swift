@@ -4,20 +4,22 @@ package import Digests
 internal import Feeds
 package import SiteModel
 
-/// The sitemap's files, which are made together, in as many as its size takes.
+/// The files of the sitemap, which are made together, as many as its size requires.
 package struct SitemapFiles: Sendable {
-  /// By document: when it last changed.
+  /// The date of the last change of each document.
   let changes: [Moment?]
+  /// The fingerprint of everything that the files contain.
   package let fingerprint: Digest
-  /// `sitemap.xml` the last.
+  /// The names of the files, `sitemap.xml` being the last.
   package let names: [String]
-  /// Empty where the site has them all, or where there is one, which is made when it is written.
+  /// The names and bytes of the files; empty where the last build's files are current, or where there is only one file,
+  /// which is made when it is written.
   let files: [(name: String, bytes: [UInt8])]
 
-  /// Makes them, unless they are those of the last build, or need not be made to know their names.
+  /// Makes the files, unless the last build's are current or their names are known without that.
   ///
-  /// `known` tells which files the last build made from what a fingerprint stands for, and whether they are all as it
-  /// left them.
+  /// `known` gives the files that the last build made from the sources of a fingerprint, and whether all of them are
+  /// unchanged.
   package init(
     _ site: Site, _ fingerprints: Fingerprints,
     known: (Digest) -> (paths: [String], areCurrent: Bool)
@@ -32,7 +34,7 @@ package struct SitemapFiles: Sendable {
   }
 }
 
-/// The sitemap's files. `changes` tells when each document last changed.
+/// The names and bytes of the sitemap's files. `changes` contains the date of each document's last change.
 func makeSitemap(_ site: Site, _ changes: [Moment?]) -> [(name: String, bytes: [UInt8])] {
   Sitemap.files(
     for: site.outputs.compactMap { output in
@@ -42,8 +44,8 @@ func makeSitemap(_ site: Site, _ changes: [Moment?]) -> [(name: String, bytes: [
     }, root: site.config.url)
 }
 
-/// Whether the sitemap is one file whatever stands in it: no byte of a path takes more than
-/// five in its entry, and what is around it takes 200 and the site's own address.
+/// Whether the sitemap certainly fits into one file: no byte of a path takes more than five bytes in its entry, and the
+/// rest of an entry takes 200 and the site's own address.
 func fitsIntoOneSitemap(_ site: Site) -> Bool {
   let limit = Sitemap.Limit()
   let length = site.outputs.reduce(0) { $0 + 5 * $1.path.utf8.count }
@@ -52,8 +54,8 @@ func fitsIntoOneSitemap(_ site: Site) -> Bool {
 }
 
 extension Site {
-  /// When a page last changed, if it is one that is meant to be found and if that is known. `changes` tells
-  /// it of each document.
+  /// The date of the last change of a page in the sitemap: the inner optional is nil where the date is not known, the
+  /// outer one for an output that is not in the sitemap. `changes` contains the date of each document's last change.
   func change(of content: Output.Content, _ changes: [Moment?]) -> Moment?? {
     if case .document(let index) = content { return .some(changes[index]) }
     return documents(listedBy: content).map { documents in
@@ -61,7 +63,7 @@ extension Site {
     }
   }
 
-  /// The documents whose changes change a list; nil for what is no list.
+  /// The documents whose changes change a list; nil for an output that is no list.
   package func documents(listedBy content: Output.Content) -> ArraySlice<Int>? {
     switch content {
     case .home: feeds[0].items[...]
@@ -77,7 +79,7 @@ extension Site {
     }
   }
 
-  /// The part of a list that one of its pages shows; indexes of studies and branches show them all.
+  /// The documents on one page of a list; indexes of studies and branches show all of them.
   private func part(_ page: Int, of list: [Int], _ kind: DocumentKind? = nil) -> ArraySlice<Int> {
     guard kind?.indexTemplate ?? "list" == "list" else { return list[...] }
     return list.dropFirst(page * config.pageSize).prefix(config.pageSize)

@@ -5,10 +5,10 @@ internal import FrontMatter
 internal import Mustache
 internal import SiteModel
 
-/// What a page says of itself to machines: schema.org's vocabulary as JSON-LD, one graph.
+/// The description of a page for machines: one graph of JSON-LD in the vocabulary of schema.org.
 ///
-/// The JSON is written with `<`, `>` and `&` as escapes, so that whatever the content, a script
-/// element that holds it ends where the template ends it.
+/// The JSON contains escapes in place of `<`, `>` and `&`, so that a script element that contains it ends where the
+/// template ends it, whatever the content.
 struct StructuredData: Sendable {
   let site: Site
   let documentData: DocumentData
@@ -19,7 +19,7 @@ struct StructuredData: Sendable {
     self.documentData = documentData
   }
 
-  /// The graph of a page: what it is about, who publishes it, and where it lies in the site.
+  /// The graph of a page: its subject, its publisher, and its position in the site.
   func html(_ facts: PageFacts) -> HTMLFragment {
     var json = ByteWriter(capacity: 4096)
     json.append(#"{"@context":"https://schema.org","@graph":["#)
@@ -53,7 +53,8 @@ struct StructuredData: Sendable {
     writePublisher(isWhole: true, to: &json)
   }
 
-  /// Who publishes the site; whole on the home page, elsewhere as much as a reference needs.
+  /// Writes the publisher of the site, completely on the home page, elsewhere only the properties that a reference
+  /// needs.
   private func writePublisher(isWhole: Bool, to json: inout ByteWriter) {
     json.openObject(type: "Organization")
     json.member("@id", config.url + "#organization")
@@ -127,7 +128,7 @@ struct StructuredData: Sendable {
     json.append("}")
   }
 
-  /// The author named, else the body that issued the notice, else the branch.
+  /// Writes the author, or else the body that issued the notice, or else the branch.
   private func writeAuthor(of document: Document, to json: inout ByteWriter) {
     let branch = document.branch.map { site.branches[$0] }
     let name: String
@@ -208,7 +209,7 @@ struct StructuredData: Sendable {
 }
 
 extension ByteWriter {
-  /// A comma, unless nothing of the object or list stands there yet.
+  /// Appends a comma, unless the object or list has no members yet.
   private mutating func separate() {
     if last != UInt8(ascii: "{"), last != UInt8(ascii: "["), last != UInt8(ascii: ":") {
       append(",")
@@ -234,7 +235,7 @@ extension ByteWriter {
     append("\":")
   }
 
-  /// A member with a text, or nothing.
+  /// Appends a member with a text, unless the text is absent or empty.
   fileprivate mutating func member(_ name: StaticString, _ text: String?) {
     guard let text, !text.isEmpty else { return }
     key(name)

@@ -3,9 +3,8 @@ package import Diagnostics
 internal import Files
 internal import Mustache
 
-/// What a theme's templates are told of beyond what a build needs: templates that nothing uses,
-/// names that no page has, blocks that nothing overrides. Errors stop a build too; the rest are
-/// warnings.
+/// Reports problems of a theme's templates beyond those that a build reports: templates that are not used, names that
+/// no page has, and blocks that are not overridden. Errors stop a build too; the rest are warnings.
 package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   let content = Folder(path: options.content)
@@ -29,7 +28,7 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
   return diagnostics.sortedForPrinting()
 }
 
-/// The templates that the generator itself asks for; `subscribe` is asked for by pages.
+/// The templates that the generator itself uses; `subscribe` is used by pages whose front matter names it.
 let pageTemplates =
   [
     "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
@@ -40,7 +39,7 @@ let pageTemplates =
 private struct TemplateCheck {
   private let set: TemplateSet
   private let kinds: ObjectKinds
-  /// What each template refers to, in the order of their names.
+  /// The references of each template, in the order of the templates' names.
   private let references: [(template: String, list: [TemplateReference])]
 
   init(_ templates: Templates) {
@@ -51,8 +50,7 @@ private struct TemplateCheck {
     }
   }
 
-  /// Templates that no page leads to. Where a name is dynamic anything may be used, and nothing is
-  /// told.
+  /// Reports templates that no page uses. If a name is dynamic, any template may be used, and nothing is reported.
   func unusedTemplates() -> [Diagnostic] {
     if references.contains(where: { $0.list.contains { $0.kind == .dynamicName } }) { return [] }
     let called = Dictionary(
@@ -75,7 +73,7 @@ private struct TemplateCheck {
     }
   }
 
-  /// Parts of names that no kind of object has, so that they are empty or an error everywhere.
+  /// Reports parts of names that no kind of object has, so that they are empty or an error everywhere.
   func unknownNames() -> [Diagnostic] {
     let known = (kinds.shapes + [kinds.strings]).reduce(into: Set<String>()) {
       $0.formUnion($1.names)
@@ -98,7 +96,7 @@ private struct TemplateCheck {
     }
   }
 
-  /// The first part of a value's name that no object has.
+  /// The first part of a value's name that no object has, nil if there is none.
   private func unknownPart(of reference: TemplateReference, _ known: Set<String>) -> String? {
     guard reference.kind == .interpolation || reference.kind == .test, reference.name != ".",
       !reference.name.utf8.starts(with: "-".utf8)
@@ -106,7 +104,7 @@ private struct TemplateCheck {
     return reference.name.split(separator: ".").map(String.init).first { !known.contains($0) }
   }
 
-  /// Blocks that can be overridden and never are.
+  /// Reports blocks that can be overridden and never are.
   func untouchedBlocks() -> [Diagnostic] {
     var overridden: Set<String> = []
     for reference in references.flatMap(\.list) {

@@ -2,19 +2,19 @@ internal import Diagnostics
 internal import Digests
 internal import Mustache
 
-/// What the bytes of a page owe to its template.
+/// The influence of its template on the bytes of a page.
 package struct TemplateDigest: Sendable {
-  /// Of the template's text, of every partial and parent that it may use, and of the words that it asks
-  /// for.
+  /// The digest of the template's text, of every partial and parent that it may use, and of the words that it uses.
   var text = Digest.none
+  /// The values that the template uses of its page.
   package var demand = PageDemand()
 }
 
-/// How many steps may be taken to find out what all templates ask for. Those of a theme take a few thousand; what a
-/// template asks for beyond is not known, and its pages depend on everything.
+/// The largest number of steps for finding out the demands of all templates. A theme's templates take a few thousand;
+/// beyond the limit a template's demand is unknown, and its pages depend on everything.
 private let mostSteps = 20_000_000
 
-/// The digests of some templates of a set, by the places of their names.
+/// The digests of templates of a set, by the indices of their names.
 func templateDigests(
   of wanted: [String], in set: TemplateSet, _ kinds: ObjectKinds, words: [String]
 ) -> (names: DigestSet, digests: [TemplateDigest]) {
@@ -22,7 +22,7 @@ func templateDigests(
   var names = DigestSet(capacity: wanted.count)
   var digests: [TemplateDigest] = []
   var steps = mostSteps
-  var parts = Ingredients()
+  var parts = DigestBuilder()
   for name in wanted {
     guard let template = set.template(named: name), names.insert(Digest(of: name)).isNew else {
       continue
@@ -43,8 +43,8 @@ func templateDigests(
   return (names, digests)
 }
 
-/// What a template asks of pages of some kinds and of what lies below all of them; nil where that cannot be
-/// told.
+/// The values that a template uses of pages of some kinds and of the object that all pages share; nil where that cannot
+/// be found out.
 private func demands(
   of template: Template, in set: TemplateSet, _ kinds: [Shape], below root: Shape,
   _ steps: inout Int
@@ -60,15 +60,15 @@ private func demands(
   return (page, shared)
 }
 
-/// By template: of its text and of all that it may use.
+/// The digests of each template's text together with all templates that it may use.
 ///
-/// Each is made of the template's text and the digests of what that uses, so that all take one walk over the
-/// references. Templates that use each other in a circle share one.
+/// Each is made of the template's text and the digests of the templates that it uses, so that all take one walk over
+/// the references. Templates that use each other in a circle have the same digest.
 private func textDigests(of set: TemplateSet) -> [String: Digest] {
   let names = set.names
   var places: [String: Int] = [:]
   for (place, name) in names.enumerated() { places[name] = place }
-  // Where a name comes from a value, anything may be used: that is one node more, which leads to all.
+  // A name that comes from a value may use any template, which is represented by a node that leads to all.
   let anything = names.count
   let templates = names.map { set.template(named: $0) }
   func used(by node: Int) -> [Int] {
@@ -82,12 +82,12 @@ private func textDigests(of set: TemplateSet) -> [String: Digest] {
     }
   }
   var made = [Digest](repeating: .none, count: names.count + 1)
-  var parts = Ingredients()
+  var parts = DigestBuilder()
   for component in components(of: names.count + 1, used) {
     for node in component where node != anything {
       if let template = templates[node] { parts.add(Digest(of: set.file(of: template).bytes)) }
     }
-    // What the component itself holds has no digest yet.
+    // The members of the component itself have no digest yet.
     for other in component.lazy.flatMap(used) where made[other] != .none {
       parts.add(made[other])
     }

@@ -8,17 +8,18 @@ package import SiteModel
 
 /// The theme's templates, compiled and linked, with the words that they use.
 package struct Templates: Sendable {
+  /// The compiled templates, by name.
   package let set: TemplateSet
   let kinds: ObjectKinds
-  /// The values of `strings`, in the order of its shape.
+  /// The words of `strings`, in the order of its shape.
   let words: [String]
-  /// The names of those that pages are made by.
+  /// The names of the templates that make pages.
   private let names: DigestSet
-  /// By the place of a template's name.
+  /// The digests, by the index of a template's name.
   private let digests: [TemplateDigest]
 
-  /// Compiles a theme; nil after reporting what is wrong with it. Documents may ask for other templates than those
-  /// of their kinds.
+  /// Compiles a theme; nil after reporting mistakes in it. Documents may name other templates than those of their
+  /// kinds.
   package init?(
     _ theme: Theme, for documents: [ParsedDocument], _ language: SiteConfig.Language,
     diagnostics: inout [Diagnostic]
@@ -43,14 +44,15 @@ package struct Templates: Sendable {
       of: pageTemplates + asked, in: set, kinds, words: words)
   }
 
-  /// What stands for a template and all that it uses.
+  /// The digest of a template and all that it uses. For a name that is no template's it is `none`, with a demand for
+  /// all values.
   package func digest(of template: String) -> TemplateDigest {
     names.index(of: Digest(of: template)).map { digests[$0] } ?? TemplateDigest()
   }
 
   /// Reports documents whose front matter asks for a template that does not exist.
   package func check(_ site: Site, _ content: Folder, jobs: Int, diagnostics: inout [Diagnostic]) {
-    let sources = Sources(content: content)
+    let sources = SourcePlaces(content: content)
     var found: [Diagnostic] = []
     for document in site.documents {
       guard let field = document.parsed.template,
@@ -71,7 +73,7 @@ package struct Templates: Sendable {
 }
 
 extension Site {
-  /// The template of a page; nil for what is no page.
+  /// The template of a page; nil for an output that is no page.
   package func template(of content: Output.Content) -> String? {
     switch content {
     case .home: "home"
@@ -94,8 +96,8 @@ extension Site {
 
 private let templateSuffix: StaticString = ".mustache"
 
-/// Reads `strings/zh.yml` or `strings/en.yml`: the words of a theme in the site's language, those of
-/// the site in place of the default theme's.
+/// Reads the words of a theme in the site's language from `strings/zh.yml` or `strings/en.yml`; the site's own words
+/// replace those of the default theme.
 private func readStrings(
   _ theme: Theme, _ language: SiteConfig.Language, _ diagnostics: inout [Diagnostic]
 ) -> [(key: String, value: String)] {

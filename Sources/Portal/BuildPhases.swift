@@ -7,10 +7,10 @@ internal import Pages
 internal import Publishing
 internal import SiteModel
 
-/// A build under way: what it is asked to do, what was found wrong so far, and what it did.
+/// A build that is running: its options, the problems found so far, and its report.
 struct BuildRun {
   let options: BuildOptions
-  /// Whether nothing is to be written, neither a site nor what is remembered of it.
+  /// Whether nothing is to be written, neither a site nor its records.
   private let isLookingOnly: Bool
   private var diagnostics: [Diagnostic] = []
   private var report = BuildReport()
@@ -21,13 +21,13 @@ struct BuildRun {
     report.timings.begin()
   }
 
-  /// The report of everything that was found wrong.
+  /// The report with all problems that were found.
   func ended() -> BuildReport { report.ended(with: diagnostics) }
 }
 
 // MARK: - Read
 
-/// A site as the file system describes it, and what the last builds left to know it by.
+/// The files of a site, not yet read, and the records of earlier builds.
 struct FoundSite {
   let state: StateFolder
   let memory: CacheFiles
@@ -37,7 +37,7 @@ struct FoundSite {
   let stamps: Digest
 }
 
-/// The bytes of a site's settings and theme, and what is known of its documents without reading them.
+/// The bytes of a site's settings and theme, and the known results for its documents.
 struct ReadSite {
   let inputs: Inputs
   let settings: SourceFile
@@ -45,12 +45,12 @@ struct ReadSite {
 }
 
 extension BuildRun {
-  /// Looks at the site's files, of which none is opened; nil after reporting that there is no site, or that another
-  /// build is at work.
+  /// Finds the site's files without opening any; nil after reporting that there is no site, or that another build is
+  /// running.
   mutating func look() -> FoundSite? {
     guard hasContent(options, diagnostics: &diagnostics), let state = state() else { return nil }
     let memory = CacheFiles(state, options)
-    let (files, cache) = lookAround(options, memory, diagnostics: &diagnostics)
+    let (files, cache) = findWithLastBuild(options, memory, diagnostics: &diagnostics)
     let stamps = memory.digest(of: files, diagnostics, options)
     return FoundSite(state: state, memory: memory, files: files, cache: cache, stamps: stamps)
   }
@@ -61,7 +61,7 @@ extension BuildRun {
       : StateFolder(options, diagnostics: &diagnostics)
   }
 
-  /// The report where nothing changed since the last build; nil where there is something to do.
+  /// The report of a build that has nothing to do, since nothing has changed; nil where there is something to do.
   mutating func unchanged(_ found: FoundSite) -> BuildReport? {
     guard found.cache.isUpToDate(with: found.stamps, options, found.state) else { return nil }
     found.memory.keep()
@@ -69,12 +69,12 @@ extension BuildRun {
     return report.unchanged(since: found.cache.build)
   }
 
-  /// Reads what all documents depend on; nil after reporting that there are no settings.
+  /// Reads the files on which all documents depend; nil after reporting that there are no settings.
   mutating func read(_ found: FoundSite) -> ReadSite? {
     if found.cache.isEmpty { branchpress_allow_large_pages() }
-    let (inputs, known) = readAll(
+    let (inputs, known) = readWithJournal(
       found.files, found.memory, options, diagnostics: &diagnostics)
-    report.remains = [found.cache, found.files, inputs]
+    report.workingSet = [found.cache, found.files, inputs]
     guard let settings = inputs.config else { return nil }
     report.timings.end("read")
     return ReadSite(inputs: inputs, settings: settings, known: known)
@@ -83,22 +83,22 @@ extension BuildRun {
 
 // MARK: - Parse and resolve
 
-/// A site's settings and documents, each read alone.
+/// The settings and documents of a site, each parsed by itself.
 struct ParsedSite {
   let config: SiteConfig
   let documents: ParsedDocuments
   let schedule: Schedule
 }
 
-/// A site whose documents know each other, with the theme that shows it.
+/// A site whose documents are related to each other, with its theme.
 struct ResolvedSite {
   let site: Site
   let theme: Templates
 }
 
 extension BuildRun {
-  /// Parses the settings and every document that is not known; nil after reporting mistakes in the settings, for which
-  /// the documents would be blamed.
+  /// Parses the settings and every document that is not known; nil after reporting mistakes in the settings that would
+  /// cause false reports about documents.
   mutating func parse(_ read: ReadSite, found: FoundSite) -> ParsedSite? {
     let config = parseSiteConfig(
       read.settings, at: options.baseURL, diagnostics: &diagnostics)
@@ -111,12 +111,12 @@ extension BuildRun {
       found.memory.save(documents, knowing: known, read.inputs, jobs: options.jobs)
     }
     let schedule = scheduleDocuments(documents.documents, options)
-    report.remains += [documents, schedule]
+    report.workingSet += [documents, schedule]
     report.timings.end("parse")
     return ParsedSite(config: config, documents: documents, schedule: schedule)
   }
 
-  /// Gives everything its address and its place; the theme is compiled meanwhile. Nil after reporting that it cannot be.
+  /// Resolves the site while the theme is compiled; nil after reporting that the theme cannot be compiled.
   mutating func resolve(
     _ parsed: ParsedSite, read: ReadSite, found: FoundSite
   ) -> ResolvedSite? {
@@ -132,7 +132,7 @@ extension BuildRun {
       diagnostics: &diagnostics)
     theme?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
     guard let theme else { return nil }
-    report.remains.append(site)
+    report.workingSet.append(site)
     report.timings.end("resolve")
     return ResolvedSite(site: site, theme: theme)
   }
@@ -140,7 +140,7 @@ extension BuildRun {
 
 // MARK: - Plan, render, publish
 
-/// A site with the outputs that must be made; without a publisher they are made for their mistakes alone.
+/// A site with the outputs that must be made. Without a publisher they are made only to find mistakes.
 struct PlannedSite {
   let plan: Plan
   let sitemap: SitemapFiles
@@ -148,7 +148,7 @@ struct PlannedSite {
 }
 
 extension BuildRun {
-  /// Finds out which outputs are not as they would be made.
+  /// Finds the outputs that must be made.
   mutating func plan(
     _ resolved: ResolvedSite, parsed: ParsedSite, read: ReadSite, found: FoundSite
   ) -> PlannedSite {
@@ -164,12 +164,12 @@ extension BuildRun {
       site, sitemap, fingerprints, known: found.cache.known, isTrial: publisher == nil,
       jobs: options.jobs)
     report.count(site, parsed.schedule, plan)
-    report.remains.append(plan)
+    report.workingSet.append(plan)
     report.timings.end("plan")
     return PlannedSite(plan: plan, sitemap: sitemap, publisher: publisher)
   }
 
-  /// Makes each output that is not as it should be into a file beside the site.
+  /// Makes each output of the plan in a file beside the site.
   mutating func render(
     _ planned: PlannedSite, resolved: ResolvedSite, read: ReadSite
   ) -> [StagedOutput] {
@@ -177,7 +177,7 @@ extension BuildRun {
       making: planned.plan.waitingOutputs, of: resolved.site, planned.sitemap, resolved.theme,
       read.inputs, now: options.now, jobs: options.jobs)
     report.timings.end("data")
-    report.remains.append(renderer)
+    report.workingSet.append(renderer)
     let staged = stage(
       planned.plan, renderer, publisher: planned.publisher, options: options,
       diagnostics: &diagnostics)
@@ -186,7 +186,7 @@ extension BuildRun {
     return staged
   }
 
-  /// Puts the files in place, unless something is wrong, and remembers what was made of what.
+  /// Puts the files in place unless there are errors, and records the outputs with their fingerprints.
   mutating func publish(
     _ staged: [StagedOutput], planned: PlannedSite, resolved: ResolvedSite,
     parsed: ParsedSite, read: ReadSite, found: FoundSite

@@ -3,9 +3,9 @@ package import Diagnostics
 internal import Publishing
 internal import SiteModel
 
-/// What a build did, for the summary.
+/// The report of a build, for its summary.
 package struct BuildReport: Sendable {
-  /// What was found wrong; the site was published if there is no error in it.
+  /// The problems that were found; the site was published if none of them is an error.
   package internal(set) var findings = Findings([])
   /// Published documents by kind, in the kinds' order, kinds without any left out.
   package internal(set) var documents: [(kind: DocumentKind, count: Int)] = []
@@ -13,29 +13,34 @@ package struct BuildReport: Sendable {
   package internal(set) var drafts = 0
   /// Documents kept back because their date has not come.
   package internal(set) var scheduled = 0
-  /// HTML pages, feeds (each in all its formats), and all other files of the site.
+  /// The number of HTML pages.
   package internal(set) var pages = 0
+  /// The number of feeds, each of them in all its formats.
   package internal(set) var feeds = 0
+  /// The number of all other files of the site.
   package internal(set) var otherFiles = 0
-  /// Files that were made anew, since what they are made from had changed or they had.
+  /// The number of files that were made anew, since their sources or they themselves had changed.
   package internal(set) var made = 0
-  /// Files that were written because they are new or differ, and removed because they are stale.
+  /// The number of files that were written, since they are new or differ.
   package internal(set) var written = 0
+  /// The number of stale files that were removed.
   package internal(set) var removed = 0
 
-  /// Whether putting the site in place stopped half-way: some files are new, some old, all whole.
+  /// Whether putting the site in place stopped half-way: some files are new and some old, but each is whole.
   package internal(set) var isHalfPublished = false
+  /// The time that the phases of the build took.
   package internal(set) var timings = Timings()
-  /// What the site was made of. A program that ends with the report at hand need not take it apart,
-  /// which would cost a tenth of a build.
-  var remains: [any Sendable] = []
+  /// The values that the site was made of. A program that ends while it has the report need not release them, which
+  /// would take a tenth of a build.
+  var workingSet: [any Sendable] = []
 
-  /// Whether there was nothing to do: no file was read but by its stamp.
+  /// Whether there was nothing to do, so that no file was opened and only stamps were compared.
   package internal(set) var isUnchanged = false
 
-  /// Everything that was found wrong, sorted for printing.
+  /// All problems that were found, sorted for printing.
   package var diagnostics: [Diagnostic] { findings.all }
 
+  /// Whether no error was found.
   package var succeeded: Bool { !findings.hasErrors }
 
   mutating func count(_ site: Site, _ schedule: Schedule, _ plan: Plan) {
@@ -50,7 +55,7 @@ package struct BuildReport: Sendable {
     scheduled = schedule.scheduled.count
   }
 
-  /// Takes down how publishing ended.
+  /// Records the outcome of publishing.
   mutating func published(_ commit: Commit) {
     switch commit {
     case .done(let change): (written, removed) = (change.written, change.removed)
@@ -73,7 +78,7 @@ package struct BuildReport: Sendable {
     }
   }
 
-  /// The report with everything that was found wrong.
+  /// The report with all problems that were found.
   func ended(with diagnostics: [Diagnostic]) -> BuildReport {
     var report = self
     report.findings = Findings(diagnostics.sortedForPrinting().withinLimits())

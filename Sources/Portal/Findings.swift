@@ -1,9 +1,9 @@
 package import Diagnostics
 
-/// What a build found, in the order in which it is printed.
+/// The findings of a build, in the order in which they are printed.
 ///
-/// Of a build that had nothing to do it is what the last one found, which is read from the cache as far as
-/// somebody asks for it: to print a few messages of many thousands takes no longer than to print a few.
+/// The findings of a build that had nothing to do are those of the last one. They are read from the cache only as far
+/// as they are asked for, so that printing a few of many thousand messages is quick.
 package struct Findings: Sendable {
   private enum Content: Sendable {
     case found([Diagnostic])
@@ -12,12 +12,12 @@ package struct Findings: Sendable {
 
   private let content: Content
 
-  /// Diagnostics in the order of `sortedForPrinting`.
+  /// Findings from diagnostics in the order of `sortedForPrinting`.
   package init(_ sorted: [Diagnostic]) { content = .found(sorted) }
 
   init(_ remembered: RememberedFindings) { content = .remembered(remembered) }
 
-  /// All of them.
+  /// All diagnostics.
   package var all: [Diagnostic] {
     switch content {
     case .found(let diagnostics): diagnostics
@@ -25,7 +25,7 @@ package struct Findings: Sendable {
     }
   }
 
-  /// How many there are of which kind.
+  /// The numbers of diagnostics of each kind.
   package var tally: DiagnosticTally {
     switch content {
     case .found(let diagnostics): DiagnosticTally(of: diagnostics)
@@ -33,12 +33,12 @@ package struct Findings: Sendable {
     }
   }
 
-  /// Whether there is an error among them. What is remembered is of a build that succeeded.
+  /// Whether there is an error among the diagnostics. Findings from the cache are those of a build that succeeded.
   package var hasErrors: Bool {
     if case .found(let diagnostics) = content { diagnostics.hasErrors } else { false }
   }
 
-  /// The first `limit` of them, errors before warnings before notes.
+  /// The first `limit` diagnostics, errors before warnings before notes.
   func worst(_ limit: Int) -> [Diagnostic] {
     var worst: [Diagnostic] = []
     for severity in [Diagnostic.Severity.error, .warning, .note] where worst.count < limit {
@@ -55,8 +55,8 @@ package struct Findings: Sendable {
 }
 
 extension Findings {
-  /// The text that a person is shown: everything if `all` is wanted, or if there is little; else the worst
-  /// messages, and how many there are of which kind. Ends in a line feed if there is anything to say.
+  /// The text for a person: all messages if `all` is true or there are few, otherwise the worst ones and the numbers of
+  /// messages of each kind. It ends in a line feed unless it is empty.
   package func text(
     in language: MessageLanguage, all isAllWanted: Bool, messages: Int = 50, lines: Int = 200
   ) -> String {

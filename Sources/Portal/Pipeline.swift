@@ -1,9 +1,8 @@
 package import Content
 
-/// Builds a site: reads `content/` and `templates/`, and publishes the result if nothing is wrong.
+/// Builds a site: reads `content/` and `templates/`, and publishes the result if there are no errors.
 ///
-/// Every mistake of a run is in the report, sorted for printing. With any error the old site stays
-/// as it was.
+/// The report contains all mistakes that were found, sorted for printing. With any error the old site stays as it was.
 package func build(_ options: BuildOptions) -> BuildReport {
   var run = BuildRun(options)
   guard let found = run.look() else { return run.ended() }

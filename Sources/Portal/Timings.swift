@@ -3,9 +3,9 @@ internal import Pages
 internal import Publishing
 internal import SiteModel
 
-/// Where a build's time went, in seconds.
+/// The time that a build took, by phases, files and templates, in seconds.
 package struct Timings: Sendable {
-  /// In their order.
+  /// The phases in their order.
   package private(set) var phases: [(name: String, seconds: Double)] = []
   /// The ten files of the site that took longest to make, the slowest first.
   package private(set) var slowestFiles: [(name: String, seconds: Double)] = []
@@ -25,7 +25,7 @@ package struct Timings: Sendable {
 }
 
 extension Timings {
-  /// Takes down what rendering took, output by output.
+  /// Records the time that rendering took, output by output.
   mutating func note(_ staged: [StagedOutput], _ plan: Plan, _ site: Site) {
     slowestFiles = staged.sorted { $0.seconds > $1.seconds }.prefix(10)
       .filter { $0.seconds > 0 }.map { (plan.outputs[$0.index].path, $0.seconds) }

@@ -3,8 +3,8 @@ package import Diagnostics
 internal import Files
 internal import Publishing
 
-/// Proves that a site is what a clean build of the same inputs writes: builds it anew beside the state
-/// and compares the trees. Gives the number of files compared, and what differs.
+/// Compares a site with a clean build of the same inputs, which is written into the state folder. Returns the number of
+/// files compared, and an error for each that differs.
 package func verify(_ options: BuildOptions) -> (files: Int, diagnostics: [Diagnostic]) {
   var diagnostics: [Diagnostic] = []
   guard let state = StateFolder(options, diagnostics: &diagnostics) else { return (0, diagnostics) }

@@ -3,12 +3,12 @@ package import Diagnostics
 internal import Files
 package import SiteModel
 
-/// Reports the feeds and archives that the last build wrote and that this one leaves out only because
-/// of a default: feeds of tags and authors with too few documents, archives counted by number. The
-/// message names the settings that keep them.
+/// Reports the feeds and archives that the last build wrote and that this one leaves out only because of a default:
+/// feeds of tags and authors with too few documents, and archives counted by number. The message names the settings
+/// that keep them.
 ///
-/// `last` is what the last build wrote. Once this site is in place its list no longer has them, so that
-/// they are reported once. `file` is `site.yml`.
+/// `last` is the list of files that the last build wrote. Once this site is in place its list no longer contains them,
+/// so that they are reported once. `file` is `site.yml`.
 package func feedsLeftOut(
   of site: Site, since last: Manifest, settings file: SourceFile
 ) -> [Diagnostic] {
@@ -34,7 +34,7 @@ package func feedsLeftOut(
   ]
 }
 
-/// The tags and authors without a feed that had one.
+/// The tags and authors that had a feed and no longer have one.
 private func listingsLeftOut(of site: Site, since last: Manifest) -> [Listing] {
   let groups = site.config.feeds.groups
   let without = [(FeedGroupKind.tags, site.tags), (.authors, site.authors)].flatMap { group, all in
@@ -45,7 +45,8 @@ private func listingsLeftOut(of site: Site, since last: Manifest) -> [Listing] {
   return gone.isEmpty ? [] : without.filter { gone.contains(rss(of: $0)) }
 }
 
-/// The RSS of numbered archives. A number may also be the name of a year's archive.
+/// The paths of the RSS files of numbered archives that are left out. A number may also be the name of a year's
+/// archive.
 private func archivesLeftOut(of site: Site, since last: Manifest) -> [String] {
   site.feeds.filter { site.config.feeds.archivesFeeds(of: $0.group) }.flatMap { plan in
     let planned = Set(plan.archives.map(\.name))
@@ -82,7 +83,7 @@ private func line(of keys: [String]) -> Message {
     "to keep them, add the line `\(line)` to site.yml; if not, nothing needs to be done")
 }
 
-/// The settings to be added to the mapping that is there.
+/// The settings as entries to be added to the existing mapping.
 private func entries(of keys: [String]) -> Message {
   Message(
     "要保留，就在“feeds”里加上" + keys.map { "“\($0)”" }.joined(separator: "和") + "；不需要的话，不用改",

@@ -2,9 +2,9 @@ internal import ByteText
 internal import Content
 internal import Files
 
-/// What became of an output's bytes before anything of the old site is touched.
+/// The state of an output's bytes before any file of the old site is touched.
 enum Staged: Sendable {
-  /// The site has this file already, with this stamp.
+  /// The site already has this file, with this stamp.
   case unchanged(FileStamp)
   /// The bytes wait under the same path in the staging folder, in a file with this stamp.
   case waiting(FileStamp)
@@ -13,9 +13,10 @@ enum Staged: Sendable {
   case failed(FileError)
 }
 
-/// Compares outputs with the files that the site has, and puts new bytes aside; one for each thread.
+/// A comparison of outputs with the files of the site, which writes new bytes into the staging folder; each thread has
+/// its own.
 struct FileStager: ~Copyable {
-  /// The output folder, unless there was nothing in it.
+  /// The output folder, nil if there was nothing in it.
   private let output: Folder?
   private var maker: FileMaker
 
@@ -33,7 +34,7 @@ struct FileStager: ~Copyable {
     }
   }
 
-  /// The same of an output that is a copy of a file, which is not read into memory.
+  /// Stages an output that is a copy of a file, which is not read into memory.
   mutating func stage(
     _ path: FilePath, copying source: FoundFile, in folder: Folder
   ) -> Staged {

@@ -11,15 +11,15 @@ package import Files
 /// that. A list that is damaged in any way counts as none. Lists of the first format, with a line for each path
 /// and no digest, are still read.
 package struct Manifest: Sendable {
-  /// The paths, sorted by their bytes, each once and with a zero byte after it. Two lists are mostly
-  /// the same, which is seen without taking them apart.
+  /// The paths, sorted by their bytes, each once and with a zero byte after it. Two lists are mostly the same, which
+  /// can be seen without splitting them.
   private let list: ArraySlice<UInt8>
-  /// Whether a list was found; without one nothing is known to be ours.
+  /// Whether a list was found. Without one no file is known to be written by BranchPress.
   package let isKnown: Bool
 
   private static let end: UInt8 = 0
 
-  /// A list of paths that are sorted already.
+  /// A list of paths, which must be sorted.
   package init(paths: some Sequence<String>) {
     var writer = ByteWriter(capacity: 1 << 12)
     for path in paths {
@@ -68,24 +68,24 @@ package struct Manifest: Sendable {
     return Manifest(paths: paths).list
   }
 
-  /// All of them, in order.
+  /// All paths, in order.
   package var paths: [FilePath] { Self.paths(in: list) }
 
   private static func paths(in list: ArraySlice<UInt8>) -> [FilePath] {
     list.split(separator: end).compactMap { FilePath(String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// Whether the list has a path: looks at few of them.
+  /// Whether the list contains a path; found by bisection.
   func contains(_ path: FilePath) -> Bool {
     list[start(of: path.text)...].starts(with: Array(path.text.utf8) + [Self.end])
   }
 
-  /// Whether the list has a path below a folder.
+  /// Whether the list contains a path below a folder.
   func contains(below folder: FilePath) -> Bool {
     list[start(of: folder.text + "/")...].starts(with: Array((folder.text + "/").utf8))
   }
 
-  /// Where the first path begins that does not come before a text.
+  /// The offset of the first path that does not come before a text.
   private func start(of text: String) -> Int {
     var (low, high) = (list.startIndex, list.endIndex)
     while low < high {
@@ -101,7 +101,7 @@ package struct Manifest: Sendable {
     return low
   }
 
-  /// The paths that another list does not have, in order.
+  /// The paths that another list does not contain, in order.
   func paths(notIn other: Manifest) -> [FilePath] {
     if list == other.list { return [] }
     let ours = list.split(separator: Self.end)
@@ -119,8 +119,8 @@ package struct Manifest: Sendable {
       : Manifest(paths: (paths(notIn: other) + other.paths).map(\.text).sorted(by: precedes))
   }
 
-  /// Replaces the list of the state's output folder, and does not return before the disk has it: whatever
-  /// happens then, the next build knows which files are ours.
+  /// Replaces the list of the state's output folder, and returns only when it is on the disk, so that the next build
+  /// knows in any case which files are written by BranchPress.
   func write(in state: StateFolder) throws(FileError) {
     var writer = ByteWriter(capacity: list.count + 256)
     writer.append(Self.head(for: state.output))

@@ -2,18 +2,19 @@ internal import Content
 internal import Diagnostics
 internal import Files
 
-/// The moves and removals that put a site in place, found before any of them is made: whatever could stop
-/// them half-way is met here, while the old site is whole.
+/// The moves and removals that put a site in place, planned before any of them is made, so that whatever could stop
+/// them half-way is found while the old site is whole.
 struct Moves: Sendable {
-  /// Stale files that are in the way of new ones.
+  /// The stale files that are in the way of new ones.
   private(set) var removedFirst: [FilePath] = []
-  /// Folders that the site does not have yet, moved whole, so that a first build takes a few renames.
+  /// The folders that the site does not have yet, which are moved whole, so that a first build takes a few renames.
   private(set) var folders: [FilePath] = []
-  /// Files that are moved by themselves, in the order of their paths.
+  /// The files that are moved by themselves, in the order of their paths.
   private(set) var files: [FilePath] = []
   private(set) var removedLast: [FilePath] = []
 
-  /// Plans how the waiting files, which are sorted, get to their paths; nil after reporting what is in the way.
+  /// Plans the moves of the waiting files, which are sorted, to their paths; nil after reporting files and folders in
+  /// the way.
   init?(
     _ waiting: [FilePath], removing stale: [FilePath], of site: PublishedFiles, jobs: Int,
     diagnostics: inout [Diagnostic]
@@ -41,29 +42,29 @@ struct Moves: Sendable {
   }
 }
 
-/// The files of the output folder, and which of them are ours to replace and to remove.
+/// The files of the output folder, and the decision which of them BranchPress may replace and remove.
 struct PublishedFiles: Sendable {
   let output: Folder
   /// The files of the last site.
   let manifest: Manifest
-  /// The files of the new one.
+  /// The files of the new site.
   let current: Manifest
-  /// Whether files may be replaced that no manifest names.
+  /// Whether files that no manifest names may be replaced.
   let adopts: Bool
 
-  /// What must be done for a file to get to its path.
+  /// The move that brings a file to its path.
   enum Target: Sendable {
     case file
-    /// A folder above it, the topmost that is missing, must be moved.
+    /// The topmost missing folder above the file must be moved.
     case folder(FilePath)
     case taken(Diagnostic)
   }
 
-  /// What was found out for the last file, which holds for those next to it.
+  /// The findings for the last file, which are also true for files next to it.
   struct Look {
-    /// A folder that is missing.
+    /// A folder that does not exist.
     fileprivate var missing: FilePath?
-    /// A folder that is there, if only the output folder itself, and whether files can be put into it.
+    /// A folder that exists, nil being the output folder itself, and whether files can be put into it.
     fileprivate var folder: (path: FilePath?, isWritable: Bool)?
   }
 
@@ -83,7 +84,7 @@ struct PublishedFiles: Sendable {
     }
   }
 
-  /// The same where the folder of the file is there.
+  /// The move of a file whose folder exists.
   private func target(
     of path: FilePath, in folder: FilePath?, knowing look: inout Look
   ) -> Target {
@@ -102,7 +103,7 @@ struct PublishedFiles: Sendable {
     }
   }
 
-  /// The same where the folder of the file is not there: the topmost of the folders above that is missing.
+  /// The move of a file whose folder does not exist: that of the topmost folder that is missing.
   private func missing(_ folder: FilePath) -> Target {
     guard let above = folder.folder else {
       return output.isWritable(nil) ? .folder(folder) : .taken(notWritable(folder))
@@ -114,21 +115,21 @@ struct PublishedFiles: Sendable {
     }
   }
 
-  /// The same where something stands in the place of a folder: a stale file of ours goes before, and a link is
-  /// not followed.
+  /// The move of a file whose folder's path is taken by a file: a stale file of the site is removed first, and a link
+  /// is not followed.
   private func replaced(_ folder: FilePath) -> Target {
     if manifest.contains(folder), !current.contains(folder) { return .folder(folder) }
     if output.kind(of: folder) == .link { return .taken(linkInOutput(output.shown(folder))) }
     return .taken(foreignFile(output.shown(folder)))
   }
 
-  /// The files below a folder that are not ours to remove.
+  /// The files below a folder that BranchPress may not remove.
   private func strangers(in folder: FilePath) -> [FilePath] {
     var files: [FilePath] = []
     var folders: [FilePath] = []
     do throws(FileError) {
       try unsafe output.list(folder) { name, kind in
-        // A name that cannot be a path is nothing that we wrote.
+        // A name that cannot be a path was not written by BranchPress.
         guard let path = unsafe FilePath(name, in: folder) else { return files.append(folder) }
         if kind == .folder { folders.append(path) } else { files.append(path) }
       }
@@ -137,7 +138,7 @@ struct PublishedFiles: Sendable {
       + folders.flatMap(strangers)
   }
 
-  /// Whether a stale file can be removed; nil if there is nothing of ours at its path any more.
+  /// Whether a stale file can be removed; nil if there is no file at its path any more.
   func canRemove(_ path: FilePath) -> Bool? {
     switch output.kind(of: path) {
     case nil, .folder: nil
@@ -145,7 +146,7 @@ struct PublishedFiles: Sendable {
     }
   }
 
-  /// Whether a stale file stands where a folder must be now, or in a folder where a file must be.
+  /// Whether a stale file is in the place of a new folder, or in a folder whose place a new file takes.
   func isInTheWay(_ path: FilePath) -> Bool {
     if current.contains(below: path) { return true }
     var folder = path.folder

@@ -3,12 +3,13 @@ internal import Diagnostics
 internal import Files
 internal import Pages
 
-/// Where the folders of a build really are, after it was checked that none of them lies in another.
+/// The resolved paths of a build's folders, after checking that none of them is in another.
 struct OutputPlaces {
-  /// What manifests call the output folder.
+  /// The name of the output folder in manifests.
   let name: String
 
-  /// Nil after reporting why a site cannot be written where it is meant to go. Nothing is touched for that.
+  /// The folders of a build; nil after reporting why its site cannot be written there. Nothing is written for this
+  /// check.
   init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
     if isLink(options.output) {
       diagnostics.append(outputIsLink(options))
@@ -61,13 +62,13 @@ private func overlaps(_ path: String, _ other: String) -> Diagnostic {
 /// Whether one of two folders, by their absolute paths, is the other or contains it.
 private func overlap(_ a: String, _ b: String) -> Bool { contains(a, b) || contains(b, a) }
 
-/// Whether a folder is another one or contains it, both by their absolute paths.
+/// Whether a folder is the other or contains it; both are given by their absolute paths.
 private func contains(_ folder: String, _ path: String) -> Bool {
   path == folder || folder == "/" || isBelow(path, folder)
 }
 
 extension Folder {
-  /// Whether a site that BranchPress wrote is in the folder: one of the files that each site has says so.
+  /// Whether the folder contains a site that BranchPress wrote, as one of the files shows that every site has.
   var holdsSite: Bool {
     let files: KeyValuePairs<StaticString, String> = [
       "rss.xml": "<generator>\(generatorName)", "atom.xml": ">\(generatorName)</generator>",

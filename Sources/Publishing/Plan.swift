@@ -6,13 +6,13 @@ package import Files
 package import Pages
 package import SiteModel
 
-/// The files of the site, and which of them are what a clean build would write already.
+/// The plan of a build: the files of the site, and which of them are already what a clean build would write.
 package struct Plan: Sendable {
-  /// Sorted by path.
+  /// The outputs, sorted by path.
   package let outputs: [Output]
-  /// Indices of the outputs to be made.
+  /// The indices of the outputs to be made.
   package let waiting: [Int]
-  /// Whether nothing can be published, so that outputs are made only to see what is wrong with them.
+  /// Whether nothing can be published, so that outputs are made only to find problems in them.
   let isTrial: Bool
   private let states: [State]
   /// The outputs of the last build.
@@ -20,13 +20,14 @@ package struct Plan: Sendable {
 
   private struct State: Sendable {
     let fingerprint: Digest
-    /// Which of the last build's outputs it is, if it is made from the same as it would be now and was not
-    /// touched since.
+    /// The index among the last build's outputs, if the output was made from the same sources and its file has not
+    /// changed; otherwise nil.
     let current: Int?
-    /// What there was to say when it was made from the same, if that is known.
+    /// The problems found when the output was made from the same sources, nil where they are not known.
     let problems: [Diagnostic]?
   }
 
+  /// Compares the outputs of a site with those of the last build.
   package init(
     _ site: Site, _ sitemap: SitemapFiles, _ fingerprints: Fingerprints,
     known last: KnownOutputs, isTrial: Bool, jobs: Int
@@ -38,7 +39,7 @@ package struct Plan: Sendable {
         if case .sitemap = output.content { sitemap.fingerprint } else {
           fingerprints.fingerprint(of: output)
         }
-      let known = last.outputs.place(of: output.file.text, at: index, { $0.file.text }).flatMap {
+      let known = last.outputs.index(of: output.file.text, at: index, { $0.file.text }).flatMap {
         place in
         last.isCurrent[place] && last.outputs[place].fingerprint == fingerprint ? place : nil
       }
@@ -56,18 +57,18 @@ package struct Plan: Sendable {
     }
   }
 
-  /// The outputs to be made.
+  /// The outputs to be made, in the order of `waiting`.
   package var waitingOutputs: [Output] { waiting.map { outputs[$0] } }
 
   /// The fingerprint of an output.
   package func fingerprint(of output: Int) -> Digest { states[output].fingerprint }
 
-  /// The stamp of an output that need not be made.
+  /// The stamp of an output's file, nil for outputs that must be made.
   package func stamp(of output: Int) -> FileStamp? {
     states[output].current.map { known.outputs[$0].stamp }
   }
 
-  /// What there is to say about an output that need not be made.
+  /// The known problems of an output, for those that need not be made.
   package func problems(of output: Int) -> [Diagnostic] {
     states[output].problems ?? []
   }

@@ -4,44 +4,47 @@ package import Diagnostics
 package import Files
 internal import SiteModel
 
-/// How putting a site in place ended.
+/// The outcome of putting a site in place.
 package enum Commit: Sendable {
   case done(Change)
-  /// Something is in the way, which was reported; nothing was touched.
+  /// A file in the way was reported; nothing was changed.
   case refused
-  /// Something that could not be known before went wrong, and was reported.
+  /// An unforeseen failure stopped the moves half-way and was reported.
   case stopped
 }
 
-/// What publishing changed.
+/// The changes that publishing made to the output folder.
 package struct Change: Sendable {
+  /// The number of files that were written because they are new or differ.
   package let written: Int
+  /// The number of stale files that were removed.
   package let removed: Int
   /// The written files that were not moved with a whole folder, sorted.
   let movedAlone: [FilePath]
 }
 
-/// The Publish phase: writes what differs beside the site first, and puts it in place when every
-/// output is there.
+/// The Publish phase: it first writes files that differ beside the site, and puts them in place when every output has
+/// been written.
 ///
-/// Each file appears whole, by a rename within one file system. Only files that the manifest names
-/// are ever removed; before the first rename the manifest names the new files too, so that a build
-/// that is killed half-way leaves nothing that the next one does not know to be its own.
+/// Each file appears whole, by a rename within one file system. Only files that the manifest names are ever removed;
+/// before the first rename the manifest names the new files too, so that the next build recognises every file that an
+/// interrupted one leaves.
 package struct Publisher: Sendable {
   let output: Folder
   private let state: StateFolder
   private let staging: Folder
-  /// What the last build wrote.
+  /// The list of files that the last build wrote.
   package let manifest: Manifest
-  /// Whether there was nothing in the output folder.
+  /// Whether the output folder was empty.
   private let wasEmpty: Bool
-  /// Whether files that no manifest names may be replaced all the same: there were none, or they are
-  /// a site of ours whose manifest is elsewhere.
+  /// Whether files that no manifest names may be replaced: the folder was empty, or it contains a site written by
+  /// BranchPress whose manifest is elsewhere.
   private let adopts: Bool
 
+  /// The path of the folder, below the output folder, in which files are written before they are put in place.
   package static let stagingFolder = FilePath(fixed: ".branchpress-staging")
 
-  /// Opens the output folder; nil after reporting why it cannot be had.
+  /// Opens the output folder; nil after reporting why that is not possible.
   package init?(_ options: BuildOptions, _ state: StateFolder, diagnostics: inout [Diagnostic]) {
     self.state = state
     do throws(FileError) {
@@ -58,15 +61,15 @@ package struct Publisher: Sendable {
     adopts = !manifest.isKnown && (wasEmpty || output.holdsSite)
   }
 
-  /// Lets go of the output folder.
+  /// Removes the staging folder.
   package func finish() { output.removeWhatever(at: Self.stagingFolder) }
 
-  /// What puts outputs aside on one thread.
+  /// A stager of outputs for one thread.
   func stager() -> FileStager {
     FileStager(output: wasEmpty ? nil : output, maker: FileMaker(below: staging))
   }
 
-  /// Puts the staged files in place and removes what the site no longer has.
+  /// Puts the staged files in place and removes the files that the site no longer has.
   package func commit(
     _ plan: Plan, _ staged: [StagedOutput], jobs: Int, diagnostics: inout [Diagnostic]
   ) -> Commit {
@@ -118,7 +121,8 @@ package struct Publisher: Sendable {
         "写入到一半停下了，排除原因后再运行一次", "publishing stopped part-way; fix this and run again"))
   }
 
-  /// What the next build may know of the outputs that are in place now.
+  /// The outputs that are in place now, with their stamps and fingerprints for the next build, sorted by path. Outputs
+  /// whose stamps are not known are left out.
   package func memories(
     of plan: Plan, _ staged: [StagedOutput], after change: Change
   ) -> some Sequence<KnownOutput> {
@@ -137,7 +141,7 @@ package struct Publisher: Sendable {
     }
     func stamp(of output: Int) -> FileStamp? {
       if let known = plan.stamp(of: output) { return known }
-      return place(among: staged.count) { staged[$0].index - output }.flatMap { stamps[$0] }
+      return index(among: staged.count) { staged[$0].index - output }.flatMap { stamps[$0] }
     }
     return plan.outputs.indices.lazy.compactMap { index in
       stamp(of: index).map { stamp in
@@ -147,7 +151,8 @@ package struct Publisher: Sendable {
     }
   }
 
-  /// Without a manifest nothing is removed; files that are not part of the site are named instead.
+  /// Reports the files that are not part of the site. They are left in place, since without a manifest nothing is
+  /// removed.
   private func nameForeignFiles(besides current: Manifest, _ diagnostics: inout [Diagnostic]) {
     var ignored: [Diagnostic] = []
     let foreign = output.walk(diagnostics: &ignored).map(\.file).filter { !current.contains($0) }

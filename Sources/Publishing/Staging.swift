@@ -6,29 +6,28 @@ internal import Mustache
 package import Pages
 internal import SiteModel
 
-/// An output that was made.
+/// An output that this build made.
 package struct StagedOutput: Sendable {
-  /// Its index in the plan.
+  /// The index of the output in the plan.
   package let index: Int
   let staged: Staged
   let problems: [Diagnostic]
-  /// Whether there is more to say, which was told of another output.
+  /// Whether there are more problems, which were reported for another output.
   var hasToldMistakes = false
-  /// What rendering it took.
+  /// The time that rendering took, in seconds.
   package let seconds: Double
 }
 
-/// How many outputs are made before the mistakes that they met in templates are looked through.
+/// The number of outputs that are made before the template mistakes found in them are gathered.
 private let outputsAtOnce = 4096
 
-/// As many may each tell all that is wrong.
+/// The largest number of outputs that may each report all their mistakes.
 private let fewOutputs = 256
 
-/// Renders every output that the site does not have and stages it, or renders it only to see what is wrong with
-/// it.
+/// Renders every output that the site does not have and stages it; in a trial it renders them only to find problems.
 ///
-/// A template's mistake is met on every page that it makes, and told once. So one page of each template is made
-/// before the others, which need not tell it again.
+/// A mistake in a template occurs on every page that the template makes, and is reported once. So one page of each
+/// template is made before the others, which then need not report it again.
 package func stage(
   _ plan: Plan, _ renderer: Renderer, publisher: Publisher?, options: BuildOptions,
   diagnostics: inout [Diagnostic]
@@ -69,7 +68,7 @@ package func stage(
   return staged
 }
 
-/// What there is to say where a file could not be copied.
+/// The problems where a file could not be copied.
 private func problems(
   with source: FoundFile, in content: Folder, _ staged: Staged?
 ) -> [Diagnostic] {
@@ -82,7 +81,7 @@ private func problems(
   ]
 }
 
-/// Makes outputs, one after the other, on one thread.
+/// A maker of outputs, one after the other, on one thread.
 private struct OutputMaker: ~Copyable {
   private let renderer: Renderer
   private var stager: FileStager?

@@ -2,18 +2,19 @@ package import Content
 package import Diagnostics
 package import Files
 
-/// The folder of what BranchPress remembers of a site, which one build at a time holds from before it reads
-/// anything until it ends: what a build publishes is what it read, never older than what another has
-/// published meanwhile.
+/// The folder of the records that BranchPress keeps of a site. One build at a time has it locked from before it reads
+/// anything until it ends, so that the site that it publishes is never older than one that another build has published
+/// meanwhile.
 package struct StateFolder: Sendable {
+  /// The folder itself.
   package let folder: Folder
-  /// What the output folder is called in manifests: its path from the folder in which this one is, so that a
-  /// portal may be moved as a whole, or its absolute path where it lies elsewhere.
+  /// The name of the output folder in manifests: its path from the folder that contains this one, so that a site may be
+  /// moved as a whole, or its absolute path where it is elsewhere.
   let output: String
-  /// Nil where the state is only looked at.
+  /// The lock on the folder, nil where the state is only read.
   private let lock: FileLock?
 
-  /// Takes hold of a build's state; nil after reporting why it cannot be had.
+  /// Locks the state of a build; nil after reporting why that is not possible.
   package init?(_ options: BuildOptions, diagnostics: inout [Diagnostic]) {
     guard let places = OutputPlaces(options, diagnostics: &diagnostics) else { return nil }
     do throws(FileError) {
@@ -35,8 +36,8 @@ package struct StateFolder: Sendable {
     }
   }
 
-  /// The state as it is, without taking hold of it: nothing is made, and a build may be at work on it. Reports why
-  /// no site can be written where it is meant to go.
+  /// The state without a lock: no folder is made, and a build may be running. Reports why a site could not be written
+  /// to its folder.
   package init(lookingAt options: BuildOptions, diagnostics: inout [Diagnostic]) {
     let places = OutputPlaces(options, diagnostics: &diagnostics)
     folder = Folder(path: options.state)
@@ -46,13 +47,13 @@ package struct StateFolder: Sendable {
 
   private static let lockFile = FilePath(fixed: "lock")
 
-  /// The file of one kind that belongs to the output folder.
+  /// The path of the file of one kind, such as `manifest` or `cache`, that belongs to the output folder.
   package func file(_ kind: String) -> FilePath {
     FilePath(stateFileName(kind, for: output)) ?? Self.lockFile
   }
 
-  /// Removes what is remembered of output folders that no build has used for 30 days. Their manifests stay,
-  /// since they say which files are ours.
+  /// Removes the caches of output folders that no build has used for 30 days. Their manifests are kept, since they name
+  /// the files that BranchPress wrote.
   package func forgetOldOutputs(now: Int = nanosecondsNow()) {
     let age = 30 * 86_400 * 1_000_000_000
     for name in folder.names(in: nil) {
@@ -65,7 +66,7 @@ package struct StateFolder: Sendable {
   }
 }
 
-/// The name of a file in the state folder that belongs to one output folder.
+/// The name of a file of one kind in the state folder that belongs to an output folder.
 func stateFileName(_ kind: String, for output: String) -> String {
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325
   for byte in output.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -1,28 +1,30 @@
 package import Diagnostics
 package import Digests
 
-/// What there was to say about outputs when they were made, by the fingerprints of what they were made from:
-/// while that is known, none of them need be made to say it again.
+/// The problems that were found in outputs when they were made, by the fingerprints of their sources: outputs with a
+/// known fingerprint need not be made to report their problems again.
 ///
-/// A build that publishes keeps the outputs that there is something to say about, one that fails keeps all: the
-/// next one need not make them to find out what else is wrong.
+/// A build that publishes keeps only outputs that have problems. One that fails keeps all, so that the next one need
+/// not make them to find further problems.
 package struct ToldProblems: Sendable {
   private var fingerprints = DigestSet()
-  /// By the place of the fingerprint.
+  /// The problems, by the index of the fingerprint.
   private var problems: [[Diagnostic]] = []
 
+  /// Whether no output is known.
   var isEmpty: Bool { problems.isEmpty }
 
+  /// Adds the problems of the outputs with a fingerprint, unless that is known already.
   package mutating func insert(_ fingerprint: Digest, _ found: [Diagnostic]) {
     if fingerprints.insert(fingerprint).isNew { problems.append(found) }
   }
 
-  /// What there is to say about an output; nil if that is not known.
+  /// The problems of an output, by its fingerprint; nil if they are not known.
   package func problems(of fingerprint: Digest) -> [Diagnostic]? {
     isEmpty ? nil : fingerprints.index(of: fingerprint).map { problems[$0] }
   }
 
-  /// Those of them that there is something to say about.
+  /// The outputs that have problems.
   var wrong: ToldProblems {
     var wrong = ToldProblems()
     for (place, found) in problems.enumerated() where !found.isEmpty {
@@ -31,26 +33,27 @@ package struct ToldProblems: Sendable {
     return wrong
   }
 
-  /// The fingerprints with what there is to say about what was made from each.
+  /// The fingerprints, each with the problems of its outputs.
   package var all: [(fingerprint: Digest, problems: [Diagnostic])] {
     problems.indices.map { (fingerprints[$0], problems[$0]) }
   }
 
+  /// Problems of no outputs.
   package init() {}
 }
 
 extension Plan {
-  /// What is known of the outputs now that some of them were made: of all, or of those only that there is
-  /// something to say about.
+  /// The known problems of all outputs, after some of them were made; if `all` is false, of those outputs only that
+  /// have problems.
   package func told(_ staged: [StagedOutput], all: Bool) -> ToldProblems {
     var told = all ? known.told.wrong : ToldProblems()
     var made = staged[...]
     for index in outputs.indices {
       let output = made.first?.index == index ? made.removeFirst() : nil
-      // Who tells it may be gone next time.
+      // The output that reported the mistake may be missing in the next build.
       if output?.hasToldMistakes == true { continue }
       let found = output?.problems ?? problems(of: index)
-      // The system may think better of what it would not do.
+      // A refusal of the system may not last.
       if found.contains(where: \.isOfMoment) || found.isEmpty && !all { continue }
       told.insert(fingerprint(of: index), found)
     }
@@ -59,6 +62,6 @@ extension Plan {
 }
 
 extension Diagnostic {
-  /// Whether it may be otherwise in a moment, without anything that is built being changed.
+  /// Whether the problem may disappear without any change to the build's input.
   fileprivate var isOfMoment: Bool { id == "file-system" || id == "changed-meanwhile" }
 }

@@ -3,12 +3,13 @@ package import Content
 internal import Diagnostics
 internal import FrontMatter
 
-/// Where everything in `content/` is found on the site: folders keep their names, but for order
-/// numbers below a study section and for slugs that columns and folder documents give themselves.
+/// The addresses of everything in `content/`. Folders keep their names, except for order numbers below a study section
+/// and for slugs that columns and folder documents give themselves.
 package struct AddressBook: Sendable {
-  /// Every folder that holds a file, and every folder above one, by its path.
+  /// The addresses of every folder that contains a file, and of every folder above one, by the folder's path.
   private let folders: [String: Address]
 
+  /// The addresses of documents, files and sections.
   package init(_ documents: [ParsedDocument], assets: [FoundFile], config: SiteConfig) {
     var slugs: [String: String] = [:]
     for document in documents where document.isColumn || isIndex(document.path) {
@@ -27,7 +28,7 @@ package struct AddressBook: Sendable {
     }
     var last: String?
     for path in documents.lazy.map(\.path) + assets.lazy.map({ $0.file.text }) {
-      // Files of one folder mostly stand together.
+      // Files of one folder mostly follow each other.
       if let last, isRightBelow(path, last) { continue }
       let folder = parentFolder(of: path)
       _ = enter(folder)
@@ -40,7 +41,7 @@ package struct AddressBook: Sendable {
   /// The address of a folder of `content/`; nil if there is no such folder.
   func address(ofFolder folder: String) -> Address? { folders[folder] }
 
-  /// The addresses of documents' pages, quickest where documents of one folder stand together.
+  /// The addresses of documents' pages; this is fastest where documents of one folder follow each other.
   func addresses(of documents: some Collection<ParsedDocument>) -> [Address] {
     var last: (folder: String, address: Address)?
     return documents.map { document in
@@ -68,7 +69,7 @@ package struct AddressBook: Sendable {
   }
 }
 
-/// A name as a segment of an address: blanks, which file names often hold, become dashes.
+/// A name as a segment of an address: spaces, which file names often contain, become dashes.
 private func segment(_ name: String) -> String {
   guard name.utf8.contains(UInt8(ascii: " ")) else { return name }
   return String(decoding: name.utf8.map { $0 == 0x20 ? 0x2D : $0 }, as: UTF8.self)

@@ -3,25 +3,25 @@ internal import Diagnostics
 internal import Files
 internal import Pictures
 
-/// Which files of `content/` are published as they are. Whoever may add a document must not thereby add a
-/// program: what a host could run, or a browser under the site's address, is kept out unless `publish` in
-/// `site.yml` lists it.
+/// The decision on which files of `content/` are published as they are. Whoever may add a document must not thereby be
+/// able to add a program: files that a host could run, or a browser under the site's address, are kept out unless
+/// `publish` in `site.yml` lists them.
 struct Admission: Sendable {
-  /// Why a file is kept out.
+  /// The reason why a file is kept out.
   enum Refusal: Sendable, Equatable {
     case risk(FileRisk)
     case holds(ActiveMarkup)
-    /// Too large to be looked through.
+    /// A drawing that is too large to be searched.
     case tooLarge
   }
 
-  /// By asset; nil for those that are published.
+  /// The refusals by asset; nil for assets that are published.
   let refusals: [Refusal?]
-  /// Whether `site.yml` has a list of what is published all the same.
+  /// Whether `site.yml` has a list of files that are published nevertheless.
   private let hasList: Bool
 
-  /// Looks at names, and into drawings and other XML, but for the pictures that are known: only what was
-  /// found harmless is remembered.
+  /// Examines the names of files, and searches drawings and other XML except for pictures that are known: only pictures
+  /// that were found harmless are remembered.
   init(_ inputs: Inputs, _ config: SiteConfig, knowing known: [KnownPicture], jobs: Int) {
     hasList = !config.publish.isEmpty
     refusals = parallelMap(count: inputs.assets.count, jobs: jobs) { index in
@@ -29,7 +29,7 @@ struct Admission: Sendable {
       guard let risk = FileRisk(fileName: file.name), !config.publish.covers(file.path) else {
         return nil
       }
-      if risk == .markup, let place = known.place(of: file.path, at: index, \.path),
+      if risk == .markup, let place = known.index(of: file.path, at: index, \.path),
         known[place].stamp == file.stamp
       {
         return nil
@@ -45,7 +45,7 @@ struct Admission: Sendable {
   var refused: [Int] { refusals.indices.filter { refusals[$0] != nil } }
 }
 
-/// How much of a drawing is looked through, in bytes.
+/// The largest drawing that is searched, in bytes.
 private let largestMarkup = 8 << 20
 
 private func refusal(
@@ -76,14 +76,14 @@ private func refusal(
 // MARK: - Messages
 
 extension Admission {
-  /// Reports what is kept out, once for all files of a folder that are for the same reason. Files in the way
-  /// of an output are reported as such when that is planned.
+  /// Reports the files that are kept out, once for all files of a folder with the same reason. Files in the place of an
+  /// output are left to the plan of outputs, which reports them as such.
   func report(
     _ inputs: Inputs, at addresses: [Address], besides outputs: [Output],
     diagnostics: inout [Diagnostic]
   ) {
     var groups: [String: [Int]] = [:]
-    for asset in refused where outputs.place(of: addresses[asset].outputPath, \.path) == nil {
+    for asset in refused where outputs.index(of: addresses[asset].outputPath, \.path) == nil {
       let file = inputs.assets[asset]
       groups[file.folder + "\u{0}" + reason(asset).english, default: []].append(asset)
     }
@@ -115,7 +115,7 @@ extension Admission {
       notes: notes)
   }
 
-  /// What to do with a file that is kept out; `entry` is how `publish` would list it.
+  /// Advice on a file that is kept out; `entry` is the way in which `publish` would list the file or its folder.
   func wayOut(of asset: Int, listing entry: String) -> Message {
     let entry = publishEntry(entry)
     let instead =
@@ -134,7 +134,7 @@ extension Admission {
           ? "add \(entry) to `publish` in site.yml" : "write `publish: [\(entry)]` in site.yml"))
   }
 
-  /// The place in a drawing where it does what it should not, or the file.
+  /// The place of the fault in a drawing, or else the file.
   private func place(of asset: Int, _ inputs: Inputs) -> Place {
     let file = inputs.assets[asset]
     let shown = inputs.content.shown(file.file)
@@ -146,7 +146,7 @@ extension Admission {
     return Place(SourceFile(path: shown, bytes: bytes), found.offset..<(found.offset + 1))
   }
 
-  /// Why a file is kept out, to stand behind a colon.
+  /// The reason why a file is kept out, to follow a colon.
   func reason(_ asset: Int) -> Message {
     switch refusals[asset] {
     case .risk(.runsOnHost):

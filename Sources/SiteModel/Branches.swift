@@ -4,7 +4,7 @@ internal import FrontMatter
 
 /// Finds the branches of the directory and gives every document its branch by name.
 func formBranches(
-  _ all: inout Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  _ all: inout Collections, _ sources: SourcePlaces, _ diagnostics: inout [Diagnostic]
 ) {
   for index in all.documents.indices {
     guard case .branch(let details) = all.documents[index].parsed.details else { continue }
@@ -33,10 +33,10 @@ func formBranches(
   }
 }
 
-/// Every way to name a branch: short name, full name, file name. Two branches of one short name are
-/// reported; any other name that two have is the first one's.
+/// The branches by every name that documents may use: short name, full name, file name. Two branches with the same
+/// short name are reported; any other name that two have stands for the first of them.
 private func branchNames(
-  _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  _ all: Collections, _ sources: SourcePlaces, _ diagnostics: inout [Diagnostic]
 ) -> [String: Int] {
   var names: [String: Int] = [:]
   for (index, branch) in all.branches.enumerated() {
@@ -63,7 +63,8 @@ private func branchNames(
   return names
 }
 
-/// A parent that is no branch of the directory is a body outside it, and stays a name.
+/// Links branches to their parents. A parent that is no branch of the directory is an organisation outside it, and
+/// remains a name.
 private func linkParents(_ all: inout Collections, _ indexOfName: [String: Int]) {
   for index in all.branches.indices {
     guard let name = all.branches[index].details.parent?.value, let parent = indexOfName[name],

@@ -3,14 +3,14 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
-/// Every calendar and recurring meeting of a site: none at all where nothing takes place.
+/// The calendars and recurring meetings of a site: none where no event or meeting takes place.
 struct CalendarPlans: Sendable {
   private(set) var calendars: [CalendarPlan] = []
   private(set) var meetings: [PlannedMeeting] = []
 
-  /// Plans a calendar for the site and, behind it, one for each branch, and tells the branches. A
-  /// branch's holds what is its own, and of what is no branch's, which concerns them all, the meetings and
-  /// the events of the newest notices.
+  /// Plans a calendar for the site and, after it, one for each branch, and gives each branch the index of its own. A
+  /// branch's calendar contains its own events and meetings, and those that belong to no branch and so concern all: all
+  /// such meetings, and the events of the newest such notices.
   init(_ all: inout Collections, _ config: SiteConfig) {
     let notices = all.documents.indices.filter { all.documents[$0].event != nil }
     meetings = planMeetings(all, config)
@@ -36,8 +36,8 @@ struct CalendarPlans: Sendable {
   }
 }
 
-/// How many notices of no branch have their events in every branch's calendar, so that the calendars of many
-/// branches do not grow with all that there is.
+/// The largest number of notices of no branch whose events are in every branch's calendar, so that the calendars of
+/// many branches do not grow with the whole site.
 private let mostShared = 100
 
 /// The site's meetings, then those of the branches.
@@ -54,14 +54,14 @@ private func planMeetings(_ all: Collections, _ config: SiteConfig) -> [PlannedM
     }
 }
 
-/// Notices with an event and recurring meetings by the branch that they are of, and what announces what: a
+/// The notices with an event and the recurring meetings by their branch, and the meetings that each notice announces: a
 /// branch's notices announce its own meetings, and any notice may announce one of the site's.
 private struct CalendarDates {
   private var noticesOf: [Int: [Int]] = [:]
   private var meetingsOf: [Int: [Int]] = [:]
   private var shared: [Int] = []
   private var sharedMeetings: [Int] = []
-  /// By notice: the meetings of which it announces a time.
+  /// The meetings of which a notice announces one, by notice.
   private var announced: [Int: [Int]] = [:]
 
   init(
@@ -86,7 +86,7 @@ private struct CalendarDates {
     shared = Array(newestFirst(shared) { all.documents[$0].date }.prefix(mostShared)).sorted()
   }
 
-  /// In the order of the documents.
+  /// The notices of a branch's calendar, in the order of the documents.
   func notices(of branch: Int) -> [Int] {
     guard let own = noticesOf[branch] else { return shared }
     return (own + shared).sorted()
@@ -94,7 +94,7 @@ private struct CalendarDates {
 
   func meetings(of branch: Int) -> [Int] { sharedMeetings + (meetingsOf[branch] ?? []) }
 
-  /// Some meetings with what is announced of them in some notices.
+  /// The meetings at `indices` with their announcements among `notices`.
   func meetings(_ indices: [Int], announcedIn notices: [Int]) -> [CalendarPlan.Meeting] {
     var meetings = indices.map { CalendarPlan.Meeting(index: $0) }
     let place = Dictionary(uniqueKeysWithValues: zip(indices, meetings.indices))
@@ -107,9 +107,9 @@ private struct CalendarDates {
   }
 }
 
-/// Two meetings with one id would be one to every calendar.
+/// Reports two meetings with the same id, which calendars would take for one.
 func reportDuplicateMeetings(
-  _ meetings: [PlannedMeeting], _ all: Collections, _ sources: Sources,
+  _ meetings: [PlannedMeeting], _ all: Collections, _ sources: SourcePlaces,
   diagnostics: inout [Diagnostic]
 ) {
   var first: [String: Int] = [:]

@@ -3,14 +3,14 @@ package import Dates
 internal import Diagnostics
 internal import FrontMatter
 
-/// The groups that documents form: sections, columns, branches, tags and authors, and each
-/// document's place in them. Lists hold indices of `documents`.
+/// The groups that documents form, which are sections, columns, branches, tags and authors, and each document's
+/// position in them. Lists contain indices of `documents`.
 struct Collections: Sendable {
   var documents: [PlacedDocument]
-  /// All of them, newest first; documents of one moment in the order of their paths, those without a date
+  /// All documents, newest first; documents of one moment in the order of their paths, and documents without a date
   /// last. Every list that is newest first is filled in this order.
   var newest: [Int] = []
-  /// By which documents are found and grouped, by the same indices.
+  /// The keys by which documents are found and grouped, by the same indices.
   var keys = DocumentKeys()
   var sections: [Section] = []
   var columns: [Column] = []
@@ -22,7 +22,7 @@ struct Collections: Sendable {
 /// Groups the documents that are published; descriptions of columns become the columns' own.
 func collect(
   _ published: [ParsedDocument], _ book: AddressBook, config: SiteConfig, _ options: BuildOptions,
-  sources: Sources, diagnostics: inout [Diagnostic]
+  sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) -> Collections {
   let articles = published.filter { !$0.isColumn }
   let size = 64
@@ -57,11 +57,11 @@ func collect(
 
 // MARK: - Columns
 
-/// Every folder right below a study section that holds an article or a description is a column.
+/// Forms the columns: every folder directly in a study section that contains an article or a description is one.
 private func formColumns(
   _ descriptions: [ParsedDocument], _ book: AddressBook, config: SiteConfig,
   _ all: inout Collections,
-  sources: Sources, diagnostics: inout [Diagnostic]
+  sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) {
   var indexOfFolder: [String: Int] = [:]
   for description in descriptions {
@@ -79,7 +79,7 @@ private func formColumns(
   for index in all.documents.indices where all.documents[index].parsed.kind == .study {
     let path = all.documents[index].parsed.path
     if let last, isBelow(path, last.folder) {
-      // Documents are sorted by path: those of a column stand together.
+      // Documents are sorted by path, so that the documents of a column follow each other.
       all.documents[index].column = last.column
       all.columns[last.column].documents.append(index)
       continue
@@ -108,7 +108,7 @@ private func formColumns(
   orderColumns(&all)
 }
 
-private func misplacedColumn(_ path: String, _ sources: Sources) -> Diagnostic {
+private func misplacedColumn(_ path: String, _ sources: SourcePlaces) -> Diagnostic {
   Diagnostic(
     .warning, "misplaced-column", at: sources.place(path),
     Message(
@@ -117,7 +117,8 @@ private func misplacedColumn(_ path: String, _ sources: Sources) -> Diagnostic {
       "专栏是学习栏目下的第一层文件夹；把它移到那里", "a column is a folder right below a study section; move it there"))
 }
 
-/// The folder right below the section's that holds the file at `path`.
+/// The folder directly in the section's folder that contains the file at `path`, nil if the file itself is directly in
+/// it.
 private func columnFolder(of path: String, below section: String) -> String? {
   let rest = path.utf8.dropFirst(section.utf8.count + 1)
   guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return nil }
@@ -134,8 +135,8 @@ private func column(
     summary: description?.summary, description: description)
 }
 
-/// Sorts each series by `order`, else the number before the file's name, then by path, and the
-/// columns by their own; links neighbours.
+/// Sorts each series by `order`, or else by the number before the file's name, then by path, and sorts the columns in
+/// the same way; links neighbouring articles.
 private func orderColumns(_ all: inout Collections) {
   for column in all.columns.indices {
     let series = all.columns[column].documents.sorted {
@@ -175,7 +176,7 @@ private func linkNeighbours(_ list: [Int], _ all: inout Collections) {
 
 // MARK: - Sections
 
-/// Puts each section's documents into the order of its kind.
+/// Sorts each section's documents in the order of its kind.
 private func orderSections(_ all: inout Collections, now: Moment) {
   for index in all.newest {
     guard let section = all.documents[index].section else { continue }
@@ -202,12 +203,13 @@ private func orderSections(_ all: inout Collections, now: Moment) {
   }
 }
 
-/// Documents, newest first, by when each was published.
+/// The documents, newest first, by their dates of publication; documents without a date come last, and documents of one
+/// moment in the order of their indices.
 package func newestFirst(_ list: [Int], published: (Int) -> Moment?) -> [Int] {
   newestFirst(list, list.map { published($0)?.seconds ?? .min })
 }
 
-/// The same of documents with these dates.
+/// The documents, newest first; `dates` are their dates of publication in seconds since 1970, in the order of `list`.
 private func newestFirst(_ list: [Int], _ dates: [Int]) -> [Int] {
   let order = dates.indices.sorted {
     dates[$0] == dates[$1] ? list[$0] < list[$1] : dates[$0] > dates[$1]

@@ -2,34 +2,38 @@ package import Content
 package import Dates
 package import Files
 
-/// A published document and its place in the site. Nothing in it changes any more.
+/// A published document and its position in the site. It is immutable.
 package final class Document: Sendable {
+  /// The document as its file was parsed.
   package let parsed: ParsedDocument
+  /// The address of the document's page.
   package let address: Address
-  /// The file of its page; nil if its address cannot be one.
+  /// The file of the document's page; nil if the address cannot be a path on disk.
   package let outputFile: FilePath?
-  /// The permanent id: the front matter's, else the path without its ending.
+  /// The permanent id: that of the front matter, or else the path without its ending.
   package let id: String
-  /// Its section, by index as all that follows.
+  /// The index of the document's section, nil for single pages outside every section.
   package let section: Int?
-  /// A study's column.
+  /// The index of the column of a study article, nil for other kinds.
   package let column: Int?
-  /// A study's place in its column, from 0.
+  /// The position of a study article in its column, from 0; 0 for other kinds.
   package let position: Int
-  /// The branch that it belongs to.
+  /// The index of the branch that the document belongs to, nil where it names none.
   package let branch: Int?
-  /// The branch that this is the page of.
+  /// The index of the branch that the document describes, nil for documents of other kinds than `directory`.
   package let ownBranch: Int?
+  /// The indices of the tags, in the order of the front matter.
   package let tags: [Int]
+  /// The index of the author, nil where none is named.
   package let author: Int?
-  /// The neighbour before it in its series, or the newer one in its section.
+  /// The index of the article before it in its column, or of the newer document in its section.
   package let previous: Int?
-  /// The neighbour after it in its series, or the older one in its section.
+  /// The index of the article after it in its column, or of the older document in its section.
   package let next: Int?
-  /// The pictures and links to which it leads.
+  /// The pictures, files and link targets that the document refers to.
   package let references: References
 
-  /// A document whose place is found.
+  /// A document whose position has been found.
   init(_ placed: PlacedDocument, _ references: References) {
     parsed = placed.parsed
     address = placed.address
@@ -50,17 +54,17 @@ package final class Document: Sendable {
   /// The event that a notice announces.
   package var event: NoticeDetails.Event? { parsed.event }
 
-  /// Where the event stands alone, to be added to a calendar.
+  /// The address of a calendar file with the event alone.
   package var eventAddress: Address { address.appending("event.ics") }
 
-  /// When it last changed, as far as the front matter says.
+  /// The date of the last change or, if that is later, of publication; nil where the front matter has neither.
   package var changed: Moment? { parsed.updated.map { max($0, date ?? $0) } ?? date }
 
-  /// When it was published.
+  /// The date of publication, nil where there is none; an activity without a date uses the time at which it was held.
   package var date: Moment? { parsed.published }
 }
 
-/// A published document by itself.
+/// A published document without its position.
 final class PublishedDocument: Sendable {
   let parsed: ParsedDocument
   let address: Address
@@ -77,9 +81,9 @@ final class PublishedDocument: Sendable {
   }
 }
 
-/// A published document while its place is looked for, step by step.
+/// A published document whose position is being found, step by step.
 struct PlacedDocument: Sendable {
-  /// The document by itself; behind a reference, since lists of documents are copied.
+  /// The document without its position. It is a reference, since lists of documents are copied.
   private let published: PublishedDocument
   var column: Int?
   var position = 0
@@ -108,14 +112,14 @@ extension ParsedDocument {
     if case .notice(let notice) = details { notice.event } else { nil }
   }
 
-  /// When it was published: an activity without a date counts from when it was held.
+  /// The date of publication, nil where there is none; an activity without a date uses the time at which it was held.
   var published: Moment? {
     if let date = header.date { return date }
     if case .activity(let activity) = details { return activity.held }
     return nil
   }
 
-  /// Whether it stands on top: it is pinned and has not expired.
+  /// Whether the document comes first in lists: it is pinned and has not expired.
   package func isPinned(at now: Moment) -> Bool { header.isPinned && !hasExpired(at: now) }
 
   /// Whether a notice's last day is over.
@@ -124,7 +128,7 @@ extension ParsedDocument {
     return now > expires.end
   }
 
-  /// The place of a page or a branch among its kind.
+  /// The position of a page or a branch among its kind; the largest number where none is given.
   var order: Int {
     switch details {
     case .page(let page): page.order ?? .max

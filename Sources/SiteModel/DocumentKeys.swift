@@ -3,30 +3,30 @@ internal import Dates
 internal import Digests
 internal import FrontMatter
 
-/// What documents are found and grouped by, taken from each once: all cores go over the documents for it, and
-/// what compares them later need not.
+/// The keys by which documents are found and grouped. They are taken from each document once, on all cores, so that
+/// comparisons need not look into documents.
 struct DocumentKeys: Sendable {
-  /// Of the documents' paths.
+  /// The digests of the documents' paths.
   private(set) var paths: [Digest] = []
-  /// Of their ids.
+  /// The digests of the documents' ids.
   private(set) var ids: [Digest] = []
-  /// When they were published, in seconds since 1970; the least number of those without a date.
+  /// The dates of publication in seconds since 1970; `Int.min` for documents without a date.
   private(set) var dates: [Int] = []
-  /// The documents that are their folders' own.
+  /// The indices of the documents named `index`, which stand for their folders.
   private(set) var indexes: [Int] = []
   private(set) var tags = Names()
   private(set) var authors = Names()
 
-  /// Names that documents give, by their digests, one document's behind the other's.
+  /// The names that documents give, as digests, document after document.
   struct Names: Sendable {
     fileprivate(set) var digests: [Digest] = []
-    /// Where those of each document end, behind where the first begin.
+    /// The end of each document's names in `digests`, after the beginning of the first document's.
     fileprivate(set) var ends = [0]
 
-    /// How many documents there are.
+    /// The number of documents.
     var count: Int { ends.count - 1 }
 
-    /// Where the names of a document stand.
+    /// The range of a document's names in `digests`.
     subscript(document: Int) -> Range<Int> { ends[document]..<ends[document + 1] }
   }
 
@@ -54,7 +54,7 @@ struct DocumentKeys: Sendable {
     authors.ends.append(authors.digests.count)
   }
 
-  /// The keys of all documents, from those of runs of them.
+  /// The keys of all documents, joined from those of consecutive runs.
   init(_ runs: [DocumentKeys]) {
     let count = runs.reduce(0) { $0 + $1.paths.count }
     paths.reserveCapacity(count)

@@ -1,13 +1,13 @@
 internal import Dates
 
-/// Divides a feed's items by when they were published: a year is one archive, a year of more than
-/// `limit` items an archive a month, and a month of more than that archives of `limit` items, counted
+/// Divides a feed's items into archives by their dates of publication: a year is one archive, a year with more than
+/// `limit` items has an archive for each month, and a month with more than that has archives of `limit` items, counted
 /// from its oldest. The oldest archive comes first.
 ///
-/// An archive contains all items of its period, so that it depends on no others: to add, remove or
-/// re-date a document changes the archives of its own period, and the links of their neighbours. It is
-/// there if any of its items is not among the `newest` that the document to subscribe to contains.
-/// `months` are those of the items, counted from year 0.
+/// An archive contains all items of its period, so that it depends on no others: adding, removing or re-dating a
+/// document changes the archives of its own period and the links of their neighbours. An archive exists if any of its
+/// items is not among the `newest` items of the feed document to which readers subscribe. `months` are the months of
+/// the items, counted from year 0.
 func archivesByPeriod(
   of newestFirst: [Int], months: [Int], newest: Int, limit: Int = 60
 ) -> [FeedArchive] {
@@ -34,9 +34,9 @@ func archivesByPeriod(
   return archives.reversed()
 }
 
-/// Divides items into archives of just `size` each, counted from the oldest, as many as it takes to
-/// contain all that the newest `size` leave out; so the newest archive may share items with them. To
-/// remove or re-date an old document moves all later ones to other archives.
+/// Divides items into archives of exactly `size` each, counted from the oldest, as many as are needed for the items
+/// after the newest `size`; the newest archive may therefore share items with these. Removing or re-dating an old
+/// document moves all later ones to other archives.
 func archivesByNumber(of newestFirst: [Int], size: Int) -> [FeedArchive] {
   let count = max(0, newestFirst.count - 1) / size
   return (0..<count).map { archive in
@@ -53,7 +53,7 @@ func month(ofSeconds seconds: Int, _ zone: Zone) -> Int {
   return date.year * 12 + date.month - 1
 }
 
-/// The longest parts of a range, in order, whose numbers have the same key.
+/// The longest runs of a range, in order, whose numbers have the same key.
 private func runs(of range: Range<Int>, by key: (Int) -> Int) -> [Range<Int>] {
   var runs: [Range<Int>] = []
   var start = range.lowerBound
@@ -65,7 +65,7 @@ private func runs(of range: Range<Int>, by key: (Int) -> Int) -> [Range<Int>] {
   return runs
 }
 
-/// A number with zeros in front.
+/// A number with leading zeros.
 private func figures(_ number: Int, width: Int) -> String {
   let text = String(number)
   return String(repeating: "0", count: max(0, width - text.utf8.count)) + text

@@ -1,37 +1,41 @@
 package import Content
 
-/// A feed: where it stands, what it is called, and its items, newest first.
+/// A feed: its address, its titles, and its items, newest first.
 package struct FeedPlan: Sendable {
+  /// The group in which the feed is listed.
   package let group: FeedGroupKind
+  /// The title, with that of the site.
   package let title: String
   /// The title without that of the site.
   package let name: String
+  /// The description, nil where the feed's subject has none.
   package let description: String?
-  /// The page that it belongs to.
+  /// The page that the feed belongs to.
   package let page: Address
-  /// The newest, in the document that readers subscribe to.
+  /// The newest items, as indices of `Site.documents`, which the feed document to which readers subscribe contains.
   package let items: [Int]
-  /// The oldest archive first. The archives contain at least the items that the document to subscribe
-  /// to leaves out.
+  /// The archives, the oldest first. They contain at least the items that are not in `items`.
   package let archives: [FeedArchive]
 
+  /// The address of the RSS document to which readers subscribe.
   package var rss: Address { address(.rss) }
 
-  /// The document to subscribe to, or an archive by its index.
+  /// The address of the document to which readers subscribe, or of the archive with an index.
   package func address(_ format: FeedFormat, archive: Int? = nil) -> Address {
     page.appending(archive.map { format.archiveName(archives[$0].name) } ?? format.rawValue)
   }
 
-  /// The items of the document to subscribe to, or of an archive.
+  /// The items of the document to which readers subscribe, or of the archive with an index.
   package func items(of archive: Int?) -> [Int] { archive.map { archives[$0].items } ?? items }
 
-  /// The archive with the items before those of an archive, or of the document to subscribe to.
+  /// The index of the archive with the items before those of an archive, or of the document to which readers subscribe;
+  /// nil if there is none.
   package func previous(of archive: Int?) -> Int? {
     let index = (archive ?? archives.count) - 1
     return index >= 0 ? index : nil
   }
 
-  /// The archive with the items after those of an archive.
+  /// The index of the archive with the items after those of an archive; nil if there is none.
   package func next(of archive: Int?) -> Int? {
     archive.flatMap { $0 + 1 < archives.count ? $0 + 1 : nil }
   }
@@ -39,15 +43,15 @@ package struct FeedPlan: Sendable {
 
 /// Older items of a feed, newest first.
 package struct FeedArchive: Sendable, Equatable {
-  /// The part of its files' names that tells it from others: `2025`, `2025-07`, `2025-07-2`, or its
-  /// number.
+  /// The part of the names of the archive's files that distinguishes it: `2025`, `2025-07`, `2025-07-2`, or its number.
   package let name: String
   let items: [Int]
 }
 
-/// Feeds that are listed under one heading.
+/// A group of feeds that are listed under one heading.
 package struct FeedGroup: Sendable {
+  /// The kind of the group.
   package let kind: FeedGroupKind
-  /// Indices of `Site.feeds`.
+  /// The feeds of the group, as indices of `Site.feeds`.
   package let feeds: Range<Int>
 }

@@ -1,17 +1,17 @@
 internal import Content
 
-/// Every feed of a site, and the groups that they are listed in.
+/// The feeds of a site, and the groups in which they are listed.
 struct FeedPlans: Sendable {
   private(set) var feeds: [FeedPlan] = []
   private(set) var groups: [FeedGroup] = []
   private let documents: [PlacedDocument]
   private let config: SiteConfig
 
-  /// When the documents were published, in seconds since 1970.
+  /// The dates of publication of the documents, in seconds since 1970.
   private let dates: [Int]
 
-  /// Plans the feeds of the site and of the sections, columns, branches, tags and authors, in that
-  /// order, as far as the settings want them, and tells each where its feed is.
+  /// Plans the feeds of the site and of its sections, columns, branches, tags and authors, in that order, as far as the
+  /// settings ask for them, and gives each of these the index of its feed.
   init(_ all: inout Collections, _ config: SiteConfig) {
     documents = all.documents
     dates = all.keys.dates
@@ -65,7 +65,7 @@ struct FeedPlans: Sendable {
     if feeds.count > first { groups.append(FeedGroup(kind: kind, feeds: first..<feeds.count)) }
   }
 
-  /// Plans the feeds of the tags or authors with as many documents as it takes.
+  /// Plans the feeds of the tags or authors that have enough documents.
   private mutating func add(_ group: FeedGroupKind, _ listings: inout [Listing]) {
     for index in listings.indices where listings[index].documents.count >= config.feeds.least {
       let listing = listings[index]
@@ -74,8 +74,8 @@ struct FeedPlans: Sendable {
     }
   }
 
-  /// Plans one feed of some documents, newest first, and gives its index; all but the site's own are called
-  /// after both.
+  /// Plans a feed of documents, which are given newest first, and returns its index. The titles of all feeds but the
+  /// site's own also contain the site's title.
   private mutating func add(
     _ group: FeedGroupKind, title: String, description: String?, page: Address,
     _ newest: [Int]
@@ -102,7 +102,7 @@ struct FeedPlans: Sendable {
 }
 
 extension DocumentKind {
-  /// Whether what a section of this kind publishes is news to a subscriber.
+  /// Whether documents of this kind are news for subscribers, so that their sections have feeds.
   package var hasFeed: Bool {
     switch self {
     case .study, .notice, .activity: true
@@ -111,7 +111,7 @@ extension DocumentKind {
   }
 }
 
-/// Whether a document stands in feeds: news of its kind, with a date.
+/// Whether a document is an item of feeds: its kind is news, and it has a date.
 private func isFeedItem(_ document: PlacedDocument) -> Bool {
   document.parsed.kind.hasFeed && document.date != nil
 }

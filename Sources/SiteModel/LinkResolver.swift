@@ -3,19 +3,19 @@ internal import Digests
 internal import FrontMatter
 internal import Pictures
 
-/// Finds what documents link to. Each document is resolved alone, from frozen values, so that all can
-/// be done in parallel.
+/// A resolver of documents' links. Each document is resolved by itself, from immutable values, so that all can be
+/// resolved in parallel.
 struct LinkResolver: Sendable {
   let inputs: Inputs
   let links: LinkMap
   let assetAddresses: [Address]
   let admission: Admission
-  /// What the pictures among the assets are, by asset; nil for other files.
+  /// The headers of the pictures among the assets, by asset; nil for other files.
   let pictures: [PictureHeader?]
-  /// All files of the site, sorted by path: a document may name generated pages and feeds by hand.
+  /// All files of the site, sorted by path, since authors may also link to generated pages and feeds.
   let outputs: [Output]
 
-  /// Where the links of a document lead whose page stands at `address`, in their order.
+  /// The targets of a document's links, in their order; `address` is that of its page.
   func resolve(
     _ parsed: ParsedDocument, at address: Address, problems: inout ReferenceProblems
   ) -> [ResolvedLink] {
@@ -27,8 +27,8 @@ struct LinkResolver: Sendable {
     return parsed.facts.links.all.map { target(of: $0, at: address, &problems) }
   }
 
-  /// The same of an unchanged document, if all of its links lead to the page itself, to documents or to files of
-  /// which there is nothing to say.
+  /// The targets of an unchanged document's links; nil unless all of them lead to the page itself, to documents, or to
+  /// files about which there is nothing to report.
   private func files(_ links: consuming KnownLinks, at address: Address) -> [ResolvedLink]? {
     var found: [ResolvedLink] = []
     found.reserveCapacity(links.count)
@@ -42,19 +42,19 @@ struct LinkResolver: Sendable {
     return found
   }
 
-  /// Where a link leads, if that is the page itself, a document or a file.
+  /// The target of a link that leads to the page itself, a document or a file; nil for any other link.
   private func file(_ link: KnownLink, at address: Address) -> ResolvedLink? {
     if link.isFragment { return ResolvedLink(target: .page(address), suffix: link.suffix) }
     guard let path = link.path, let file = links[file: path] else { return nil }
     return ResolvedLink(target: file, suffix: link.suffix)
   }
 
-  /// Whether what a link leads to is published, if it is a file.
+  /// Whether the target of a link is published, which only files may not be.
   private func isPublished(_ found: ResolvedLink) -> Bool {
     found.asset.map { !admission.refuses($0) } ?? true
   }
 
-  /// Whether browsers can show what a link leads to, if it is a picture.
+  /// Whether browsers can show the target of a link; true for links that are not shown as pictures.
   private func isShown(_ found: ResolvedLink, as link: KnownLink) -> Bool {
     guard link.isPicture, let asset = found.asset else { return true }
     return pictures[asset] != nil
@@ -89,7 +89,7 @@ struct LinkResolver: Sendable {
     case nil:
       let written = Address(path: path)
       for candidate in [written, written.appending("/")]
-      where outputs.place(of: candidate.outputPath, \.path) != nil {
+      where outputs.index(of: candidate.outputPath, \.path) != nil {
         return ResolvedLink(target: .page(candidate), suffix: known.suffix)
       }
       report(link.isPicture ? .missingPicture : .missingLink, path: path)
@@ -97,7 +97,7 @@ struct LinkResolver: Sendable {
     }
   }
 
-  /// An asset that front matter names, by its index, or nil after reporting that it is not there or kept out.
+  /// The index of an asset that front matter names; nil after reporting that it does not exist or is kept out.
   func asset(
     _ field: Field<String>, key: String, in parsed: ParsedDocument,
     problems: inout ReferenceProblems

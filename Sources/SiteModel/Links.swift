@@ -5,18 +5,18 @@ internal import Digests
 internal import FrontMatter
 internal import Markdown
 
-/// What a path in a document leads to where it is no file.
+/// The target of a path in a document that leads to no file.
 enum PageTarget: Sendable {
   case page(Address)
-  /// A document that exists and is not published; its section's page stands in for it.
+  /// The page of a section, in place of a document that exists but is not published.
   case keptBack(Address)
 }
 
-/// Everything that can be linked to.
+/// The possible targets of links.
 struct LinkMap: Sendable {
   private let all: Collections
   private let assets: [FoundFile]
-  /// The paths of documents, then those of assets.
+  /// The digests of the paths of documents, followed by those of assets.
   private let files: DigestSet
   private let pages: [String: Address]
   private let keptBack: [String: Address]
@@ -56,13 +56,14 @@ struct LinkMap: Sendable {
     return file < documents ? .document(file) : .asset(file - documents)
   }
 
-  /// What else lies at `path`, relative to `content/`, without slashes at its ends.
+  /// The page at `path`, or the section of a document that is kept back there; the path is relative to `content/`,
+  /// without slashes at its ends. Nil if there is neither.
   subscript(page path: String) -> PageTarget? {
     if let page = pages[path] { return .page(page) }
     return keptBack[path].map { .keptBack($0) }
   }
 
-  /// Where those of these paths that lead nowhere were probably meant to lead.
+  /// The files that paths leading nowhere were probably meant to lead to.
   func nearest(to missing: some Sequence<String>) -> NearestFiles {
     NearestFiles(
       missing: missing, documents: all.documents.lazy.map(\.parsed.path),

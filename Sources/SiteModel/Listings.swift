@@ -3,10 +3,10 @@ internal import Diagnostics
 internal import Digests
 internal import FrontMatter
 
-/// Gathers the tags and the authors; names that give the same address are one, spelt as it was
-/// first met.
+/// Gathers the tags and the authors. Names that give the same address are one, spelt as in the first document that has
+/// it.
 func formListings(
-  _ all: inout Collections, _ sources: Sources, jobs: Int, _ diagnostics: inout [Diagnostic]
+  _ all: inout Collections, _ sources: SourcePlaces, jobs: Int, _ diagnostics: inout [Diagnostic]
 ) {
   let (documents, newest, keys) = (all.documents, all.newest, all.keys)
   let (tags, authors) = both(
@@ -39,17 +39,18 @@ func formListings(
   }
 }
 
-/// Documents by the names that they give.
+/// Groups of documents by the names that they give.
 private struct Groups: Sendable {
   var listings: [Listing] = []
-  /// The group of each name that a document gives; nil where it has it already or cannot have it.
+  /// The group of each name that a document gives; nil where the document is already in the group or the name cannot
+  /// form an address.
   var ofName: [Int?] = []
-  /// Names without anything that an address could be made of.
+  /// The names that contain nothing of which an address could be made.
   var unusable: [(document: Int, name: Field<String>)] = []
 }
 
-/// Groups documents by the names that they give. The groups are sorted by how many documents they
-/// have, then by address.
+/// Groups documents by the names that they give. The groups are sorted by their numbers of documents, the largest
+/// first, then by address.
 private func gather(
   _ names: DocumentKeys.Names, _ newest: [Int], below folder: String,
   _ name: (_ document: Int, _ number: Int) -> Field<String>
@@ -58,7 +59,7 @@ private func gather(
   groups.ofName.reserveCapacity(names.digests.count)
   var listings: [Listing] = []
   var listingOfSegment: [String: Int] = [:]
-  // Names are few and met again and again.
+  // The same few names occur again and again.
   var known = DigestSet()
   var listingOfName: [Int?] = []
   func listing(named name: String) -> Int? {
@@ -102,7 +103,8 @@ private func comesFirst(_ a: Listing, _ b: Listing) -> Bool {
   return precedes(a.address.path, b.address.path)
 }
 
-/// A name as a segment of an address: ASCII letters small, what an address may not contain a dash.
+/// A name as a segment of an address: ASCII letters in lower case, and a dash in place of characters that an address
+/// may not contain.
 private func nameSegment(_ name: String) -> String {
   var segment = String.UnicodeScalarView()
   for scalar in name.unicodeScalars.prefix(40) {

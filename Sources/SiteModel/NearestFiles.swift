@@ -1,29 +1,29 @@
 internal import Content
 internal import Diagnostics
 
-/// Finds the files that mistyped paths were probably meant to lead to.
+/// A search for the files that mistyped paths were probably meant to lead to.
 ///
-/// It is made when all that is missing is known, in one walk over all paths, and keeps no more of them than can be
-/// an answer, so that ten thousand broken links cost little more than one.
+/// It is made when all missing paths are known, in one walk over the paths of all files, and keeps only those that can
+/// be an answer, so that ten thousand broken links cost little more than one.
 package struct NearestFiles: Sendable {
-  /// The names in the folders in which something is missing: of all files, and of those alone that are no
+  /// The names of files in a folder in which something is missing: those of all files, and those of files that are no
   /// documents.
   private struct Folder: Sendable {
     let all: NearWords
     let assets: NearWords
   }
 
-  /// The first files, in the order of their paths, that have a name which is missing somewhere.
+  /// The first files, in the order of their paths, with a name that is missing in some folder.
   private struct Namesakes: Sendable {
     var asset: String?
-    /// Two, since a document is no answer to itself.
+    /// The first two documents, since a document cannot be the answer to a path that it contains itself.
     var documents: [String] = []
   }
 
   private let folders: [String: Folder]
   private let namesakes: [String: Namesakes]
 
-  /// `missing` are paths that lead nowhere; those of documents and of assets are sorted.
+  /// A search for paths that lead nowhere, `missing`, among the paths of documents and of assets, which must be sorted.
   package init(
     missing: some Sequence<String>, documents: some Sequence<String>, assets: some Sequence<String>
   ) {
@@ -53,8 +53,8 @@ package struct NearestFiles: Sendable {
     }
   }
 
-  /// A file of a similar name in the same folder, or one of the same name elsewhere; never `document`, in which
-  /// `path` is written. `path` must be one of those that are missing.
+  /// A file with a similar name in the same folder, or one with the same name elsewhere, but never `document`, which
+  /// contains the path. `path` must be one of the missing paths; nil if nothing is near.
   package func nearest(to path: String, in document: String, assetsOnly: Bool) -> String? {
     let (folder, name) = (parentFolder(of: path), fileName(of: path))
     let own = parentFolder(of: document) == folder ? fileName(of: document) : nil

@@ -2,10 +2,10 @@ internal import Content
 internal import Diagnostics
 internal import Files
 
-/// What is said where two things would have one address.
+/// Reports of outputs that would have the same address.
 extension OutputPlan {
-  /// Whether an output may stand in the place of another: a file of `content/` in that of `robots.txt`, which
-  /// has nothing that a page needs, and a former address in its own, written twice.
+  /// Whether an output may replace another: a file of `content/` replaces `robots.txt`, which contains nothing that a
+  /// page needs, and a former address replaces itself where it is written twice.
   func mayReplace(_ first: Int, _ second: Int) -> Bool {
     switch (outputs[first].content, outputs[second].content) {
     case (.asset, .robots): true
@@ -14,15 +14,15 @@ extension OutputPlan {
     }
   }
 
-  /// The aliases among some outputs, sorted by path, whose page would lie below a file, with that file's
-  /// index: `/rss.xml`, which would be a folder.
+  /// The aliases among outputs, which are sorted by path, whose page would be below a file, such as `/rss.xml` as a
+  /// folder; each with that file's index.
   func blockedAliases(among kept: [Int]) -> [(index: Int, other: Int)] {
     var blocked: [(index: Int, other: Int)] = []
     for index in kept {
       guard case .redirect = outputs[index].content else { continue }
       var path = parentFolder(of: outputs[index].path)
       while !path.isEmpty {
-        if let place = kept.place(of: path, { outputs[$0].path }) {
+        if let place = kept.index(of: path, { outputs[$0].path }) {
           blocked.append((index, kept[place]))
           break
         }
@@ -32,7 +32,7 @@ extension OutputPlan {
     return blocked
   }
 
-  /// Reports an output in whose place another one stands.
+  /// Reports an output whose path another output already has.
   mutating func reportConflict(_ output: Output, _ other: Output) {
     if case .redirect(let document) = output.content {
       reportTakenAlias(output, of: document, other)
@@ -45,13 +45,13 @@ extension OutputPlan {
     }
   }
 
-  /// Reports files that are kept out anyway, and files whose names differ from those of the theme in letter
-  /// case alone, which are one file to Windows.
+  /// Reports files in the place of an output that are kept out anyway, and files whose names differ from those of the
+  /// theme in letter case alone, which Windows takes for one file.
   mutating func reportReplacements(
     by refused: [(asset: Int, address: Address)], _ planned: [Output]
   ) {
     for (asset, address) in refused {
-      if let place = planned.place(of: address.outputPath, \.path) {
+      if let place = planned.index(of: address.outputPath, \.path) {
         reportReplacement(of: planned[place], by: asset)
       }
     }
@@ -74,7 +74,7 @@ extension OutputPlan {
     }
   }
 
-  /// The file of `content/` that an output comes from, if it comes from one.
+  /// The file of `content/` from which an output is made, nil if there is none.
   private func owner(of output: Output) -> String? { owner(of: output.content) }
 
   func owner(of content: Output.Content) -> String? {
@@ -101,7 +101,7 @@ extension OutputPlan {
         )))
   }
 
-  /// A file stands where a folder of other pages must be.
+  /// Reports a file whose path other outputs need as a folder.
   mutating func reportFolder(_ file: Output, _ below: Output) {
     let (source, other) = (owner(of: file), owner(of: below))
     diagnostics.append(
@@ -174,7 +174,7 @@ extension OutputPlan {
         ]))
   }
 
-  /// What an output is that comes from no file of `content/`.
+  /// The description of an output that is made from no file of `content/`.
   private func what(_ output: Output) -> Message {
     switch output.content {
     case .themeAsset: Message("那里是主题的文件", "a file of the theme is there")
@@ -187,7 +187,7 @@ extension OutputPlan {
     }
   }
 
-  /// What to do with a file in the place of an output.
+  /// Advice on a file in the place of an output.
   private func wayOut(_ output: Output) -> Message {
     switch output.content {
     case .themeAsset(let index):

@@ -3,22 +3,22 @@ internal import Diagnostics
 internal import Files
 internal import FrontMatter
 
-/// The sitemap, or its index.
+/// The name of the sitemap, or of its index.
 package let sitemapName = "sitemap.xml"
 
-/// How many pages a list of `count` takes; an empty list has one.
+/// The number of pages that a list of `count` entries takes, `size` on each; an empty list has one page.
 package func pageCount(_ count: Int, size: Int) -> Int { max(1, (count + size - 1) / size) }
 
-/// Where the list page number `page` (from 0) of an index stands.
+/// The address of a page of a list, counted from 0; the first is the list's index itself.
 package func listAddress(_ index: Address, page: Int) -> Address {
   page == 0 ? index : index.appending("page/\(page + 1)/")
 }
 
-/// Names every file of the site, and reports the files that two sources claim.
+/// Plans every file of the site, and reports the files that two sources claim.
 func planOutputs(
   _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], _ inputs: Inputs,
   assetAddresses: [Address], without keptBack: Set<String>, _ admission: Admission,
-  config: SiteConfig, sources: Sources, diagnostics: inout [Diagnostic]
+  config: SiteConfig, sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) -> [Output] {
   let listings = all.tags.count + all.authors.count + all.columns.count
   var plan = OutputPlan(
@@ -55,18 +55,18 @@ func planOutputs(
 struct OutputPlan {
   let all: Collections
   let inputs: Inputs
-  let sources: Sources
+  let sources: SourcePlaces
   var outputs: [Output] = []
   var diagnostics: [Diagnostic] = []
 
-  init(all: Collections, inputs: Inputs, sources: Sources, capacity: Int) {
+  init(all: Collections, inputs: Inputs, sources: SourcePlaces, capacity: Int) {
     self.all = all
     self.inputs = inputs
     self.sources = sources
     outputs.reserveCapacity(capacity)
   }
 
-  /// Names a file of the site, or reports that its address cannot be a path on disk.
+  /// Adds a file of the site, or reports that its address cannot be a path on disk.
   mutating func add(_ address: Address, _ content: Output.Content, at file: FilePath? = nil) {
     if let file = file ?? FilePath(address.outputPath) {
       outputs.append(Output(address: address, content: content, file: file))
@@ -75,9 +75,9 @@ struct OutputPlan {
     }
   }
 
-  /// The outputs, sorted by path. Of two with one path the first stays, and the other is reported, but
-  /// where the author put a file in the place of `robots.txt`. Files that are `refused` are told of as well
-  /// where something else stands.
+  /// The outputs, sorted by path. Of two with one path the first is kept and the other reported, except where a file of
+  /// `content/` replaces `robots.txt`. Files that are `refused` are reported too where they are in the place of an
+  /// output.
   mutating func finish(
     refusing refused: [(asset: Int, address: Address)], _ reported: inout [Diagnostic]
   ) -> [Output] {
@@ -145,7 +145,7 @@ struct OutputPlan {
     }
   }
 
-  /// A former address becomes a page that redirects; one that leads out of the site is reported.
+  /// Plans a page that redirects for every former address, and reports addresses that lead out of the site.
   mutating func addAliases(_ all: Collections, config: SiteConfig) {
     for index in all.documents.indices {
       let document = all.documents[index].parsed
@@ -164,7 +164,7 @@ struct OutputPlan {
     }
   }
 
-  /// Where a document's front matter names a former address of this output.
+  /// The place where a document's front matter contains the former address of an output.
   func placeOfAlias(_ output: Output, of document: Int) -> Place {
     let parsed = all.documents[document].parsed
     let alias = parsed.header.aliases.first { alias in
@@ -186,7 +186,7 @@ struct OutputPlan {
   }
 }
 
-/// Where a former address is a page that redirects.
+/// The address of a page that redirects from a former address.
 private func aliasAddress(_ path: String) -> Address {
   Address(path: endsIn(path, ".html") ? path : path + "/")
 }

@@ -1,18 +1,19 @@
 internal import ByteText
 internal import Content
 
-/// A file of the site that another one would need as a folder: `about` beside `about/index.html`.
+/// A conflict between a file of the site and another one that needs its path as a folder: `about` beside
+/// `about/index.html`.
 struct PathConflict: Sendable {
-  /// Indices of the two outputs.
+  /// The index of the output that is the file.
   let file: Int
   let below: Int
 }
 
-/// The files among outputs, which are sorted by path, that others have as a folder above them; each with the first
-/// of those. Walks over the paths once.
+/// The files among outputs that are also folders above other outputs, each with the first of these. The outputs must be
+/// sorted by path; the paths are walked over once.
 func pathConflicts(_ outputs: [Output]) -> [PathConflict] {
   var conflicts: [PathConflict] = []
-  // The outputs so far whose paths the current one goes on with, the longest last.
+  // The outputs so far whose paths are beginnings of the current path, the longest last.
   var beginnings: [(output: Int, isReported: Bool)] = []
   for (index, output) in outputs.enumerated() {
     while let last = beginnings.last,
@@ -31,7 +32,7 @@ func pathConflicts(_ outputs: [Output]) -> [PathConflict] {
   return conflicts
 }
 
-/// Whether a path goes on from the bytes of another one.
+/// Whether a path begins with the bytes of another one.
 private func begins(_ path: String, with beginning: String) -> Bool {
   unsafe path.withBytes { path in unsafe beginning.withBytes { unsafe path.starts(with: $0) } }
 }

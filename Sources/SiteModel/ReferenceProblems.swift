@@ -2,24 +2,24 @@ internal import Content
 internal import Diagnostics
 internal import FrontMatter
 
-/// Something that a document refers to and that is not as it should be.
+/// A fault in a document's reference to another file or page.
 ///
-/// It is told when all of them are known: what was meant instead is looked for once for all.
+/// It is reported when all of them are known, since the search for likely targets is made once for all.
 struct ReferenceProblem: Sendable {
   enum Kind: Sendable {
     case missingLink, missingPicture
     /// A file that the front matter names under a key.
     case missingFile(key: String)
     case notAPicture, outside, unpublished
-    /// A file that is kept out, since it could run.
+    /// A reference to a file that is kept out, since it could run.
     case notAdmitted(asset: Int)
   }
 
   let kind: Kind
-  /// As it is written, and where in the document.
+  /// The reference as it is written.
   let written: String
   let range: Range<Int>
-  /// Where it leads, relative to `content/`, if it leads to a place within.
+  /// The path of the target, relative to `content/`; nil if it leads out of it.
   var path: String?
 
   var id: String {
@@ -34,7 +34,7 @@ struct ReferenceProblem: Sendable {
     }
   }
 
-  /// Whether something else may have been meant.
+  /// Whether nothing is found at the path, so that another target may have been meant.
   var isMissing: Bool {
     switch kind {
     case .missingLink, .missingPicture, .missingFile: true
@@ -43,16 +43,16 @@ struct ReferenceProblem: Sendable {
   }
 }
 
-/// What is wrong with the references of one document.
+/// The faults in the references of one document.
 typealias ReferenceProblems = FileFindings<ReferenceProblem>
 
 extension ReferenceProblems {
   mutating func add(_ problem: ReferenceProblem) { add(problem.id) { problem } }
 }
 
-/// Tells what is wrong with the references of some documents.
+/// A reporter of the faults in documents' references.
 struct ReferenceReporter: Sendable {
-  let sources: Sources
+  let sources: SourcePlaces
   let nearest: NearestFiles
   let admission: Admission
   let assets: [FoundFile]
@@ -67,7 +67,7 @@ struct ReferenceReporter: Sendable {
       message(problem), suggestion: suggestion(problem, parsed) ?? advice(problem))
   }
 
-  /// What was probably meant.
+  /// The target that was probably meant, nil where none is near.
   private func suggestion(_ problem: ReferenceProblem, _ parsed: ParsedDocument) -> Message? {
     guard problem.isMissing, let path = problem.path else { return nil }
     let isLink = if case .missingLink = problem.kind { true } else { false }
@@ -113,7 +113,7 @@ extension ReferenceReporter {
     }
   }
 
-  /// What to do where nothing is known that was meant instead.
+  /// Advice for a reference of which no other likely target is known.
   private func advice(_ problem: ReferenceProblem) -> Message {
     switch problem.kind {
     case .notAdmitted(let asset):

@@ -4,11 +4,11 @@ internal import Files
 internal import FrontMatter
 internal import Pictures
 
-/// Finds what documents and columns refer to, and tells what is wrong with it, also in documents that are due
-/// later, so that their day brings no surprise.
+/// Finds the targets of all documents' and columns' references, and reports faulty references, also those of documents
+/// that are due later, so that they cause no error on their day.
 func resolveReferences(
   _ all: inout Collections, scheduled: [ParsedDocument], _ resolver: LinkResolver,
-  sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
+  sources: SourcePlaces, jobs: Int, diagnostics: inout [Diagnostic]
 ) -> [References] {
   let documents = all.documents
   var found: [Referrer] = []
@@ -34,7 +34,7 @@ func resolveReferences(
   return resolved.map(\.references)
 }
 
-/// A document and what is wrong with its references.
+/// A document and the faults of its references.
 private struct Referrer: Sendable {
   let parsed: ParsedDocument
   let problems: ReferenceProblems
@@ -42,7 +42,7 @@ private struct Referrer: Sendable {
 }
 
 private func tell(
-  _ referrers: [Referrer], _ resolver: LinkResolver, _ sources: Sources, jobs: Int
+  _ referrers: [Referrer], _ resolver: LinkResolver, _ sources: SourcePlaces, jobs: Int
 ) -> [Diagnostic] {
   if referrers.isEmpty { return [] }
   let missing = referrers.lazy.flatMap(\.problems.told).filter(\.isMissing).compactMap(\.path)
@@ -57,7 +57,8 @@ private func tell(
   return Array(told.joined())
 }
 
-/// What is an error today is a warning of a document that is due later; other things may wait until then.
+/// The warning that takes the place of an error for a document that is due later, on whose day it will be an error; nil
+/// for anything but errors.
 private func notYet(_ diagnostic: Diagnostic) -> Diagnostic? {
   guard diagnostic.severity == .error else { return nil }
   return diagnostic.adding(

@@ -6,13 +6,13 @@ internal import Files
 internal import FrontMatter
 internal import Pictures
 
-/// The Resolve phase: the one place where documents meet. Pictures that are known from the last build
-/// are not read.
+/// Runs the Resolve phase, the only one in which documents are related to each other. Pictures that are known from the
+/// last build are not read.
 package func resolveSite(
   _ schedule: Schedule, addresses book: AddressBook, _ inputs: Inputs, config: SiteConfig,
   options: BuildOptions, knowing known: [KnownPicture], diagnostics reported: inout [Diagnostic]
 ) -> Site {
-  let sources = Sources(content: inputs.content)
+  let sources = SourcePlaces(content: inputs.content)
   var diagnostics: [Diagnostic] = []
   defer { reported += sources.read(diagnostics, jobs: options.jobs) }
   var all = collect(
@@ -51,12 +51,13 @@ package func resolveSite(
     outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
 }
 
-/// How many single pages stand in the menu at most: every page shows it.
+/// The largest number of single pages in the menu, which is part of every page.
 private let mostMenuPages = 100
 
-/// The single pages that have a place in the menu, in its order; more than it can hold are reported.
+/// The single pages with a position in the menu, in its order. Pages beyond the largest number are reported and left
+/// out.
 private func menuPages(
-  among pages: [Int], _ all: Collections, _ sources: Sources, diagnostics: inout [Diagnostic]
+  among pages: [Int], _ all: Collections, _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) -> [Int] {
   let menu = pages.filter { all.documents[$0].parsed.order != .max }.sorted {
     (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
@@ -74,11 +75,11 @@ private func menuPages(
   return Array(menu.prefix(mostMenuPages))
 }
 
-/// Names the site's files, and at the same time all that can be linked to.
+/// Plans the site's files, and at the same time gathers the targets of links.
 private func planFiles(
   _ all: Collections, feeds: FeedPlans, calendars: CalendarPlans, _ inputs: Inputs,
   schedule: Schedule, admission: Admission, assetAddresses: [Address], config: SiteConfig,
-  sources: Sources, jobs: Int, diagnostics: inout [Diagnostic]
+  sources: SourcePlaces, jobs: Int, diagnostics: inout [Diagnostic]
 ) -> (outputs: [Output], links: LinkMap) {
   both(
     jobs: jobs, diagnostics: &diagnostics,
@@ -97,9 +98,9 @@ private func planFiles(
     })
 }
 
-/// Two documents with one id would be one item to every feed reader.
+/// Reports two documents with the same id, which feed readers would take for one item.
 private func reportDuplicateIDs(
-  _ all: Collections, _ sources: Sources, _ diagnostics: inout [Diagnostic]
+  _ all: Collections, _ sources: SourcePlaces, _ diagnostics: inout [Diagnostic]
 ) {
   let documents = all.documents
   var ids = DigestSet(capacity: documents.count)
@@ -130,14 +131,14 @@ private func reportDuplicateIDs(
   }
 }
 
-/// The headers of all pictures that are published.
+/// The headers of all pictures that are published, by asset; nil for other files.
 private func readPictures(
   _ inputs: Inputs, _ admission: Admission, knowing known: [KnownPicture], jobs: Int
 ) -> [PictureHeader?] {
   parallelMap(count: inputs.assets.count, jobs: jobs) { index in
     let file = inputs.assets[index]
     guard MediaType(fileName: file.name).isPicture, !admission.refuses(index) else { return nil }
-    if let place = known.place(of: file.path, at: index, \.path),
+    if let place = known.index(of: file.path, at: index, \.path),
       known[place].stamp == file.stamp
     {
       return known[place].header
@@ -147,7 +148,7 @@ private func readPictures(
 }
 
 extension PictureHeader {
-  /// Reads as much of a file as it takes: of most pictures very little.
+  /// Reads only the beginning of a file that is needed, which is short for most pictures.
   fileprivate init?(of file: FoundFile, in folder: Folder) {
     for length in Self.lengths {
       if let header = PictureHeader(folder.readPrefix(file.file, limit: min(length, file.size))) {

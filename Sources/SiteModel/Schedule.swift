@@ -3,19 +3,21 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
-/// What is published now, and what is kept back.
+/// The documents that are published now, and those that are kept back.
 package struct Schedule: Sendable {
-  /// In the order of their paths, descriptions of columns included.
+  /// The published documents in the order of their paths, including descriptions of columns.
   package var documents: [ParsedDocument] = []
+  /// The drafts, which are kept back.
   package var drafts: [ParsedDocument] = []
-  /// Documents whose date has not come.
+  /// The documents whose date has not come.
   package var scheduled: [ParsedDocument] = []
 
-  /// Documents that exist and are not published.
+  /// The documents that exist but are not published.
   var keptBack: [ParsedDocument] { drafts + scheduled }
 }
 
-/// Keeps back drafts, and documents whose date has not come yet.
+/// Separates drafts, and documents whose date has not come, from the documents that are published now. With
+/// `includesDrafts` all are published.
 package func scheduleDocuments(_ documents: [ParsedDocument], _ options: BuildOptions) -> Schedule {
   var schedule = Schedule()
   for document in documents {
@@ -32,15 +34,15 @@ package func scheduleDocuments(_ documents: [ParsedDocument], _ options: BuildOp
   return schedule
 }
 
-/// The paths of files that only documents which are kept back use: those that they name, and those
-/// in the folder of one that has a folder to itself. They are not published either.
+/// The paths of files that are used only by documents that are kept back: files that these refer to, and files in the
+/// folder of a document that has a folder to itself. They are not published either.
 func assetsKeptBack(_ schedule: Schedule, _ assets: [FoundFile]) -> Set<String> {
   let keptBack = schedule.keptBack
   guard !keptBack.isEmpty else { return [] }
   var paths = Set(keptBack.flatMap(filesNamed))
   for document in keptBack where isIndex(document.path) {
     let folder = parentFolder(of: document.path) + "/"
-    // Assets are sorted: those of a folder stand together.
+    // Assets are sorted, so that those of a folder follow each other.
     let start = firstIndex(among: assets.count) { !precedes(assets[$0].path, folder) }
     for asset in assets[start...].prefix(while: { $0.path.utf8.starts(with: folder.utf8) }) {
       paths.insert(asset.path)

@@ -2,36 +2,42 @@ package import Content
 package import Files
 package import Pictures
 
-/// The site as the documents make it together: the Resolve phase's result. Everything refers to
-/// everything else by index, and nothing in it changes any more.
+/// The site that the documents form together, which is the result of the Resolve phase. Its parts refer to each other
+/// by index, and it is immutable.
 package final class Site: Sendable {
+  /// The settings of `site.yml`.
   package let config: SiteConfig
   /// The published documents, in the order of their paths.
   package let documents: [Document]
+  /// The sections in the order of `site.yml`.
   package let sections: [Section]
+  /// The study columns, in the order in which they were found.
   package let columns: [Column]
+  /// The branches in the order of their documents' paths.
   package let branches: [Branch]
-  /// Sorted by how often they are used, then by name.
+  /// The tags, sorted by their numbers of documents, the largest first, then by address.
   package let tags: [Listing]
-  /// Sorted likewise.
+  /// The authors, sorted in the same way.
   package let authors: [Listing]
-  /// The site's own first, then in the order of their groups.
+  /// The feeds: the site's own first, then the others in the order of their groups.
   package let feeds: [FeedPlan]
+  /// The groups that have feeds, in their order.
   package let feedGroups: [FeedGroup]
-  /// The site's own first, then one for each branch; none where nothing takes place.
+  /// The calendars: the site's own first, then one for each branch; none where no event or meeting takes place.
   package let calendars: [CalendarPlan]
+  /// The recurring meetings: the site's own first, then those of the branches.
   package let meetings: [PlannedMeeting]
-  /// The document whose text stands on the home page.
+  /// The index of the document whose text is on the home page, nil where there is none.
   package let homePage: Int?
-  /// The page that explains subscribing, if there is one.
+  /// The index of the document that explains subscribing, nil where there is none.
   package let subscribePage: Int?
-  /// Single pages with a place in the menu, in its order.
+  /// The indices of the single pages in the menu, in its order.
   package let menuPages: [Int]
   /// Every file of the site, sorted by path; paths are unique.
   package let outputs: [Output]
-  /// Where each file that is published as it is goes, by its index in `Inputs.assets`.
+  /// The addresses of files that are published as they are, by their index in `Inputs.assets`.
   package let assetAddresses: [Address]
-  /// What the pictures among those files are, by the same index.
+  /// The headers of the pictures among those files, by the same index; nil for other files.
   package let pictures: [PictureHeader?]
 
   init(
@@ -61,17 +67,18 @@ package final class Site: Sendable {
   }
 }
 
-/// What a document refers to within the site, found.
+/// The targets of a document's references within the site.
 package final class References: Sendable {
-  /// Where its text's links lead, in the order of `TextFacts.links`.
+  /// The targets of the text's links, in the order of `TextFacts.links`.
   package let links: [ResolvedLink]
+  /// The cover picture, nil where there is none or it was reported.
   package let cover: Picture?
-  /// An activity's photographs.
+  /// The photographs of an activity.
   package let photos: [Picture]
-  /// A notice's attachments.
+  /// The attachments of a notice.
   package let attachments: [Attachment]
 
-  /// Those of most documents.
+  /// The references of a document that has none, as most do not.
   package static let none = References(links: [], cover: nil, photos: [], attachments: [])
 
   init(
@@ -84,29 +91,34 @@ package final class References: Sendable {
   }
 }
 
-/// Where a link within the site leads.
+/// The target of a link within the site, with its query and fragment.
 package struct ResolvedLink: Sendable {
+  /// The target of a link.
   package enum Target: Sendable {
     case document(Int)
     /// A file that is published as it is.
     case asset(Int)
-    /// Any other page, or the one that the link stands on.
+    /// Any other page, or the page that contains the link.
     case page(Address)
   }
 
+  /// The target without query and fragment.
   package let target: Target
-  /// `?…` and `#…` as written.
+  /// The query and fragment, `?…` and `#…`, as written; empty where there are none.
   package let suffix: String
 
+  /// A link to a target.
   package init(target: Target, suffix: String) {
     self.target = target
     self.suffix = suffix
   }
 
+  /// The index of the target in `Inputs.assets`; nil if it is no file that is published as it is.
   package var asset: Int? { if case .asset(let asset) = target { asset } else { nil } }
 }
 
 extension Site {
+  /// The address of a link's target.
   package func address(of target: ResolvedLink.Target) -> Address {
     switch target {
     case .document(let document): documents[document].address
@@ -118,84 +130,108 @@ extension Site {
 
 /// A picture that front matter names.
 package struct Picture: Sendable {
+  /// The address of the picture's file.
   package let address: Address
+  /// The caption, nil where none is given.
   package let caption: String?
-  /// In pixels, where the file tells.
+  /// The size in pixels, nil where the file does not state it.
   package let size: (width: Int, height: Int)?
 }
 
 /// A file that a notice comes with.
 package struct Attachment: Sendable {
+  /// The address of the file.
   package let address: Address
+  /// The title; the file's name without its ending where none is given.
   package let title: String
+  /// The media type (RFC 6838), such as `application/pdf`.
   package let mediaType: String
-  /// What people call the format: `PDF`.
+  /// The name by which people call the format, such as `PDF`.
   package let typeName: String
-  /// In bytes.
+  /// The size in bytes.
   package let size: Int
 }
 
 /// A folder that is a section, with its documents in the order in which they are listed.
 package struct Section: Sendable {
+  /// The settings of the section.
   package let config: SectionConfig
+  /// The address of the section's index.
   package let address: Address
+  /// The indices of its documents, in the order in which they are listed.
   package var documents: [Int] = []
-  /// The ten newest.
+  /// The indices of its ten newest documents, newest first.
   package var latest: [Int] = []
-  /// The study columns in their order, as indices of `Site.columns`.
+  /// The indices of its study columns in `Site.columns`, in their order.
   package var columns: [Int] = []
+  /// The index of its feed, nil where it has none.
   package var feed: Int?
 }
 
 /// A study column: an ordered series of articles.
 package struct Column: Sendable {
+  /// The index of its section.
   package let section: Int
-  /// Relative to `content/`.
+  /// The path of its folder, relative to `content/`.
   package let folder: String
+  /// The address of its index.
   package let address: Address
+  /// The title; the folder's name without its order number where there is no description.
   package let title: String
+  /// The summary, nil where none is given.
   package let summary: String?
-  /// Its description, `_column.md`, which is not a published document of its own.
+  /// The description, `_column.md`, which is not published as a document of its own; nil where there is none.
   package let description: ParsedDocument?
-  /// Where the description's links lead.
+  /// The targets of the links in the description's text.
   package var links: [ResolvedLink] = []
-  /// In series order.
+  /// The indices of its articles, in the order of the series.
   package var documents: [Int] = []
-  /// The ten newest.
+  /// The indices of its ten newest articles, newest first.
   package var latest: [Int] = []
+  /// The index of its feed, nil where it has none.
   package var feed: Int?
 }
 
-/// A branch of the directory and what it published.
+/// A branch of the directory and the documents that belong to it.
 package struct Branch: Sendable {
+  /// The index of the document that describes the branch.
   package let document: Int
-  /// What other documents call it.
+  /// The name by which other documents refer to the branch.
   package let name: String
+  /// The front matter of the branch.
   package let details: BranchDetails
+  /// The index of the parent branch, nil where there is none in the directory.
   package var parent: Int?
+  /// The indices of the branches of which this is the parent.
   package var children: [Int] = []
-  /// Newest first.
+  /// The indices of the documents that belong to the branch, newest first.
   package var documents: [Int] = []
+  /// The index of its feed, nil where it has none.
   package var feed: Int?
-  /// Its calendar, where the site has any.
+  /// The index of its calendar, nil where the site has no calendars.
   package var calendar: Int?
 }
 
-/// A tag or an author: what documents that name the same thing form, newest first.
+/// A tag or an author, with the documents that have it.
 package struct Listing: Sendable {
+  /// The name, as the first document spells it.
   package let title: String
+  /// The address of the tag's or the author's page.
   package let address: Address
+  /// The indices of its documents, newest first.
   package var documents: [Int] = []
+  /// The index of its feed, nil where it has none.
   package var feed: Int?
 }
 
-/// A file of the site and what it is made from.
+/// A file of the site, with the source that it is made from.
 package struct Output: Sendable {
+  /// The source of an output. Associated numbers are indices of lists in `Site`, unless another list is named.
   package enum Content: Sendable {
     case home
-    /// A section's index; pages count from 0.
+    /// A page of a section's index, counted from 0.
     case section(Int, page: Int)
-    /// A column's index, page by page.
+    /// A page of a column's index, counted from 0.
     case column(Int, page: Int)
     case document(Int)
     case tagIndex
@@ -203,15 +239,15 @@ package struct Output: Sendable {
     case authorIndex
     case author(Int, page: Int)
     case notFound
-    /// An alias that leads to a document.
+    /// A page that redirects from a former address to a document.
     case redirect(document: Int)
     case feed(Int, FeedFormat)
-    /// Older items of a feed, by the archive's index.
+    /// A document with older items of a feed, by the archive's index.
     case feedArchive(Int, FeedFormat, archive: Int)
     case feedList
-    /// A calendar to subscribe to.
+    /// A calendar to which readers subscribe.
     case calendar(Int)
-    /// A notice's event, to be added to a calendar.
+    /// A calendar file with a notice's event alone.
     case event(document: Int)
     /// The sitemap, or one of its files where it is too large for one.
     case sitemap
@@ -222,16 +258,19 @@ package struct Output: Sendable {
     case themeAsset(Int)
   }
 
+  /// The address of the output.
   package let address: Address
+  /// The source that the output is made from.
   package let content: Content
-  /// The file, below the output folder.
+  /// The path of the file, below the output folder.
   package let file: FilePath
 
+  /// An output with its address, its source and the path of its file.
   package init(address: Address, content: Content, file: FilePath) {
     self.address = address
     self.content = content
     self.file = file
   }
-  /// Its path as text.
+  /// The path of the file as text.
   package var path: String { file.text }
 }

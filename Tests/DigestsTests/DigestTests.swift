@@ -18,7 +18,7 @@ import Testing
 
   @Test func `tells lists of values apart that are written one behind the other`() {
     var seen: Set<Digest> = []
-    var values = Ingredients()
+    var values = DigestBuilder()
     for texts in [["ab", "c"], ["a", "bc"], ["abc"], ["", "abc"], ["abc", ""]] {
       for text in texts { values.add(text) }
       #expect(seen.insert(values.digest()).inserted)
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `forgets what it was made of`() {
-    var values = Ingredients()
+    var values = DigestBuilder()
     values.add("one")
     let first = values.digest()
     values.add("one")

@@ -6,8 +6,6 @@ struct SwiftSource: Sendable {
   let target: String
   /// The file's name without folders, so that it stays what it is where a file moves.
   let file: String
-  /// The file as exceptions name it: without its target, which may change, unless the target has no exceptions.
-  var name: String { targetsWithoutException.contains(target) ? "\(target)/\(file)" : file }
   /// The lines as they are written.
   let lines: [String]
   /// The same lines with blanks in place of comments and of what strings say; interpolated code stays.

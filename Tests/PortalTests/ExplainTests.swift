@@ -265,7 +265,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
       let plan = try #require(ExplainedSite(&run)?.plan)
       let report = build(options)
       guard report.succeeded, !report.isUnchanged else { continue }
-      let made = try #require(report.remains.lazy.compactMap { $0 as? Plan }.first)
+      let made = try #require(report.workingSet.lazy.compactMap { $0 as? Plan }.first)
       let foretold = plan.outputs.indices.filter { plan.stamp(of: $0) == nil }
       #expect(foretold.map { plan.outputs[$0].path } == made.waiting.map { made.outputs[$0].path })
     }

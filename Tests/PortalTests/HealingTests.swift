@@ -112,7 +112,8 @@ import Testing
       var options = site.options
       options.boot = boot
       let state = try #require(StateFolder(options, diagnostics: &diagnostics))
-      let (_, cache) = lookAround(options, CacheFiles(state, options), diagnostics: &diagnostics)
+      let (_, cache) = findWithLastBuild(
+        options, CacheFiles(state, options), diagnostics: &diagnostics)
       #expect(
         !cache.known.isCurrent.isEmpty && cache.known.isCurrent.allSatisfy { $0 == isCurrent })
     }

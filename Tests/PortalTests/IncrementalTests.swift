@@ -458,8 +458,8 @@ private func documentsRead(_ site: SiteFixture) -> [String] {
   var diagnostics: [Diagnostic] = []
   guard let state = StateFolder(options, diagnostics: &diagnostics) else { return [] }
   let memory = CacheFiles(state, options)
-  let (inputs, known) = readAll(
-    lookAround(options, memory, diagnostics: &diagnostics).found, memory, options,
+  let (inputs, known) = readWithJournal(
+    findWithLastBuild(options, memory, diagnostics: &diagnostics).found, memory, options,
     diagnostics: &diagnostics)
   guard let source = inputs.config else { return [] }
   let config = parseSiteConfig(source, diagnostics: &diagnostics)

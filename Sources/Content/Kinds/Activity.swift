@@ -3,12 +3,17 @@ internal import Diagnostics
 
 /// The front matter of an activity record.
 package struct ActivityDetails: FieldList {
+  /// The time at which the activity was held; a document without it is reported and has nil.
   package var held: Moment?
+  /// The location, nil where none is given.
   package var place: String?
+  /// The photographs with their captions, in the order of the page.
   package var photos: [FileReference] = []
 
+  /// A list of absent fields.
   package init() {}
 
+  /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &held, "held", as: .held,

@@ -3,15 +3,23 @@ package import FrontMatter
 
 /// The front matter of a branch in the directory.
 package struct BranchDetails: FieldList {
+  /// The short name by which other documents refer to the branch; nil where its title serves.
   package var name: String?
   var contact: String?
+  /// The premises of the branch, nil where none are given.
   package var place: String?
+  /// The parent organisation: the name or file name of another branch, or the name of an organisation that is not in
+  /// the directory.
   package var parent: Field<String>?
+  /// The branch's position in the directory, nil where none is given.
   package var order: Int?
+  /// The branch's recurring meetings.
   package var meetings: [Meeting] = []
 
+  /// A list of absent fields.
   package init() {}
 
+  /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &name, "name", as: .hidden,

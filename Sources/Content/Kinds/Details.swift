@@ -1,5 +1,4 @@
-/// The front matter of one kind. What is large stands elsewhere in memory, since most documents are
-/// articles.
+/// The front matter of one kind. Large values are stored indirectly, since most documents are articles.
 package enum Details: Sendable {
   case study(StudyDetails)
   /// The description of a study column, whose other fields are its header's.
@@ -9,7 +8,7 @@ package enum Details: Sendable {
   case page(PageDetails)
   indirect case branch(BranchDetails)
 
-  /// The fields of a kind, all absent.
+  /// The front matter of a kind, with all fields absent.
   init(_ kind: DocumentKind) {
     switch kind {
     case .study: self = .study(StudyDetails())

@@ -1,4 +1,5 @@
-/// What a section publishes: a closed set, each kind with its own front matter, order and page.
+/// A kind of document that a section publishes. The kinds are a closed set, each with its own front matter, order and
+/// page.
 package enum DocumentKind: String, Sendable, CaseIterable {
   case study, notice, activity, page, directory
 
@@ -14,7 +15,7 @@ package enum DocumentKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// What it is called in messages.
+  /// The name of the kind in Chinese messages.
   package var chineseName: String {
     switch self {
     case .study: "学习文章"

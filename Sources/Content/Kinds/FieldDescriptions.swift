@@ -1,9 +1,11 @@
 internal import Diagnostics
 
-/// What documentation, comments and advice say of a field.
+/// A description of a field for the documentation, for comments in new documents and for advice.
 package struct FieldDescription {
+  /// The key in front matter.
   package let key: String
   let type: String
+  /// The meaning of the field and an example, in the words that people read.
   package let text: FieldText
 }
 
@@ -14,7 +16,7 @@ package func fields<List: FieldList>(of list: List.Type) -> [FieldDescription] {
   return collector.fields
 }
 
-/// Collects what there is to say about fields.
+/// A visitor that collects the descriptions of fields.
 struct FieldCollector: FieldVisitor {
   private(set) var fields: [FieldDescription] = []
 

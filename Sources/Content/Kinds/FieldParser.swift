@@ -2,14 +2,14 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
-/// Reads fields out of a mapping.
+/// A visitor that reads fields from a mapping of front matter and reports what is wrong with them.
 package struct FieldParser: FieldVisitor {
   var reader: FieldReader
   /// The kind of the document.
   let kind: DocumentKind
   /// The site's zone, in which dates are written.
   let zone: Zone
-  /// Whether everything is there that must be.
+  /// Whether no required field was missing.
   var isWhole = true
 
   init(_ reader: FieldReader, kind: DocumentKind, zone: Zone) {
@@ -18,20 +18,21 @@ package struct FieldParser: FieldVisitor {
     self.zone = zone
   }
 
+  /// Reads a field's value; a value that is missing or does not fit reads as absent.
   package mutating func meet<Value: FieldValue>(
     _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     value = Value.parse(key, rules, about: about, &self)
   }
 
-  /// The fields of a list, which is given without any.
+  /// The list with the fields of the mapping; the list passed in has all fields absent.
   mutating func parse<List: FieldList>(_ list: List) -> List {
     var list = list
     list.visit(&self)
     return list
   }
 
-  /// Reports the second of two dates where it is before the first; both may be absent.
+  /// Reports an error where the second of two dates is before the first; either may be absent.
   mutating func checkOrder(
     of first: (key: String, date: Moment?), and last: (key: String, date: Moment?)
   ) {
@@ -44,7 +45,7 @@ package struct FieldParser: FieldVisitor {
   }
 }
 
-/// Reports the second of two dates where it is before the first.
+/// Reports an error where the second of two dates is before the first; either may be absent.
 func checkOrder(
   of first: Field<Moment>?, _ firstKey: String, and last: Field<Moment>?, _ lastKey: String,
   _ fields: inout FieldReader

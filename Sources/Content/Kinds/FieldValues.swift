@@ -2,13 +2,13 @@ internal import Dates
 internal import Diagnostics
 package import FrontMatter
 
-/// A value that a field may have: the one place where a type of values says how it is read from front matter, how
-/// it is kept, and what documentation calls it.
+/// A type of values that a field may have. Only here it is defined how such a value is read from front matter, how it
+/// is kept in records, and what the documentation calls the type.
 package protocol FieldValue: Sendable {
-  /// What documentation calls the type.
+  /// The name of the type in the documentation.
   static var typeName: String { get }
 
-  /// Reads the value of a key; what does not fit is reported and reads as absent.
+  /// Reads the value of a key. A value that does not fit is reported and reads as absent.
   static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self
@@ -16,17 +16,18 @@ package protocol FieldValue: Sendable {
   /// Writes the value into a record, or reads it from one.
   mutating func code(_ coder: inout some RecordCoder & ~Copyable)
 
-  /// Shows the value as it is; values that are shown by way of others do nothing.
+  /// Shows the value as it is. Types whose values are shown in other ways do nothing.
   func present(_ key: String, to presenter: inout some FieldPresenter)
 }
 
 extension FieldValue {
+  /// Shows nothing, for types whose values are shown in other ways.
   package func present(_ key: String, to presenter: inout some FieldPresenter) {}
 }
 
 /// A value that may be absent.
 package protocol OptionalFieldValue: Sendable {
-  /// What reading a record begins with.
+  /// The value with which reading a record begins.
   static var blank: Self { get }
   static var typeName: String { get }
 
@@ -41,15 +42,16 @@ package protocol OptionalFieldValue: Sendable {
 }
 
 extension OptionalFieldValue {
+  /// Shows nothing, for types whose values are shown in other ways.
   package static func present(
     _ value: Self?, _ key: String, to presenter: inout some FieldPresenter
   ) {}
 }
 
-/// A value of which a list holds many.
+/// A type of values that a list may have as its elements.
 package protocol ListedFieldValue: Sendable {
   static var blank: Self { get }
-  /// What documentation calls a list of them.
+  /// The name of a list of them in the documentation.
   static var listName: String { get }
 
   static func parseList(
@@ -63,42 +65,51 @@ package protocol ListedFieldValue: Sendable {
 }
 
 extension ListedFieldValue {
+  /// Shows nothing, for types whose values are shown in other ways.
   package static func present(
     _ list: [Self], _ key: String, to presenter: inout some FieldPresenter
   ) {}
 }
 
 extension Optional: FieldValue where Wrapped: OptionalFieldValue {
+  /// The name of the value's type in the documentation; every optional field may be absent.
   package static var typeName: String { Wrapped.typeName }
 
+  /// Reads the value of a key; nil where it is absent or, after a report, where it does not fit.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Wrapped? {
     Wrapped.parse(key, rules, about: about, &parser)
   }
 
+  /// Writes whether there is a value, and the value, into a record, or reads them from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     coder.code(&self, empty: .blank) { $1.code(&$0) }
   }
 
+  /// Shows the value, if the type shows its values as they are.
   package func present(_ key: String, to presenter: inout some FieldPresenter) {
     Wrapped.present(self, key, to: &presenter)
   }
 }
 
 extension Array: FieldValue where Element: ListedFieldValue {
+  /// The name of a list of the elements in the documentation.
   package static var typeName: String { Element.listName }
 
+  /// Reads the list of a key. Elements that do not fit are reported and left out.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> [Element] {
     Element.parseList(key, rules, &parser)
   }
 
+  /// Writes the number of elements, and the elements, into a record, or reads them from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     coder.code(&self, empty: .blank) { $1.code(&$0) }
   }
 
+  /// Shows the list, if the type of its elements shows lists as they are.
   package func present(_ key: String, to presenter: inout some FieldPresenter) {
     Element.present(self, key, to: &presenter)
   }
@@ -106,27 +117,33 @@ extension Array: FieldValue where Element: ListedFieldValue {
 
 // MARK: - Texts
 
-/// A text that must be there.
+/// A text that is required.
 extension String: FieldValue {
+  /// Reads a required text. A missing one is reported, makes the parser's mapping incomplete and reads as empty.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> String {
     Field<String>.required(key, about: about, &parser)?.value ?? ""
   }
 
+  /// Writes the text into a record, or reads it from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { coder.code(&self) }
 }
 
 extension String: OptionalFieldValue {
+  /// An empty text, with which reading a record begins.
   package static var blank: String { "" }
+  /// The name of the type in the documentation.
   package static var typeName: String { "text" }
 
+  /// Reads a text; nil where it is absent or, after a report, where the field's rules find a fault with it.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> String? {
     Field<String>.parse(key, rules, about: about, &parser)?.value
   }
 
+  /// Shows the text, or that there is none.
   package static func present(
     _ text: String?, _ key: String, to presenter: inout some FieldPresenter
   ) {
@@ -135,14 +152,17 @@ extension String: OptionalFieldValue {
 }
 
 extension String: ListedFieldValue {
+  /// The name of a list of texts in the documentation.
   package static var listName: String { "list of text" }
 
+  /// Reads a list of texts, of at most as many as the field's rules allow; longer ones are reported.
   package static func parseList(
     _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
   ) -> [String] {
     parser.reader.texts(key, atMost: rules.most).map(\.value)
   }
 
+  /// Shows the texts.
   package static func present(
     _ texts: [String], _ key: String, to presenter: inout some FieldPresenter
   ) {
@@ -151,7 +171,7 @@ extension String: ListedFieldValue {
 }
 
 extension FieldReader {
-  /// A text that the rules of its field find no fault with; a fault is reported.
+  /// The text of a key, if the rules of its field find no fault with it. A fault is reported and makes it nil.
   mutating func text(_ key: String, _ rules: FieldRules) -> Field<String>? {
     guard let text = text(key) else { return nil }
     guard let fault = rules.fault?(text.value) else { return text }
@@ -162,9 +182,13 @@ extension FieldReader {
 
 /// A text with its place in the file, for messages of later phases.
 extension Field<String>: OptionalFieldValue {
+  /// An empty text without a place, with which reading a record begins.
   package static var blank: Field<String> { emptyField }
+  /// The name of the type in the documentation.
   package static var typeName: String { "text" }
 
+  /// Reads a text with its place; nil where it is absent or, after a report, where the field's rules find a fault with
+  /// it.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Field<String>? {
@@ -180,12 +204,15 @@ extension Field<String>: OptionalFieldValue {
     return text
   }
 
+  /// Writes the text and its place into a record, or reads them from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { coder.code(&self) }
 }
 
 extension Field<String>: ListedFieldValue {
+  /// The name of a list of texts in the documentation.
   package static var listName: String { "list of text" }
 
+  /// Reads a list of texts with their places, of at most as many as the field's rules allow; longer ones are reported.
   package static func parseList(
     _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
   ) -> [Field<String>] {
@@ -195,7 +222,7 @@ extension Field<String>: ListedFieldValue {
 
 // MARK: - Dates, numbers, words
 
-/// A date that must be there.
+/// A date that is required.
 extension Moment: FieldValue {
   static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
@@ -231,46 +258,56 @@ extension Moment: OptionalFieldValue {
 }
 
 extension Int: OptionalFieldValue {
+  /// Zero, with which reading a record begins.
   package static var blank: Int { 0 }
+  /// The name of the type in the documentation.
   package static var typeName: String { "integer" }
 
+  /// Reads a whole number; nil where it is absent or, after a report, where the value is none.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Int? {
     parser.reader.integer(key)?.value
   }
 
+  /// Writes the number into a record, or reads it from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { coder.code(&self) }
 }
 
 /// A flag, which is false where it is absent.
 extension Bool: FieldValue {
+  /// The name of the type in the documentation.
   package static var typeName: String { "true/false" }
 
+  /// Reads a flag, which is false where it is absent.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Bool {
     parser.reader.flag(key)?.value ?? false
   }
 
+  /// Writes the flag into a record, or reads it from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { coder.code(&self) }
 }
 
-/// One of a few words.
+/// A field's value that is one of a few words.
 package protocol FieldChoice: OptionalFieldValue, RawRepresentable<Int>, CaseIterable {
-  /// Each spelling that is taken, with its meaning.
+  /// The spellings that are accepted, each with the value that it means.
   static var spellings: KeyValuePairs<String, Self> { get }
 }
 
 extension FieldChoice {
+  /// The name of the type in the documentation, with all accepted spellings.
   package static var typeName: String { "one of " + spellings.map(\.key).joined(separator: ", ") }
 
+  /// Reads one of the accepted words; nil where it is absent or, after a report, where it is another word.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self? {
     parser.reader.choice(key, spellings)?.value
   }
 
+  /// Writes the value into a record by its raw number, or reads it from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { coder.code(&self) }
 }
 
@@ -278,22 +315,27 @@ extension FieldChoice {
 
 /// A mapping within front matter, with fields of its own.
 package protocol FieldMapping: FieldList, OptionalFieldValue {
-  /// Such a mapping on one line, for messages.
+  /// An example of such a mapping on one line, for messages.
   static var example: String { get }
 
-  /// Reports what is wrong with fields of which each is right by itself. Asked where all are there that must be.
+  /// Reports contradictions between fields of which each is right by itself. It is called only where no required field
+  /// is missing.
   func check(_ parser: inout FieldParser)
 }
 
 extension FieldMapping {
+  /// Reports nothing, for mappings whose fields cannot contradict each other.
   package func check(_ parser: inout FieldParser) {}
 
+  /// A mapping of absent fields, with which reading a record begins.
   package static var blank: Self { Self() }
 
+  /// The name of the type in the documentation, which lists the mapping's keys with their types.
   package static var typeName: String {
     "`{" + fields(of: Self.self).map { "\($0.key): \($0.type)" }.joined(separator: ", ") + "}`"
   }
 
+  /// Reads a mapping; nil where it is absent or, after a report, where it is none or lacks a required field.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self? {
@@ -305,20 +347,26 @@ extension FieldMapping {
     return inner.isWhole ? mapping : nil
   }
 
+  /// Writes every field into a record, or reads it from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { visit(&coder) }
 }
 
 /// A file that front matter names, with the title or caption given to it.
 package struct FileReference: Sendable, ListedFieldValue {
+  /// The path of the file as it is written, relative to the document, with its place.
   package var file: Field<String>
+  /// The title or caption, nil where none is given.
   package var title: String?
 
+  /// A reference to a file, with its title or caption if it has one.
   package init(file: Field<String>, title: String? = nil) {
     self.file = file
     self.title = title
   }
 
+  /// A reference to an empty path, with which reading a record begins.
   package static var blank: FileReference { FileReference(file: emptyField, title: nil) }
+  /// The name of a list of references in the documentation.
   package static var listName: String { "list of path" }
 
   /// Reads a list of paths, or of mappings with `file` and a title.
@@ -340,6 +388,7 @@ package struct FileReference: Sendable, ListedFieldValue {
     }
   }
 
+  /// Writes the path, its place and the title into a record, or reads them from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     coder.code(&file)
     coder.code(&title)

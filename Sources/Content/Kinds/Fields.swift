@@ -2,10 +2,11 @@ package import Dates
 package import Diagnostics
 internal import FrontMatter
 
-/// The fields of one part of front matter: of a kind of document, of what all kinds share, of a mapping within.
+/// The fields of one part of front matter: those of a kind of document, those that all kinds share, or those of a
+/// mapping within.
 ///
-/// `visit` is the only list of them. Reading them out of a file, keeping them from one build to the next, the digest
-/// that stands for what other pages show, what templates see, the advice on misplaced keys, the comments that
+/// `visit` is the only list of them. Reading them from a file, keeping them from one build to the next, the digest of
+/// the content that other pages show, the values of templates, the advice on misplaced keys, the comments that
 /// `branchpress new` writes, and the tables of docs/front-matter.md are visitors that walk over it.
 package protocol FieldList: Sendable {
   /// A list of absent fields.
@@ -15,10 +16,10 @@ package protocol FieldList: Sendable {
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable)
 }
 
-/// Something that walks over fields.
+/// A visitor that walks over fields.
 package protocol FieldVisitor: ~Copyable {
-  /// Meets a field: its value, which may be changed, its key in front matter, how it is treated, and what people
-  /// are told of it, which is made only where it is asked for.
+  /// Meets a field: its value, which may be changed, its key in front matter, the rules for treating it, and its
+  /// description for people, which is made only where it is asked for.
   mutating func meet<Value: FieldValue>(
     _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText)
 }
@@ -33,65 +34,68 @@ extension FieldVisitor where Self: ~Copyable {
   }
 }
 
-/// How a field is treated. Made where it is used, it costs nothing.
+/// The rules for treating a field. Made where they are used, they cost nothing.
 package struct FieldRules: Sendable {
-  /// Whether other pages show the field itself. Else they show something that follows from it: a place in an
+  /// Whether other pages show the field itself. If not, they show something that follows from it: a position in an
   /// order, the page of a tag, an address.
   package var isContent = true
   /// Whether templates see the field as it is, under its own key.
   package var isShown = true
-  /// How many items a list has at most.
+  /// The largest number of items in a list.
   var most = longestList
-  /// The kinds of documents that cannot do without the field.
+  /// The kinds of documents that require the field.
   package var needs: KindSet = []
   /// The key of the title that a file of a list may have.
   var fileTitle: StaticString = "title"
-  /// Where an item of a feed shows the field, and under which label.
+  /// The line on which an item of a feed shows the field, nil where it shows none.
   package var fact: FeedFact?
-  /// What is wrong with a text, if anything is.
+  /// A check of a text, which returns what is wrong with it, or nil; nil where every text will do.
   var fault: (@Sendable (String) -> FieldFault?)?
 
   static var content: FieldRules { FieldRules() }
   static var relation: FieldRules { FieldRules(isContent: false) }
 }
 
-/// Something that shows fields as they are.
+/// A receiver of the fields that templates or feeds show as they are.
 package protocol FieldPresenter {
   mutating func present(_ text: String?, _ key: String)
   mutating func present(_ moment: Moment?, _ key: String)
   mutating func present(_ texts: [String], _ key: String)
 }
 
-/// Why a text cannot be the value of a field.
+/// A reason why a text cannot be the value of a field.
 struct FieldFault {
   let id: String
   let message: Message
   let suggestion: Message
 }
 
-/// How items of feeds show a field: on a line of its own, behind a label.
+/// The line on which an item of a feed shows a field, with a label before its value.
 package struct FeedFact {
+  /// The label before the value.
   package let label: Message
-  /// Whether it stands behind the body, else before it.
+  /// Whether the line comes after the body, otherwise before it.
   package let isLast: Bool
 }
 
 extension FieldRules {
-  /// Content that items of feeds show before the body.
+  /// The rules of a content field that items of feeds show before the body.
   static func fact(_ chinese: String, _ english: String) -> FieldRules {
     FieldRules(fact: FeedFact(label: Message(chinese, english), isLast: false))
   }
 
-  /// Content that items of feeds show behind the body.
+  /// The rules of a content field that items of feeds show after the body.
   static func lastFact(_ chinese: String, _ english: String) -> FieldRules {
     FieldRules(fact: FeedFact(label: Message(chinese, english), isLast: true))
   }
 }
 
-/// Kinds of documents.
+/// A set of kinds of documents.
 package struct KindSet: OptionSet {
+  /// The kinds as bits.
   package let rawValue: UInt8
 
+  /// A set of the kinds that the bits stand for.
   package init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
@@ -113,18 +117,18 @@ package struct KindSet: OptionSet {
   }
 }
 
-/// What people are told of a field.
+/// The description of a field for people.
 package struct FieldText: Sendable {
-  /// What the field means, in one line of Markdown each.
+  /// The meaning of the field, in one line of Markdown for each language.
   let meaning: Message
   /// A value as `branchpress new` writes it into a comment, with `TODAY`, `LATER` and `YEAR` for days; nil for
   /// fields that it does not offer.
   package let example: String?
-  /// What the table of fields says of the type, where the type's own words do not do.
+  /// The type in the table of fields, nil where the name of the value's type will do.
   let type: String?
-  /// What the documentation of templates says of the field, in English.
+  /// The meaning of the field in the documentation of templates, in English; nil where that documentation gives none.
   package let inTemplates: String?
-  /// What to write where the field is missing and must be there.
+  /// The hint for a document in which the required field is missing; nil for the usual one.
   let hint: Message?
   /// The Chinese names that authors try in place of the key, to be told the key.
   let names: [String]

@@ -4,23 +4,39 @@ package import FrontMatter
 
 /// The front matter that every kind shares.
 package struct Header: FieldList {
+  /// The title of the document, which is required; empty where it is missing.
   package var title = ""
+  /// The date of publication, nil where none is written.
   package var date: Moment?
+  /// The date of the last change, nil where none is written.
   @Rare package var updated: Moment?
+  /// The permanent id, of ASCII letters, digits, `-`, `_` and `.`; nil where the path is the id.
   package var id: Field<String>?
+  /// The last segment of the address, nil where the file's name is used.
   @Rare package var slug: Field<String>?
+  /// The summary, nil where the first paragraph is used.
   @Rare package var summary: String?
+  /// The tags in the order in which they are written, at most 32.
   package var tags: [Field<String>] = []
+  /// The author, nil where none is named.
   package var author: Field<String>?
+  /// The name or file name of the branch that the document belongs to, nil where none is named.
   @Rare package var branch: Field<String>?
+  /// Whether the document is a draft, which is not published.
   package var isDraft = false
+  /// Whether the document comes first in lists.
   package var isPinned = false
+  /// The former addresses that redirect to the document, as paths of the site; at most 100.
   package var aliases: [Field<String>] = []
+  /// The path of the cover picture, relative to the document; nil where there is none.
   @Rare package var cover: Field<String>?
+  /// The template for the document's page, nil for the template of its kind.
   @Rare package var template: Field<String>?
 
+  /// A header of absent fields.
   package init() {}
 
+  /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitOwn(&visitor)
     visitRelations(&visitor)
@@ -102,16 +118,17 @@ package struct Header: FieldList {
 
 extension FieldRules {
   fileprivate static var dated: FieldRules { FieldRules(needs: [.study, .notice]) }
-  /// A permanent id goes into a `tag:` URI (RFC 4151), so it holds what stands there unencoded.
+  /// The rules of a permanent id. It becomes part of a `tag:` URI (RFC 4151), so it contains only characters that need
+  /// no encoding there.
   static var id: FieldRules { FieldRules(isContent: false, fault: faultOfID) }
   static var slug: FieldRules { FieldRules(isContent: false, fault: faultOfSlug) }
-  /// Each tag has a page and feeds, which hold the document once more.
+  /// The rules of tags. Each tag has a page and feeds, which contain the document once more.
   fileprivate static var tags: FieldRules { FieldRules(isContent: false, most: 32) }
-  /// Each former address is a page of its own.
+  /// The rules of former addresses, each of which becomes a page of its own.
   fileprivate static var aliases: FieldRules { FieldRules(isContent: false, most: 100) }
 }
 
-/// What is wrong with a permanent id.
+/// The fault of a text that cannot be a permanent id, nil if it can.
 @Sendable private func faultOfID(_ id: String) -> FieldFault? {
   let isPlain = id.utf8.allSatisfy { byte in
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D

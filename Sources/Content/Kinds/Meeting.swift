@@ -4,30 +4,37 @@ package import FrontMatter
 /// A meeting that is held again and again, as `site.yml` or a branch's front matter defines it.
 /// Moments are on the site's clocks.
 package struct Meeting: Sendable {
+  /// The time between one meeting and the next.
   package enum Rhythm: Int, Sendable { case month, quarter, year }
 
-  /// What stays the same from one time to the next: the day of the month, or the weekday and which
-  /// of its month it is.
+  /// The way in which a meeting's day is found in its month: by the day of the month, or by the weekday and its ordinal
+  /// in the month.
   package enum Anchor: Int, Sendable { case date, weekday }
 
-  /// Stays when the meeting is renamed; without one the title serves.
+  /// The permanent id, which stays when the meeting is renamed; nil where the title identifies it.
   package var id: Field<String>?
+  /// The title, with its place in the file.
   package var title: Field<String>
-  /// The first time.
+  /// The beginning of the first meeting, from which the days of all others follow.
   package var start: Moment
+  /// The end of the first meeting, nil where none is given.
   package var end: Moment?
+  /// The time between one meeting and the next.
   package var rhythm: Rhythm
+  /// The way in which the day is found in each month.
   package var anchor = Anchor.date
-  /// The last day on which it may be held.
+  /// The last day on which the meeting may be held, nil where it has no end.
   package var until: Moment?
-  /// Days on which it is not held, each of which would be one of its days.
+  /// The days on which the meeting is left out, each of which would otherwise be one of its days.
   package var exceptions: [CivilDate] = []
+  /// The location, nil where none is given.
   package var place: String?
+  /// The date of the last change, nil where none is written.
   package var updated: Moment?
-  /// Whether it has been given up altogether.
+  /// Whether all of the meetings are cancelled.
   package var isCancelled = false
 
-  /// The months from one time to the next.
+  /// The number of months from one meeting to the next.
   package var interval: Int {
     switch rhythm {
     case .month: 1
@@ -36,14 +43,14 @@ package struct Meeting: Sendable {
     }
   }
 
-  /// Which of its month the first time's weekday is: 1 to 4, or −1 for the last, as the fifth is,
-  /// which most months do not have.
+  /// The ordinal of the first meeting's weekday in its month: 1 to 4, or −1 for the last. A fifth weekday counts as the
+  /// last, since most months have no fifth.
   package var ordinal: Int {
     let ordinal = (start.date.day - 1) / 7 + 1
     return ordinal == 5 ? -1 : ordinal
   }
 
-  /// Whether the rule makes this one of its days.
+  /// Whether the meeting would be held on a day, exceptions aside.
   func isHeld(on day: CivilDate) -> Bool {
     let first = start.date
     let months = (day.year - first.year) * 12 + day.month - first.month
@@ -59,13 +66,13 @@ package struct Meeting: Sendable {
     }
   }
 
-  /// The day of the same month on which it is held, if there is one.
+  /// The day in the month of `day` on which the meeting would be held, nil if there is none.
   func day(inMonthOf day: CivilDate) -> CivilDate? {
     (1...31).lazy.compactMap { CivilDate(year: day.year, month: day.month, day: $0) }
       .first(where: isHeld)
   }
 
-  /// Whether some of its months are too short to have its day.
+  /// Whether some of the meeting's months are too short to have its day.
   var skipsMonths: Bool {
     guard anchor == .date, start.date.day > 28 else { return false }
     return stride(from: start.date.month, to: start.date.month + 12, by: interval).contains {
@@ -73,13 +80,13 @@ package struct Meeting: Sendable {
     }
   }
 
-  /// Whether one of its times, not excepted, begins at this moment of the site's clocks.
+  /// Whether one of the meetings, exceptions aside, begins at a moment of the site's clocks.
   package func begins(at moment: Moment) -> Bool {
     let day = moment.date
     return isHeld(on: day) && start(on: day) == moment && !exceptions.contains(day)
   }
 
-  /// The moment at which it begins on one of its days.
+  /// The moment at which the meeting begins on one of its days.
   package func start(on day: CivilDate) -> Moment {
     let days = day.daysSinceEpoch - start.date.daysSinceEpoch
     return Moment(
@@ -89,17 +96,21 @@ package struct Meeting: Sendable {
 }
 
 extension Meeting: ListedFieldValue {
+  /// A meeting without a title, with which reading a record begins.
   package static var blank: Meeting {
     Meeting(title: emptyField, start: emptyMoment, rhythm: .month)
   }
+  /// The name of a list of meetings in the documentation.
   package static var listName: String { "list" }
 
+  /// Reads a list of meetings. Those that lack a required field are reported and left out.
   package static func parseList(
     _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
   ) -> [Meeting] {
     parseMeetings(&parser.reader, zone: parser.zone)
   }
 
+  /// Writes every property into a record, or reads it from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     coder.code(&id)
     coder.code(&title)

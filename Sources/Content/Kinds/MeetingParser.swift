@@ -2,10 +2,10 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
-/// How many meetings the site or a branch has at most: every calendar holds those of the site.
+/// The largest number of meetings of the site or a branch: every calendar contains those of the site.
 private let mostMeetings = 100
 
-/// Reads `meetings`: a list of mappings.
+/// Reads the list of mappings `meetings`. A mapping without a title, a start or a rhythm is reported and left out.
 func parseMeetings(_ fields: inout FieldReader, zone: Zone) -> [Meeting] {
   fields.items("meetings", atMost: mostMeetings).compactMap { item in
     var entry = fields.reader(
@@ -83,7 +83,8 @@ private func parseDays(
   }
 }
 
-/// A meeting on the 31st, or an exception for a day without a meeting, is hardly what was meant.
+/// Reports a meeting on a day that some months do not have, and exceptions for days without a meeting: neither is
+/// likely to be intended.
 private func checkDays(
   of meeting: Meeting, start: Range<Int>, _ exceptions: [Field<CivilDate>],
   _ fields: inout FieldReader

@@ -3,21 +3,27 @@ internal import Diagnostics
 
 /// The front matter of a notice.
 package struct NoticeDetails: FieldList {
-  /// Days on which something is made public, the first and the last.
+  /// The first and the last day on which something is made public.
   package struct Publicity: FieldMapping {
+    /// The first day.
     package var from = emptyMoment
+    /// The last day.
     package var until = emptyMoment
 
+    /// An example of the mapping, for messages.
     package static let example = "{from: 2026-07-01, until: 2026-07-07}"
 
+    /// A list of absent fields.
     package init() {}
 
+    /// Passes every field to a visitor, once, in the order of the documentation.
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(&from, "from", FieldText("第一天", "first day", names: ["开始", "起", "自", "开始日期"]))
       visitor.visit(
         &until, "until", FieldText("最后一天", "last day", names: ["结束", "止", "至", "结束日期"]))
     }
 
+    /// Reports an error where the last day is before the first.
     package func check(_ parser: inout FieldParser) {
       parser.checkOrder(of: ("from", from), and: ("until", until))
     }
@@ -25,14 +31,21 @@ package struct NoticeDetails: FieldList {
 
   /// The meeting or activity that a notice announces.
   package struct Event: FieldMapping {
+    /// The beginning, with or without a time.
     package var start = emptyMoment
+    /// The end, nil where none is given.
     package var end: Moment?
+    /// The location, nil where none is given.
     package var place: String?
+    /// Whether the event is called off.
     package var isCancelled = false
 
+    /// An example of the mapping, for messages.
     package static let example = "{start: 2026-07-01 14:30, place: 会议室}"
 
+    /// A list of absent fields.
     package init() {}
+    /// Passes every field to a visitor, once, in the order of the documentation.
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(
         &start, "start", FieldText("开始时间", "when it begins", names: ["开始", "开始时间", "时间"]))
@@ -42,22 +55,32 @@ package struct NoticeDetails: FieldList {
       visitor.visit(&isCancelled, "cancelled", FieldText("`true` 为取消", "called off"))
     }
 
+    /// Reports an error where the event ends before it begins.
     package func check(_ parser: inout FieldParser) {
       parser.checkOrder(of: ("start", start), and: ("end", end))
     }
   }
 
+  /// The document number, such as `云梧支发〔2026〕3号`; nil where there is none.
   package var number: String?
+  /// The issuing body, nil where none is named.
   package var issuer: String?
+  /// The bodies or people that the notice is addressed to.
   package var recipients: [String] = []
+  /// The days on which something is made public, nil where the notice has no such period.
   package var publicity: Publicity?
+  /// The last day of the notice's validity, nil where it has no end.
   package var expires: Moment?
+  /// The meeting or activity that the notice announces, nil where it announces none.
   package var event: Event?
+  /// The attached files with their titles, in the order of the page.
   package var attachments: [FileReference] = []
   var inquiries: String?
 
+  /// A list of absent fields.
   package init() {}
 
+  /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &number, "number", as: .fact("发文字号", "Number"),

@@ -1,10 +1,12 @@
 /// The front matter of a page.
 package struct PageDetails: FieldList {
-  /// The page's place in the menu.
+  /// The page's position in the menu, nil where it is not in the menu.
   package var order: Int?
 
+  /// A list of absent fields.
   package init() {}
 
+  /// Passes the field to a visitor.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &order, "order", as: .relation,

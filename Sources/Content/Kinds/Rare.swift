@@ -1,4 +1,4 @@
-/// A value that few documents have: where it is missing it takes no more than a pointer.
+/// A value that few documents have; an absent one takes no more memory than a pointer.
 @propertyWrapper
 package struct Rare<Value: Sendable>: Sendable {
   private enum Box: Sendable {
@@ -8,10 +8,10 @@ package struct Rare<Value: Sendable>: Sendable {
 
   private var box = Box.none
 
-  /// None.
+  /// An absent value.
   package init() {}
 
-  /// The value, or nil.
+  /// The value, nil where it is absent.
   package var wrappedValue: Value? {
     get { if case .some(let value) = box { value } else { nil } }
     set { box = newValue.map { .some($0) } ?? .none }

@@ -3,10 +3,14 @@ internal import FrontMatter
 
 /// The front matter of an article in a study column.
 package struct StudyDetails: FieldList {
+  /// Whether readers must read an article.
   package enum Reading: Int, FieldChoice {
+    /// An article that every reader must read, or one that may be left out.
     case required, optional
 
+    /// The value with which reading a record begins.
     package static var blank: Reading { .optional }
+    /// The accepted words, in Chinese and English.
     package static var spellings: KeyValuePairs<String, Reading> {
       ["必读": .required, "选读": .optional, "required": .required, "optional": .optional]
     }
@@ -14,13 +18,18 @@ package struct StudyDetails: FieldList {
 
   /// The original of a reprint.
   package struct Source: FieldMapping {
+    /// The title of the original, which is required.
     package var title = ""
+    /// The web address of the original, nil where none is given.
     package var url: String?
 
+    /// An example of the mapping, for messages.
     package static let example = "{title: 原文标题, url: https://example.org/}"
 
+    /// A list of absent fields.
     package init() {}
 
+    /// Passes every field to a visitor, once, in the order of the documentation.
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(
         &title, "title",
@@ -31,12 +40,17 @@ package struct StudyDetails: FieldList {
     }
   }
 
+  /// The article's position in its column, nil where the number before its file's name serves.
   package var order: Int?
+  /// The original of a reprint, nil where the article is none.
   @Rare package var source: Source?
+  /// Whether the article must be read, nil where nothing is said of it.
   package var reading: Reading?
 
+  /// A list of absent fields.
   package init() {}
 
+  /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &order, "order", as: .relation,
@@ -73,13 +87,15 @@ struct ColumnDetails: FieldList {
   }
 }
 
-/// The fields of a column's description that are not those of its header.
+/// The fields of a column's description beyond those that a document's header has.
 package struct ColumnPlace: FieldList {
-  /// The column's place among the columns.
+  /// The column's position among the columns, nil where none is given.
   package var order: Int?
 
+  /// A list of absent fields.
   package init() {}
 
+  /// Passes the field to a visitor.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(&order, "order", as: .relation, FieldText("次序", "place among the columns"))
   }

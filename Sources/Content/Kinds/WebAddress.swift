@@ -1,10 +1,11 @@
 internal import Diagnostics
 
-/// What is wrong with an address that should be one of the web.
+/// A fault of an address that should be an absolute address of the web.
 enum AddressFault {
   case scheme, character, noHost, host, port, user
 
-  /// Nil for an absolute address with `https` or `http`, a host, perhaps a port, and no user or password.
+  /// The fault of a text; nil for an absolute address with `https` or `http`, a host, perhaps a port, and no user or
+  /// password.
   init?(of text: String) {
     guard let start = ["https://", "http://"].first(where: { text.utf8.starts(with: $0.utf8) })
     else {
@@ -67,7 +68,7 @@ enum AddressFault {
       }
   }
 
-  /// What is wrong, to stand behind “not an address”.
+  /// The description of the fault, to follow “not an address”.
   var message: Message {
     switch self {
     case .scheme: Message("要以 https:// 或 http:// 开头", "it must begin with https:// or http://")
@@ -91,7 +92,7 @@ extension FieldRules {
   static var webAddress: FieldRules { FieldRules(fault: faultOfWebAddress) }
 }
 
-/// What is wrong with an address that a reader's browser may be sent to.
+/// The fault of an address to which a reader's browser may be sent, nil if there is none.
 @Sendable private func faultOfWebAddress(_ address: String) -> FieldFault? {
   AddressFault(of: address).map { fault in
     FieldFault(

@@ -4,15 +4,19 @@ package import Files
 internal import FrontMatter
 package import Markdown
 
-/// A document, if it could be read well enough to stand in the site, and what was found wrong.
+/// The result of reading one Markdown file: the document, if it could be read well enough to be part of the site, and
+/// the diagnostics.
 package struct ParseResult: Sendable {
-  /// Below `content/`.
+  /// The file, by its path below `content/`.
   package let file: FilePath
+  /// The document, nil where the file is none.
   package var document: ParsedDocument?
+  /// The diagnostics about the file.
   package var diagnostics: [Diagnostic] = []
-  /// The version of the file that this was made of, if it could be read.
+  /// The version of the file that the result was made from, nil where the file could not be read.
   package var version: DocumentVersion?
 
+  /// The result for a file, by default without a document, a diagnostic or a version.
   package init(
     file: FilePath, document: ParsedDocument? = nil, diagnostics: [Diagnostic] = [],
     version: DocumentVersion? = nil
@@ -24,16 +28,17 @@ package struct ParseResult: Sendable {
   }
 }
 
-/// What the Parse phase made of all documents, in the order of the walk.
+/// The results of the Parse phase, in the order of the walk.
 package struct ParsedDocuments: Sendable {
-  /// What was made of each file.
+  /// The result for each file.
   package let results: [ParseResult]
-  /// Those that can stand in the site.
+  /// The documents that can be part of the site.
   package let documents: [ParsedDocument]
 }
 
-/// The Parse phase: every Markdown file alone, as far as it is not known from the last build. Files that were changed
-/// after `settledSince`, in nanoseconds since 1970, may change once more without their stamps telling.
+/// Runs the Parse phase: parses every Markdown file by itself, unless its result is known from an earlier build. Files
+/// that were changed after `settledSince`, in nanoseconds since 1970, get no stamp, since they may change once more
+/// without their stamps changing.
 package func parseDocuments(
   _ inputs: Inputs, _ config: SiteConfig, knowing known: any KnownDocuments,
   _ options: BuildOptions,
@@ -52,9 +57,9 @@ package func parseDocuments(
   return ParsedDocuments(results: results, documents: results.compactMap(\.document))
 }
 
-/// Reads and parses one Markdown file; pure but for reading the file. What is known of a file with
-/// these bytes is taken as it is; it is looked for at `hint` first. `stamp` is what the next build may know
-/// it by.
+/// Reads and parses one Markdown file, with no effect other than reading it. A known result for a file with the same
+/// bytes is used instead of parsing; it is looked for at index `hint` first. `stamp` is the stamp by which the next
+/// build may recognise the file.
 func parseDocument(
   _ file: FoundFile, in content: Folder, config: SiteConfig, knowing known: any KnownDocuments,
   at hint: Int, stamp: FileStamp
@@ -79,7 +84,7 @@ func parseDocument(
   return result
 }
 
-/// Parses the bytes of a Markdown file; nil after reporting why they are no document.
+/// The document that is parsed from the bytes of a Markdown file; nil after reporting why they are no document.
 private func parseDocument(
   _ bytes: [UInt8], _ digest: Digest, of file: FoundFile, in content: Folder, _ config: SiteConfig,
   diagnostics: inout [Diagnostic]
@@ -120,7 +125,7 @@ private func parseFields(
 }
 
 extension KnownDocuments {
-  /// What is known of a file with this stamp.
+  /// The known result for a file with this stamp, nil if there is none.
   fileprivate func result(of file: FoundFile, at hint: Int, in content: Folder) -> ParseResult? {
     guard let version = version(of: file.path, at: hint), version.stamp == file.stamp else {
       return nil
@@ -129,15 +134,14 @@ extension KnownDocuments {
   }
 }
 
-/// A document's text, rendered again from its file where this build did not render it.
-///
-/// Nil after reporting that the file is not the one that the rest of the site was made for.
+/// The text of a document, rendered again from its file if this build has not rendered it; nil after reporting that the
+/// file has changed since the rest of the site was made from it.
 package func renderText(
   of document: ParsedDocument, in content: Folder, config: SiteConfig,
   diagnostics: inout [Diagnostic]
 ) -> MarkdownDocument? {
   if let text = document.text { return text }
-  // Whatever there is to say about the file was said by the phases before, or nothing was.
+  // The phases before have reported whatever is wrong with the file.
   var known: [Diagnostic] = []
   if let bytes = readBytes(document.file, in: content, diagnostics: &known),
     Digest(of: bytes) == document.source,
@@ -151,7 +155,7 @@ package func renderText(
   return nil
 }
 
-/// A file of `content/` is no longer the one that the rest of the site was made for.
+/// An error for a file of `content/` that has changed since the rest of the site was made from it.
 package func changedMeanwhile(_ path: String) -> Diagnostic {
   Diagnostic(
     .error, "changed-meanwhile", at: Place(path: path),
@@ -166,8 +170,8 @@ private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOp
   return options
 }
 
-/// Says which kind of document a key belongs to that another kind does not know. A file outside
-/// every section has probably come to lie in the wrong folder.
+/// Advice on a key that only another kind of document has: it names that kind. A file outside every section is probably
+/// in the wrong folder.
 private func adviceOnKey(
   _ key: String, in section: Int?, _ kind: DocumentKind, _ config: SiteConfig
 ) -> Message? {

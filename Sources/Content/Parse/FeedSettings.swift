@@ -1,5 +1,4 @@
-/// The formats of a feed, by the names of their files beside the page that they belong to. Every feed
-/// has an RSS file.
+/// A format of feeds, by the name of its file beside the page that the feed belongs to. Every feed has an RSS file.
 package enum FeedFormat: String, Sendable, CaseIterable {
   case rss = "rss.xml"
   case atom = "atom.xml"
@@ -15,49 +14,50 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   }
 }
 
-/// The groups that feeds are listed in, in their order.
+/// A group in which feeds are listed, in the order of the cases.
 package enum FeedGroupKind: Int, Sendable, CaseIterable {
   case site, sections, columns, branches, tags, authors
 }
 
-/// The settings under `feeds` in `site.yml`: which feeds and archives the site has, and what they
-/// contain.
+/// The settings under `feeds` in `site.yml`: the feeds and archives that the site has, and their content.
 ///
-/// The defaults keep a site's feeds linear in its documents: a whole text is in the feeds of the
-/// site, its section, its column and its branch, however many tags the document has.
+/// The defaults keep the size of a site's feeds proportional to that of its documents: a whole text is in the feeds of
+/// the site, its section, its column and its branch, however many tags the document has.
 package struct FeedSettings: Sendable {
-  /// The feeds that have archives.
+  /// The groups whose feeds have archives.
   enum Archives: Sendable { case site, all, none }
 
-  /// How a feed's items are divided into archives: by the year or month in which they were published,
-  /// or by their number, counted from the oldest.
+  /// The way in which a feed's items are divided into archives: by the year or month in which they were published, or
+  /// by their number, counted from the oldest.
   package enum Division: Sendable { case year, number }
 
-  /// In the order of their cases, RSS the first.
+  /// The formats of feeds, in the order of their cases; RSS is always the first.
   package var formats = FeedFormat.allCases
-  /// The groups of which every member has a feed. The site's own feed is there in any case.
+  /// The groups of which every member has a feed. The site's own feed exists in any case.
   package var groups = FeedGroupKind.allCases
-  /// How many documents a tag or an author must have to have a feed, if the site says so.
+  /// The smallest number of documents with which a tag or an author has a feed; nil where `site.yml` does not set it.
   package var writtenLeast: Int?
-  /// How many items the document to subscribe to contains.
+  /// The number of items in the feed document to which readers subscribe.
   package var items = 20
-  /// The groups whose items are summaries, not whole texts.
+  /// The groups whose items are summaries rather than whole texts.
   var summaries: [FeedGroupKind] = [.tags, .authors]
   var archives = Archives.site
-  /// How archives are divided, if the site says so.
+  /// The way in which archives are divided; nil where `site.yml` does not set it.
   package var writtenDivision: Division?
-  /// The formats whose archives contain whole texts; the items of others are summaries.
+  /// The formats whose archives contain whole texts; the items of other formats are summaries.
   var archiveTexts: [FeedFormat] = [.rss]
-  /// The WebSub hub that tells subscribers of news at once.
+  /// The address of the WebSub hub that informs subscribers of news at once, nil where there is none.
   package var hub: String?
-  /// How many minutes a reader may keep what it has fetched.
+  /// The time in minutes for which a reader may keep what it has fetched, nil where none is set.
   package var ttl: Int?
-  /// Hours of the day, 0 to 23 in UTC, in which nothing is published.
+  /// The hours of the day, 0 to 23 in UTC, in which nothing is published.
   package var skipHours: [Int] = []
-  /// The bytes of the key `feeds` in `site.yml`, where it is there.
+  /// The range of the key `feeds` in `site.yml`, in bytes; nil where the key is absent.
   package var place: Range<Int>?
 
+  /// The smallest number of documents with which a tag or an author has a feed, 3 where nothing is set.
   package var least: Int { writtenLeast ?? 3 }
+  /// The way in which archives are divided, by year where nothing is set.
   package var division: Division { writtenDivision ?? .year }
 
   /// Whether the feeds of a group have archives.
@@ -65,7 +65,7 @@ package struct FeedSettings: Sendable {
     archives == .all || archives == .site && group == .site
   }
 
-  /// Whether a group's feeds, or their archives, contain whole texts.
+  /// Whether a group's feeds in a format, or their archives, contain whole texts.
   package func hasWholeTexts(_ group: FeedGroupKind, _ format: FeedFormat, isArchive: Bool) -> Bool
   {
     !summaries.contains(group) && (!isArchive || archiveTexts.contains(format))

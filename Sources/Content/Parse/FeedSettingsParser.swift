@@ -2,7 +2,7 @@ internal import Dates
 internal import Diagnostics
 internal import FrontMatter
 
-/// Reads `feeds`, and the settings that may also be written beside it, under longer names.
+/// Reads `feeds`, and the settings that may also be written at the top of `site.yml` under longer names.
 func parseFeedSettings(_ fields: inout FieldReader, zone: Zone) -> FeedSettings {
   var settings = FeedSettings()
   settings.readShared(&fields, prefix: "feed-", zone: zone)
@@ -37,7 +37,7 @@ private func adviceOnFormerName(_ key: String) -> Message? {
 }
 
 extension FeedSettings {
-  /// The settings that stood at the top of `site.yml` before there was `feeds`, and still may.
+  /// Reads the settings that `site.yml` may also have at its top, where they were before there was `feeds`.
   fileprivate mutating func readShared(
     _ fields: inout FieldReader, prefix: String, zone: Zone
   ) {
@@ -118,7 +118,7 @@ private func readHours(_ fields: inout FieldReader) -> Set<Int>? {
   return isThere ? Set(hours) : nil
 }
 
-/// The hours of Greenwich that lie wholly within hours of the site's clocks.
+/// The hours in UTC that lie wholly within the given hours of the site's clocks.
 private func hoursInUTC(_ hours: Set<Int>, zone: Zone) -> [Int] {
   (0..<24).filter { hour in
     let start = hour * 60 + zone.offsetMinutes + 1440
@@ -126,7 +126,7 @@ private func hoursInUTC(_ hours: Set<Int>, zone: Zone) -> [Int] {
   }
 }
 
-/// Reports what is written both under `feeds` and beside it.
+/// Reports settings that are written both under `feeds` and at the top of `site.yml`.
 private func reportRepetitions(_ fields: inout FieldReader, in feeds: FieldReader) {
   let names = [
     ("feed-items", "items"), ("feed-ttl", "ttl"), ("feed-archives", "archives"), ("hub", "hub"),

@@ -1,8 +1,8 @@
 internal import ByteText
 internal import Diagnostics
 
-/// A text without the control characters that somebody's program left in it, after telling of them and of
-/// characters that were lost. Whatever is read again is read in the same way, so that offsets agree.
+/// The text without control characters, after reporting these and characters that were lost. A file that is read again
+/// is treated in the same way, so that offsets agree.
 func withoutFlaws(_ source: SourceFile, diagnostics: inout [Diagnostic]) -> SourceFile {
   guard let flaws = TextFlaws(in: source.bytes) else { return source }
   if let lost = flaws.replacement { diagnostics.append(damaged(lost, in: source)) }

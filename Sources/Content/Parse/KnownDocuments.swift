@@ -1,33 +1,38 @@
 package import Digests
 package import Files
 
-/// What earlier builds found in documents, as Parse asks for it; where that is kept is no concern of Parse.
+/// A source of results from earlier builds. The Parse phase need not know where they are kept.
 package protocol KnownDocuments: Sendable {
-  /// The version of a document's file that is known, if any is; looked for at `hint` first.
+  /// The known version of a document's file, nil if there is none; it is looked for at index `hint` first.
   func version(of path: String, at hint: Int) -> DocumentVersion?
-  /// What was made of a known version of a file of `content`; nil if that cannot be read.
+  /// The result that was made from a known version of a file of `content`; nil if it cannot be read.
   func result(_ version: DocumentVersion, at file: FilePath, in content: Folder) -> ParseResult?
 }
 
-/// A version of a document's file, for which what was parsed holds: in a site with the same `site.yml` it holds for
-/// every file with this stamp, or with bytes of this digest. A file that is no document has a version too, so that it
-/// need not be read again to find that out.
+/// A version of a document's file for which a result is valid: in a site with the same `site.yml` it is valid for every
+/// file with this stamp, or with bytes of this digest. A file that is no document has a version too, so that it need
+/// not be read again to find that out.
 package struct DocumentVersion: Sendable {
-  /// Where what was parsed comes from, so that it is not written again.
+  /// The origin of a result, which decides whether it is written again.
   package enum Origin: Sendable {
-    /// An entry of what was known, by its index.
+    /// A known entry, by its index.
     case known(entry: Int)
-    /// The same but for the stamp.
+    /// A known entry, by its index, whose file has another stamp but the same bytes.
     case restamped(entry: Int)
-    /// What this build read.
+    /// A file that this build has read and parsed.
     case parsed
   }
 
+  /// The stamp of the file, `none` where it tells nothing about later changes.
   package let stamp: FileStamp
+  /// The digest of the file's bytes.
   package let source: Digest
+  /// The digest of the content that other pages show of the document, `none` where the file is no document.
   package let entry: Digest
+  /// The origin of the result.
   package let origin: Origin
 
+  /// A version from its stamp, its digests and its origin.
   package init(stamp: FileStamp, source: Digest, entry: Digest, origin: Origin) {
     self.stamp = stamp
     self.source = source
@@ -35,7 +40,7 @@ package struct DocumentVersion: Sendable {
     self.origin = origin
   }
 
-  /// The same of a file with the same bytes and another stamp.
+  /// The version of a file that has the same bytes and another stamp.
   func restamped(_ stamp: FileStamp) -> DocumentVersion {
     guard case .known(let entry) = origin else { return self }
     return DocumentVersion(

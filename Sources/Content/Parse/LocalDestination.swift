@@ -1,22 +1,22 @@
 internal import ByteText
 
-/// A destination within the site, taken apart.
+/// A destination within the site, split into its parts.
 package struct LocalDestination: Sendable {
-  /// Relative to `content/`; nil if it leads out of it.
+  /// The path relative to `content/`; nil if it leads out of that folder.
   package let path: String?
-  /// `?…` and `#…` as written.
+  /// The query and fragment, `?…` and `#…`, as written; empty where there are none.
   let suffix: String
-  /// Whether nothing but a fragment was written: a place on the same page.
+  /// Whether only a query or fragment was written, so that the destination is on the same page.
   let isFragment: Bool
 
-  /// What a record says.
+  /// A destination from its parts, as a record contains them.
   init(path: String?, suffix: String, isFragment: Bool) {
     self.path = path
     self.suffix = suffix
     self.isFragment = isFragment
   }
 
-  /// Takes apart what a document in `folder` of `content/` wrote; a slash in front means `content/`.
+  /// The destination that a document in `folder` of `content/` wrote; a leading slash stands for `content/`.
   package init(_ destination: String, from folder: String) {
     let bytes = destination.utf8
     let end =
@@ -28,7 +28,7 @@ package struct LocalDestination: Sendable {
   }
 }
 
-/// A path as one written in a folder names it, without `.` and `..`; nil if it leads out of all.
+/// The path that a relative path written in a folder leads to, without `.` and `..`; nil if it leads out of the root.
 private func joined(_ folder: String, _ written: String) -> String? {
   let dot = UInt8(ascii: ".")
   var leadsOut = false
@@ -62,8 +62,8 @@ private func joined(_ folder: String, _ written: String) -> String? {
   return leadsOut ? nil : path
 }
 
-/// Decodes `%E5%85%9A`; what is not two hexadecimal figures stays, and what is not UTF-8 becomes
-/// U+FFFD and leads nowhere.
+/// The text with escapes such as `%E5%85%9A` decoded. A `%` without two hexadecimal digits stays; bytes that are not
+/// UTF-8 become U+FFFD, and no file has such a path.
 private func percentDecoded(_ text: Substring.UTF8View) -> String {
   guard text.contains(UInt8(ascii: "%")) else { return String(text) ?? "" }
   var bytes: [UInt8] = []

@@ -4,25 +4,28 @@ package import Files
 package import FrontMatter
 package import Markdown
 
-/// A Markdown file after reading it alone: typed front matter and what the site must know of its text.
+/// A Markdown file that was read by itself: its typed front matter and the facts of its text that the site must know.
 ///
-/// It depends on its file's bytes, its kind and the site's zone and language only, never on
-/// another document, so that it can be made in parallel and kept from one build to the next.
+/// It depends only on its file's bytes, its kind, and the site's zone and language, never on another document, so that
+/// it can be made in parallel and kept from one build to the next.
 package final class ParsedDocument: Sendable {
-  /// Relative to `content/`.
+  /// The file, relative to `content/`.
   package let file: FilePath
-  /// The path of its file as text. Stored, since other modules ask for it often.
+  /// The path of the file as text. It is stored, since other modules use it often.
   package let path: String
+  /// The kind of the section that the file belongs to; outside every section a page.
   package let kind: DocumentKind
+  /// The fields that all kinds share.
   package let header: Header
+  /// The fields of the kind.
   package let details: Details
+  /// The facts of the text.
   package let facts: TextFacts
-  /// What stands for the file's bytes, and so for all of this.
+  /// The digest of the file's bytes, on which all other properties depend.
   let source: Digest
-  /// What stands for all that other pages show of the front matter and the text.
+  /// The digest of the front matter and text that other pages show.
   package let entry: Digest
-  /// The rendered text, where it was rendered in this build; else it is made again from the file for
-  /// those pages that need it.
+  /// The rendered text if this build rendered it, otherwise nil: pages that need it render it from the file again.
   let text: MarkdownDocument?
 
   init(
@@ -40,7 +43,7 @@ package final class ParsedDocument: Sendable {
     self.text = text
   }
 
-  // Rare fields of the header. Another module that asks a header for them copies it whole first.
+  // Rare fields of the header. Reading them through `header` in another module would copy the whole header first.
 
   /// The day or the moment of the last change, if front matter has it.
   package var updated: Moment? { header.updated }
@@ -50,7 +53,7 @@ package final class ParsedDocument: Sendable {
   package var summary: String? { header.summary }
   /// The branch, if front matter has it.
   package var branch: Field<String>? { header.branch }
-  /// The picture that stands for the document, if front matter has it.
+  /// The picture that represents the document, if front matter has it.
   package var cover: Field<String>? { header.cover }
   /// The template of its own page, if front matter has it.
   package var template: Field<String>? { header.template }
@@ -61,16 +64,18 @@ package final class ParsedDocument: Sendable {
   }
 }
 
-/// What the site must know of a text before any page shows it.
+/// The facts of a text that the site must know before any page shows the text.
 package struct TextFacts: Sendable {
-  /// What stands for the text without the front matter.
+  /// The digest of the text without the front matter.
   package var body = Digest.none
+  /// The summary that the text itself gives, nil where it has no paragraph.
   package var summary: Summary?
+  /// The links and pictures of the text that lead to a destination within the site.
   package var links = LocalLinks.read([])
 
   init() {}
 
-  /// The facts of a text that stands in a folder of `content/`; `body` stands for its bytes.
+  /// The facts of a text in a folder of `content/`; `body` is the digest of its bytes.
   init(_ text: MarkdownDocument, of body: Digest, in folder: String) {
     self.body = body
     summary = text.summary.map(Summary.read)
@@ -83,13 +88,14 @@ package struct TextFacts: Sendable {
   }
 }
 
-/// What a text gives as its summary. Few of them are shown by an edit, and each is longer than all else
-/// that is known of a document: it is remembered until somebody asks for it.
+/// The summary that a text itself gives. An edit shows few of them, and each is longer than all other facts of a
+/// document, so that it stays in the record of an earlier build until it is asked for.
 package enum Summary: Sendable {
   case read(String)
-  /// In a range of its record.
+  /// A summary in a range of its document's record.
   case remembered(StoredRecord, Range<Int>)
 
+  /// The summary as plain text.
   package var text: String {
     switch self {
     case .read(let text): text
@@ -98,13 +104,14 @@ package enum Summary: Sendable {
   }
 }
 
-/// Links and pictures of a text that lead to a place within the site, in their order. Of a document that did
-/// not change all that matters is where they lead: as texts they are seldom asked for.
+/// The links and pictures of a text that lead to a destination within the site, in their order. For a document that has
+/// not changed they stay in its record, since their texts are seldom needed.
 package enum LocalLinks: Sendable {
   case read([LocalLink])
-  /// Behind a place of its record.
+  /// The links at a position of their document's record.
   case remembered(StoredRecord, RecordReader.Position)
 
+  /// All links, in their order; links of a record are read anew each time.
   package var all: [LocalLink] {
     switch self {
     case .read(let links): links
@@ -113,28 +120,35 @@ package enum LocalLinks: Sendable {
   }
 }
 
-/// Whether a link leads somewhere that only the site knows.
+/// Whether the target of a link can be found only in the site.
 package func isResolved(_ link: MarkdownDocument.Link) -> Bool { link.isLocal && !link.isFootnote }
 
-/// A link of a document to a place within the site.
+/// A link or picture of a document with a destination within the site.
 package struct LocalLink: Sendable {
+  /// The destination as written.
   package var written: String
+  /// The destination, split into its parts.
   package var target: LocalDestination
+  /// Whether it is a picture rather than a link.
   package var isPicture: Bool
-  /// Where it stands in the file.
+  /// The range in the file, in bytes.
   package var range: Range<Int>
 }
 
-/// A link as far as it matters where it leads.
+/// A link of a record, reduced to the properties that decide where it leads.
 package struct KnownLink {
-  /// Of its path relative to `content/`; nil if it leads out of it.
+  /// The digest of the path relative to `content/`; nil if the path leads out of that folder.
   package let path: Digest?
+  /// The query and fragment as written; empty where there are none.
   package let suffix: String
+  /// Whether only a query or fragment was written.
   package let isFragment: Bool
+  /// Whether it is a picture rather than a link.
   package let isPicture: Bool
 }
 
 extension KnownLink {
+  /// The properties of a link that decide where it leads.
   package init(_ link: LocalLink) {
     self.init(
       path: link.target.path.map { Digest(of: $0) }, suffix: link.target.suffix,

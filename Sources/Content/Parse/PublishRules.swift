@@ -1,19 +1,21 @@
 package import Diagnostics
 internal import FrontMatter
 
-/// What `publish` in `site.yml` lists: files of `content/` that are published though they could run.
+/// The entries of `publish` in `site.yml`: files of `content/` that are published even though they could run programs
+/// in a browser.
 package struct PublishRules: Sendable {
-  /// As they are written.
+  /// The entries as they are written.
   private(set) var fields: [Field<String>] = []
-  /// Indices of `fields`: by the path of a file, by that of a folder, and by an ending in small letters with
-  /// the folders below which it counts.
+  /// Indices of `fields`: by the path of a file, by the path of a folder, and by a lower-case ending and the folder
+  /// below which it is valid.
   private var files: [String: Int] = [:]
   private var folders: [String: Int] = [:]
   private var endings: [String: [String: Int]] = [:]
 
+  /// Whether there are no entries.
   package var isEmpty: Bool { fields.isEmpty }
 
-  /// Takes an entry; false if it is no path, folder or ending.
+  /// Adds an entry; false if it is no path, folder or ending.
   fileprivate mutating func add(_ field: Field<String>) -> Bool {
     let parts = field.value.split(separator: "/", omittingEmptySubsequences: true)
     guard let last = parts.last, !field.value.utf8.contains(UInt8(ascii: "\\")),
@@ -34,7 +36,7 @@ package struct PublishRules: Sendable {
     return true
   }
 
-  /// Which entries mean a file, by its path below `content/`.
+  /// The indices of the entries that match a file, by its path below `content/`.
   fileprivate func entries(for path: String) -> [Int] {
     if isEmpty { return [] }
     var found: [Int] = []
@@ -55,6 +57,7 @@ package struct PublishRules: Sendable {
     return found
   }
 
+  /// Whether an entry matches a file, by its path below `content/`.
   package func covers(_ path: String) -> Bool { !entries(for: path).isEmpty }
 }
 
@@ -62,7 +65,7 @@ private func hasStar(_ part: some StringProtocol) -> Bool {
   part.utf8.contains(UInt8(ascii: "*"))
 }
 
-/// A text with the letters A to Z made small.
+/// The text with the letters A to Z in lower case.
 package func lowercasedASCII(_ text: String) -> String {
   String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
 }
@@ -85,9 +88,9 @@ func parsePublishRules(_ fields: inout FieldReader) -> PublishRules {
 }
 
 extension PublishRules {
-  /// Reports the entries that mean no file of those at `paths`.
+  /// Reports the entries that match none of the files at `paths`.
   package func reportUnused(
-    _ paths: [String], _ sources: Sources, _ diagnostics: inout [Diagnostic]
+    _ paths: [String], _ sources: SourcePlaces, _ diagnostics: inout [Diagnostic]
   ) {
     if isEmpty { return }
     var isUsed = [Bool](repeating: false, count: fields.count)

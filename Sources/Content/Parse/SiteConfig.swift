@@ -3,58 +3,76 @@ package import Diagnostics
 package import Feeds
 internal import FrontMatter
 
-/// `site.yml`, checked.
+/// The settings of `site.yml`, checked.
 package struct SiteConfig: Sendable {
+  /// The language of the site.
   package enum Language: Sendable { case chinese, english }
 
+  /// The title of the site, which is required; empty where it is missing.
   package var title = ""
+  /// The subtitle, nil where none is given.
   package var subtitle: String?
+  /// The description of the site, nil where none is given.
   package var description: String?
-  /// Absolute, ends with `/`.
+  /// The absolute address of the site, with a slash at its end.
   package var url = "https://example.org/"
-  /// Who coins the `tag:` URIs of ids; it stays when the address changes.
+  /// The authority that coins the `tag:` URIs of ids (RFC 4151), which stays the same when the address changes; nil
+  /// where the written one is not valid.
   package var identity: TagAuthority?
+  /// The language in which the site and its messages to readers are written.
   package var language = Language.chinese
+  /// The time zone of the site's clocks.
   package var zone = Zone.shanghai
+  /// The organisation that publishes the site, nil where none is named.
   package var organization: String?
+  /// The e-mail address of the contact, nil where none is given or it is not valid.
   package var email: String?
+  /// The telephone number of the contact, nil where none is given.
   package var phone: String?
+  /// The postal address of the contact, nil where none is given.
   package var place: String?
+  /// The ICP licence number, nil where none is given.
   package var icp: String?
+  /// The sections in the order of `site.yml`.
   package var sections: [SectionConfig] = []
-  /// Meetings of the whole site; branches have their own.
+  /// The meetings of the whole site; branches have their own.
   package var meetings: [Meeting] = []
-  /// Whether links name `index.html`, so that the site can be read from a folder without a server.
+  /// Whether links contain `index.html`, so that the site can be read from a folder without a server.
   var linksToFiles = false
-  /// Folders of `content/` in whose documents HTML passes as it is written.
+  /// The folders of `content/` in whose documents HTML is kept as it is written.
   var trustedFolders: [String] = []
-  /// Which files of `content/` are published though they could run.
+  /// The files of `content/` that are published even though they could run programs in a browser.
   package var publish = PublishRules()
-  /// Whether the sections could be read; else nothing can be said of the documents in them.
+  /// Whether all sections could be read; otherwise nothing reliable can be reported about the documents in them.
   package var isWhole = true
+  /// The number of entries on a page of a list.
   package var pageSize = 20
+  /// The settings of feeds.
   package var feeds = FeedSettings()
+  /// The number of entries of a list on the home page.
   package var homeItems = 6
 
+  /// Settings without a title and sections, with the defaults for everything else.
   package init() {}
 
-  /// BCP 47.
+  /// The language as a BCP 47 tag.
   package var languageTag: String { language == .chinese ? "zh-CN" : "en" }
 
-  /// Whether HTML in the document at `path` passes as it is written.
+  /// Whether HTML in the document at `path` is kept as it is written.
   package func trustsHTML(in path: String) -> Bool {
     trustedFolders.contains { isBelow(path, $0) }
   }
 
-  /// An address as links within the site write it.
+  /// The address as links within the site contain it.
   package func link(_ address: Address) -> String {
     linksToFiles ? Address(path: address.outputPath).encoded : address.encoded
   }
 
+  /// The generator's own words in the site's language.
   package var words: Words { Words(isChinese: language == .chinese) }
 
-  /// The section that holds the file at `path`, relative to `content/`: the one with the longest
-  /// matching folder.
+  /// The index of the section that contains the file at `path`, relative to `content/`: the one with the longest
+  /// matching folder. Nil for a file outside every section.
   package func section(holding path: String) -> Int? {
     var found: Int?
     for index in sections.indices where isBelow(path, sections[index].folder) {
@@ -67,18 +85,21 @@ package struct SiteConfig: Sendable {
 
 /// A folder of `content/` that is a section.
 package struct SectionConfig: Sendable {
-  /// Relative to `content/`, without a slash at its ends.
+  /// The path of the folder relative to `content/`, without a slash at its ends.
   package let folder: String
+  /// The kind of the documents in the folder.
   package let kind: DocumentKind
+  /// The title of the section; the folder's path where none is given.
   package let title: String
+  /// The description of the section, nil where none is given.
   package let description: String?
 }
 
-/// How many folders are trusted at most: each document is looked for in all of them.
+/// The largest number of trusted folders: each document is looked for in all of them.
 private let mostTrustedFolders = 100
 
-/// Reads `site.yml`; what is wrong is reported and replaced by a default, so that the documents can
-/// still be checked. A site that goes to `baseURL` has that address, whatever the file says.
+/// Reads `site.yml`. A setting that is not valid is reported and replaced by its default, so that the documents can
+/// still be checked. A `baseURL` replaces the site's address in the file.
 package func parseSiteConfig(
   _ source: SourceFile, at baseURL: String? = nil, diagnostics: inout [Diagnostic]
 ) -> SiteConfig {
@@ -157,7 +178,7 @@ private func readURL(
       "例如 https://example.org/portal/", "for example https://example.org/portal/"))
 }
 
-/// An absolute address of a site with the slash at its end, or nil.
+/// The absolute address of a site, with a slash added at its end if it has none; nil if the text is no such address.
 func baseAddress(_ text: String) -> String? {
   guard AddressFault(of: text) == nil, !text.utf8.contains(UInt8(ascii: "?")),
     !text.utf8.contains(UInt8(ascii: "#"))
@@ -165,7 +186,7 @@ func baseAddress(_ text: String) -> String? {
   return text.utf8.last == UInt8(ascii: "/") ? text : text + "/"
 }
 
-/// The host of `url` and the year from which `tag:` URIs without an `identity` are counted.
+/// The default `identity`: the host of `url`, and the year 2025.
 private func defaultIdentity(_ url: String) -> String {
   let host = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
   return (host.split(separator: ":").first.map(String.init) ?? "localhost") + ",2025"
@@ -215,7 +236,7 @@ private func readEmail(
         "write it like branch@example.org, or remove the line"))
 }
 
-/// Whether a text looks like an address of the usual kind: a name, `@`, a domain with a dot.
+/// Whether a text has the usual form of an e-mail address: a name, `@`, and a domain with a dot.
 private func isEmail(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   guard parts.count == 2, !parts[0].isEmpty,
@@ -225,7 +246,7 @@ private func isEmail(_ text: String) -> Bool {
   return labels.count > 1 && labels.allSatisfy { !$0.isEmpty }
 }
 
-/// A text with full-width letters and signs, and the Chinese full stop, in ASCII, without blanks.
+/// The text with full-width letters and signs, and the Chinese full stop, turned into ASCII, and without spaces.
 private func withASCIIForms(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {

@@ -2,11 +2,11 @@ internal import Diagnostics
 internal import Files
 internal import FrontMatter
 
-/// How many sections a site has at most: they stand in the menu of every page.
+/// The largest number of sections of a site, since the menu of every page contains them.
 private let mostSections = 200
 
-/// Reads `sections`; false, after reporting why, if one of them cannot be read: every document in
-/// its folder would be taken for something else.
+/// Reads `sections`; false, after a report, if one of them cannot be read: every document in its folder would be taken
+/// for one of another kind.
 func readSections(_ fields: inout FieldReader, into config: inout SiteConfig) -> Bool {
   let example = "study: {kind: study, title: 学习专栏}"
   guard let entries = fields.entries("sections", example: example) else { return false }
@@ -52,7 +52,7 @@ private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> Sec
   }
 }
 
-/// A section of this name on one line, of the kind that is called so.
+/// An example of a section with this name on one line, of the kind with the same name if there is one.
 private func example(named name: String) -> String {
   let kind = DocumentKind(rawValue: name) ?? .study
   let name = brief(name)
@@ -64,7 +64,7 @@ private let kinds: KeyValuePairs<String, DocumentKind> = [
   "directory": .directory,
 ]
 
-/// What the kinds are called by those who write Chinese.
+/// The Chinese names that authors write for kinds, each with the kind's key.
 private let kindNames: KeyValuePairs<String, String> = [
   "学习": "study", "学习专栏": "study", "学习文章": "study", "专栏": "study", "文章": "study",
   "通知": "notice", "通知公告": "notice", "公告": "notice", "公示": "notice",
@@ -73,7 +73,8 @@ private let kindNames: KeyValuePairs<String, String> = [
   "名录": "directory", "支部名录": "directory", "支部": "directory", "通讯录": "directory",
 ]
 
-/// Says of an unknown key among those of `site.yml` that it is a section, if it looks like one.
+/// Advice on an unknown key of `site.yml` that is a section written outside `sections`; nil if the key does not look
+/// like one.
 func adviceOnSection(_ key: String, in entries: [YAMLEntry]) -> Message? {
   guard case .mapping(let section)? = entries.first(where: { $0.key == key })?.value.content,
     section.contains(where: { $0.key == "kind" })

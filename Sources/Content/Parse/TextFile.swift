@@ -26,14 +26,15 @@ func readBytes(
   }
 }
 
-/// Decodes a text's bytes and leaves out what no text should hold; nil after reporting that they are no text.
+/// The text of a file's bytes without characters that no text should contain; nil after reporting that the bytes are no
+/// text.
 func decode(_ bytes: [UInt8], shown: String, diagnostics: inout [Diagnostic]) -> SourceFile? {
   decodeWhole(bytes, shown: shown, diagnostics: &diagnostics).map {
     withoutFlaws($0, diagnostics: &diagnostics)
   }
 }
 
-/// Decodes a text file's bytes, all of them; nil after reporting that they are no text.
+/// The text of a file's bytes with all its characters; nil after reporting that the bytes are no text.
 func decodeWhole(_ bytes: [UInt8], shown: String, diagnostics: inout [Diagnostic]) -> SourceFile? {
   if let format = ForeignFormat(bytes) {
     diagnostics.append(format.diagnostic(path: shown))
@@ -73,9 +74,9 @@ private func invalidText(_ source: SourceFile, at offset: Int) -> Diagnostic {
 private enum ForeignFormat {
   case word, excel, slides, office, richText, pdf, picture(String), archive
 
-  /// Told by a file's first bytes; what a ZIP archive holds, by the names in it.
+  /// The format that a file's first bytes show; for a ZIP archive, the names of the files in it decide. Nil for a text.
   init?(_ bytes: [UInt8]) {
-    // A document begins with its fence, and so costs one comparison.
+    // A document begins with its fence, so that checking it costs one comparison.
     guard bytes.first != UInt8(ascii: "-") else { return nil }
     func begins(_ magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
     if begins([0x50, 0x4B, 0x03, 0x04]) {
@@ -101,7 +102,7 @@ private enum ForeignFormat {
     }
   }
 
-  /// The first name in an archive that only one program writes.
+  /// The program that wrote an archive, by the first name in the archive that only one program writes.
   private static func inArchive(_ bytes: [UInt8]) -> ForeignFormat {
     for index in bytes.indices.dropLast(5) where bytes[index] < 0x80 {
       let rest = bytes[index...]

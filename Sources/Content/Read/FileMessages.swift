@@ -2,10 +2,10 @@ package import Diagnostics
 internal import Files
 internal import Glibc
 
-// What is said where a file cannot be read or written.
+// Messages for files that cannot be read or written.
 
 extension FileError {
-  /// A diagnostic on `path` that says what could not be done and why.
+  /// An error for `path` that says what could not be done and why.
   package func diagnostic(path: String, doing: Message, suggestion: Message? = nil) -> Diagnostic {
     let why = reason
     return Diagnostic(
@@ -25,7 +25,8 @@ extension FileError {
     }
   }
 
-  /// A file of the site could not be written; an existing one that is not ours is not touched.
+  /// An error for a file of the site that could not be written. An existing file that BranchPress did not write is left
+  /// untouched.
   package func notWritten(_ path: String) -> Diagnostic {
     if self == .exists { return foreignFile(path) }
     return diagnostic(
@@ -36,7 +37,7 @@ extension FileError {
   }
 }
 
-/// A file that BranchPress did not write stands where it would have to write one.
+/// An error for a file that BranchPress did not write, where it would have to write its own.
 package func foreignFile(_ path: String) -> Diagnostic {
   Diagnostic(
     .error, "foreign-file", at: Place(path: path),
@@ -66,7 +67,7 @@ private func reasonOfSystem(_ code: Int32) -> Message {
   }
 }
 
-/// A number of bytes in the unit that fits: `64 MB`.
+/// The number of bytes in the unit that fits, such as `64 MB`.
 private func shownSize(_ bytes: Int) -> String {
   bytes >= 1 << 30
     ? "\(bytes >> 30) GB" : bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes >> 10) KB"

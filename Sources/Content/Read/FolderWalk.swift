@@ -4,19 +4,20 @@ package import Files
 
 /// A file found below a folder.
 package struct FoundFile: Sendable {
-  /// Relative to the folder walked.
+  /// The path relative to the folder that was walked.
   package let file: FilePath
+  /// The stamp of the file.
   package let stamp: FileStamp
-  /// Its path as text.
+  /// The path as text.
   package var path: String { file.text }
 }
 
 extension Folder {
-  /// Every regular file below this folder, sorted by the bytes of its path, so that the order never
-  /// depends on the file system.
+  /// The regular files below this folder, sorted by the bytes of their paths, so that the order never depends on the
+  /// file system.
   ///
-  /// Hidden files and what editors and systems leave behind are passed over. Symbolic links, pipes, devices and
-  /// names that a page's address could not have are passed over and reported.
+  /// Hidden files and files that editors and systems leave behind are left out. Symbolic links, pipes, devices and
+  /// names that a page's address could not have are left out and reported.
   package func walk(jobs: Int = 1, diagnostics: inout [Diagnostic]) -> [FoundFile] {
     var runs: [Run] = []
     var problems: [Diagnostic] = []
@@ -36,13 +37,13 @@ extension Folder {
     return seen.flatMap { $0 }.sorted { precedes($0.path, $1.path) }
   }
 
-  /// Files of one folder, few enough to be looked at in one go.
+  /// A run of files in one folder, few enough to be examined in one go.
   private struct Run: Sendable {
     let folder: FilePath?
     let files: ArraySlice<FilePath>
   }
 
-  /// What stands in one folder.
+  /// The files and subfolders of one folder.
   private struct Listing: Sendable {
     var runs: [Run] = []
     var folders: [FilePath] = []
@@ -83,7 +84,7 @@ extension Folder {
     return listing
   }
 
-  /// Looks at some files; each run alone, in any order.
+  /// Finds out the kinds and stamps of a run's files. Runs are independent of each other and of their order.
   private func look(at run: Run) -> [FoundFile] {
     guard let facts = try? facts(in: run.folder, at: run.files) else { return [] }
     return zip(run.files, facts).compactMap { file, facts in
@@ -91,7 +92,8 @@ extension Folder {
     }
   }
 
-  /// A name that cannot be a part of a path: it has control characters, or is not UTF-8, or too long.
+  /// A diagnostic for a name that cannot be part of a path: it contains control characters, is not UTF-8, or is too
+  /// long.
   private func badName(_ name: UnsafeBufferPointer<UInt8>, in folder: FilePath?) -> Diagnostic {
     let place = Place(path: shown(folder?.text ?? ""))
     guard let text = unsafe String(validating: name, as: UTF8.self) else {
@@ -136,12 +138,12 @@ private func notRegular(_ path: String) -> Diagnostic {
     suggestion: Message("把它移到 content 以外的地方", "move it out of the folder"))
 }
 
-/// The first eight bytes of a name as one number, which mostly tells how two names are ordered.
+/// The first eight bytes of a name as one number, which mostly decides the order of two names.
 private func beginning(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
   (0..<8).reduce(0) { unsafe $0 << 8 | ($1 < name.count ? UInt64(name[$1]) : 0) }
 }
 
-/// Hidden files, backups of editors, lock files of office programs, thumbnails of file managers.
+/// Whether a name is one of hidden files, editors' backups, office programs' lock files or file managers' thumbnails.
 private func isLeftBehind(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
   unsafe name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
     || name.starts(with: "~$".utf8) || name.elementsEqual("Thumbs.db".utf8)

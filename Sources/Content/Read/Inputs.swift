@@ -3,47 +3,53 @@ package import Digests
 package import Files
 
 extension FoundFile {
+  /// The size of the file in bytes.
   package var size: Int { stamp.size }
 
+  /// The name of the file, without its folder.
   package var name: String { fileName(of: path) }
 
   var isMarkdown: Bool { endsIn(path, ".md") || endsIn(path, ".markdown") }
 
-  /// The folder that holds it, without a slash at its end; empty for `content/` itself.
+  /// The path of the folder that contains the file, without a slash at its end; empty for `content/` itself.
   package var folder: String { parentFolder(of: path) }
 }
 
-/// What is there to be read, before any of it is.
+/// The files that a build will read, found but not yet read.
 package struct FoundInputs: Sendable {
   let content: Folder
-  /// Below `content/`, in the order of the walk.
+  /// The files below `content/`, in the order of the walk.
   package var files: [FoundFile] = []
   let templates: Folder
+  /// The files below the site's own template folder, in the order of the walk.
   package var templateFiles: [FoundFile] = []
 
-  /// The folders, before they are walked.
+  /// The folders of a build, with no files found yet.
   init(_ options: BuildOptions) {
     content = Folder(path: options.content)
     templates = Folder(path: options.templates)
   }
 }
 
-/// Everything that a build reads, found but for the documents' bytes.
+/// The input of a build: everything that it reads, except for the documents' bytes.
 package struct Inputs: Sendable {
+  /// The folder of the site's content.
   package let content: Folder
+  /// The folder of the site's own templates.
   package let templates: Folder
-  /// `site.yml`, or nil after reporting that it cannot be had.
+  /// The text of `site.yml`, nil after reporting that it could not be read.
   package let config: SourceFile?
-  /// Of the bytes of `site.yml`, on which everything depends.
+  /// The digest of the bytes of `site.yml`, on which everything depends.
   package var settings: Digest { Digest(of: config?.bytes ?? []) }
   /// The Markdown files, in the order of the walk.
   package let documents: [FoundFile]
-  /// All other files, which are published as they are.
+  /// The files that are no documents, which are published as they are.
   package let assets: [FoundFile]
+  /// The theme, with the site's own files in place of the default ones.
   package let theme: Theme
 }
 
-/// The first half of the Read phase: walks `content/` and `templates/`.
+/// Runs the first half of the Read phase: walks `content/` and `templates/`.
 package func find(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> FoundInputs {
   var found = FoundInputs(options)
   if found.content.exists {
@@ -59,7 +65,7 @@ func findTemplates(_ found: inout FoundInputs, diagnostics: inout [Diagnostic]) 
   }
 }
 
-/// The second half: reads the settings and the theme, and tells documents from other files.
+/// Runs the second half of the Read phase: reads the settings and the theme, and separates documents from other files.
 package func readInputs(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
   let config = readConfig(in: found.content, found.files, diagnostics: &diagnostics)
   let files = withoutLeftovers(found.files, in: found.content, &diagnostics)
@@ -88,10 +94,10 @@ package func readInputs(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -
     assets: assets, theme: theme)
 }
 
-/// `site.yml`, below `content/`.
+/// The path of `site.yml`, below `content/`.
 package let settingsFile = FilePath(fixed: "site.yml")
 
-/// Reads `site.yml`, or says what to do where there is none.
+/// The text of `site.yml`; nil after reporting what to do where there is none or it cannot be read.
 private func readConfig(
   in content: Folder, _ files: [FoundFile], diagnostics: inout [Diagnostic]
 ) -> SourceFile? {
@@ -112,7 +118,7 @@ private func readConfig(
   return nil
 }
 
-/// Whether the content folder is there; reports what to do where it is not. Without one nothing is touched.
+/// Whether the content folder exists. Where it does not, this is reported and a build must not write anything.
 package func hasContent(_ options: BuildOptions, diagnostics: inout [Diagnostic]) -> Bool {
   if Folder(path: options.content).exists { return true }
   diagnostics.append(
@@ -125,7 +131,7 @@ package func hasContent(_ options: BuildOptions, diagnostics: inout [Diagnostic]
   return false
 }
 
-/// Files that were meant to be Markdown, by a name that a system gave them.
+/// Reports files that were meant to be Markdown but have a name that a system changed.
 private func warnOfOddNames(
   _ files: [FoundFile], in content: Folder, _ diagnostics: inout [Diagnostic]
 ) {

@@ -1,14 +1,14 @@
 internal import Diagnostics
 internal import Files
 
-/// What programs leave in a folder beside the files that a person put there.
+/// A file that a program left beside the files that a person put into a folder.
 enum Leftover {
-  /// Nobody asks for it: thumbnails, what archives of macOS hold.
+  /// A system's file that nobody asks for, such as thumbnails or the extra files in archives from macOS.
   case ofSystem
   /// An editor's copy of a document, which an author might take for the document.
   case ofDocument
 
-  /// Nil for a file that is meant, by its path.
+  /// The kind of leftover that a path stands for; nil for any other file.
   init?(_ path: String) {
     if isInSystemFolder(parentFolder(of: path)) {
       self = .ofSystem
@@ -17,7 +17,7 @@ enum Leftover {
     }
   }
 
-  /// The same by the name alone, which is the last part of a path.
+  /// The kind of leftover that a file's name stands for, the last part of `path`; nil for any other file.
   init?(at path: String) {
     if endsIn(path, ".md") || endsIn(path, ".markdown") { return nil }
     let name = lowercasedASCII(fileName(of: path))
@@ -41,7 +41,7 @@ enum Leftover {
   }
 }
 
-/// The files that are meant, after telling of editors' copies of documents.
+/// The files without leftovers, after reporting editors' copies of documents.
 func withoutLeftovers(
   _ files: [FoundFile], in folder: Folder, _ diagnostics: inout [Diagnostic]
 ) -> [FoundFile] {
@@ -74,7 +74,7 @@ private let systemNames: Set<String> = [
   "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini",
 ]
 
-/// Whether a folder, or one that it is in, is a system's own.
+/// Whether a folder, or one that contains it, belongs to a system.
 private func isInSystemFolder(_ folder: String) -> Bool {
   !folder.isEmpty
     && lowercasedASCII(folder).split(separator: "/").contains(where: systemFolders.contains)
@@ -84,7 +84,7 @@ private let systemFolders: Set<Substring> = [
   "__macosx", "$recycle.bin", "system volume information", "@eadir", "lost+found",
 ]
 
-/// What editors, version control and downloads put behind a document's name.
+/// The endings that editors, version control and downloads add to a document's name.
 private let copies: Set<String> = [
   "orig", "rej", "bak", "backup", "old", "save", "sav", "tmp", "temp", "swp", "swo", "part",
   "partial", "download", "crdownload",

@@ -4,24 +4,25 @@ package import Files
 
 /// A file of a theme: a template, its words, a style sheet, a picture.
 package struct ThemeFile: Sendable {
-  /// Relative to the theme's folder.
+  /// The path relative to the theme's folder.
   package let path: String
-  /// As people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
+  /// The path as people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
   package let shownPath: String
+  /// The content; templates, words, styles and scripts are decoded to UTF-8.
   package let bytes: [UInt8]
 
   fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
 }
 
-/// The files that give pages their look: the default theme's, which are part of the binary, and
-/// those of the site, which go before files of the same path.
+/// The files that define the look of pages: those of the default theme, which are part of the binary, and those of the
+/// site, which replace default files of the same path.
 package struct Theme: Sendable {
-  /// Sorted by path.
+  /// The files, sorted by path.
   package let files: [ThemeFile]
   /// The default theme's words, which a site's own `strings/` need not repeat.
   private let defaultStrings: [ThemeFile]
 
-  /// The default theme with the files that were found in a site's own folder.
+  /// The default theme with the files that were found in the site's own folder.
   package init(_ found: [FoundFile], overridingIn own: Folder, diagnostics: inout [Diagnostic]) {
     let defaults = embeddedFiles(below: "templates/").map { file in
       ThemeFile(path: file.path, shownPath: "theme:" + file.path, bytes: file.bytes)
@@ -35,17 +36,18 @@ package struct Theme: Sendable {
     self.files = files.values.sorted { precedes($0.path, $1.path) }
   }
 
-  /// The files of words for a language, the default theme's first.
+  /// The files of words for a language, those of the default theme first.
   package func strings(_ path: String) -> [ThemeFile] {
     let own = files.filter { $0.path == path && !$0.shownPath.utf8.starts(with: "theme:".utf8) }
     return defaultStrings.filter { $0.path == path } + own
   }
 
-  /// Files below `assets/`, which are published as they are.
+  /// The files below `assets/`, which are published as they are.
   package var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
 }
 
-/// A file of a theme: text is decoded, anything else taken as it is. Scripts may hold any character.
+/// The bytes of a theme's file, decoded if it is text; nil after reporting that it cannot be read. Scripts may contain
+/// any character.
 private func read(
   _ path: FilePath, in folder: Folder, diagnostics: inout [Diagnostic]
 ) -> [UInt8]? {
@@ -58,11 +60,13 @@ private func read(
 
 /// A file that is part of the binary.
 package struct EmbeddedFile: Sendable {
+  /// The path with the folder that contains the file; `embeddedFiles` gives it relative to the folder asked for.
   package let path: String
+  /// The content.
   package let bytes: [UInt8]
 }
 
-/// The embedded files below a folder, by their paths within it, in a fixed order.
+/// The embedded files below a folder, with paths relative to it, in a fixed order.
 package func embeddedFiles(below folder: String) -> [EmbeddedFile] {
   var files: [EmbeddedFile] = []
   var index = 0

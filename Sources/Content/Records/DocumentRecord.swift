@@ -4,12 +4,11 @@ package import Digests
 package import Files
 internal import FrontMatter
 
-// What a record of a document holds, said once for writing and reading.
+// The record of a document, whose parts are listed once for writing and once for reading.
 
 extension ParsedDocument {
-  /// The digest of all that other outputs show of a document. It leaves out what they show by way of
-  /// something else, or not at all: where the document stands and in what order, what its tags, author
-  /// and branch are called.
+  /// The digest of everything that other outputs show of a document. It leaves out what they do not show, or only in
+  /// other ways: the document's address and position, and the names of its tags, author and branch.
   static func entry(
     of kind: DocumentKind, _ header: Header, _ details: Details, facts: TextFacts
   ) -> Digest {
@@ -34,7 +33,7 @@ extension ParsedDocument {
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
 
-  /// A document as its record has it, without its text; nil if that is not a record.
+  /// The document of a record, without its text; nil if the bytes are no such record.
   package convenience init?(_ record: StoredRecord, file: FilePath, source: Digest, entry: Digest) {
     var kind = DocumentKind.page
     var header = Header()
@@ -58,7 +57,7 @@ extension ParsedDocument {
   }
 }
 
-/// Writes the fields that other pages show.
+/// A visitor that writes the fields that other pages show.
 private struct EntryWriter: FieldVisitor, ~Copyable {
   var record = RecordWriter()
 
@@ -70,7 +69,7 @@ private struct EntryWriter: FieldVisitor, ~Copyable {
 }
 
 extension StoredRecord {
-  /// The links that stand behind a place of it.
+  /// The links at a position of the record.
   func links(at place: RecordReader.Position) -> [LocalLink] {
     var reader = unsafe RecordReader(bytes, at: place)
     var links: [LocalLink] = []
@@ -78,15 +77,16 @@ extension StoredRecord {
     return links
   }
 
-  /// The same, one after the other, as far as it matters where they lead.
+  /// The links at a position of the record, one after the other, reduced to the properties that decide where they lead.
   package func knownLinks(at place: RecordReader.Position) -> KnownLinks {
     KnownLinks(unsafe RecordReader(bytes, at: place))
   }
 }
 
-/// The links of a record, to be taken one after the other.
+/// The links of a record, which are read one after the other.
 package struct KnownLinks: ~Copyable {
   private var reader: RecordReader
+  /// The number of links.
   package let count: Int
 
   fileprivate init(_ reader: consuming RecordReader) {
@@ -94,11 +94,12 @@ package struct KnownLinks: ~Copyable {
     count = self.reader.number()
   }
 
+  /// The next link, which must not be asked for more than `count` times.
   package mutating func next() -> KnownLink { reader.link() }
 }
 
 extension RecordReader {
-  /// Reads a link as `code` does, but neither as it was written nor where.
+  /// Reads a link as `code` does, without its text and its range.
   fileprivate mutating func link() -> KnownLink {
     _ = text()
     var (hasPath, isFragment, isPicture, suffix) = (false, false, false, "")
@@ -141,7 +142,7 @@ extension RecordCoder where Self: ~Copyable {
     code(&link.range)
   }
 
-  /// Which kind of front matter it is: what is read is of that kind, with all fields absent.
+  /// Codes the kind of front matter. If the kind that is read is another one, its fields are absent.
   fileprivate mutating func code(kindOf details: inout Details) {
     let known = details.number
     var number = known

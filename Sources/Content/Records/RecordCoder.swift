@@ -2,33 +2,34 @@ package import ByteText
 package import Dates
 package import FrontMatter
 
-/// Writes values into a record or reads them from one, in the same order: what a value consists of
-/// is said once for both ways, so that they cannot drift apart.
+/// A coder that writes values into a record or reads them from one, in the same order. The parts of a value are listed
+/// once for both, so that writing and reading cannot drift apart.
 ///
-/// Places in files stand apart from values: they are needed for messages only, and nothing that is
-/// published depends on them.
+/// Places in files are kept apart from values: only messages need them, and nothing that is published depends on them.
 package protocol RecordCoder: FieldVisitor, ~Copyable {
   mutating func code(_ number: inout Int)
   mutating func code(_ text: inout String)
   mutating func code(place number: inout Int)
-  /// Whether a record holds less than was read from it.
+  /// Whether the record ended before everything was read from it.
   var isBroken: Bool { get }
 }
 
 extension RecordCoder where Self: ~Copyable {
+  /// Codes a field's value.
   package mutating func meet<Value: FieldValue>(
     _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     value.code(&self)
   }
 
+  /// Codes a truth value as the number 0 or 1.
   package mutating func code(_ flag: inout Bool) {
     var number = flag ? 1 : 0
     code(&number)
     flag = number == 1
   }
 
-  /// A value that may be absent; `empty` is what reading begins with.
+  /// Codes a value that may be absent; reading it begins with `empty`.
   package mutating func code<Value>(
     _ value: inout Value?, empty: @autoclosure () -> Value,
     _ codeValue: (inout Self, inout Value) -> Void
@@ -41,6 +42,7 @@ extension RecordCoder where Self: ~Copyable {
     value = present
   }
 
+  /// Codes the number of elements, and each of them; reading an element begins with `empty`.
   package mutating func code<Value>(
     _ list: inout [Value], empty: @autoclosure () -> Value,
     _ codeValue: (inout Self, inout Value) -> Void
@@ -54,10 +56,13 @@ extension RecordCoder where Self: ~Copyable {
     }
   }
 
+  /// Codes a text that may be absent.
   package mutating func code(_ text: inout String?) { code(&text, empty: "") { $0.code(&$1) } }
 
+  /// Codes a number that may be absent.
   package mutating func code(_ number: inout Int?) { code(&number, empty: 0) { $0.code(&$1) } }
 
+  /// Codes a range of a file's bytes, as a place.
   package mutating func code(_ range: inout Range<Int>) {
     var (start, count) = (range.lowerBound, range.count)
     code(place: &start)
@@ -65,6 +70,7 @@ extension RecordCoder where Self: ~Copyable {
     range = Range(from: start, count: count)
   }
 
+  /// Codes a text and its place.
   package mutating func code(_ field: inout Field<String>) {
     var (value, range) = (field.value, field.range)
     code(&value)
@@ -72,14 +78,17 @@ extension RecordCoder where Self: ~Copyable {
     field = Field(value: value, range: range)
   }
 
+  /// Codes a text and its place, both of which may be absent.
   package mutating func code(_ field: inout Field<String>?) {
     code(&field, empty: emptyField) { $0.code(&$1) }
   }
 
+  /// Codes a list of texts with their places.
   package mutating func code(_ fields: inout [Field<String>]) {
     code(&fields, empty: emptyField) { $0.code(&$1) }
   }
 
+  /// Codes a moment, as seconds, minutes of offset, and whether it has a time.
   package mutating func code(_ moment: inout Moment) {
     var (seconds, offset, hasTime) = (moment.seconds, moment.offsetMinutes, moment.hasTime)
     code(&seconds)
@@ -88,11 +97,13 @@ extension RecordCoder where Self: ~Copyable {
     moment = Moment(seconds: seconds, offsetMinutes: offset, hasTime: hasTime)
   }
 
+  /// Codes a moment that may be absent.
   package mutating func code(_ moment: inout Moment?) {
     code(&moment, empty: emptyMoment) { $0.code(&$1) }
   }
 
-  /// One case of an enumeration whose raw values are small numbers.
+  /// Codes a case of an enumeration by its raw value, which should be a small number. An unknown one leaves the value
+  /// as it is.
   package mutating func code<Value: RawRepresentable<Int>>(_ value: inout Value) {
     var number = value.rawValue
     code(&number)
@@ -101,31 +112,37 @@ extension RecordCoder where Self: ~Copyable {
 }
 
 extension Range<Int> {
-  /// A range by its beginning and length, as far as there are numbers for it.
+  /// A range from its beginning and length; empty where that is not possible.
   package init(from start: Int, count: Int) { self = start..<Swift.max(start, start &+ count) }
 }
 
+/// An empty text without a place, with which reading a field begins.
 package let emptyField = Field(value: "", range: 0..<0)
 let emptyMoment = Moment(seconds: 0, offsetMinutes: 0)
 
-/// Writes a record: how long its values are, the values, the places.
+/// A writer of records: the number of bytes of the values, the values, the places.
 package struct RecordWriter: RecordCoder, ~Copyable {
   private(set) var values = ByteWriter(capacity: 512)
 
+  /// A writer of an empty record.
   package init() {}
   private var places = ByteWriter(capacity: 64)
+  /// Always false: writing cannot fail.
   package var isBroken: Bool { false }
 
+  /// Writes a number among the values, in as few bytes as it needs.
   package mutating func code(_ number: inout Int) { values.append(variable: number) }
 
+  /// Writes a text, after its number of bytes in UTF-8.
   package mutating func code(_ text: inout String) {
     values.append(variable: text.utf8.count)
     values.append(text)
   }
 
+  /// Writes a number among the places.
   package mutating func code(place number: inout Int) { places.append(variable: number) }
 
-  /// Moves the record behind what another writer holds, and begins a new one.
+  /// Appends the record to the content of another writer, and begins a new record.
   package mutating func move(to writer: inout ByteWriter) {
     writer.append(variable: values.count)
     writer.append(values)
@@ -136,7 +153,7 @@ package struct RecordWriter: RecordCoder, ~Copyable {
 }
 
 extension ByteWriter {
-  /// Small numbers in few bytes: seven bits a byte, the lowest first, signs folded into the lowest.
+  /// Appends a number, small ones in few bytes: seven bits a byte, the lowest first, with the sign in the lowest bit.
   fileprivate mutating func append(variable number: Int) {
     var rest = UInt(bitPattern: (number << 1) ^ (number >> (Int.bitWidth - 1)))
     while rest >= 0x80 {
@@ -147,18 +164,18 @@ extension ByteWriter {
   }
 }
 
-// What there is to say about a file stands in front of its record, behind how long it is as a number below
-// zero, which no record begins with: so a record of a file that is in order takes no more for that.
+// The problems of a file precede its record. Before them is their size as a negative number, with which no record
+// begins, so that a record of a file without problems takes no more space.
 
 extension ByteWriter {
-  /// Appends what stands in front of a record.
+  /// Appends the problems that precede a record.
   package mutating func append(problems: borrowing ByteWriter) {
     append(variable: -1 - problems.count)
     append(problems)
   }
 }
 
-/// What stands in front of a record, if it is there, and the record itself.
+/// The problems that precede a record, nil if there are none, and the record itself.
 package func split(
   record bytes: UnsafeRawBufferPointer
 ) -> (problems: UnsafeRawBufferPointer?, record: UnsafeRawBufferPointer) {
@@ -172,30 +189,31 @@ package func split(
   )
 }
 
-/// Reads a record from bytes that must outlive it. What is not there reads as nothing and is remembered.
+/// A reader of a record from bytes that must outlive it. Missing values read as zero or empty and set `isBroken`.
 @safe
 package struct RecordReader: RecordCoder, ~Copyable {
   private let bytes: UnsafeRawBufferPointer
   private var value = 0
   private var place: Int
+  /// Whether the record ended before everything was read from it.
   package private(set) var isBroken = false
 
-  /// Where a reader stands among the values and among the places.
+  /// A position of a reader, both among the values and among the places.
   package struct Position: Sendable {
     fileprivate let value: Int
     fileprivate let place: Int
   }
 
-  /// Goes on where another reader of the record stood.
+  /// A reader that continues at the position of another reader of the record.
   package init(_ record: UnsafeRawBufferPointer, at position: Position) {
     unsafe bytes = unsafe record
     (value, self.place) = (position.value, position.place)
   }
 
-  /// Where it stands.
+  /// The current position.
   var current: Position { Position(value: value, place: place) }
 
-  /// Reads the first of records without places that stand behind one another, and takes it from them.
+  /// A reader of the first of several adjoining records without places, which is removed from `records`.
   package init(first records: inout Slice<UnsafeRawBufferPointer>) {
     let all = unsafe UnsafeRawBufferPointer(rebasing: records)
     var (start, isBroken) = (0, false)
@@ -212,12 +230,15 @@ package struct RecordReader: RecordCoder, ~Copyable {
     place = min(value + max(0, min(count, record.count)), record.count)
   }
 
+  /// Reads the next number among the values.
   package mutating func code(_ number: inout Int) { number = self.number() }
 
+  /// Reads the next number among the places.
   package mutating func code(place number: inout Int) {
     number = unsafe readNumber(bytes, &place, &isBroken)
   }
 
+  /// Reads the next text; `text` stays as it is where the record is broken.
   package mutating func code(_ text: inout String) {
     let range = self.text()
     if !isBroken {
@@ -225,22 +246,22 @@ package struct RecordReader: RecordCoder, ~Copyable {
     }
   }
 
-  /// The number that would be read next.
+  /// The number that would be read next, without reading it.
   package var nextNumber: Int {
     var (value, isBroken) = (value, isBroken)
     return unsafe readNumber(bytes, &value, &isBroken)
   }
 
-  /// A number by itself, such as how many elements a list has.
+  /// Reads a number that is no value by itself, such as the number of a list's elements.
   mutating func number() -> Int { unsafe readNumber(bytes, &value, &isBroken) }
 
-  /// Passes over a text, and lends its bytes, which are there as long as the record's.
+  /// Reads a text and returns its bytes, which are valid as long as the record's.
   mutating func lentText() -> UnsafeRawBufferPointer {
     let range = text()
     return unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
   }
 
-  /// Passes over a text, and tells where in the record it stands.
+  /// Reads a text and returns its range in the record.
   mutating func text() -> Range<Int> {
     let count = unsafe readNumber(bytes, &value, &isBroken)
     guard count >= 0, unsafe count <= bytes.count - value else {
@@ -252,7 +273,7 @@ package struct RecordReader: RecordCoder, ~Copyable {
   }
 }
 
-/// Reads a number as `RecordWriter` writes it, and goes on behind it. Most take one byte.
+/// Reads a number as `RecordWriter` writes it and moves the index past it. Most numbers take one byte.
 @inline(__always)
 private func readNumber(
   _ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ isBroken: inout Bool
@@ -280,7 +301,7 @@ private func readLongNumber(
   return 0
 }
 
-/// A number whose sign was folded into its lowest bit.
+/// The number whose sign was folded into its lowest bit.
 private func unfolded(_ number: UInt) -> Int {
   Int(bitPattern: number >> 1) ^ -Int(bitPattern: number & 1)
 }

@@ -3,7 +3,7 @@ internal import Dates
 internal import Mustache
 internal import SiteModel
 
-// The names of a document, and of what its kind has beside.
+// The names of a document, and of the parts that only its kind has.
 
 func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.text("title") { $0.document.parsed.header.title }

@@ -15,7 +15,7 @@ extension ObjectNames {
   }
 }
 
-/// The names of such fields.
+/// The names of the fields that templates see as they are.
 private func namesInTemplates<List: FieldList>(of list: List.Type) -> [ObjectName] {
   var collector = NameCollector()
   var list = List()
@@ -23,7 +23,7 @@ private func namesInTemplates<List: FieldList>(of list: List.Type) -> [ObjectNam
   return collector.names
 }
 
-/// Appends the values of such fields, in the order of their names.
+/// Appends the values of these fields, in the order of their names.
 private func appendValues<List: FieldList>(
   of list: List, _ make: ValueFactory, to values: inout [Value]
 ) {
@@ -37,7 +37,7 @@ private func appendValues<List: FieldList>(
 private struct NameCollector: FieldVisitor, FieldPresenter {
   var names: [ObjectName] = []
   private var meaning = ""
-  /// Whether the field is always there.
+  /// Whether the field is required.
   private var isNeeded = false
 
   mutating func meet<Value: FieldValue>(
@@ -87,7 +87,7 @@ private struct ValueCollector: FieldVisitor, FieldPresenter {
   }
 }
 
-/// The flag that tells whether a list has anything: `hasRecipients` of `recipients`.
+/// The name of the flag for a list that is not empty: `hasRecipients` of `recipients`.
 private func flagName(_ key: String) -> String {
   let name = key
   return "has" + name.prefix(1).uppercased() + name.dropFirst()

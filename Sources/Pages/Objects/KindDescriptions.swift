@@ -1,6 +1,7 @@
 internal import Mustache
 
-// Which description each kind of object has. The kinds themselves know none of them, so that descriptions may name kinds.
+// The description of each kind of object. The kinds themselves do not refer to them, so that descriptions may name
+// kinds.
 
 extension ObjectKinds {
   /// The kinds, whose names are words of `vocabulary`.

@@ -2,8 +2,8 @@ internal import Content
 internal import Dates
 internal import Mustache
 
-/// A kind of object that templates see. Each of its names is said once, with its type, its meaning and how its
-/// value is found: a value cannot be missing, stand twice, or stand under another name.
+/// A kind of object that templates see. Each name is defined once, with its type, its meaning and the way in which its
+/// value is found, so that no value can be missing, occur twice or have another's name.
 struct ObjectKind<Subject: ObjectSubject>: Sendable {
   let shape: Shape
   fileprivate let values: [ObjectNames<Subject>.Values]
@@ -22,12 +22,12 @@ struct ObjectKind<Subject: ObjectSubject>: Sendable {
   }
 }
 
-/// What an object shows, with all that its values are made from.
+/// A subject that an object shows, with everything that its values are made from.
 protocol ObjectSubject: Sendable {
   var make: ValueFactory { get }
 }
 
-/// A subject that needs nothing but itself.
+/// A subject that needs no values besides itself.
 struct Shown<Content: Sendable>: ObjectSubject {
   let it: Content
   let make: ValueFactory
@@ -36,7 +36,7 @@ struct Shown<Content: Sendable>: ObjectSubject {
 /// A name that templates may use, as documentation describes it.
 struct ObjectName: Sendable {
   let name: String
-  /// `text`, `date?`, `list of document` …
+  /// The type in the documentation: `text`, `date?`, `list of document` and so on.
   let type: String
   let meaning: String
   let example: String
@@ -44,7 +44,7 @@ struct ObjectName: Sendable {
 
 /// The names of a kind of object, in their order.
 struct ObjectNames<Subject: ObjectSubject> {
-  /// How the value of a name, or those of several, are made.
+  /// The way in which the value of a name is made, or those of several names together.
   enum Values: Sendable {
     case one(@Sendable (Subject) -> Value)
     case many(@Sendable (Subject, inout [Value]) -> Void)
@@ -53,7 +53,7 @@ struct ObjectNames<Subject: ObjectSubject> {
   private(set) var names: [ObjectName] = []
   fileprivate private(set) var values: [Values] = []
 
-  /// Adds a name, with the type that documentation gives its value.
+  /// Adds a name, with the type that the documentation gives its value.
   mutating func value(
     _ name: String, as type: String, _ meaning: String = "", example: String = "",
     _ value: @escaping @Sendable (Subject) -> Value
@@ -79,7 +79,7 @@ extension ObjectNames {
     value(name, as: "text", meaning, example: example) { .text(text($0)) }
   }
 
-  /// A text that may be absent; empty text counts as absent.
+  /// Adds a name whose value is a text that may be absent; an empty text counts as absent.
   mutating func optionalText(
     _ name: String, _ meaning: String = "", example: String = "",
     _ text: @escaping @Sendable (Subject) -> String?
@@ -101,7 +101,7 @@ extension ObjectNames {
     value(name, as: "bool", meaning, example: example) { .bool(flag($0)) }
   }
 
-  /// A path within the site.
+  /// Adds a name whose value is an address within the site.
   mutating func address(
     _ name: String, _ meaning: String = "", example: String = "",
     _ address: @escaping @Sendable (Subject) -> Address
@@ -118,7 +118,7 @@ extension ObjectNames {
     }
   }
 
-  /// An absolute address of the web.
+  /// Adds a name whose value is an absolute address of the web.
   mutating func url(
     _ name: String, _ meaning: String = "", example: String = "",
     _ address: @escaping @Sendable (Subject) -> Address
@@ -165,7 +165,7 @@ extension ObjectNames {
     }
   }
 
-  /// A flag for each kind of section, of which one holds.
+  /// Adds a flag for each kind of section, exactly one of which is true.
   mutating func flags(
     _ meaning: String, _ kind: @escaping @Sendable (Subject) -> DocumentKind
   ) {
@@ -179,16 +179,16 @@ extension ObjectNames {
 
 // MARK: - Making kinds
 
-/// Makes kinds of objects, and remembers what documentation says of them.
+/// A maker of kinds of objects, which keeps their descriptions for the documentation.
 struct KindMaker {
   var vocabulary: Vocabulary
   private(set) var shapes: [Shape] = []
-  /// By label, in the order in which kinds were made.
+  /// The names of each kind by its label, in the order in which the kinds were made.
   private(set) var described: [(label: String, names: [ObjectName])] = []
 
   init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
-  /// Makes a kind, whose names must differ.
+  /// Makes a kind, whose names must be different from each other.
   mutating func kind<Subject>(
     _ label: String, _ describe: (inout ObjectNames<Subject>) -> Void
   ) -> ObjectKind<Subject> {
@@ -211,7 +211,7 @@ struct KindMaker {
   }
 }
 
-/// The kind of the objects that a name of a type holds: `date` of `date?` and of `list of date`.
+/// The kind of the objects of a name's type: `date` for `date?` and for `list of date`.
 private func heldKind(_ type: String) -> String {
   let one = type.hasPrefix("list of ") ? String(type.dropFirst(8)) : type
   return one.hasSuffix("?") ? String(one.dropLast()) : one

@@ -3,7 +3,7 @@ internal import Markdown
 internal import Mustache
 internal import SiteModel
 
-/// Every kind of object that templates see: what docs/templates.md describes.
+/// The kinds of objects that templates see, which docs/templates.md describes.
 struct ObjectKinds: Sendable {
   let root: ObjectKind<ShownSite>
   let site: ObjectKind<ShownSite>
@@ -41,11 +41,11 @@ struct ObjectKinds: Sendable {
 
   /// The shapes of all kinds but `strings`, in the order in which they are made.
   let shapes: [Shape]
-  /// What documentation says of the names of each kind.
+  /// The descriptions of the names of each kind in the documentation.
   let described: [(label: String, names: [ObjectName])]
 }
 
-/// The names on a page itself, by kind of page.
+/// The names that only a page has, by kind of page.
 struct PageKinds: Sendable {
   let home: ObjectKind<OnPage<HomePage>>
   let document: ObjectKind<OnPage<DocumentPage>>
@@ -61,8 +61,8 @@ struct PageKinds: Sendable {
   let notFound: ObjectKind<OnPage<Void>>
   let redirect: ObjectKind<OnPage<Address>>
 
-  /// The kinds of pages that a template may be used for: documents may ask for any, and a document's page
-  /// has no name that a branch's does not have.
+  /// The kinds of pages for which a template may be used: documents may name any template, and a document's page has no
+  /// name that a branch's page does not have.
   func kinds(of template: String) -> [Shape] {
     let indexes: KeyValuePairs = [
       "home": home.shape, "columns": columns.shape, "column": column.shape, "list": list.shape,

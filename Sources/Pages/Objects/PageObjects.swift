@@ -37,7 +37,7 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
     "JSON-LD for a script element, which nothing in it can end; none where nothing is to be found",
     example: "`{\"@context\":\"https://schema.org\",…}`"
   ) { shown in
-    shown.facts.isFound && shown.demand.asksForStructuredData
+    shown.facts.isIndexed && shown.demand.asksForStructuredData
       ? .html(StructuredData(shown.data.site, shown.data.documentData).html(shown.facts)) : .null
   }
 }
@@ -48,7 +48,7 @@ extension ObjectNames {
     object("page", of: "page", "this page's own facts") { $0.page }
   }
 
-  /// One page of a list of documents.
+  /// Adds the names of one page of a list of documents.
   fileprivate mutating func items<Content>(
     _ meaning: String = "", _ items: @escaping @Sendable (Content) -> [Int]
   ) where Subject == OnPage<Content> {
@@ -64,7 +64,7 @@ extension ObjectNames {
     }
   }
 
-  /// The text that a page shows, where there is one.
+  /// Adds the name of the text that a page shows, if it has one.
   fileprivate mutating func optionalContent<Content>(
     _ meaning: String, _ body: @escaping @Sendable (Content) -> Body?
   ) where Subject == OnPage<Content> {

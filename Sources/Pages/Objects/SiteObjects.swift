@@ -87,7 +87,7 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
   ) { _ in .address("assets/copy.js") }
 }
 
-/// The part of a telephone number that is dialled, as `tel:` takes it (RFC 3966).
+/// The digits of a telephone number that are dialled, as in a `tel:` address (RFC 3966).
 private func dialled(_ phone: String) -> String {
   String(phone.unicodeScalars.filter { "+0123456789".unicodeScalars.contains($0) })
 }
@@ -137,7 +137,7 @@ func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
 }
 
 extension ShownPart<Branch> {
-  /// The parent of the branch: a link where it is in the directory, else its name.
+  /// The parent of the branch: a link if it is in the directory, otherwise its name; nil where there is none.
   fileprivate var parent: Object? {
     let parent: ParentLink? =
       if let index = part.parent {

@@ -3,7 +3,7 @@ internal import Dates
 internal import Mustache
 internal import SiteModel
 
-// The names of the objects that larger ones are made of.
+// The names of the objects that are parts of larger ones.
 
 func describeLink(_ names: inout ObjectNames<Shown<Link>>) {
   names.text("title", example: "一支部") { $0.it.title }
@@ -111,7 +111,7 @@ func describePager(_ names: inout ObjectNames<Shown<PageOfList>>) {
   }
 }
 
-/// Which pages a pager names: the first, the last, and two on either side of the current one.
+/// The pages that a pager names: the first, the last, the current one and two on either side of it.
 private func nearbyPages(_ current: Int, of count: Int) -> [Int] {
   let nearby = max(0, current - 2)..<min(count, current + 3)
   let first = nearby.contains(0) || count == 0 ? [] : [0]
@@ -126,7 +126,7 @@ func describePagerPage(_ names: inout ObjectNames<Shown<PagerPage>>) {
   names.flag("gap", "pages are left out before it") { $0.it.number > $0.it.before + 1 }
 }
 
-/// The address of a page of a list, if there is such a page.
+/// The address of a page of a list, nil if there is no such page.
 private func address(_ page: Int, of list: PageOfList) -> Address? {
   (0..<list.count).contains(page) ? listAddress(list.index, page: page) : nil
 }

@@ -4,7 +4,7 @@ internal import Markdown
 internal import Mustache
 internal import SiteModel
 
-// The subjects of objects: what each of them shows, with all that its values are made from.
+// The subjects of objects, with everything that their values are made from.
 
 /// A page by its title and its address.
 typealias Link = (title: String, address: Address)
@@ -12,10 +12,10 @@ typealias Link = (title: String, address: Address)
 /// A group of feeds with the objects of its feeds.
 typealias ShownFeedGroup = (kind: FeedGroupKind, feeds: [Object])
 
-/// A moment as it was written, and on the site's clocks.
+/// A moment as it was written, and the same moment on the site's clocks.
 typealias ShownMoment = (moment: Moment, local: Moment)
 
-/// A picture, with the text that stands for it where it has no caption.
+/// A picture, with the alternative text that is used where it has no caption.
 typealias ShownPicture = (picture: Picture, alternative: String)
 
 /// An entry of the menu.
@@ -24,12 +24,12 @@ typealias MenuItem = (link: Link, isCurrent: Bool)
 /// One page of a list among all of them, counted from 0.
 typealias PageOfList = (page: Int, count: Int, index: Address)
 
-/// A page of a list that a pager names, with the page that it names before, -1 for the first.
+/// A page of a list that a pager names, with the number of the page that it names before, −1 for the first.
 typealias PagerPage = (number: Int, before: Int, list: PageOfList)
 
 // MARK: - Documents and parts of the site
 
-/// A document with all that its object is made from.
+/// A document with everything that its object is made from.
 struct ShownDocument: ObjectSubject {
   let document: Document
   let data: DocumentData
@@ -37,10 +37,10 @@ struct ShownDocument: ObjectSubject {
   var site: Site { data.site }
 }
 
-/// The fields that the kind of a document has beside.
+/// The fields that only the kind of a document has.
 struct ShownDetails<Details: Sendable>: ObjectSubject {
   let details: Details
-  /// The column of an article.
+  /// The index of an article's column.
   var column = 0
   let document: Document
   let data: DocumentData
@@ -83,16 +83,16 @@ struct HomeBlock: Sendable {
 
 // MARK: - Pages
 
-/// The facts of a page, with what its own object is made from.
+/// The facts of a page, with everything that its own object is made from.
 struct ShownFacts: ObjectSubject {
   let facts: PageFacts
-  /// What the page's template asks for: the rest need not be made.
+  /// The demand of the page's template; values that it does not ask for need not be made.
   let demand: PageDemand
   let data: SiteData
   var make: ValueFactory { data.make }
 }
 
-/// What a page shows, below the menu and what it says of itself.
+/// The content of a page, with the menu and the object that describes the page.
 struct OnPage<Content: Sendable>: ObjectSubject {
   let it: Content
   let menu: Value
@@ -104,7 +104,7 @@ struct OnPage<Content: Sendable>: ObjectSubject {
 /// The home page: its text, the pinned documents, the sections.
 typealias HomePage = (body: Body?, pinned: [Int], blocks: [Object])
 
-/// A document's own page. Each name asks for it, which must not copy what it holds.
+/// The page of a document. It is a reference, since each name's value is taken from it and must not copy its content.
 final class DocumentPage: Sendable {
   let index: Int
   let document: Document
@@ -126,7 +126,7 @@ typealias BranchPage = (document: DocumentPage, branch: Int, items: [Int])
 /// The index of a section of studies.
 typealias ColumnsPage = (section: Int, columns: [Object])
 
-/// One page of a list of documents, with the index of what they belong to.
+/// One page of a list of documents, with the index of the group that they belong to.
 typealias ListPage = (index: Int, body: Body?, items: [Int], list: PageOfList)
 
 /// The index of a directory of branches.

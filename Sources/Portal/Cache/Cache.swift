@@ -5,24 +5,24 @@ internal import Pictures
 internal import Publishing
 internal import SiteModel
 
-/// What the last build left for this one of the site as a whole, in one file beside `content/`.
+/// The record that the last build left of the site as a whole, in one file of the state folder.
 ///
-/// The file is written whole, when the site is in place or cannot be made, and is used only if it is what was
-/// written, by this very program. Without it everything is built anew, so that it may be deleted at any time.
+/// The file is written whole, when the site is in place or cannot be made. It is used only if it is intact and was
+/// written by this very program. Without it everything is built anew, so that it may be deleted at any time.
 struct Cache: Sendable {
   let build: RememberedBuild
-  /// The outputs; which of them are as they were left is found out by `look`.
+  /// The outputs of the last build; `findWithLastBuild` finds out which of them are unchanged.
   var known = KnownOutputs()
-  /// Sorted by path.
+  /// The headers of pictures, sorted by path.
   let pictures: [KnownPicture]
 
-  /// Remembers nothing.
+  /// An empty record, as for a first build.
   init() {
     build = RememberedBuild()
     pictures = []
   }
 
-  /// Takes a file; the reason why not, if it cannot be used.
+  /// Reads a file; throws the reason why it cannot be used.
   init(_ file: MappedFile, writtenBy program: Digest) throws(CacheRefusal) {
     let found = unsafe try blocks(of: file.bytes, beginning: magic, by: program, jobs: 1)
     guard found.areAll, let content = found.contents.first else { throw .damaged }
@@ -38,10 +38,10 @@ struct Cache: Sendable {
     if reader.isBroken { throw .damaged }
   }
 
-  /// Whether it remembers nothing, so that a whole site must be made.
+  /// Whether the record is empty, so that a whole site must be made.
   var isEmpty: Bool { known.outputs.isEmpty }
 
-  /// Writes what `init` takes.
+  /// Writes a record that `init` reads.
   static func write(
     by program: Digest, _ build: RememberedBuild, outputs: some Sequence<KnownOutput>,
     told: ToldProblems, pictures: some Sequence<KnownPicture>, to file: inout ByteWriter

@@ -2,19 +2,20 @@ internal import ByteText
 internal import Content
 internal import Digests
 
-// Both files of the cache consist of a line that says what they are and of blocks: the program that wrote
-// the block, how long it is, what it holds, and the digest of all that, so that a block which a build was
-// killed over, or which a disk has spoilt, is told from a good one.
+// Both files of the cache consist of a line that names the format, and of blocks. A block contains the digest of the
+// program that wrote it, the length of its content, the content, and a digest of all these, by which a block that was
+// not written to its end or that a disk has damaged is recognised.
 
-/// Why a cache's file is not used.
+/// The reason why a file of the cache is not used.
 enum CacheRefusal: Error {
+  /// The file was written by another program or another version.
   case damaged
   /// Another program's, or another version's.
   case foreign
 }
 
 extension ByteWriter {
-  /// Appends a block of the cache with what `content` writes.
+  /// Appends a block of the cache with the content that the closure writes.
   mutating func append(blockBy program: Digest, _ content: (inout ByteWriter) -> Void) {
     let start = count
     append(program)
@@ -27,8 +28,9 @@ extension ByteWriter {
   }
 }
 
-/// Where the contents of a file's blocks stand, and whether they are all that is in it: a last one that was
-/// not written to its end is left out, as is what another program appended.
+/// The ranges of the contents of a file's blocks, and whether the file contains nothing else: a last block that was not
+/// written to its end is left out, as are bytes that another program appended. Throws if the file is of another format
+/// or damaged.
 func blocks(
   of file: UnsafeRawBufferPointer, beginning magic: [UInt8], by program: Digest, jobs: Int
 ) throws(CacheRefusal) -> (contents: [Range<Int>], areAll: Bool) {
@@ -57,5 +59,5 @@ func blocks(
   return (blocks.map { ($0.lowerBound + 24)..<($0.upperBound - 16) }, areAll)
 }
 
-/// What a block takes besides its content.
+/// The number of bytes of a block besides its content.
 private let frame = 40

@@ -8,17 +8,18 @@ internal import Pages
 internal import Publishing
 internal import SiteModel
 
-/// Where the cache of a site is kept: two files for each output folder, one of the site as a whole and one
-/// of its documents.
+/// The files of a site's cache: two for each output folder, one for the site as a whole and one for its documents.
 struct CacheFiles: Sendable {
   let state: StateFolder
   private let site: FilePath
   private let documents: FilePath
-  /// What tells this very program from any other.
+  /// The digest that distinguishes this very program from any other.
   let program: Digest
-  /// What tells the system's current run from any other; the same for all where the system does not tell.
+  /// The digest that distinguishes the system's current run from any other; always the same where the system does not
+  /// name its runs.
   let boot: Digest
-  /// A file that was not changed since, in nanoseconds since 1970, will have another stamp when it is.
+  /// The time, in nanoseconds since 1970, that makes stamps reliable: a file that has not changed since then gets
+  /// another stamp by any later change.
   let settledSince: Int
 
   init(_ state: StateFolder, _ options: BuildOptions) {
@@ -30,7 +31,7 @@ struct CacheFiles: Sendable {
     settledSince = max(0, nanosecondsNow()) - options.clockStep
   }
 
-  /// Whether something is known of the site, or of documents, and it is wanted.
+  /// Whether there is a cache of the site, and the options allow its use.
   func knowsSite(_ options: BuildOptions) -> Bool {
     !options.ignoresCache && state.folder.stamp(of: site) != nil
   }
@@ -39,7 +40,7 @@ struct CacheFiles: Sendable {
     !options.ignoresCache && state.folder.stamp(of: documents) != nil
   }
 
-  /// Notes that the site's cache is in use, at most once a day.
+  /// Marks the site's cache as used, at most once a day.
   func keep() {
     let day = 86_400 * 1_000_000_000
     if let stamp = state.folder.stamp(of: site), stamp.modified < nanosecondsNow() - day {
@@ -47,14 +48,14 @@ struct CacheFiles: Sendable {
     }
   }
 
-  /// Reads what is known of the site; says why that is not used, and begins with nothing.
+  /// Reads the cache of the site; after reporting why it cannot be used, an empty one.
   func load(diagnostics: inout [Diagnostic]) -> Cache {
     load(site, empty: Cache(), diagnostics: &diagnostics) { file throws(CacheRefusal) in
       try Cache(file, writtenBy: program)
     }
   }
 
-  /// Reads what is known of documents, likewise.
+  /// Reads the cache of documents; after reporting why it cannot be used, an empty one.
   func loadDocuments(jobs: Int, diagnostics: inout [Diagnostic]) -> DocumentJournal {
     load(documents, empty: DocumentJournal(), diagnostics: &diagnostics) {
       file throws(CacheRefusal) in
@@ -85,13 +86,12 @@ struct CacheFiles: Sendable {
     }
   }
 
-  /// What stands for everything that a build reads: the options, the stamps of all files, and what there was
-  /// to say about the walk, which tells of what is not among them. `none` if a file may change once more
-  /// without its stamp telling.
+  /// The digest of everything that a build reads: the options, the stamps of all files, and the diagnostics of the
+  /// walk, which mention files that are left out. `none` if a file may change once more without its stamp changing.
   func digest(
     of found: FoundInputs, _ diagnostics: [Diagnostic], _ options: BuildOptions
   ) -> Digest {
-    var parts = Ingredients()
+    var parts = DigestBuilder()
     parts.add(program)
     parts.add(options.content)
     parts.add(options.templates)
@@ -113,7 +113,7 @@ struct CacheFiles: Sendable {
     return isSettled ? parts.digest() : .none
   }
 
-  /// What the next build may know of a build as a whole.
+  /// The record of a build as a whole for the next one.
   func memory(
     of report: BuildReport, _ parsed: ParsedDocuments, inputs: Digest, found: [Diagnostic],
     options: BuildOptions
@@ -123,13 +123,12 @@ struct CacheFiles: Sendable {
       inputs: inputs, boot: boot, parsed.documents, options, report: report, findings: findings)
   }
 
-  /// Writes what the next build may know of the site. A cache that cannot be written is no mistake: the next
-  /// build takes longer.
+  /// Writes the cache of the site. A cache that cannot be written is not reported: the next build only takes longer.
   func save(
     _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, outputs: some Sequence<KnownOutput>,
     told: ToldProblems
   ) {
-    // A drawing that is remembered was found harmless; nobody looks into those that `publish` lists.
+    // A picture that is remembered was found harmless; drawings that `publish` lists were not searched.
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       site.config.publish.covers(file.path)
         ? nil
@@ -148,8 +147,8 @@ struct CacheFiles: Sendable {
     state.forgetOldOutputs()
   }
 
-  /// Writes what a build that failed learnt, if it learnt anything: the site is as it was, but for the files that
-  /// others have touched.
+  /// Writes the results of a build that failed, if it made anything: the site is unchanged, except for files that were
+  /// changed by others.
   func saveFailed(
     _ plan: Plan, _ staged: [StagedOutput], inputs: Inputs, site: Site,
     options: BuildOptions
@@ -168,8 +167,8 @@ struct CacheFiles: Sendable {
 
   private static let newDocuments = FilePath(fixed: "documents.new")
 
-  /// Writes what this build learnt of documents, whatever becomes of the site: the next build need not read
-  /// them, even if this one fails.
+  /// Writes this build's results for documents, even if the build fails later, so that the next one need not read these
+  /// documents.
   func save(
     _ parsed: ParsedDocuments, knowing known: DocumentJournal, _ inputs: Inputs, jobs: Int
   ) {
@@ -183,7 +182,7 @@ struct CacheFiles: Sendable {
     }
   }
 
-  /// Writes news of documents, as many at a time as all cores are busy with.
+  /// Writes new results for documents, in groups that keep all cores busy.
   private func save(
     _ news: (isWhole: Bool, results: [ParseResult]), _ known: DocumentJournal, _ content: Folder,
     settings: Digest, jobs: Int
@@ -216,9 +215,9 @@ struct CacheFiles: Sendable {
 
 }
 
-/// The program's own file, as the system tells it from all others, and the version that it states.
+/// The digest of the program's own file, by its stamp, and of the program's version.
 private func identityOfProgram() -> Digest {
-  var parts = Ingredients()
+  var parts = DigestBuilder()
   parts.add(generatorVersion)
   if let stamp = stampOfProgram() { parts.add(stamp) }
   return parts.digest()

@@ -3,7 +3,7 @@ internal import Digests
 internal import Files
 internal import Pictures
 
-// How the files of the cache hold values: eight bytes a number, the lowest first.
+// The encoding of values in the files of the cache: eight bytes for a number, the lowest first.
 
 extension ByteWriter {
   mutating func append(number: Int) {
@@ -33,7 +33,7 @@ extension ByteWriter {
     append(number: picture.height ?? 0)
   }
 
-  /// Elements behind their number, which need not be known.
+  /// Appends the number of elements, which need not be known beforehand, and the elements.
   mutating func append<List: Sequence>(
     list: List, _ write: (inout ByteWriter, List.Element) -> Void
   ) {
@@ -58,11 +58,11 @@ extension ByteWriter {
   }
 }
 
-/// Reads the same from bytes that must outlive it. What is not there reads as nothing and is remembered.
+/// A reader of such values from bytes that must outlive it. Missing values read as zero or empty and set `isBroken`.
 @safe
 struct CacheReader: ~Copyable {
   private let bytes: UnsafeRawBufferPointer
-  /// Where what has not been read begins.
+  /// The offset of the first byte that has not been read.
   private(set) var index = 0
   private(set) var isBroken = false
 
@@ -90,7 +90,7 @@ struct CacheReader: ~Copyable {
     return unsafe String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// Where a text stands.
+  /// Reads a number of bytes and returns the range of that many bytes after it.
   mutating func counted() -> Range<Int> {
     let count = number()
     guard count >= 0, unsafe count <= bytes.count - index else {
@@ -101,14 +101,14 @@ struct CacheReader: ~Copyable {
     return index..<(index + count)
   }
 
-  /// A path, which nothing but a good one counts as.
+  /// Reads a path; one that is not valid sets `isBroken`.
   mutating func file() -> FilePath {
     if let file = FilePath(text()) { return file }
     isBroken = true
     return FilePath(fixed: "-")
   }
 
-  /// Bytes behind their number, which are there as long as those that they are read from.
+  /// Reads a number of bytes and returns that many bytes after it, which are valid as long as those of the reader.
   mutating func lent() -> UnsafeRawBufferPointer {
     let range = counted()
     return unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
@@ -122,7 +122,7 @@ struct CacheReader: ~Copyable {
       PictureSize(width: width, height: height))
   }
 
-  /// Reads what is known of a build, from a file.
+  /// Reads the record of a build from a file.
   mutating func rememberedBuild(in file: MappedFile) -> RememberedBuild {
     var build = RememberedBuild()
     build.inputs = digest()
@@ -137,7 +137,7 @@ struct CacheReader: ~Copyable {
 
   mutating func list<Element>(_ read: (inout CacheReader) -> Element) -> [Element] {
     let count = number()
-    // No entry takes fewer bytes than this.
+    // The shortest entry takes eight bytes.
     guard count >= 0, unsafe count <= (bytes.count - index) / 8 else {
       isBroken = isBroken || count != 0
       return []

@@ -3,12 +3,12 @@ internal import Content
 internal import Diagnostics
 internal import Files
 
-// How diagnostics are remembered: as records behind one another, each of which says how long it is, so that
-// one is read without those before it.
+// The encoding of diagnostics: consecutive records, each with its length, so that one can be read without those before
+// it.
 
 extension ByteWriter {
-  /// Appends records of diagnostics. Places of the file that is shown as `own` are places of whatever file
-  /// they are read for.
+  /// Appends records of diagnostics. Places in the file that is shown as `own` become places in the file for which the
+  /// records are read later.
   mutating func append(
     records diagnostics: [Diagnostic], of own: String, by record: inout RecordWriter
   ) {
@@ -20,7 +20,7 @@ extension ByteWriter {
 }
 
 extension ByteWriter {
-  /// Appends diagnostics behind how many bytes they take.
+  /// Appends the number of bytes of the diagnostics' records, and the records.
   mutating func append(counted diagnostics: [Diagnostic]) {
     let length = count
     append(number: 0)
@@ -30,15 +30,15 @@ extension ByteWriter {
   }
 }
 
-/// Reads such records from bytes that must outlive it.
+/// A reader of such records from bytes that must outlive it.
 @safe
 struct DiagnosticRecords: Sendable {
   private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
   init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
 
-  /// The diagnostics; of one severity, and no more than `limit`, where that is wanted. What is no record is
-  /// left out.
+  /// The diagnostics, shown as those of the file `own`: at most `limit`, and only those of one severity unless
+  /// `severity` is nil. Bytes that are no record are left out.
   func diagnostics(
     of own: String, severity: Diagnostic.Severity? = nil, limit: Int = .max
   ) -> [Diagnostic] {
@@ -113,11 +113,11 @@ extension RecordCoder where Self: ~Copyable {
 
 // MARK: - What a build found
 
-/// What a build found that succeeded, as the cache of the site has it.
+/// The findings of a build that succeeded, in the cache of the site.
 struct RememberedFindings: Sendable {
   let tally: DiagnosticTally
   private let records: DiagnosticRecords
-  /// Whose bytes the records are.
+  /// The file that contains the records' bytes.
   private let file: MappedFile
 
   init(_ tally: DiagnosticTally, _ records: DiagnosticRecords, in file: MappedFile) {
@@ -134,7 +134,7 @@ struct RememberedFindings: Sendable {
 }
 
 extension ByteWriter {
-  /// Appends what a build found, and first how many of which kind.
+  /// Appends the findings of a build, after their numbers by kind.
   mutating func append(_ findings: Findings) {
     let tally = findings.tally
     append(list: tally.kinds) { writer, kind in
@@ -153,7 +153,7 @@ extension ByteWriter {
 }
 
 extension CacheReader {
-  /// Reads what a build found, from a file.
+  /// Reads the findings of a build from a file.
   mutating func findings(in file: MappedFile) -> Findings {
     let kinds = list { reader in
       DiagnosticTally.Kind(

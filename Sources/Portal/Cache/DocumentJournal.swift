@@ -4,23 +4,23 @@ internal import Diagnostics
 internal import Digests
 internal import Files
 
-/// What the last builds knew of documents, each read when it is asked for.
+/// The results of earlier builds for documents, each of which is read when it is asked for.
 ///
-/// The file is a journal: a build appends a block with what it learnt, and what stands last of a document
-/// counts. So an edit writes one entry and not those of all documents.
+/// The file is a journal: a build appends a block with its new results, and the last entry of a document is the valid
+/// one. So an edit writes one entry rather than those of all documents.
 @safe
 final class DocumentJournal: KnownDocuments, @unchecked Sendable {
-  /// Of the `site.yml` that the documents were read with.
+  /// The digest of the `site.yml` with which the documents were read.
   let settings: Digest
   private let file: MappedFile?
-  /// The file's bytes, to be had without counting who holds it.
+  /// The bytes of the file, which can be used without counting references to it.
   private let bytes: UnsafeRawBufferPointer
-  /// Where each document's entry stands in the file, in the order of their paths.
+  /// The range of each document's entry in the file, in the order of their paths.
   private let entries: [Range<Int>]
-  /// Whether nothing in the file is spoilt and little superseded, so that it may be appended to.
+  /// Whether the file is intact and contains few superseded entries, so that a block may be appended.
   let isTidy: Bool
 
-  /// None.
+  /// A journal without entries.
   init() {
     settings = .none
     file = nil
@@ -29,7 +29,7 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
     isTidy = false
   }
 
-  /// Takes a file; the reason why not, if it cannot be used.
+  /// Reads a file; throws the reason why it cannot be used.
   init(_ file: MappedFile, writtenBy program: Digest, jobs: Int) throws(CacheRefusal) {
     let bytes = unsafe file.bytes
     let found = unsafe try blocks(of: bytes, beginning: magic, by: program, jobs: jobs)
@@ -39,7 +39,7 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
       let block = unsafe entriesOfBlock(content, in: bytes)
       if settings == nil { settings = block.settings }
       guard settings == block.settings else { break }
-      // A whole file is written as blocks that go on where the last one ended.
+      // A file that is written whole consists of blocks each of which continues the one before.
       if let last = entries.last, let first = block.entries.first,
         unsafe order(path(of: last, in: bytes), path(of: first, in: bytes)) >= 0
       {
@@ -58,12 +58,12 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
 
   var count: Int { entries.count }
 
-  /// Some bytes of the file. They must not be kept longer than this.
+  /// The bytes in a range of the file, which must not be kept longer than the journal.
   private subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
   }
 
-  /// What is known of the document at a path; looked for at `hint` first.
+  /// The known version of the document at a path, nil if there is none; it is looked for at index `hint` first.
   func version(of path: String, at hint: Int) -> DocumentVersion? {
     let entry: Int? = unsafe path.withBytes { wanted in
       func place(_ entry: Int) -> Int {
@@ -71,7 +71,7 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
         return unsafe order(Portal.path(of: 0..<bytes.count, in: bytes), wanted)
       }
       if hint < entries.count, place(hint) == 0 { return hint }
-      return Content.place(among: entries.count, place)
+      return Content.index(among: entries.count, place)
     }
     guard let entry else { return nil }
     var reader = unsafe CacheReader(self[entries[entry]])
@@ -81,7 +81,7 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
       origin: .known(entry: entry))
   }
 
-  /// What was made of a file of `content` that is known so; nil if that cannot be read.
+  /// The result for a known version of a file of `content`; nil if it cannot be read.
   func result(_ version: DocumentVersion, at file: FilePath, in content: Folder) -> ParseResult? {
     let entry: Int
     switch version.origin {
@@ -100,7 +100,7 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
     return result.document == nil ? nil : result
   }
 
-  /// Where an entry's record stands, with what there is to say about its file.
+  /// The range of an entry's record, with the problems of its file.
   private func record(of entry: Int) -> Range<Int> {
     let all = entries[entry]
     var reader = unsafe CacheReader(self[all])
@@ -109,7 +109,7 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
   }
 }
 
-/// Where a block's entries stand.
+/// The ranges of a block's entries, and the digest of the `site.yml` with which they were made.
 private func entriesOfBlock(
   _ content: Range<Int>, in file: UnsafeRawBufferPointer
 ) -> (settings: Digest, entries: [Range<Int>]) {
@@ -136,7 +136,7 @@ private func path(
   return unsafe UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: UInt8.self)
 }
 
-/// Sorted entries with later ones in the place of those of the same documents.
+/// The sorted entries, in which later ones replace those of the same documents.
 private func superseded(
   _ entries: [Range<Int>], by later: [Range<Int>], in file: UnsafeRawBufferPointer
 ) -> [Range<Int>] {
@@ -164,8 +164,7 @@ private func superseded(
 // MARK: - Writing
 
 extension DocumentJournal {
-  /// The results of a build that the file does not have yet, or all of them where it is better written
-  /// anew.
+  /// The results of a build that the file does not contain yet, or all of them where the file should be written anew.
   func news(in results: [ParseResult], settings: Digest) -> (isWhole: Bool, results: [ParseResult])
   {
     let remembered = results.count { $0.version != nil }
@@ -180,10 +179,10 @@ extension DocumentJournal {
     return (isWhole, isWhole ? results.filter { $0.version != nil } : fresh)
   }
 
-  /// What a new file begins with.
+  /// The bytes with which a new file begins.
   static var head: [UInt8] { magic }
 
-  /// A block with some results of files in `content`, which have something to be remembered.
+  /// A block with results for files of `content`, each of which has a version.
   func block(
     of results: ArraySlice<ParseResult>, in content: Folder, settings: Digest, by program: Digest
   ) -> [UInt8] {

@@ -1,24 +1,24 @@
 internal import Content
 internal import Digests
 
-/// What a build as a whole was made from, and what it had to say of itself.
+/// The record of a build as a whole: its input and its findings.
 struct RememberedBuild: Sendable {
-  /// Of the stamps of all that was read, and of the options; `none` where stamps cannot tell.
+  /// The digest of the stamps of all files that were read and of the options; `none` where stamps are not reliable.
   var inputs = Digest.none
-  /// The system's run in which the site was written. A power failure may leave files with other bytes and the same
-  /// stamp, so that stamps count within one run only.
+  /// The digest of the system's run in which the site was written. A power failure may leave files with other bytes and
+  /// the same stamp, so that stamps are valid within one run only.
   var boot = Digest.none
-  /// Any moment between these gives the same site, both exclusive, in seconds since 1970.
+  /// The time, in seconds since 1970, after which the site is the same at any moment up to `before`, both exclusive.
   var after = Int.max
   var before = Int.min
   var counts = ReportCounts()
-  /// Of what the folders were called, as messages call them.
+  /// The digest of the folders' names, which messages contain.
   var names = Digest.none
-  /// What there is to say about the inputs.
+  /// The problems that were found in the input.
   var findings = Findings([])
 }
 
-/// The numbers of a report that are the same as long as the site is.
+/// The numbers of a report that stay the same as long as the site does.
 struct ReportCounts: Sendable {
   static let size = DocumentKind.allCases.count + 5
   var numbers = [Int](repeating: 0, count: size)

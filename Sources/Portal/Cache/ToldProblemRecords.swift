@@ -3,10 +3,10 @@ internal import Diagnostics
 internal import Digests
 internal import Publishing
 
-// What there was to say about outputs, as the cache holds it.
+// The encoding of outputs' problems in the cache.
 
 extension ToldProblems {
-  /// Appends what there was to say, by fingerprint.
+  /// Appends the problems, by fingerprint.
   func write(to content: inout ByteWriter) {
     content.append(list: all) { content, made in
       content.append(made.fingerprint)
@@ -14,7 +14,7 @@ extension ToldProblems {
     }
   }
 
-  /// Reads what `write` appended.
+  /// Reads the problems that `write` appended.
   init(_ reader: inout CacheReader) {
     self.init()
     let all = reader.list { ($0.digest(), unsafe DiagnosticRecords($0.lent())) }
@@ -23,7 +23,7 @@ extension ToldProblems {
 }
 
 extension Diagnostic {
-  /// Whether it is about what a build found of the last one, and not about what is built: it is told once.
+  /// Whether the problem concerns the last build rather than the site, so that it is reported once.
   var isOfBuild: Bool {
     ["cache-damaged", "cache-foreign", "foreign-files", "feeds-left-out"].contains(id)
   }

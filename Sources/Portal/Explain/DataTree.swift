@@ -9,12 +9,12 @@ struct DataTree {
   let title: Message
   private let page: Object
   private let shared: Object
-  /// The way from the page to the site's root, which stands before addresses.
+  /// The relative path from the page to the site's root, which precedes addresses.
   private let root: String
-  /// The names that the template asks for of the page and of what all pages share; nil where that cannot be told.
+  /// The names that the template uses of the page and of what all pages share; nil where that cannot be found out.
   private let demands: (page: Demand, shared: Demand)?
 
-  /// Nil for what is no page, and for a page that cannot be made, which is reported.
+  /// The values of an output; nil if it is no page, or a page that cannot be made, which is reported.
   init?(
     of output: Output, by renderer: Renderer, in theme: Templates, diagnostics: inout [Diagnostic]
   ) {
@@ -33,7 +33,7 @@ struct DataTree {
         "Data that the template \(shown) sees (* where it asks for it):")
   }
 
-  /// All values, and of long lists no more than three items unless the whole is wanted.
+  /// All values; of long lists no more than three items unless `isWhole` is true.
   func lines(isWhole: Bool) -> [ExplanationLine] {
     var writer = DataWriter(root: root, limit: isWhole ? .max : 3)
     writer.write(page, demands?.page, 2)
@@ -45,11 +45,11 @@ struct DataTree {
 /// Writes values as an indented tree.
 private struct DataWriter {
   let root: String
-  /// The most items of a list.
+  /// The largest number of items of a list.
   let limit: Int
   var lines: [ExplanationLine] = []
 
-  /// The most characters of a text.
+  /// The largest number of characters of a text.
   private static let longest = 60
 
   init(root: String, limit: Int) {
@@ -81,7 +81,7 @@ private struct DataWriter {
     }
   }
 
-  /// The value on one line; of objects and lists only how large they are.
+  /// The value on one line; for objects and lists only their size.
   private static func text(of value: Value, root: String) -> Message {
     switch value {
     case .null: return Message("（空）", "(empty)")

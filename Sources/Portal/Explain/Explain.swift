@@ -4,8 +4,8 @@ internal import Diagnostics
 /// Explains what a path of a site is made from, and whether the next build makes it again and why.
 ///
 /// `path` is an address, a file of the output folder, a file of `content/` or one of the theme. The site is read as a
-/// build reads it, and nothing is written. `showsData` adds the values that the templates of pages see, `isWhole` has
-/// long lists and all messages be told.
+/// build reads it, and nothing is written. `showsData` adds the values that the templates of pages see; with `isWhole`
+/// long lists and all messages are complete.
 package func explain(
   _ path: String, of options: BuildOptions, showsData: Bool = false, isWhole: Bool = false
 ) -> Explanation {
@@ -50,17 +50,17 @@ private func kind(ofTemplate name: String, _ pages: [String]) -> Message {
     "template, used by " + others.joined(separator: ", "))
 }
 
-/// The outputs of a target that are explained one by one, with all that there is to say about them.
+/// The outputs of a target that are explained one by one, with all problems that concern them.
 private struct ExplainedOutputs {
-  /// The most outputs that are explained one by one.
+  /// The largest number of outputs that are explained one by one.
   private static let most = 4
 
   let indices: [Int]
   let sources: [SourceGroups]
   let data: [DataTree?]
-  /// Everything that is wrong, as far as it is known.
+  /// All known problems.
   let problems: [Diagnostic]
-  /// The files that messages may be about.
+  /// The files that messages may concern.
   private let names: Set<String>
 
   init(_ target: ExplainedTarget, in site: ExplainedSite, showsData: Bool) {
@@ -91,13 +91,13 @@ private struct ExplainedOutputs {
     .union(named.map { [$0] } ?? [])
   }
 
-  /// Whether a message is about a file that the answer is about.
+  /// Whether a message concerns a file that the answer concerns.
   func isAbout(_ problem: Diagnostic) -> Bool {
     problem.place.map { names.contains($0.file.path) } ?? false
   }
 }
 
 extension Diagnostic {
-  /// Whether the message is told whatever the answer is about.
+  /// Whether the message is reported in any answer.
   fileprivate var isAlwaysTold: Bool { severity == .error || isOfBuild }
 }

@@ -7,7 +7,7 @@ internal import Pages
 internal import Publishing
 internal import SiteModel
 
-/// A site as a build would make it now, with what the last build left.
+/// A site as a build would make it now, with the records of the last build.
 struct ExplainedSite: Sendable {
   let options: BuildOptions
   let found: FoundSite
@@ -18,7 +18,7 @@ struct ExplainedSite: Sendable {
   let theme: Templates?
   /// The plan of the next build; nil where there is no theme.
   private let planned: PlannedSite?
-  /// Everything that was found wrong before any page was made, and what the last builds had to say of pages.
+  /// The problems that were found before any page was made, and those that the last builds found in pages.
   let problems: [Diagnostic]
 
   var plan: Plan? { planned?.plan }
@@ -26,8 +26,7 @@ struct ExplainedSite: Sendable {
   /// The files of the site, sorted by path.
   var outputs: [Output] { plan?.outputs ?? site.outputs }
 
-  /// Goes through the phases of a build as far as they write nothing; nil where the settings or the documents
-  /// cannot be had.
+  /// Runs the phases of a build that write nothing; nil where the settings or the documents cannot be read.
   init?(_ run: inout BuildRun) {
     guard let found = run.look(), let read = run.read(found),
       let parsed = run.parse(read, found: found)
@@ -46,7 +45,7 @@ struct ExplainedSite: Sendable {
     (self.found, self.read, self.parsed) = (found, read, parsed)
   }
 
-  /// A renderer of some outputs, which they are made by one after the other; nil where there is no theme.
+  /// A renderer of outputs, one after the other; nil where there is no theme.
   func renderer(of outputs: [Int]) -> Renderer? {
     guard let planned, let theme else { return nil }
     return Renderer(
@@ -54,7 +53,7 @@ struct ExplainedSite: Sendable {
       now: options.now, jobs: options.jobs)
   }
 
-  /// The mistakes that making an output meets, where a build would have to make it to find out.
+  /// The mistakes found by making an output, for outputs that a build would have to make to find them.
   func problems(making output: Int, by renderer: Renderer?) -> [Diagnostic] {
     guard let renderer, let plan, plan.stamp(of: output) == nil else { return [] }
     var told = ToldMistakes()
@@ -82,9 +81,9 @@ extension ExplainedSite {
   /// A file of `content/` as messages name it.
   func shownContent(_ path: String) -> String { inputs.content.shown(path) }
 
-  /// A file of the theme as messages name it: one of the default theme has `theme:` in front.
+  /// A file of the theme as messages name it, with `theme:` before a file of the default theme.
   func shownTheme(_ path: String) -> String {
-    inputs.theme.files.place(of: path, \.path).map { inputs.theme.files[$0].shownPath }
+    inputs.theme.files.index(of: path, \.path).map { inputs.theme.files[$0].shownPath }
       ?? inputs.templates.shown(path)
   }
 

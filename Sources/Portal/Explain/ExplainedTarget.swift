@@ -6,7 +6,8 @@ internal import SiteModel
 
 /// The thing of a site that a path on the command line names.
 enum ExplainedTarget: Sendable {
-  /// Outputs by their indices; where the path is a source's, those that are about it, and its name.
+  /// Outputs by their indices. If the path is that of a source, they are the outputs made from it, and `source` is its
+  /// name.
   case outputs([Int], source: String?)
   /// A template by its name, without `.mustache`.
   case template(String)
@@ -23,13 +24,13 @@ extension ExplainedSite {
   func target(output path: String) -> ExplainedTarget? {
     let outputs = outputs
     for file in [path, path.isEmpty ? "index.html" : path + "/index.html"] {
-      if let index = outputs.place(of: file, \.path) { return .outputs([index], source: nil) }
+      if let index = outputs.index(of: file, \.path) { return .outputs([index], source: nil) }
     }
     return nil
   }
 
-  /// The outputs that are about a file of `content/`. A folder counts as the document that is its own, or as the
-  /// section or the column.
+  /// The outputs that are made from a file of `content/`. A folder stands for its own document, or for its section or
+  /// column.
   func target(content path: String, mayBeFolder: Bool) -> ExplainedTarget? {
     let folder = path.isEmpty ? "" : path + "/"
     let paths = [path] + (mayBeFolder ? ["index.md", "_column.md"].map { folder + $0 } : [])
@@ -69,7 +70,7 @@ extension ExplainedSite {
     }
   }
 
-  /// The reason why nothing is made for a file of `content/`; nil if there is no such file.
+  /// The reason why nothing is made from a file of `content/`; nil if there is no such file.
   private func reasonToLeaveOut(_ path: String) -> Message? {
     let schedule = parsed.schedule
     if schedule.drafts.contains(where: { $0.path == path }) {
@@ -85,24 +86,24 @@ extension ExplainedSite {
     if schedule.documents.contains(where: { $0.path == path }) {
       return Message("没有网页是关于这个文件的", "no page is about this file")
     }
-    if inputs.documents.place(of: path, \.path) != nil {
+    if inputs.documents.index(of: path, \.path) != nil {
       return Message(
         "写得不对，读不成稿件，见上面的错误", "the file could not be read as a document; see the errors")
     }
-    if inputs.assets.place(of: path, \.path) != nil {
+    if inputs.assets.index(of: path, \.path) != nil {
       return Message(
         "不发布：docs/site.md 的“哪些文件不发布”说明了原因，或者只有没发布的稿件用它",
         "not published: either docs/site.md (“What is not published”) says why, or only unpublished documents use it"
       )
     }
-    return found.files.files.place(of: path, \.path) == nil
+    return found.files.files.index(of: path, \.path) == nil
       ? nil
       : Message("不发布：是编辑软件或系统留下的文件", "not published: left behind by an editor or the system")
   }
 
-  /// The template, the words or the asset that a file of the theme is.
+  /// The template, the words or the asset that a file of the theme contains.
   func target(theme path: String) -> ExplainedTarget? {
-    guard inputs.theme.files.place(of: path, \.path) != nil else { return nil }
+    guard inputs.theme.files.index(of: path, \.path) != nil else { return nil }
     if endsIn(path, ".mustache") { return .template(withoutEnding(path)) }
     let assets = inputs.theme.assets
     let made = indices {

@@ -1,9 +1,8 @@
 package import Diagnostics
 
-/// An answer to the question what a path of a site is made from: lines for a person, and what was found wrong on
-/// the way.
+/// The answer to the question what a path of a site is made from: lines for a person, and the problems found.
 package struct Explanation: Sendable {
-  /// The errors of the site, and what there is to say about the files that the answer names.
+  /// The errors of the site, and the problems of the files that the answer names.
   package let findings: Findings
   private let lines: [ExplanationLine]
 
@@ -33,7 +32,7 @@ extension [ExplanationLine] {
   /// Adds a line that is the same in both languages.
   mutating func add(_ depth: Int, _ text: String) { add(depth, Message(text, text)) }
 
-  /// Adds lines of a list, and of a long list no more than `limit` with the number of the others.
+  /// Adds the lines of a list; of a long list no more than `limit`, and the number of the others.
   mutating func add(_ depth: Int, list: [String], limit: Int) {
     for text in list.prefix(limit) { add(depth, text) }
     let rest = list.count - limit

@@ -4,7 +4,7 @@ internal import Diagnostics
 internal import Pages
 internal import SiteModel
 
-/// Writes the answer about one target.
+/// A writer of the answer about one target.
 struct ExplanationWriter {
   let explained: ExplainedSite
   /// Whether lists are written as a whole.
@@ -12,7 +12,7 @@ struct ExplanationWriter {
   /// Whether the site has errors, so that the next build writes nothing.
   let isStopped: Bool
   private(set) var lines: [ExplanationLine] = []
-  /// The most lines of a list.
+  /// The largest number of lines of a list.
   private var limit: Int { isWhole ? .max : 20 }
 
   init(_ explained: ExplainedSite, isWhole: Bool, isStopped: Bool) {
@@ -23,7 +23,7 @@ struct ExplanationWriter {
 
   // MARK: - An output
 
-  /// Writes what an output is, what becomes of it, and what it is made from.
+  /// Writes the kind of an output, what the next build does with it, and its sources.
   mutating func write(_ index: Int, from sources: SourceGroups) {
     let output = explained.outputs[index]
     lines.addSpace()
@@ -146,13 +146,13 @@ struct ExplanationWriter {
 
   // MARK: - Other targets
 
-  /// Writes that nothing is made for a file.
+  /// Writes that nothing is made from a file.
   mutating func write(unpublished shown: String, _ reason: Message) {
     lines.add(0, shown)
     write(Message("没有生成", "Not part of the site"), reason)
   }
 
-  /// Writes which outputs are made with a file that is no page's own.
+  /// Writes the outputs that are made with a file which is no page's own.
   mutating func write(_ shown: String, _ kind: Message, madeWith outputs: [Int]) {
     lines.add(0, shown)
     write(Message("是什么", "What it is"), kind)
@@ -165,7 +165,7 @@ struct ExplanationWriter {
     lines.add(2, list: outputs.map { explained.outputs[$0].path }, limit: limit)
   }
 
-  /// Writes the names of outputs that there is no room to explain.
+  /// Writes the names of outputs that are not explained, for lack of room.
   mutating func write(others outputs: ArraySlice<Int>) {
     if outputs.isEmpty { return }
     lines.addSpace()

@@ -7,17 +7,18 @@ internal import SiteModel
 
 /// The reason for which the next build makes an output again.
 enum RemakeReason: Sendable {
-  /// No build has ended well, or its cache is gone.
+  /// No earlier build has succeeded, or its cache is missing.
   case noEarlierBuild
-  /// The cache of the last build is damaged or another version's, as was reported.
+  /// The cache of the last build is damaged or of another version, which was reported.
   case unusableCache
   /// The last build had no such output.
   case isNew
-  /// Its fingerprint is another: with the sources that were changed since the last build, as far as their files tell.
+  /// The fingerprint differs. The sources are those that have changed since the last build, as far as the stamps of
+  /// their files show.
   case changedSources([NamedSource])
-  /// Something else than a build changed the file, or removed it.
+  /// The file was changed, or removed, by something other than a build.
   case changedFile, removedFile
-  /// The system was started anew, so that no file's stamp counts.
+  /// The system was restarted, so that stamps are no longer valid.
   case restarted
   /// The messages about it name folders that are called otherwise now.
   case renamedFolders
@@ -25,10 +26,10 @@ enum RemakeReason: Sendable {
 
 /// The state of an output compared with what the last build left.
 struct OutputState: Sendable {
-  /// The reasons for which the next build makes it again; none where that leaves it as it is, nil where a theme that cannot
-  /// be compiled keeps anybody from knowing.
+  /// The reasons why the next build makes the output again: none where it leaves the output as it is, nil where a theme
+  /// that cannot be compiled leaves this open.
   let reasons: [RemakeReason]?
-  /// The time at which its file was last written, if the file is there.
+  /// The time at which the file was last written, nil if there is no such file.
   let written: Moment?
 
   init(of index: Int, from sources: SourceGroups, in explained: ExplainedSite) {
@@ -52,7 +53,7 @@ struct OutputState: Sendable {
     let known = cache.known
     if cache.isEmpty { return [explained.hasUnusableCache ? .unusableCache : .noEarlierBuild] }
     let output = plan.outputs[index]
-    guard let place = known.outputs.place(of: output.path, \.path) else { return [.isNew] }
+    guard let place = known.outputs.index(of: output.path, \.path) else { return [.isNew] }
     var reasons: [RemakeReason] = []
     if known.outputs[place].fingerprint != plan.fingerprint(of: index) {
       let freshness = Freshness(explained)
@@ -73,7 +74,7 @@ struct OutputState: Sendable {
 }
 
 extension ExplainedSite {
-  /// The file that the last build left its knowledge of outputs in.
+  /// The file in which the last build left its record of outputs.
   fileprivate var cacheFile: FilePath { found.state.file("cache") }
 
   /// Whether that file was reported as one that cannot be used.
@@ -83,15 +84,15 @@ extension ExplainedSite {
   }
 }
 
-/// Tells which sources were changed since the last build that ended well, by the times of their files.
+/// A comparison of sources with the last build that succeeded, by the times of their files.
 struct Freshness: Sendable {
   private let explained: ExplainedSite
-  /// The time of that in nanoseconds since 1970; nil where there is nothing to compare with.
+  /// The time of that build in nanoseconds since 1970; nil where there is none to compare with.
   private let since: Int?
-  /// Whether a build has failed since, which read documents and remembers them.
+  /// Whether a build has failed since, which read documents and keeps their results.
   private let hasFailedSince: Bool
 
-  /// A build that fails leaves another cache, but no output: the newest of these tells of the one before.
+  /// A build that fails writes another cache, but no output: the newest output gives the time of the build before.
   init(_ explained: ExplainedSite) {
     self.explained = explained
     let cache = explained.found.cache
@@ -102,7 +103,7 @@ struct Freshness: Sendable {
       : explained.found.state.folder.stamp(of: explained.cacheFile)?.modified
   }
 
-  /// Whether the source's file is another than the last build's: what nobody can tell counts as old.
+  /// Whether the source's file has changed since the last build; false where that cannot be found out.
   func isNewer(_ source: NamedSource) -> Bool {
     guard let since, let stamp = stamp(of: source) else { return false }
     return max(stamp.modified, stamp.changed) > since && !isOnlyTouched(source)
@@ -112,13 +113,13 @@ struct Freshness: Sendable {
     let files = explained.found.files
     let list = source.origin == .content ? files.files : files.templateFiles
     guard source.origin != .none else { return nil }
-    return list.place(of: source.path, \.path).map { list[$0].stamp }
+    return list.index(of: source.path, \.path).map { list[$0].stamp }
   }
 
   /// Whether a document's file has the bytes that the last build read.
   private func isOnlyTouched(_ source: NamedSource) -> Bool {
     guard source.origin == .content, !hasFailedSince,
-      let index = explained.inputs.documents.place(of: source.path, \.path)
+      let index = explained.inputs.documents.index(of: source.path, \.path)
     else { return false }
     if case .parsed = explained.parsed.documents.results[index].version?.origin { return false }
     return explained.parsed.documents.results[index].document != nil
@@ -126,6 +127,6 @@ struct Freshness: Sendable {
 }
 
 extension RememberedBuild {
-  /// Whether a build left it that could not make the site, which has no bounds in time.
+  /// Whether the record is that of a build that failed, which has no bounds in time.
   fileprivate var isOfFailure: Bool { after == .max && before == .min }
 }

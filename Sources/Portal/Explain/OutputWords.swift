@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import SiteModel
 
 extension ExplainedSite {
-  /// The kind of an output, with what it is about.
+  /// The kind of an output, with the name of its subject.
   func kind(of output: Output) -> Message {
     switch output.content {
     case .home: Message("首页", "home page")

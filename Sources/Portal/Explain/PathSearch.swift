@@ -4,15 +4,16 @@ internal import Files
 internal import Pages
 internal import SiteModel
 
-/// A path as a person writes it, and what it may mean in a site.
+/// A path as a person writes it, and its possible meanings in a site.
 ///
 /// A path may begin with the name of a folder, as on the command line or by the folder's last name alone, with the
-/// site's URL or with the path of that, or with none of them; it may be percent-encoded.
+/// site's URL or the path of that URL, or with none of them; it may be percent-encoded.
 struct PathSearch {
   /// The part of a site in which a path is looked for.
   private enum Room: CaseIterable { case output, content, templates }
 
-  /// A reading of the path: clean, without a folder's name, and the rooms in which it may be found.
+  /// A reading of the path, normalised and without a folder's name, and the parts of the site in which it is looked
+  /// for.
   private struct Reading {
     let path: String
     let rooms: [Room]
@@ -28,7 +29,7 @@ struct PathSearch {
     readings = Self.readings(of: written, explained)
   }
 
-  /// The thing that the path names; nil if the site has nothing of that name.
+  /// The target that the path names; nil if the site has nothing with that name.
   func target() -> ExplainedTarget? {
     for reading in readings {
       for room in reading.rooms {
@@ -45,7 +46,7 @@ struct PathSearch {
     return nil
   }
 
-  /// The report that the site has nothing of that name, with what was probably meant.
+  /// An error that the site has nothing with that name, and the nearest name.
   func report() -> Diagnostic {
     let near = nearest().map(explainedPath)
     let shown = brief(written)
@@ -101,7 +102,7 @@ extension PathSearch {
     return found + clean(plain, in: Room.allCases)
   }
 
-  /// The readings of a path as it is written and, where that is another, percent-decoded and without `?…` and `#…`.
+  /// The readings of a path as it is written and, if that differs, percent-decoded and without `?…` and `#…`.
   private static func clean(_ path: String, in rooms: [Room]) -> [Reading] {
     var paths: [String] = []
     for text in [encoded(path), path] {
@@ -112,7 +113,7 @@ extension PathSearch {
     return paths.map { Reading(path: $0, rooms: rooms) }
   }
 
-  /// A path in which nothing is taken for a percent-encoded byte, a query or a fragment.
+  /// The path with escapes, so that nothing in it is taken for a percent-encoded byte, a query or a fragment.
   private static func encoded(_ path: String) -> String {
     path.unicodeScalars.reduce(into: "") { text, scalar in
       switch scalar {
@@ -124,8 +125,7 @@ extension PathSearch {
     }
   }
 
-  /// The part of a path below a folder, or below a prefix that ends in a slash or a colon; empty for the folder
-  /// itself.
+  /// The part of a path below a folder, or after a prefix that ends in a slash or a colon; empty for the folder itself.
   private static func rest(of path: String, below folder: String) -> String? {
     if folder.utf8.last == UInt8(ascii: ":") {
       return path.utf8.starts(with: folder.utf8) ? withoutPrefix(folder, of: path) : nil
@@ -155,10 +155,10 @@ private func withoutSlashes(_ path: String) -> String {
 // MARK: - What was meant
 
 extension PathSearch {
-  /// A path of the site that is like the one that is written, and the room that it is in.
+  /// The path of the site that is most similar to the one written, and the part of the site that contains it.
   private func nearest() -> (path: String, room: Room)? {
     guard let wanted = readings.first else { return nil }
-    // Of the same paths in two rooms the one that is made counts.
+    // If two parts of the site have the same path, that of the output is used.
     var rooms: [String: Room] = [:]
     for room in wanted.rooms.reversed() {
       for path in names(in: room) { rooms[path] = room }
@@ -171,7 +171,7 @@ extension PathSearch {
     return near.flatMap { path in rooms[path].map { (path, $0) } }
   }
 
-  /// The paths that may be written in a room: of outputs that are folders' pages the folders.
+  /// The paths that may be written for a part of the site; an output that is a folder's page is named by its folder.
   private func names(in room: Room) -> [String] {
     let index = "/index.html"
     return switch room {
@@ -185,12 +185,12 @@ extension PathSearch {
     }
   }
 
-  /// A path with the name of its folder, so that it can be written again as it is.
+  /// The path with the name of its folder, so that it can be written again as it is.
   private func explainedPath(_ near: (path: String, room: Room)) -> String {
     switch near.room {
     case .output:
       explained.target(output: near.path).map { _ in
-        explained.outputs.place(of: near.path, \.path) == nil ? near.path + "/" : near.path
+        explained.outputs.index(of: near.path, \.path) == nil ? near.path + "/" : near.path
       } ?? near.path
     case .content: explained.shownContent(near.path)
     case .templates: explained.shownTheme(near.path)

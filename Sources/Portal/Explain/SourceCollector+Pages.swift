@@ -2,7 +2,7 @@ internal import Content
 internal import Pages
 internal import SiteModel
 
-// What pages show, as `PageFingerprints` goes about it.
+// The sources of pages, collected in the same way as by `PageFingerprints`.
 extension SourceCollector {
   mutating func addPage(_ content: Output.Content, _ demand: PageDemand) {
     switch content {

@@ -4,8 +4,8 @@ internal import Mustache
 internal import Pages
 internal import SiteModel
 
-/// Collects what an output is made from, by name, in the way in which `Fingerprints` makes its fingerprint: tests hold
-/// one to the other.
+/// A collector of an output's sources, by name, in the same way as `Fingerprints` makes the output's fingerprint; tests
+/// compare the two.
 struct SourceCollector {
   let explained: ExplainedSite
   private(set) var groups = SourceGroups()
@@ -19,7 +19,7 @@ struct SourceCollector {
     assets = Dictionary(zip(addresses, addresses.indices), uniquingKeysWith: { first, _ in first })
   }
 
-  /// Everything that an output is made from.
+  /// All sources of an output.
   static func sources(of output: Output, in explained: ExplainedSite) -> SourceGroups {
     var collector = Self(explained)
     collector.addOutput(output)
@@ -94,7 +94,7 @@ struct SourceCollector {
     }
   }
 
-  /// Adds the feeds and the calendars, with the columns and the branches whose names they have.
+  /// Adds the feeds and the calendars, with the columns and the branches that they are named after.
   private mutating func addFeeds() {
     for feed in site.feeds {
       groups.add(.feeds, named: feed.name)
@@ -122,7 +122,7 @@ struct SourceCollector {
     groups.add(role, content: site.documents[document].parsed.path)
   }
 
-  /// Adds documents, and what is shown beside each.
+  /// Adds documents, and the parts that are shown beside each.
   mutating func add(_ role: SourceRole, _ documents: some Sequence<Int>, _ shown: ShownParts) {
     if shown.isEmpty { return }
     for document in documents {
@@ -131,7 +131,7 @@ struct SourceCollector {
     }
   }
 
-  /// Adds what is shown of a document that stands in other files.
+  /// Adds the parts of a document that other files show.
   mutating func addParts(of index: Int, _ shown: ShownParts) {
     let document = site.documents[index]
     if shown.contains(.entry) {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// The part that a source has in an output.
+/// The role that a source has in an output.
 enum SourceRole: Int, CaseIterable, Sendable {
   case document, introduction, copied, listed, pinned, neighbours, latest, ends, contained, linked,
     columns,
@@ -34,15 +34,15 @@ enum SourceRole: Int, CaseIterable, Sendable {
 
 /// A file or a name from which an output is made.
 struct NamedSource: Sendable, Hashable {
-  /// The place of a file, by which its stamp is found; none for what is no file of its own.
+  /// The origin of a source, by which its file's stamp is found; `none` for a source that is no file of its own.
   enum Origin: Sendable, Hashable { case content, theme, none }
 
-  /// The path below `content/` or in the theme, or the name.
+  /// The path below `content/` or in the theme, or a name.
   let path: String
   let origin: Origin
 }
 
-/// Everything that an output is made from, by the parts that it has, each in the order in which it was met.
+/// All sources of an output, by their roles, each in the order in which they were found.
 struct SourceGroups: Sendable {
   private(set) var byRole: [SourceRole: [NamedSource]] = [:]
   private var known: Set<Entry> = []
@@ -52,7 +52,7 @@ struct SourceGroups: Sendable {
     let source: NamedSource
   }
 
-  /// Adds a source, unless it has that part already.
+  /// Adds a source, unless it has that role already.
   mutating func add(_ role: SourceRole, _ source: NamedSource) {
     guard known.insert(Entry(role: role, source: source)).inserted else { return }
     byRole[role, default: []].append(source)
@@ -70,7 +70,7 @@ struct SourceGroups: Sendable {
     add(role, NamedSource(path: name, origin: .none))
   }
 
-  /// All of them, each once, in the order of their parts.
+  /// All sources, each once, in the order of their roles.
   var all: [NamedSource] {
     var seen: Set<NamedSource> = []
     return SourceRole.allCases.flatMap { byRole[$0] ?? [] }.filter { seen.insert($0).inserted }

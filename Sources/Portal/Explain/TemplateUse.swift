@@ -4,8 +4,8 @@ internal import Pages
 internal import SiteModel
 
 extension TemplateSet {
-  /// The templates that one may use, itself the first, then in the order of their names; all of them where a value
-  /// names one.
+  /// The templates that a template may use: itself first, then the others in the order of their names; all templates
+  /// where a value names one.
   func templates(usedBy name: String) -> (names: [String], isAnything: Bool) {
     var (found, waiting) = (Set([name]), [name])
     while let next = waiting.popLast(), let template = template(named: next) {
@@ -24,7 +24,7 @@ extension TemplateSet {
 }
 
 extension ExplainedSite {
-  /// The outputs that are made with a template, and the templates of pages that use it, itself perhaps among them.
+  /// The outputs that are made with a template, and the templates of pages that use it, which may include itself.
   func use(ofTemplate name: String) -> (outputs: [Int], by: [String]) {
     var isUsing: [String: Bool] = [:]
     let outputs = outputs

@@ -4,18 +4,22 @@ package import Dates
 package import Diagnostics
 internal import Files
 
-/// A document to be made.
+/// A request for a new document.
 package struct NewDocument: Sendable {
-  /// The site's `content` folder.
+  /// The path of the site's `content` folder.
   package var content: String
+  /// The kind of the document.
   package var kind: DocumentKind
+  /// The title, from which the file's name is made unless `name` is given.
   package var title: String
   /// The file's name without number, date and ending; nil to make it from the title.
   package var name: String?
-  /// The column's folder of a study; nil if there is only one.
+  /// The folder of a study article's column; nil if there is only one.
   package var column: String?
+  /// The time that counts as now, for the document's date and id.
   package var now: Moment
 
+  /// A request for a document with a title, in the only column if it is a study article.
   package init(
     content: String, kind: DocumentKind, title: String, name: String? = nil,
     column: String? = nil, now: Moment
@@ -29,13 +33,13 @@ package struct NewDocument: Sendable {
   }
 }
 
-/// What came of making a document: the path of its file, or what is wrong.
+/// The result of making a document: the path of its file, or the errors.
 package enum NewDocumentResult: Sendable {
   case made(path: String)
   case failed([Diagnostic])
 }
 
-/// Makes a file with complete front matter and a permanent id of its own; never overwrites one.
+/// Makes a file with complete front matter and a new permanent id. An existing file is never overwritten.
 package func makeDocument(_ new: NewDocument) -> NewDocumentResult {
   var diagnostics: [Diagnostic] = []
   let content = Folder(path: new.content)
@@ -69,7 +73,7 @@ package func makeDocument(_ new: NewDocument) -> NewDocumentResult {
   }
 }
 
-/// Where the file goes, relative to `content/`.
+/// The path of the file, relative to `content/`; nil after reporting why there is none.
 private func path(
   for new: NewDocument, in content: Folder, _ config: SiteConfig,
   _ diagnostics: inout [Diagnostic]
@@ -107,7 +111,8 @@ private func path(
   }
 }
 
-/// The folder of the study's column: the one asked for, or the only one that there is.
+/// The folder of a study article's column: the one asked for, or the only one. Nil after reporting that there is no
+/// such folder.
 private func column(
   for new: NewDocument, in content: Folder, _ section: String, _ diagnostics: inout [Diagnostic]
 ) -> String? {
@@ -151,7 +156,7 @@ private func columnFolders(in content: Folder, _ section: String) -> [String] {
   }
 }
 
-/// The number after the last one in a column, with two figures.
+/// The number after the last one in a column, with at least two digits.
 private func nextNumber(in column: String, _ content: Folder) -> String {
   var ignored: [Diagnostic] = []
   let numbers = Folder(path: content.shown(column)).walk(diagnostics: &ignored)
@@ -160,7 +165,7 @@ private func nextNumber(in column: String, _ content: Folder) -> String {
   return next.utf8.count < 2 ? "0" + next : next
 }
 
-/// A title as a file's name: blanks and what an address may not hold become one dash.
+/// A title as a file's name: spaces and characters that an address may not contain become one dash.
 private func nameForFile(_ title: String) -> String {
   var name = ""
   for scalar in title.unicodeScalars.prefix(60) {
@@ -178,7 +183,7 @@ private func nameForFile(_ title: String) -> String {
   return name.lowercasedASCII
 }
 
-/// Whether a character is a control character or one that only tells how others are shown.
+/// Whether a character is a control character or one that only affects how others are shown.
 private func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator: true
@@ -187,7 +192,7 @@ private func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 extension String {
-  /// With the letters A to Z made small, and no others.
+  /// The text with the letters A to Z in lower case.
   fileprivate var lowercasedASCII: String {
     String(
       decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)

@@ -3,10 +3,9 @@ internal import Content
 package import Diagnostics
 internal import Files
 
-/// Lays down the starter portal in a folder, which is made if it is missing.
+/// Writes the starter site into a folder, which is made if it is missing.
 ///
-/// Nothing is overwritten: if any of its files is there already, that is reported and nothing is
-/// written.
+/// Nothing is overwritten: if any of its files exists already, this is reported and nothing is written.
 package func makeSite(in path: String) -> [Diagnostic] {
   let folder = Folder(path: path)
   let files = embeddedFiles(below: "starter/").compactMap { file in

@@ -2,8 +2,8 @@ internal import ByteText
 internal import Content
 internal import Dates
 
-/// Writes a new document: the front matter that its kind needs, the rest of what it may have as
-/// comments to be uncommented, and a first line of text.
+/// Writes a new document: the front matter that its kind requires, the optional fields as comments, and a first line of
+/// text.
 func writeStarterText(_ new: NewDocument, config: SiteConfig, to writer: inout ByteWriter) {
   let local = new.now.on(config.zone)
   let clock = String(local.rfc3339.utf8.dropFirst(11).prefix(5)) ?? "09:00"
@@ -22,8 +22,8 @@ func writeStarterText(_ new: NewDocument, config: SiteConfig, to writer: inout B
   writer.append(config.language == .chinese ? "在这里写正文。\n" : "Write the text here.\n")
 }
 
-/// The fields that a document may have besides, as examples that are valid when their `#` is removed: those of
-/// its kind first.
+/// The optional fields of a document, as examples that are valid when their `#` is removed; those of its kind come
+/// first.
 private func optionalLines(_ kind: DocumentKind, day: CivilDate) -> [String] {
   let isDated = kind != .activity && kind != .directory
   return (kind.ownFields + fields(of: Header.self)).compactMap { field in

@@ -37,8 +37,8 @@ struct ShownObjects {
   /// The outputs of a clean build that are not what their fingerprints stood for before, each with the
   /// first name whose value differs.
   mutating func changes(in report: BuildReport, _ tree: [String: Data]) -> [String] {
-    guard let plan = report.remains.lazy.compactMap({ $0 as? Plan }).first,
-      let renderer = report.remains.lazy.compactMap({ $0 as? Pages.Renderer }).first
+    guard let plan = report.workingSet.lazy.compactMap({ $0 as? Plan }).first,
+      let renderer = report.workingSet.lazy.compactMap({ $0 as? Pages.Renderer }).first
     else { return ["the build left nothing to look at"] }
     var walk = ObjectWalk()
     var changes: [String] = []

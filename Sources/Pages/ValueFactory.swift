@@ -4,7 +4,7 @@ internal import Mustache
 internal import SiteModel
 
 extension Value {
-  /// A text that may be absent; empty text counts as absent.
+  /// The value of a text that may be absent; an empty text counts as absent.
   static func optional(_ text: String?) -> Value {
     text.map { $0.isEmpty ? .null : .text($0) } ?? .null
   }
@@ -14,7 +14,7 @@ extension Value {
   static func number(_ number: Int) -> Value { .text(String(number)) }
 }
 
-/// Makes the small objects that larger ones are made of.
+/// A maker of the small objects that larger ones contain.
 final class ValueFactory: Sendable {
   let kinds: ObjectKinds
   let config: SiteConfig
@@ -26,7 +26,7 @@ final class ValueFactory: Sendable {
 
   var words: Words { config.words }
 
-  /// An absolute address of the web.
+  /// The absolute address of a page or file.
   func url(_ address: Address) -> Value { .text(config.url + address.encoded) }
 
   func address(_ address: Address) -> Value { .address(config.link(address)) }
@@ -37,26 +37,26 @@ final class ValueFactory: Sendable {
 
   func link(_ listing: Listing) -> Object { link(listing.title, listing.address) }
 
-  /// A file of the site that is named by both of its addresses.
+  /// A file of the site with both its addresses, within the site and absolute.
   func resource(_ address: Address) -> Object { kinds.resource(Shown(it: address, make: self)) }
 
   func feed(_ plan: FeedPlan) -> Object { kinds.feed(Shown(it: plan, make: self)) }
 
-  /// A feed in another format, where the site has that.
+  /// A feed in another format; nil where the site does not have that format.
   func feedFile(_ plan: FeedPlan, _ format: FeedFormat) -> Object? {
     config.feeds.formats.contains(format) ? resource(plan.address(format)) : nil
   }
 
-  /// A calendar to subscribe to.
+  /// A calendar to which readers subscribe.
   func calendar(_ plan: CalendarPlan) -> Object { kinds.calendar(Shown(it: plan, make: self)) }
 
-  /// The `webcal:` address of a calendar, which opens a calendar program instead of a file.
+  /// The `webcal:` address of a calendar, which opens a calendar program rather than a file.
   func calendarProgramAddress(_ plan: CalendarPlan) -> String {
     let behindScheme = String((config.url + plan.address.encoded).utf8.drop { $0 != 0x3A })
     return "webcal" + (behindScheme ?? "")
   }
 
-  /// A moment in the forms that pages show it in, on the site's clocks.
+  /// A moment in the forms that pages show, on the site's clocks.
   func date(_ moment: Moment) -> Object {
     kinds.date(Shown(it: (moment, moment.on(config.zone)), make: self))
   }
@@ -66,8 +66,8 @@ final class ValueFactory: Sendable {
   }
 }
 
-/// Objects that many pages show, by index: made at once where most pages are made, else each time that
-/// one is shown.
+/// The objects that many pages show, by index. They are made at once where most pages are made, otherwise each time
+/// that one is shown.
 struct SharedObjects: Sendable {
   private let made: [Object]
   private let make: @Sendable (Int) -> Object

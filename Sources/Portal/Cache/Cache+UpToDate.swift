@@ -5,8 +5,8 @@ internal import Files
 internal import Publishing
 
 extension Cache {
-  /// Whether a build with these inputs has nothing to do, since neither what it reads nor what the last
-  /// one wrote has changed. Nothing is read for that but the stamps of files.
+  /// Whether a build with these inputs has nothing to do, since neither its input nor the outputs of the last build
+  /// have changed. Only stamps of files are compared for this.
   func isUpToDate(with inputs: Digest, _ options: BuildOptions, _ state: StateFolder) -> Bool {
     let output = Folder(path: options.output)
     return inputs != .none && inputs == build.inputs && build.after < options.now.seconds
@@ -29,16 +29,16 @@ extension RememberedBuild {
   }
 }
 
-/// What stands for the folders of a build as messages call them.
+/// The digest of the folders' names in messages.
 func namesInMessages(_ options: BuildOptions) -> Digest {
-  var parts = Ingredients()
+  var parts = DigestBuilder()
   parts.add(options.content)
   parts.add(options.templates)
   return parts.digest()
 }
 
-/// Between which moments the site stays as it is now, both exclusive: before the first nothing is
-/// known, at the second something becomes due, begins, ends or expires.
+/// The moments between which the site stays as it is now, both exclusive: nothing is known of the site before the
+/// first, and at the second a document becomes due or an event begins, ends or expires.
 private func validity(of documents: [ParsedDocument], at now: Moment) -> (after: Int, before: Int) {
   var (after, before) = (Int.min, Int.max)
   func turn(_ moment: Moment?) {

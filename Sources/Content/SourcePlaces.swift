@@ -1,22 +1,23 @@
 package import Diagnostics
 package import Files
 
-/// Gives diagnostics of later phases their places: documents' text is not kept, so a file is read
-/// again when there is something to say about it, once for all that there is.
-package struct Sources: Sendable {
+/// A source of places for diagnostics of later phases. The text of documents is not kept, so a file is read again when
+/// there is something to report about it, once for all its diagnostics.
+package struct SourcePlaces: Sendable {
   let content: Folder
 
+  /// A source of places in the files of the content folder.
   package init(content: Folder) {
     self.content = content
   }
 
-  /// The bytes in `range` of a document, or its beginning; `read` finds what is shown there.
+  /// The place of a range of bytes in a document, by default its beginning; `read` fills in the text shown there.
   package func place(_ path: String, _ range: Range<Int> = 0..<0) -> Place {
     Place(unread: path, range)
   }
 
-  /// The diagnostics with what is shown of the files that they are about. Each of these is read once, and no
-  /// more of it is kept.
+  /// The diagnostics with the text of the files that they are about. Each of these files is read once, and only the
+  /// lines that are shown are kept.
   package func read(_ diagnostics: [Diagnostic], jobs: Int) -> [Diagnostic] {
     var indexOfPath: [String: Int] = [:]
     var files: [(path: String, ranges: [Range<Int>])] = []

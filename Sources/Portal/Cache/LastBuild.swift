@@ -3,8 +3,8 @@ internal import Diagnostics
 internal import Files
 internal import Publishing
 
-/// Looks at the files that are to be read, and at the same time at the files that the last build left.
-func lookAround(
+/// Finds the files to be read, and at the same time checks the files that the last build left.
+func findWithLastBuild(
   _ options: BuildOptions, _ memory: CacheFiles, diagnostics: inout [Diagnostic]
 ) -> (found: FoundInputs, cache: Cache) {
   guard memory.knowsSite(options) else {
@@ -25,7 +25,8 @@ func lookAround(
 }
 
 extension Cache {
-  /// Has outputs that there is something to say about made again, to say it in other words.
+  /// Forgets the known problems and has the outputs with problems made again, since their messages would be in other
+  /// words now.
   fileprivate mutating func forgetProblems() {
     for (index, output) in known.outputs.enumerated()
     where known.told.problems(of: output.fingerprint)?.isEmpty == false {
@@ -35,9 +36,8 @@ extension Cache {
   }
 }
 
-/// Reads what was found, and at the same time what is known of documents, whether there is a site of them or
-/// not.
-func readAll(
+/// Reads the files that were found, and at the same time the cache of documents, even if there is no cache of the site.
+func readWithJournal(
   _ found: FoundInputs, _ memory: CacheFiles, _ options: BuildOptions,
   diagnostics: inout [Diagnostic]
 ) -> (inputs: Inputs, known: DocumentJournal) {
@@ -51,7 +51,7 @@ func readAll(
 }
 
 extension Folder {
-  /// Which of these files are there as they were.
+  /// Whether each of these files still has its stamp.
   fileprivate func holds(_ files: [KnownOutput], jobs: Int) -> [Bool] {
     parallelMap(count: files.count, jobs: jobs) { stamp(of: files[$0].file) == files[$0].stamp }
   }
