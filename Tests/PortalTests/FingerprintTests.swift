@@ -12,7 +12,7 @@ extension SiteFixture {
     _ change: (inout BuildOptions) -> Void = { _ in }
   ) throws -> [String: Digest] {
     let report = build {
-      $0.clockStep = -1_000_000_000
+      $0.clockStep = -60_000_000_000
       change(&$0)
     }
     try #require(report.succeeded, "\(report.diagnostics)")
@@ -63,7 +63,7 @@ extension SiteFixture {
     _ site: SiteFixture, _ change: (inout BuildOptions) -> Void = { _ in }
   ) -> Bool {
     site.build {
-      $0.clockStep = -1_000_000_000
+      $0.clockStep = -60_000_000_000
       change(&$0)
     }.isUnchanged
   }

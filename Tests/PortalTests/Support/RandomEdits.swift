@@ -54,7 +54,7 @@ struct RandomEditor {
 
   /// Makes one change and says which.
   mutating func edit() -> String {
-    switch Int.random(in: 0..<24, using: &numbers) {
+    switch Int.random(in: 0..<29, using: &numbers) {
     case 0...2: return create()
     case 3...7: return rewrite()
     case 8: return append()
@@ -71,6 +71,7 @@ struct RandomEditor {
     case 20: return changeBranch()
     case 21: return changeColumn()
     case 22: return changeHome()
+    case 23...27: return changeField()
     default:
       includesDrafts.toggle()
       return "drafts: \(includesDrafts)"
@@ -150,16 +151,39 @@ struct RandomEditor {
   }
 
   private mutating func write(_ path: String) {
-    // Without their dates the documents of some kinds would be mistakes.
-    let kind: DocumentKind =
-      path.contains("/activity/")
-      ? .activity : path.contains("/study/") ? .study : path.contains("/notice/") ? .notice : .page
-    let always: Set = [
-      "title", kind == .activity ? "held" : "date",
-    ]
-    let header = lines("header", fields(of: Header.self), of: path, always: always)
-    let own = lines(kind.rawValue, kind.ownFields, of: path, always: always)
+    let kind = kind(of: path)
+    let header = lines("header", fields(of: Header.self), of: path, always: needed(by: kind))
+    let own = lines(kind.rawValue, kind.ownFields, of: path, always: needed(by: kind))
     write(header + own, to: path)
+  }
+
+  private func kind(of path: String) -> DocumentKind {
+    path.contains("/activity/")
+      ? .activity : path.contains("/study/") ? .study : path.contains("/notice/") ? .notice : .page
+  }
+
+  /// The fields without which a document would be a mistake.
+  private func needed(by kind: DocumentKind) -> Set<String> {
+    ["title", kind == .activity ? "held" : "date"]
+  }
+
+  /// Changes one field of a document and nothing else, so that no other change hides this one.
+  private mutating func changeField() -> String {
+    guard let path = documents.randomElement(using: &numbers) else { return create() }
+    let kind = kind(of: path)
+    let (list, possible) =
+      chance(2) ? ("header", fields(of: Header.self)) : (kind.rawValue, kind.ownFields)
+    let field = pick(possible)
+    let parts = text(path).split(separator: "---\n", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return rewrite() }
+    var kept = parts[1].split(separator: "\n").map(String.init)
+    let old = kept.firstIndex { $0.hasPrefix(field.key + ": ") }
+    if let old { kept.remove(at: old) }
+    let isLeftOut = old != nil && chance(3) && !needed(by: kind).contains(field.key)
+    let new = isLeftOut ? [] : lines(list, [field], of: path, always: [field.key])
+    let front = (kept + new).joined(separator: "\n")
+    site.file(path, "---\n\(front)\n---\n\(parts[2])")
+    return "change \(field.key) of \(path)"
   }
 
   /// Writes a file with front matter and a text.
