@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build test unit conformance browser promises bench bench-full soak sanitize lint \
+.PHONY: help site build test unit conformance browser promises bench bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list the commands
@@ -38,8 +38,11 @@ promises: build ## kills builds half-way, fills a disk, fails the power, plants 
 
 STEPS ?= 600
 soak: build ## thousands of random edits, incremental trees held to clean ones: make soak STEPS=600
-	SOAK=$(STEPS) $(SWIFT) test --filter "IncrementalTests|WatchedFolderTests"
+	SOAK=$(STEPS) $(SWIFT) test --filter "RandomEditTests|WatchedFolderTests"
 	python3 Tests/promises/check.py $(BINARY) --kills 500
+
+mutants: prepare ## leaves out each statement that a fingerprint is made of, and has the tests notice: half an hour
+	Scripts/mutants
 
 sanitize: prepare ## the tests of what runs in parallel under the thread and the address sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-thread --filter PortalTests
@@ -73,7 +76,7 @@ prepare:
 	@Scripts/prepare
 
 clean: ## remove what was built, not the site
-	rm -rf .build .build-bench .build-tools .branchpress
+	rm -rf .build .build-bench .build-mutants .build-tools .branchpress
 
 picture: site ## renew the README's picture
 	Scripts/tools

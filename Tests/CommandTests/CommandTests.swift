@@ -7,14 +7,20 @@ struct Run {
   let output: String
   let errors: String
 
-  /// Runs `branchpress` in `folder`; the program stands beside the test bundle.
-  init(_ arguments: [String], in folder: URL, language: String = "C") throws {
+  /// The program, which stands beside the test bundle.
+  static let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "branchpress")
+
+  /// Runs `branchpress`, or a copy of it, in `folder`.
+  init(
+    _ arguments: [String], in folder: URL, language: String = "C", program: URL = program
+  ) throws {
     let process = Process()
-    let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    process.executableURL = bundle.deletingLastPathComponent().appending(path: "branchpress")
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ["LANG": language, "PATH": "/usr/bin:/bin"]
+    let own = ProcessInfo.processInfo.environment.filter { $0.key.hasPrefix("BRANCHPRESS_") }
+    process.environment = own.merging(["LANG": language, "PATH": "/usr/bin:/bin"]) { $1 }
     let (out, err) = (Pipe(), Pipe())
     process.standardOutput = out
     process.standardError = err
@@ -61,6 +67,16 @@ final class EmptyFolder: Sendable {
     #expect(built.output.hasPrefix("已生成到 site："))
     #expect(folder.has("站点/site/notice/2026-07-01-关于召开大会的通知/index.html"))
     #expect(folder.has("站点/site/rss.xml"))
+  }
+
+  @Test func `uses no cache of another program, be it a copy of itself`() throws {
+    _ = try Run(["init", "."], in: folder.url)
+    for _ in 0..<2 { #expect(try Run(["build"], in: folder.url).errors == "") }
+    let copy = folder.url.appending(path: "copy")
+    try FileManager.default.copyItem(at: Run.program, to: copy)
+    let run = try Run(["build"], in: folder.url, program: copy)
+    #expect(run.errors.contains("the cache is another version's"))
+    #expect(try Run(["build"], in: folder.url, program: copy).errors == "")
   }
 
   @Test func `says what is wrong on standard error and ends with 1`() throws {

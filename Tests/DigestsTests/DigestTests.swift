@@ -29,6 +29,33 @@ import Testing
     #expect(seen.insert(values.digest()).inserted)
   }
 
+  @Test func `tells values apart of which some are absent`() {
+    var seen: Set<Digest> = []
+    var values = DigestBuilder()
+    for texts in [[nil, "a"], ["a", nil], ["a"], [nil, nil, "a"], [""], [nil]] as [[String?]] {
+      for text in texts { values.add(text) }
+      #expect(seen.insert(values.digest()).inserted)
+    }
+    seen = []
+    for numbers in [[nil, 1], [1, nil], [1], [nil, nil, 1], [0], [nil]] as [[Int?]] {
+      for number in numbers { values.add(number) }
+      #expect(seen.insert(values.digest()).inserted)
+    }
+  }
+
+  @Test func `is told by all its bits`() {
+    var seen: Set<Digest> = []
+    var values = DigestBuilder()
+    for (high, low) in [(1, 2), (1, 3), (2, 2), (2, 1)] as [(UInt64, UInt64)] {
+      values.add(Digest(high: high, low: low))
+      #expect(seen.insert(values.digest()).inserted)
+    }
+    values.add(true)
+    #expect(seen.insert(values.digest()).inserted)
+    values.add(false)
+    #expect(seen.insert(values.digest()).inserted)
+  }
+
   @Test func `forgets what it was made of`() {
     var values = DigestBuilder()
     values.add("one")

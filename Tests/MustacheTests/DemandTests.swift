@@ -121,6 +121,16 @@ extension Demand {
   }
 
   /// Each block is looked for among all overrides: a hundred million of them.
+  @Test func `is told of several templates at once, however deep it goes`() throws {
+    var kinds = Kinds()
+    var both = Demand()
+    for text in ["{{#list}}{{x}}{{sub.w}}{{/list}}", "{{#list}}{{z}}{{sub.x}}{{/list}}{{x}}"] {
+      let demands = kinds.demands(["page": text])
+      both.formUnion(try #require(demands)[1])
+    }
+    #expect(both.written == "list(sub(w x) x z) x")
+  }
+
   @Test func `is not known where it takes too long to find out`() {
     var kinds = Kinds()
     func many(_ text: String) -> String {

@@ -127,6 +127,25 @@ private let allowed: [String: Set<String>] = [
     #expect(embedded == files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
 
+  /// Files may move to other folders, so that only their names are held to be there.
+  @Test(arguments: ["fingerprints", "journal", "markdown"])
+  func `has every file that a page of docs/internals names`(page: String) throws {
+    let text = try String(
+      contentsOf: packageFolder.appending(path: "docs/internals/\(page).md"), encoding: .utf8)
+    let files = ["Sources", "Tests", "Scripts", "docs"].flatMap { folder in
+      filesBelow(packageFolder.appending(path: folder)).keys.map { "\(folder)/\($0)" }
+    }
+    let names = Set(files.compactMap { $0.split(separator: "/").last })
+    let named = text.matches(of: /`([\w+]+\.swift)`/).map(\.output.1)
+    #expect(named.filter { !names.contains($0) } == [])
+    for match in text.matches(of: /`(Scripts\/[\w-]+)`/) {
+      #expect(files.contains(String(match.output.1)), "\(match.output.1)")
+    }
+    for match in text.matches(of: /`(\w+Tests)`/) {
+      #expect(names.contains("\(match.output.1).swift"), "\(match.output.1)")
+    }
+  }
+
   @Test func `keeps ARCHITECTURE.md to one page`() throws {
     let text = try String(
       contentsOf: packageFolder.appending(path: "ARCHITECTURE.md"), encoding: .utf8)

@@ -26,20 +26,20 @@ struct SeededNumbers: RandomNumberGenerator {
 struct RandomEditor {
   let site: SiteFixture
   var numbers: SeededNumbers
-  private var made = 0
+  var made = 0
   /// Documents and files below `content/` that may be changed.
-  private(set) var documents: [String] = []
-  private(set) var files: [String] = []
+  var documents: [String] = []
+  var files: [String] = []
   /// The fields that were written so far, each behind the name of its list.
   var written: Set<String> = []
   /// How to undo what is wrong: files as they were, nil for those that were not there.
   var mended: [(path: String, bytes: Data?)] = []
   var isErring = false
   /// What the next build counts as now, in days from the fixture's.
-  private(set) var day = 0
-  private(set) var includesDrafts = false
+  var day = 0
+  var includesDrafts = false
   /// What templates are written with, instead of the default theme's texts.
-  private var theme: RandomTheme?
+  var theme: RandomTheme?
 
   /// An editor of a new site, with the default theme or one of its own.
   init(_ site: SiteFixture, seed: UInt64, hasOwnTheme: Bool = false) {
@@ -58,7 +58,7 @@ struct RandomEditor {
 
   /// Makes one change and says which.
   mutating func edit() -> String {
-    switch Int.random(in: 0..<24, using: &numbers) {
+    switch Int.random(in: 0..<29, using: &numbers) {
     case 0...2: return create()
     case 3...7: return rewrite()
     case 8: return append()
@@ -75,6 +75,7 @@ struct RandomEditor {
     case 20: return changeBranch()
     case 21: return changeColumn()
     case 22: return changeHome()
+    case 23...27: return changeField()
     default:
       includesDrafts.toggle()
       return "drafts: \(includesDrafts)"
@@ -84,7 +85,7 @@ struct RandomEditor {
   // MARK: - Documents
 
   @discardableResult
-  private mutating func create() -> String {
+  mutating func create() -> String {
     made += 1
     let folder = pick(["notice", "activity", "study/history", "study/02-law", ""])
     let path = "content/" + (folder.isEmpty ? "" : folder + "/") + "d\(made).md"
@@ -149,25 +150,48 @@ struct RandomEditor {
     }
   }
 
-  private func text(_ path: String) -> String {
+  func text(_ path: String) -> String {
     (try? String(contentsOf: site.root.appending(path: path), encoding: .utf8)) ?? ""
   }
 
   private mutating func write(_ path: String) {
-    // Without their dates the documents of some kinds would be mistakes.
-    let kind: DocumentKind =
-      path.contains("/activity/")
-      ? .activity : path.contains("/study/") ? .study : path.contains("/notice/") ? .notice : .page
-    let always: Set = [
-      "title", kind == .activity ? "held" : "date",
-    ]
-    let header = lines("header", fields(of: Header.self), of: path, always: always)
-    let own = lines(kind.rawValue, kind.ownFields, of: path, always: always)
+    let kind = kind(of: path)
+    let header = lines("header", fields(of: Header.self), of: path, always: needed(by: kind))
+    let own = lines(kind.rawValue, kind.ownFields, of: path, always: needed(by: kind))
     write(header + own, to: path)
   }
 
+  private func kind(of path: String) -> DocumentKind {
+    path.contains("/activity/")
+      ? .activity : path.contains("/study/") ? .study : path.contains("/notice/") ? .notice : .page
+  }
+
+  /// The fields without which a document would be a mistake.
+  private func needed(by kind: DocumentKind) -> Set<String> {
+    ["title", kind == .activity ? "held" : "date"]
+  }
+
+  /// Changes one field of a document and nothing else, so that no other change hides this one.
+  private mutating func changeField() -> String {
+    guard let path = documents.randomElement(using: &numbers) else { return create() }
+    let kind = kind(of: path)
+    let (list, possible) =
+      chance(2) ? ("header", fields(of: Header.self)) : (kind.rawValue, kind.ownFields)
+    let field = pick(possible)
+    let parts = text(path).split(separator: "---\n", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return rewrite() }
+    var kept = parts[1].split(separator: "\n").map(String.init)
+    let old = kept.firstIndex { $0.hasPrefix(field.key + ": ") }
+    if let old { kept.remove(at: old) }
+    let isLeftOut = old != nil && chance(3) && !needed(by: kind).contains(field.key)
+    let new = isLeftOut ? [] : lines(list, [field], of: path, always: [field.key])
+    let front = (kept + new).joined(separator: "\n")
+    site.file(path, "---\n\(front)\n---\n\(parts[2])")
+    return "change \(field.key) of \(path)"
+  }
+
   /// Writes a file with front matter and a text.
-  private mutating func write(_ lines: [String], to path: String) {
+  mutating func write(_ lines: [String], to path: String) {
     site.file(path, "---\n" + lines.joined(separator: "\n") + "\n---\n" + body(of: path))
   }
 
@@ -181,135 +205,6 @@ struct RandomEditor {
       text += (file.hasSuffix(".svg") ? "![图](\(address))" : "[文件](\(address))") + "\n\n"
     }
     return text
-  }
-
-  // MARK: - Everything else
-
-  private mutating func changeFile() -> String {
-    if files.count < 6 {
-      made += 1
-      files.append("content/files/f\(made).\(pick(["svg", "pdf"]))")
-    }
-    let path = pick(files)
-    let size = Int.random(in: 1..<30, using: &numbers)
-    site.file(
-      path,
-      path.hasSuffix(".svg")
-        ? "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size)\" height=\"9\""
-          + (chance(6) ? " onload=\"x()\"/>" : "/>")
-        : String(repeating: "%PDF", count: size))
-    return "change \(path)"
-  }
-
-  @discardableResult
-  private mutating func writeSettings() -> String {
-    let size = Int.random(in: 2..<6, using: &numbers)
-    site.file(
-      "content/site.yml",
-      SiteFixture.config + "page-size: \(size)\nfeed-items: \(size)\n"
-        + "feed-archives: \(pick(["site", "all", "none"]))\nsubtitle: \(pick(["甲", "乙"]))\n"
-        + "feeds: {\(pick(["at-least: 1", "at-least: 2", "ttl: 60"]))"
-        + pick(["", ", groups: [site, tags, columns]", ", groups: [sections, authors]"])
-        + pick(["", ", formats: [rss, json]", ", formats: [rss]"])
-        + pick(["", ", archive-by: number"]) + pick(["", ", summaries: [columns, site]"]) + "}\n"
-        + "links: \(pick(["folder", "file"]))\n"
-        + pick(["", "", "publish: [\"*.svg\"]\n", "publish: [files/]\n"])
-        + "meetings:\n  - {title: 主题党日, start: 2026-01-17 14:00, every: 每月}\n")
-    return "change site.yml"
-  }
-
-  private mutating func changeTemplate() -> String {
-    if theme != nil {
-      let name = pick(RandomTheme.pages)
-      theme?.write(name, in: site)
-      return "rewrite templates/\(name).mustache"
-    }
-    let name = pick(["list", "notice", "study", "home", "column", "parts/tags"])
-    let own = "templates/\(name).mustache"
-    if chance(3) {
-      site.remove(own)
-      return "remove \(own)"
-    }
-    let theme = packageFolder.appending(path: own)
-    let text = (try? String(contentsOf: theme, encoding: .utf8)) ?? ""
-    let isOfDocuments = name == "notice" || name == "study"
-    let more = isOfDocuments && chance(2) ? "{{#latest}}{{title}}{{/latest}}" : "<p>\(made)</p>"
-    site.file(own, text + more + (chance(3) ? "{{#site.feeds}}{{title}}{{/site.feeds}}\n" : "\n"))
-    return "change \(own)"
-  }
-
-  private mutating func changeStyle() -> String {
-    site.file("templates/assets/own.css", "p { order: \(Int.random(in: 0..<99, using: &numbers)) }")
-    return "change a style sheet"
-  }
-
-  /// Writes a branch as it is at first.
-  private func writeAnew(_ path: String, _ index: Int) {
-    site.file(path, "---\ntitle: 支部\(index)\nplace: 活动室\n---\n介绍。\n")
-  }
-
-  private mutating func changeBranch() -> String {
-    let path = pick(Self.branches)
-    // What is not published cannot be named.
-    let header = lines(
-      "header", fields(of: Header.self), of: path, never: ["draft", "date", "template"])
-    write(header + lines("directory", DocumentKind.directory.ownFields, of: path), to: path)
-    return "change \(path)"
-  }
-
-  private mutating func changeColumn() -> String {
-    let path = "content/study/\(pick(["history", "02-law"]))/_column.md"
-    write(lines("column", fields(of: ColumnDetails.self), of: path), to: path)
-    return "change \(path)"
-  }
-
-  private mutating func changeHome() -> String {
-    let path = "content/index.md"
-    if chance(4) {
-      site.remove(path)
-      return "remove \(path)"
-    }
-    write(
-      lines("header", fields(of: Header.self), of: path, never: ["slug", "template"]), to: path)
-    return "change \(path)"
-  }
-
-  private mutating func moveInTime() -> String {
-    day = Int.random(in: -12..<12, using: &numbers)
-    return "now is day \(day)"
-  }
-
-  private mutating func touch() -> String {
-    guard let path = documents.randomElement(using: &numbers) else { return create() }
-    site.file(path, text(path))
-    return "touch \(path)"
-  }
-
-  /// Changes a published file behind the generator's back, or removes it.
-  private mutating func tamper() -> String {
-    let paths = filesBelow(site.root.appending(path: "site")).keys.sorted()
-    guard let path = paths.randomElement(using: &numbers) else { return create() }
-    if chance(2) {
-      site.remove("site/\(path)")
-    } else {
-      site.file("site/\(path)", "tampered")
-    }
-    return "tamper with \(path)"
-  }
-
-  private mutating func hurtCache() -> String {
-    for name in filesBelow(site.root.appending(path: ".branchpress")).keys.sorted()
-    where name.hasPrefix("cache") || name.hasPrefix("documents") {
-      var bytes =
-        (try? Data(contentsOf: site.root.appending(path: ".branchpress/\(name)"))) ?? Data()
-      if bytes.isEmpty || chance(4) {
-        site.remove(".branchpress/\(name)")
-      } else {
-        bytes[Int.random(in: 0..<bytes.count, using: &numbers)] ^= 0x10
-        site.file(".branchpress/\(name)", bytes: Array(bytes))
-      }
-    }
-    return "damage the cache"
   }
 
   // MARK: - Choices

@@ -132,6 +132,11 @@ func filesBelow(_ folder: URL) -> [String: Data] {
   return files
 }
 
+/// Paths whose files differ, or are in one tree only.
+func differences(_ a: [String: Data], _ b: [String: Data]) -> [String] {
+  Set(a.keys).union(b.keys).filter { a[$0] != b[$0] }.sorted()
+}
+
 /// The folder of the whole package.
 let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent()

@@ -1,0 +1,265 @@
+import Dates
+import Diagnostics
+import Digests
+import Files
+import Foundation
+import Testing
+@testable import Content
+@testable import Pages
+@testable import Portal
+@testable import Publishing
+@testable import SiteModel
+
+extension SiteFixture {
+  /// The fingerprints of a build's outputs, by their paths.
+  fileprivate func fingerprints(
+    _ change: (inout BuildOptions) -> Void = { _ in }
+  ) throws -> [String: Digest] {
+    let report = build {
+      $0.clockStep = -60_000_000_000
+      change(&$0)
+    }
+    try #require(report.succeeded, "\(report.diagnostics)")
+    var ignored: [Diagnostic] = []
+    let state = try #require(StateFolder(options, diagnostics: &ignored))
+    let outputs = CacheFiles(state, options).load(diagnostics: &ignored).known.outputs
+    return Dictionary(uniqueKeysWithValues: outputs.map { ($0.path, $0.fingerprint) })
+  }
+}
+
+@Suite struct `A fingerprint` {
+  /// The site of the worked example in `docs/internals/fingerprints.md`.
+  private func exampleSite() -> SiteFixture {
+    SiteFixture()
+      .file("content/study/history/_column.md", "---\ntitle: 历史\n---\n")
+      .file("content/study/history/1.md", article("第一篇"))
+      .file("content/study/history/2.md", article("第二篇"))
+      .notice("a", body: "请准时参加。\n\n地点：会议室。")
+  }
+
+  private func article(_ title: String) -> String {
+    "---\ntitle: \(title)\ndate: 2026-06-01\n---\n正文。\n"
+  }
+
+  @Test func `is of what the worked example says`() throws {
+    let edits: [(name: String, make: (SiteFixture) -> Void)] = [
+      ("second paragraph", { $0.notice("a", body: "请准时参加。\n\n地点：活动室。") }),
+      ("first paragraph", { $0.notice("a", body: "请按时参加。\n\n地点：会议室。") }),
+      ("title", { $0.file("content/study/history/2.md", self.article("新篇")) }),
+      ("one more", { $0.file("content/study/history/3.md", self.article("第三篇")) }),
+    ]
+    var lines: [String] = []
+    for (name, make) in edits {
+      let site = exampleSite()
+      let before = try site.fingerprints()
+      make(site)
+      let after = try site.fingerprints()
+      lines.append("\(name): \(after.count) outputs")
+      lines += after.filter { before[$0.key] != $0.value }.keys.sorted().map { "  \($0)" }
+    }
+    let page = internalsExamples("fingerprints")["changes"]
+    #expect(lines.map { $0 + "\n" }.joined() == page)
+  }
+}
+
+/// An edit that changes a page in one thing, which is all that the page shows.
+private struct SmallChange: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let page: String
+  let templates: [String: String]
+  let edit: @Sendable (SiteFixture) -> Void
+
+  init(
+    _ description: String, of page: String, _ templates: [String: String] = [:],
+    _ edit: @escaping @Sendable (SiteFixture) -> Void
+  ) {
+    testDescription = description
+    self.page = page
+    self.templates = templates
+    self.edit = edit
+  }
+
+  static let all = [
+    SmallChange(
+      "a tag of another document", of: "notice/index.html",
+      ["list": "{{#items}}[{{#tags}}{{title}}{{/tags}}]{{/items}}"]
+    ) { $0.notice("a", header: "tags: [甲]\n").notice("b", header: "tags: [乙]\n") },
+    SmallChange(
+      "another tag", of: "notice/index.html",
+      ["list": "{{#items}}[{{#tags}}{{title}}{{/tags}}]{{/items}}"]
+    ) { $0.notice("a", header: "tags: [甲, 丙]\n") },
+    SmallChange(
+      "the length of a series", of: "study/history/1/index.html",
+      ["study": "{{#document}}{{#study}}{{total}}{{/study}}{{/document}}"]
+    ) { $0.article(3) },
+    SmallChange(
+      "a place in a series", of: "study/history/2/index.html",
+      ["study": "{{#document}}{{#study}}{{position}}{{/study}}{{/document}}"]
+    ) { $0.article(0) },
+    SmallChange(
+      "a document on top", of: "notice/a/index.html",
+      ["notice": "{{#document}}{{#pinned}}top{{/pinned}}{{/document}}"]
+    ) { $0.notice("a", header: "tags: [甲, 乙]\npinned: true\n") },
+    SmallChange(
+      "an author in a list", of: "notice/index.html",
+      ["list": "{{#items}}{{#author}}{{title}}{{/author}}{{/items}}"]
+    ) { $0.notice("b", header: "author: 某某\n") },
+    SmallChange(
+      "a branch in a list", of: "notice/index.html",
+      ["list": "{{#items}}{{#branch}}{{title}}{{/branch}}{{/items}}"]
+    ) { $0.notice("b", header: "branch: 一支部\n") },
+    SmallChange("the folder of a picture", of: "study/law/x/index.html") {
+      $0.move("content/study/02-law/x.md", to: "content/study/02-law/x/index.md")
+    },
+    SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
+      $0.move("content/study/02-art", to: "content/study/03-art")
+    },
+    SmallChange("trust in the HTML of a column's text", of: "study/art/index.html") {
+      $0.move("content/study/02-art", to: "content/study/03-art")
+    },
+  ]
+
+  static func site() -> SiteFixture {
+    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [study/02-art]\n")
+      .notice("a", header: "tags: [甲, 乙]\n").notice("b")
+      .file("content/branches/一支部.md", "---\ntitle: 一支部\n---\n介绍。\n")
+      .file(
+        "content/study/02-law/x.md",
+        "---\ntitle: 法\ndate: 2026-06-01\n---\n![图](x.svg)\n"
+      )
+      .file("content/study/02-law/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+      .file("content/study/02-law/x/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+      .file("content/study/02-art/_column.md", "---\ntitle: 艺\n---\n<font>艺</font>\n")
+      .file(
+        "content/study/02-art/x.md",
+        "---\ntitle: 艺\ndate: 2026-06-01\n---\n<font>文</font>\n")
+    for number in 1...2 { site.article(number) }
+    return site
+  }
+}
+
+extension SiteFixture {
+  @discardableResult
+  fileprivate func article(_ number: Int) -> Self {
+    file(
+      "content/study/history/\(number).md",
+      "---\ntitle: 第\(number)篇\ndate: 2026-06-01\n---\n正文。\n")
+  }
+
+  fileprivate func move(_ path: String, to other: String) {
+    do {
+      try FileManager.default.moveItem(
+        at: root.appending(path: path), to: root.appending(path: other))
+    } catch {
+      fatalError("\(path): \(error)")
+    }
+  }
+}
+
+extension `A fingerprint` {
+  @Test(arguments: SmallChange.all)
+  private func `is another one where a page shows but one thing, and that changes`(
+    change: SmallChange
+  ) throws {
+    let site = SmallChange.site()
+    for (name, text) in change.templates { site.file("templates/\(name).mustache", text) }
+    _ = try site.fingerprints()
+    let before = try #require(site.output(change.page))
+    change.edit(site)
+    _ = try site.fingerprints()
+    #expect(site.output(change.page) != before)
+    _ = try site.fingerprints { $0.ignoresCache = true }
+    #expect(site.output(change.page) != before)
+  }
+}
+
+@Suite struct `What a build has to look at again` {
+  private func isUnchanged(
+    _ site: SiteFixture, _ change: (inout BuildOptions) -> Void = { _ in }
+  ) -> Bool {
+    site.build {
+      $0.clockStep = -60_000_000_000
+      change(&$0)
+    }.isUnchanged
+  }
+
+  @Test func `is a file whose stamp differs in anything`() {
+    let stamps = [
+      (1, 2, 3, 4), (9, 2, 3, 4), (1, 9, 3, 4), (1, 2, 9, 4), (1, 2, 3, 9),
+    ].map { FileStamp(size: $0.0, modified: $0.1, changed: $0.2, inode: $0.3) }
+    var parts = DigestBuilder()
+    let digests = stamps.map { stamp in
+      parts.add(stamp)
+      return parts.digest()
+    }
+    #expect(Set(digests).count == stamps.count)
+  }
+
+  /// The files of a folder keep their stamps when it is renamed.
+  @Test func `is a folder that was renamed`() throws {
+    let site = SiteFixture().file("content/page/index.md", "---\ntitle: 单页\n---\n正文。\n")
+    #expect(!isUnchanged(site))
+    #expect(isUnchanged(site))
+    let content = site.root.appending(path: "content")
+    try FileManager.default.moveItem(
+      at: content.appending(path: "page"), to: content.appending(path: "other"))
+    #expect(!isUnchanged(site))
+    #expect(site.output("page/index.html") == nil)
+    #expect(site.output("other/index.html") != nil)
+  }
+
+  @Test func `is something that is no file, and is elsewhere or another thing now`() throws {
+    let site = SiteFixture().notice("a")
+    let content = site.root.appending(path: "content")
+    let (first, second) = (content.appending(path: "l1"), content.appending(path: "l2"))
+    try FileManager.default.createSymbolicLink(atPath: first.path, withDestinationPath: "/")
+    #expect(!isUnchanged(site))
+    #expect(isUnchanged(site))
+    try FileManager.default.moveItem(at: first, to: second)
+    #expect(!isUnchanged(site))
+    #expect(isUnchanged(site))
+    try FileManager.default.removeItem(at: second)
+    #expect(unsafe mkfifo(second.path, 0o600) == 0)
+    #expect(!isUnchanged(site))
+    #expect(isUnchanged(site))
+  }
+
+  @Test func `is a site that is called otherwise, or has its drafts in it`() {
+    let site = SiteFixture().notice("a").notice("b", header: "draft: true\n")
+    let changes: [(inout BuildOptions) -> Void] = [
+      { $0.content = site.root.path + "/./content" },
+      { $0.templates = site.root.path + "/./templates" },
+      { $0.baseURL = "https://example.com/" }, { $0.includesDrafts = true },
+    ]
+    for change in changes {
+      _ = isUnchanged(site)
+      #expect(isUnchanged(site))
+      #expect(!isUnchanged(site, change))
+    }
+  }
+
+  @Test(arguments: [
+    ("date: 2026-07-03", 2), ("expires: 2026-07-03", 3),
+    ("publicity: {from: 2026-07-03, until: 2026-09-01}", 2),
+    ("publicity: {from: 2026-06-01, until: 2026-07-03}", 3),
+    ("event: {start: 2026-07-03 09:00, end: 2026-07-03 10:00}", 2),
+    ("event: {start: 2026-07-03}", 3),
+  ])
+  func `is a site on the day on which something becomes due or ends`(
+    field: String, days: Int
+  ) {
+    let date = field.hasPrefix("date") ? "" : "date: 2026-06-01\n"
+    let site = SiteFixture().file("content/notice/a.md", "---\ntitle: 通知\n\(date)\(field)\n---\n")
+    func isUnchanged(after days: Int) -> Bool {
+      self.isUnchanged(site) {
+        $0.now = Moment(
+          seconds: SiteFixture.now.seconds + days * 86_400, offsetMinutes: 480)
+      }
+    }
+    #expect(!isUnchanged(after: 0))
+    #expect(isUnchanged(after: days - 1))
+    #expect(!isUnchanged(after: days))
+    #expect(isUnchanged(after: days + 30))
+    #expect(!isUnchanged(after: 0))
+  }
+}
