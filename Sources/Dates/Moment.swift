@@ -21,9 +21,19 @@ public struct Zone: Sendable, Hashable {
     Zone(name: "Asia/Tokyo", offsetMinutes: 540), Zone(name: "UTC", offsetMinutes: 0),
   ]
 
-  /// A known name, or an offset from `-12:00` to `+14:00`; nil for anything else.
+  /// Other names of known zones, as the time zone database links them (its file `backward`).
+  private static let links: [String: String] = [
+    "Asia/Chongqing": "Asia/Shanghai", "Asia/Chungking": "Asia/Shanghai",
+    "Asia/Harbin": "Asia/Shanghai", "PRC": "Asia/Shanghai", "Asia/Kashgar": "Asia/Urumqi",
+    "Hongkong": "Asia/Hong_Kong", "Asia/Macao": "Asia/Macau", "ROC": "Asia/Taipei",
+    "Singapore": "Asia/Singapore", "Japan": "Asia/Tokyo", "Etc/UTC": "UTC", "Etc/UCT": "UTC",
+    "Etc/Universal": "UTC", "Etc/Zulu": "UTC", "UCT": "UTC", "Universal": "UTC", "Zulu": "UTC",
+  ]
+
+  /// A known name or another name of one, or an offset from `-12:00` to `+14:00`; nil for anything else.
   public init?(_ text: String) {
-    if let zone = Self.known.first(where: { $0.name == text }) {
+    let name = Self.links[text] ?? text
+    if let zone = Self.known.first(where: { $0.name == name }) {
       self = zone
     } else if let minutes = WrittenTime.parse(text, as: { $0.offset() }) {
       self = Zone(name: "UTC" + text, offsetMinutes: minutes)
@@ -52,13 +62,16 @@ public struct Moment: Sendable, Hashable, Comparable {
   }
 
   /// `2026-07-01`, with an optional time `09:30` or `09:30:15` behind a space or `T`, and behind
-  /// that an optional `Z` or `+08:00`, else `zone` holds. Nil for anything else.
+  /// that an optional `Z` or `+08:00`, else `zone` holds. Offsets with a minus sign need `T` or seconds. Nil for anything else.
   public init?(_ text: String, zone: Zone) {
     let written = WrittenTime.parse(text) { text -> (CivilDate, seconds: Int?, offset: Int?)? in
       guard let date = text.date() else { return nil }
       if text.isAtEnd { return (date, nil, nil) }
-      guard text.take(" ") || text.take("T"), let seconds = text.time() else { return nil }
+      let isStrict = text.take("T")
+      guard isStrict || text.take(" "), let seconds = text.time() else { return nil }
       if text.isAtEnd { return (date, seconds, nil) }
+      // Behind hours and minutes a minus sign may be a dash: `09:30-11:00`.
+      if !isStrict, !text.hasSeconds, text.isAt("-") { return nil }
       return (text.take("Z") ? 0 : text.offset()).map { (date, seconds, $0) }
     }
     guard let (date, secondsOfDay, writtenOffset) = written else { return nil }

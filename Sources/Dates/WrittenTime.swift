@@ -4,6 +4,8 @@ struct WrittenTime {
   private let text: UnsafeBufferPointer<UInt8>
   private let count: Int
   private var index = 0
+  /// Whether the time that was read last had seconds.
+  private(set) var hasSeconds = false
 
   /// Reads a text of one form to its end; nil if anything is left.
   static func parse<Result>(
@@ -23,6 +25,11 @@ struct WrittenTime {
   }
 
   var isAtEnd: Bool { index == count }
+
+  /// Whether a character is the next.
+  func isAt(_ character: Unicode.Scalar) -> Bool {
+    unsafe !isAtEnd && UInt32(text[index]) == character.value
+  }
 
   /// Passes a character, if it is the next.
   mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -44,7 +51,8 @@ struct WrittenTime {
       return nil
     }
     var second = 0
-    if take(":") {
+    hasSeconds = take(":")
+    if hasSeconds {
       guard let written = number(2), written < 60 else { return nil }
       second = written
     }

@@ -3,12 +3,24 @@ internal import Diagnostics
 
 /// Dates, and what is written in their place.
 extension FieldReader {
-  /// A date, with or without a time of day; `zone` holds where none is written.
-  public mutating func moment(_ key: String, zone: Zone) -> Field<Moment>? {
+  /// A date, with or without a time of day, in any form that has one meaning; `zone` holds where none is written. With an
+  /// `endKey` it may have an end, which `end(of:)` then gives; elsewhere an end is reported.
+  public mutating func moment(
+    _ key: String, zone: Zone, endKey: String? = nil
+  ) -> Field<Moment>? {
     guard let node = node(key) else { return nil }
     let text = scalar(node)?.value
     if let text, let moment = Moment(text, zone: zone) {
       return Field(value: moment, range: node.range)
+    }
+    if let span = text.flatMap({ WrittenSpan($0, zone: zone) }) {
+      guard let end = span.end else { return Field(value: span.start, range: node.range) }
+      if !span.isUnclear, endKey != nil {
+        ends[key] = Field(value: end, range: node.range)
+        return Field(value: span.start, range: node.range)
+      }
+      reportSpan(key, span, endKey: endKey, at: node.range)
+      return nil
     }
     let written = text.flatMap(WrittenDate.init)
     let fault = written?.fault
@@ -21,9 +33,36 @@ extension FieldReader {
     return nil
   }
 
-  /// A day or a moment that must be there; without one the mapping is told of it.
-  public mutating func requiredMoment(_ key: String, zone: Zone) -> Field<Moment>? {
-    if let field = moment(key, zone: zone) { return field }
+  /// The end that was written with a date; nil if it had none.
+  public func end(of key: String) -> Field<Moment>? { ends[key] }
+
+  /// Reports two times where one is wanted, or two that are in no order.
+  private mutating func reportSpan(
+    _ key: String, _ span: WrittenSpan, endKey: String?, at range: Range<Int>
+  ) {
+    let (start, end) = (span.start.written, (span.end ?? span.start).written)
+    let instead =
+      endKey.map {
+        Message("开始和结束分开写：\(key): \(start)，\($0): …", "write `\(key): \(start)` and `\($0): …`")
+      }
+      ?? Message(
+        "这里只写一个时间：\(key): \(start)；到 \(end) 结束的话，写在正文里",
+        "write one time, `\(key): \(start)`, and the end, \(end), in the text")
+    report(
+      id: "bad-date", range,
+      span.isUnclear
+        ? Message(
+          "“\(path)\(key)”里的两个时间，后一个不比前一个晚",
+          "the second time of `\(path)\(key)` is not after the first")
+        : Message("“\(path)\(key)”里写了两个时间", "`\(path)\(key)` has two times"),
+      suggestion: instead)
+  }
+
+  /// A day or a moment that must be there; without one the mapping is told of it. `endKey` is that of `moment`.
+  public mutating func requiredMoment(
+    _ key: String, zone: Zone, endKey: String? = nil
+  ) -> Field<Moment>? {
+    if let field = moment(key, zone: zone, endKey: endKey) { return field }
     if node(key) == nil {
       reportMissing(
         key, hint: Message("加一行“\(key): 2026-07-01”", "add a line `\(key): 2026-07-01`"))
@@ -125,3 +164,10 @@ private struct WrittenDate {
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+extension Moment {
+  /// The moment as front matter has it: `2026-07-01`, or `2026-07-01 09:30`.
+  fileprivate var written: String {
+    hasTime ? "\(date.iso) \(twoDigits(time.hour)):\(twoDigits(time.minute))" : date.iso
+  }
+}

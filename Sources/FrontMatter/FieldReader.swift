@@ -1,3 +1,4 @@
+internal import Dates
 public import Diagnostics
 
 /// A typed value and the bytes of the file that it was written in.
@@ -38,6 +39,8 @@ public struct FieldReader {
   private(set) var known: [String] = []
   /// Reports of required keys that are not there, kept until it is known whether one is misspelt.
   var missing: [(key: String, diagnostic: Diagnostic)] = []
+  /// The ends that were written with dates, by the dates' keys.
+  var ends: [String: Field<Moment>] = [:]
 
   /// A reader over `node`, which must be a mapping: anything else is reported and reads as empty.
   /// `names` are those of the keys that it may have.

@@ -105,6 +105,11 @@ private func publication(of document: Document, _ site: Site) -> Moment {
   (document.date ?? Moment(seconds: 0, offsetMinutes: 0)).on(site.config.zone)
 }
 
+/// The last change of a document, which is never before its publication: all formats of feeds say the same.
+private func updated(_ document: Document, _ site: Site) -> Moment? {
+  document.parsed.updated.map { max($0.on(site.config.zone), publication(of: document, site)) }
+}
+
 private func feedItem(
   _ index: Int, as text: FeedText, _ bodies: Bodies, _ data: DocumentData,
   diagnostics: inout [Diagnostic]
@@ -115,7 +120,7 @@ private func feedItem(
   var item = FeedItem(
     id: config.identity?.uri(document.id) ?? document.id, title: document.parsed.header.title,
     url: config.url + document.address.encoded, published: publication(of: document, site),
-    updated: document.parsed.updated?.on(config.zone), summary: data.summary(of: document) ?? "")
+    updated: updated(document, site), summary: data.summary(of: document) ?? "")
   // A document is in as many feeds of summaries as it has tags, so that an item there must not name all of them.
   let tags = text == .whole ? document.tags[...] : document.tags.prefix(summaryTags)
   item.categories = tags.map { site.tags[$0].title }

@@ -115,7 +115,7 @@ func read(_ fields: inout FieldReader) {
     ("title: 一\norder: ⟦12345678901234567890⟧\n", "wrong-type"),
     ("title: 一\ndraft: ⟦是⟧\n", "wrong-type"), ("title: 一\ntags: ⟦学习⟧\n", "wrong-type"),
     ("title: 一\nreading: ⟦必渎⟧\n", "wrong-type"), ("title: ⟦[一]⟧\n", "wrong-type"),
-    ("title: 一\ndate: ⟦2026-02-30⟧\n", "bad-date"), ("title: 一\ndate: ⟦2026年7月1日⟧\n", "bad-date"),
+    ("title: 一\ndate: ⟦2026-02-30⟧\n", "bad-date"), ("title: 一\ndate: ⟦2026年7月32日⟧\n", "bad-date"),
     ("title⟦：⟧一\n", "full-width-colon"), ("title: 一\ntags: [⟦学习，党史⟧]\n", "full-width-comma"),
     ("title: 一\n⟦“order”⟧: 1\n", "curly-quotes"), ("title: 一\ntags: [⟦“学习”⟧]\n", "curly-quotes"),
     ("title: ⟦“一”⟧\n", "curly-quotes"), ("title: 一\n⟦title⟧: 二\n", "duplicate-key"),
@@ -145,8 +145,8 @@ func read(_ fields: inout FieldReader) {
     #expect(fields.text("quoted")?.value == "a：b")
   }
 
-  @Test func `a date in another form is shown in the right one`() {
-    let found = diagnostics(MarkedText("title: 一\ndate: ２０２６年７月１日\n"), read)
+  @Test func `a date with two meanings is shown in the right form`() {
+    let found = diagnostics(MarkedText("title: 一\ndate: ２６年７月１日\n"), read)
     #expect(
       found.first?.suggestion
         == Message(

@@ -50,6 +50,17 @@ import Testing
     #expect(site.output("subscribe/index.html")?.contains("webcal:") == false)
   }
 
+  @Test func `take an end that is written behind the start`() {
+    let site = SiteFixture()
+      .notice("a", header: "event: {start: 2026-07-10 09:30-11:00, place: 二楼}\n")
+      .notice("b", header: "event:\n  start: 2026年7月11日下午2点到4点半\n")
+    #expect(site.build().diagnostics == [])
+    #expect(
+      site.events().map { [$0["DTSTART"], $0["DTEND"]] } == [
+        ["20260710T093000", "20260710T110000"], ["20260711T140000", "20260711T163000"],
+      ])
+  }
+
   @Test func `number an event by the dates of its changes, and keep what is cancelled`() throws {
     let site = SiteFixture()
     func sequence(_ header: String) throws -> Int {

@@ -227,7 +227,8 @@ extension Moment: FieldValue {
   static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Moment {
-    let moment = parser.reader.requiredMoment(key, zone: parser.zone)
+    let moment = parser.reader.requiredMoment(
+      key, zone: parser.zone, endKey: rules.endKey?.description)
     if moment == nil { parser.isWhole = false }
     return moment?.value ?? emptyMoment
   }
@@ -318,14 +319,14 @@ package protocol FieldMapping: FieldList, OptionalFieldValue {
   /// An example of such a mapping on one line, for messages.
   static var example: String { get }
 
-  /// Reports contradictions between fields of which each is right by itself. It is called only where no required field
-  /// is missing.
-  func check(_ parser: inout FieldParser)
+  /// Completes fields by what was written with others, and reports contradictions between fields of which each is right
+  /// by itself. It is called only where no required field is missing.
+  mutating func check(_ parser: inout FieldParser)
 }
 
 extension FieldMapping {
   /// Reports nothing, for mappings whose fields cannot contradict each other.
-  package func check(_ parser: inout FieldParser) {}
+  package mutating func check(_ parser: inout FieldParser) {}
 
   /// A mapping of absent fields, with which reading a record begins.
   package static var blank: Self { Self() }
@@ -341,7 +342,7 @@ extension FieldMapping {
   ) -> Self? {
     guard let reader = parser.reader.object(key, example: example) else { return nil }
     var inner = FieldParser(reader, kind: parser.kind, zone: parser.zone)
-    let mapping = inner.parse(Self())
+    var mapping = inner.parse(Self())
     if inner.isWhole { mapping.check(&inner) }
     parser.reader.absorb(inner.reader)
     return inner.isWhole ? mapping : nil

@@ -47,6 +47,8 @@ package struct FieldRules: Sendable {
   package var needs: KindSet = []
   /// The key of the title that a file of a list may have.
   var fileTitle: StaticString = "title"
+  /// The key of the end of a date that may be written with it: `09:30-11:00`.
+  var endKey: StaticString?
   /// The line on which an item of a feed shows the field, nil where it shows none.
   package var fact: FeedFact?
   /// A check of a text, which returns what is wrong with it, or nil; nil where every text will do.
@@ -54,6 +56,8 @@ package struct FieldRules: Sendable {
 
   static var content: FieldRules { FieldRules() }
   static var relation: FieldRules { FieldRules(isContent: false) }
+  /// The start of something, with which its `end` may be written.
+  static var begins: FieldRules { FieldRules(endKey: "end") }
 }
 
 /// A receiver of the fields that templates or feeds show as they are.

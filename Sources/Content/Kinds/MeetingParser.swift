@@ -21,12 +21,18 @@ private func parseMeeting(
 ) -> Meeting? {
   let title = fields.requiredText(
     "title", hint: Message("加一行“title: 支部党员大会”", "add a line `title: …`"))
-  let start = fields.requiredMoment("start", zone: zone)
+  let start = fields.requiredMoment("start", zone: zone, endKey: "end")
   let rhythm = parseRhythm(&fields, item)
   let anchor = fields.choice(
     "by",
     ["date": Meeting.Anchor.date, "weekday": .weekday, "日期": .date, "星期": .weekday])
-  let end = fields.moment("end", zone: zone)
+  let written = fields.end(of: "start")
+  var end = fields.moment("end", zone: zone)
+  if written != nil, end != nil { fields.reportTwoEnds("start", "end") }
+  end = end ?? written
+  if let start, let end, end.value.hasTime, !start.value.hasTime {
+    fields.reportLostTime("start", "end", start.value)
+  }
   let minutes = readCount(&fields, "minutes", within: 1...10_080)
   let until = fields.moment("until", zone: zone)
   let exceptions = parseDays(&fields, "except", zone: zone)
@@ -70,7 +76,7 @@ private func parseDays(
   _ fields: inout FieldReader, _ key: String, zone: Zone
 ) -> [Field<CivilDate>] {
   fields.texts(key).compactMap { field in
-    if let moment = Moment(field.value, zone: zone) {
+    if let moment = Moment(lenient: field.value, zone: zone) {
       return Field(value: moment.on(zone).date, range: field.range)
     }
     fields.report(

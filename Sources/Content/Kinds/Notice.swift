@@ -24,7 +24,7 @@ package struct NoticeDetails: FieldList {
     }
 
     /// Reports an error where the last day is before the first.
-    package func check(_ parser: inout FieldParser) {
+    package mutating func check(_ parser: inout FieldParser) {
       parser.checkOrder(of: ("from", from), and: ("until", until))
     }
   }
@@ -48,15 +48,17 @@ package struct NoticeDetails: FieldList {
     /// Passes every field to a visitor, once, in the order of the documentation.
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(
-        &start, "start", FieldText("开始时间", "when it begins", names: ["开始", "开始时间", "时间"]))
+        &start, "start", as: .begins,
+        FieldText("开始时间", "when it begins", names: ["开始", "开始时间", "时间"]))
       visitor.visit(&end, "end", FieldText("结束时间", "when it ends", names: ["结束", "结束时间"]))
       visitor.visit(
         &place, "place", FieldText("地点", "where", names: ["地点", "会议地点", "活动地点", "活动阵地", "地址"]))
       visitor.visit(&isCancelled, "cancelled", FieldText("`true` 为取消", "called off"))
     }
 
-    /// Reports an error where the event ends before it begins.
-    package func check(_ parser: inout FieldParser) {
+    /// Takes the end that was written with the start, and reports an event that ends before it begins.
+    package mutating func check(_ parser: inout FieldParser) {
+      parser.complete(&end, endKey: "end", of: start, startKey: "start")
       parser.checkOrder(of: ("start", start), and: ("end", end))
     }
   }

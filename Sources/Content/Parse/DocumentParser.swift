@@ -1,3 +1,4 @@
+internal import Dates
 package import Diagnostics
 internal import Digests
 package import Files
@@ -119,6 +120,9 @@ private func parseFields(
     return (header, .column(column.place))
   }
   let header = parser.parse(Header())
+  if let date = header.date, let updated = header.updated, updated.end < date {
+    parser.reader.reportEarlyUpdate(updated, date)
+  }
   var details = Details(parser.kind)
   details.visit(&parser)
   return (header, details)
