@@ -1,0 +1,84 @@
+internal import Diagnostics
+package import FrontMatter
+
+/// A mapping within front matter, with fields of its own.
+package protocol FieldMapping: FieldList, OptionalFieldValue {
+  /// An example of such a mapping on one line, for messages.
+  static var example: String { get }
+
+  /// Completes fields by what was written with others, and reports contradictions between fields of which each is right
+  /// by itself. It is called only where no required field is missing.
+  mutating func check(_ parser: inout FieldParser)
+}
+
+extension FieldMapping {
+  /// Reports nothing, for mappings whose fields cannot contradict each other.
+  package mutating func check(_ parser: inout FieldParser) {}
+
+  /// A mapping of absent fields, with which reading a record begins.
+  package static var blank: Self { Self() }
+
+  /// The name of the type in the documentation, which lists the mapping's keys with their types.
+  package static var typeName: String {
+    "`{" + fields(of: Self.self).map { "\($0.key): \($0.type)" }.joined(separator: ", ") + "}`"
+  }
+
+  /// Reads a mapping; nil where it is absent or, after a report, where it is none or lacks a required field.
+  package static func parse(
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
+  ) -> Self? {
+    guard let reader = parser.reader.object(key, example: example) else { return nil }
+    var inner = FieldParser(reader, kind: parser.kind, zone: parser.zone)
+    var mapping = inner.parse(Self())
+    if inner.isWhole { mapping.check(&inner) }
+    parser.reader.absorb(inner.reader)
+    return inner.isWhole ? mapping : nil
+  }
+
+  /// Writes every field into a record, or reads it from one.
+  package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { visit(&coder) }
+}
+
+/// A file that front matter names, with the title or caption given to it.
+package struct FileReference: Sendable, ListedFieldValue {
+  /// The path of the file as it is written, relative to the document, with its place.
+  package var file: Field<String>
+  /// The title or caption, nil where none is given.
+  package var title: String?
+
+  /// A reference to a file, with its title or caption if it has one.
+  package init(file: Field<String>, title: String? = nil) {
+    self.file = file
+    self.title = title
+  }
+
+  /// A reference to an empty path, with which reading a record begins.
+  package static var blank: FileReference { FileReference(file: emptyField, title: nil) }
+  /// The name of a list of references in the documentation.
+  package static var listName: String { "list of path" }
+
+  /// Reads a list of paths, or of mappings with `file` and a title.
+  package static func parseList(
+    _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
+  ) -> [FileReference] {
+    let title = rules.fileTitle.description
+    return parser.reader.items(key, atMost: rules.most).compactMap { item in
+      if case .scalar(let path) = item.content {
+        return FileReference(file: Field(value: path, range: item.range), title: nil)
+      }
+      var entry = parser.reader.reader(
+        item, path: key, example: "\(key): [{file: 文件名, \(title): 标题}]")
+      let file = entry.requiredText(
+        "file", hint: Message("写上文件名，例如“file: plan.pdf”", "name the file: `file: plan.pdf`"))
+      let text = entry.text(title)?.value
+      parser.reader.absorb(entry)
+      return file.map { FileReference(file: $0, title: text) }
+    }
+  }
+
+  /// Writes the path, its place and the title into a record, or reads them from one.
+  package mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
+    coder.code(&file)
+    coder.code(&title)
+  }
+}
