@@ -77,7 +77,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
     #expect(all.filter { !editor.written.contains($0) } == [])
   }
 
-  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  @Test(arguments: 3...5 as ClosedRange<UInt64>)
   func `says what a clean one says, whatever is wrong and mended again`(seed: UInt64) throws {
     let site = SiteFixture()
     var editor = RandomEditor(site, seed: seed)
