@@ -76,6 +76,21 @@ extension `A fingerprint` {
 }
 
 extension `A fingerprint` {
+  @Test func `is another one where the site has its first calendar, or tells how to subscribe`()
+    throws
+  {
+    let site = SiteFixture().notice("a")
+      .file("templates/notice.mustache", "{{site.calendar.address}} {{site.subscribe}}")
+    _ = try site.fingerprints()
+    #expect(site.output("notice/a/index.html") == " ")
+    site.file("content/subscribe.md", "---\ntitle: 订阅\ntemplate: subscribe\n---\n")
+    _ = try site.fingerprints()
+    #expect(site.output("notice/a/index.html") == " ../../subscribe/")
+    site.notice("b", header: "event: {start: 2026-07-17 14:00}\n")
+    _ = try site.fingerprints()
+    #expect(site.output("notice/a/index.html") == "../../calendar.ics ../../subscribe/")
+  }
+
   @Test func `is another one under another address`() throws {
     let site = SiteFixture().notice("a")
     _ = try site.fingerprints()

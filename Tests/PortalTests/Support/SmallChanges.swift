@@ -79,6 +79,20 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
         "content/study/02-art/_column.md",
         "---\ntitle: 艺\nsummary: 新的说明\n---\n<font>艺</font>\n")
     },
+    SmallChange("the place of a branch's meeting", of: "branches/一支部/calendar.ics") {
+      $0.branch(meetingAt: "乙室")
+    },
+    SmallChange("the place of a meeting that was announced", of: "branches/一支部/calendar.ics") {
+      $0.announce(at: "丁室")
+    },
+    SmallChange(
+      "whether an article is required", of: "study/history/index.html",
+      ["column": "{{#items}}{{#study}}{{#required}}!{{/required}}{{/study}}{{/items}}"]
+    ) { $0.article(1, more: "reading: 必读\n") },
+    SmallChange(
+      "the number of documents of a section", of: "index.html",
+      ["home": "{{#blocks}}{{#section}}{{count}}{{/section}}{{/blocks}}"]
+    ) { $0.notice("f", header: "tags: [甲]\n") },
     SmallChange("a tag in the sitemap", of: "sitemap.xml") {
       $0.notice("a", header: "tags: [甲, 丙]\n")
     },
@@ -99,7 +113,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
   static func site() -> SiteFixture {
     let site = SiteFixture(config: SiteFixture.config + "trusted-html: [study/02-art]\n")
       .notice("a", header: "tags: [甲, 乙]\n").notice("b").notice("c", header: "author: 张三\n")
-      .file("content/branches/一支部.md", "---\ntitle: 一支部\n---\n介绍。\n")
+      .branch(meetingAt: "甲室").announce(at: "丙室")
       .file(
         "content/study/02-law/x.md",
         "---\ntitle: 法\ndate: 2026-06-01\ncover: x.svg\n---\n![图](x.svg)\n"
@@ -119,10 +133,25 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
 
 extension SiteFixture {
   @discardableResult
-  fileprivate func article(_ number: Int) -> Self {
+  fileprivate func article(_ number: Int, more: String = "") -> Self {
     file(
       "content/study/history/\(number).md",
-      "---\ntitle: 第\(number)篇\ndate: 2026-06-01\n---\n![图](y.svg)\n")
+      "---\ntitle: 第\(number)篇\ndate: 2026-06-01\n\(more)---\n![图](y.svg)\n")
+  }
+
+  /// A branch with a meeting every month.
+  @discardableResult
+  fileprivate func branch(meetingAt place: String) -> Self {
+    let meeting = "{title: 主题党日, start: 2026-01-17 14:00, every: 每月, place: \(place)}"
+    return file(
+      "content/branches/一支部.md", "---\ntitle: 一支部\nmeetings: [\(meeting)]\n---\n介绍。\n")
+  }
+
+  /// A notice of one time of that meeting.
+  @discardableResult
+  fileprivate func announce(at place: String) -> Self {
+    let event = "{start: 2026-07-17 14:00, place: \(place)}"
+    return notice("announced", header: "branch: 一支部\nevent: \(event)\n")
   }
 
   @discardableResult
