@@ -80,7 +80,7 @@ extension SiteFixture {
     var now = Self.now
     func build() -> (report: BuildReport, tree: [String: Data], fingerprints: [String: Digest]) {
       let report = self.build {
-        $0.clockStep = -1_000_000_000
+        $0.clockStep = -60_000_000_000
         $0.now = now
       }
       var ignored: [Diagnostic] = []

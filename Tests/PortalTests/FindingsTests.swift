@@ -81,7 +81,7 @@ private func samples(own: String) -> [Diagnostic] {
   @Test func `stands in front of a document's record, which is else as it was`() throws {
     let site = SiteFixture().notice("a").notice("b", body: "正文[^1]。").file(
       "content/notice/c.md", "无")
-    site.build { $0.clockStep = -1_000_000_000 }
+    site.build { $0.clockStep = -60_000_000_000 }
     var diagnostics: [Diagnostic] = []
     let state = try #require(StateFolder(site.options, diagnostics: &diagnostics))
     let known = CacheFiles(state, site.options).loadDocuments(jobs: 1, diagnostics: &diagnostics)

@@ -62,103 +62,9 @@ extension SiteFixture {
   }
 }
 
-/// An edit that changes a page in one thing, which is all that the page shows.
-private struct SmallChange: CustomTestStringConvertible, Sendable {
-  let testDescription: String
-  let page: String
-  let templates: [String: String]
-  let edit: @Sendable (SiteFixture) -> Void
-
-  init(
-    _ description: String, of page: String, _ templates: [String: String] = [:],
-    _ edit: @escaping @Sendable (SiteFixture) -> Void
-  ) {
-    testDescription = description
-    self.page = page
-    self.templates = templates
-    self.edit = edit
-  }
-
-  static let all = [
-    SmallChange(
-      "a tag of another document", of: "notice/index.html",
-      ["list": "{{#items}}[{{#tags}}{{title}}{{/tags}}]{{/items}}"]
-    ) { $0.notice("a", header: "tags: [甲]\n").notice("b", header: "tags: [乙]\n") },
-    SmallChange(
-      "another tag", of: "notice/index.html",
-      ["list": "{{#items}}[{{#tags}}{{title}}{{/tags}}]{{/items}}"]
-    ) { $0.notice("a", header: "tags: [甲, 丙]\n") },
-    SmallChange(
-      "the length of a series", of: "study/history/1/index.html",
-      ["study": "{{#document}}{{#study}}{{total}}{{/study}}{{/document}}"]
-    ) { $0.article(3) },
-    SmallChange(
-      "a place in a series", of: "study/history/2/index.html",
-      ["study": "{{#document}}{{#study}}{{position}}{{/study}}{{/document}}"]
-    ) { $0.article(0) },
-    SmallChange(
-      "a document on top", of: "notice/a/index.html",
-      ["notice": "{{#document}}{{#pinned}}top{{/pinned}}{{/document}}"]
-    ) { $0.notice("a", header: "tags: [甲, 乙]\npinned: true\n") },
-    SmallChange(
-      "an author in a list", of: "notice/index.html",
-      ["list": "{{#items}}{{#author}}{{title}}{{/author}}{{/items}}"]
-    ) { $0.notice("b", header: "author: 某某\n") },
-    SmallChange(
-      "a branch in a list", of: "notice/index.html",
-      ["list": "{{#items}}{{#branch}}{{title}}{{/branch}}{{/items}}"]
-    ) { $0.notice("b", header: "branch: 一支部\n") },
-    SmallChange("the folder of a picture", of: "study/law/x/index.html") {
-      $0.move("content/study/02-law/x.md", to: "content/study/02-law/x/index.md")
-    },
-    SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
-      $0.move("content/study/02-art", to: "content/study/03-art")
-    },
-    SmallChange("trust in the HTML of a column's text", of: "study/art/index.html") {
-      $0.move("content/study/02-art", to: "content/study/03-art")
-    },
-  ]
-
-  static func site() -> SiteFixture {
-    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [study/02-art]\n")
-      .notice("a", header: "tags: [甲, 乙]\n").notice("b")
-      .file("content/branches/一支部.md", "---\ntitle: 一支部\n---\n介绍。\n")
-      .file(
-        "content/study/02-law/x.md",
-        "---\ntitle: 法\ndate: 2026-06-01\n---\n![图](x.svg)\n"
-      )
-      .file("content/study/02-law/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
-      .file("content/study/02-law/x/x.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
-      .file("content/study/02-art/_column.md", "---\ntitle: 艺\n---\n<font>艺</font>\n")
-      .file(
-        "content/study/02-art/x.md",
-        "---\ntitle: 艺\ndate: 2026-06-01\n---\n<font>文</font>\n")
-    for number in 1...2 { site.article(number) }
-    return site
-  }
-}
-
-extension SiteFixture {
-  @discardableResult
-  fileprivate func article(_ number: Int) -> Self {
-    file(
-      "content/study/history/\(number).md",
-      "---\ntitle: 第\(number)篇\ndate: 2026-06-01\n---\n正文。\n")
-  }
-
-  fileprivate func move(_ path: String, to other: String) {
-    do {
-      try FileManager.default.moveItem(
-        at: root.appending(path: path), to: root.appending(path: other))
-    } catch {
-      fatalError("\(path): \(error)")
-    }
-  }
-}
-
 extension `A fingerprint` {
   @Test(arguments: SmallChange.all)
-  private func `is another one where a page shows but one thing, and that changes`(
+  func `is another one where a page shows but one thing, and that changes`(
     change: SmallChange
   ) throws {
     let site = SmallChange.site()
@@ -170,6 +76,34 @@ extension `A fingerprint` {
     #expect(site.output(change.page) != before)
     _ = try site.fingerprints { $0.ignoresCache = true }
     #expect(site.output(change.page) != before)
+  }
+}
+
+extension `A fingerprint` {
+  @Test func `is another one where the site has its first calendar, or tells how to subscribe`()
+    throws
+  {
+    let site = SiteFixture().notice("a")
+      .file("templates/notice.mustache", "{{site.calendar.address}} {{site.subscribe}}")
+    _ = try site.fingerprints()
+    #expect(site.output("notice/a/index.html") == " ")
+    site.file("content/subscribe.md", "---\ntitle: 订阅\ntemplate: subscribe\n---\n")
+    _ = try site.fingerprints()
+    #expect(site.output("notice/a/index.html") == " ../../subscribe/")
+    site.notice("b", header: "event: {start: 2026-07-17 14:00}\n")
+    _ = try site.fingerprints()
+    #expect(site.output("notice/a/index.html") == "../../calendar.ics ../../subscribe/")
+  }
+
+  @Test func `is another one under another address`() throws {
+    let site = SiteFixture().notice("a")
+    _ = try site.fingerprints()
+    _ = try site.fingerprints { $0.baseURL = "https://example.com/other/" }
+    for path in ["rss.xml", "sitemap.xml", "robots.txt", "notice/a/index.html"] {
+      let text = try #require(site.output(path))
+      #expect(text.contains("https://example.com/other/"), "\(path)")
+      #expect(!text.contains("https://example.org/portal/"), "\(path)")
+    }
   }
 }
 

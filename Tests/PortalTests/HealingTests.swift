@@ -105,7 +105,7 @@ import Testing
   {
     let site = SiteFixture().notice("a")
     site.build {
-      $0.boot = "one"; $0.clockStep = -1_000_000_000
+      $0.boot = "one"; $0.clockStep = -60_000_000_000
     }
     var diagnostics: [Diagnostic] = []
     for (boot, isCurrent) in [("one", true), ("two", false)] {
@@ -118,12 +118,12 @@ import Testing
         !cache.known.isCurrent.isEmpty && cache.known.isCurrent.allSatisfy { $0 == isCurrent })
     }
     let report = site.build {
-      $0.boot = "two"; $0.clockStep = -1_000_000_000
+      $0.boot = "two"; $0.clockStep = -60_000_000_000
     }
     #expect(!report.isUnchanged && report.written == 0)
     #expect(
       site.build {
-        $0.boot = "two"; $0.clockStep = -1_000_000_000
+        $0.boot = "two"; $0.clockStep = -60_000_000_000
       }.isUnchanged)
   }
 

@@ -19,7 +19,7 @@ import Testing
     mistake.make(site)
     func build() -> BuildReport {
       site.build {
-        $0.clockStep = -1_000_000_000
+        $0.clockStep = -60_000_000_000
         $0.notesSlowest = true
       }
     }
@@ -48,7 +48,7 @@ import Testing
     for number in 0..<20 { site.notice("n\(number)", body: "![](n.svg) 见[无](none\(number).md)。") }
     site.file("content/notice/n.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
       .file("content/notice/bad.md", "---\ntitle: [\n---\n").notice("good")
-    func build() -> BuildReport { site.build { $0.clockStep = -1_000_000_000 } }
+    func build() -> BuildReport { site.build { $0.clockStep = -60_000_000_000 } }
     #expect(documentsRead(site).count == 22)
     let first = build()
     #expect(!first.succeeded)
@@ -70,7 +70,7 @@ import Testing
       .file("content/about.md", "---\ntitle: 关于\n---\n")
     func build() -> BuildReport {
       site.build {
-        $0.clockStep = -1_000_000_000
+        $0.clockStep = -60_000_000_000
         $0.notesSlowest = true
       }
     }
@@ -105,7 +105,7 @@ import Testing
 
   @Test func `does not forget what it said of a page while others could not be made`() throws {
     let site = SiteFixture().notice("b").file("content/about.md", "---\ntitle: 关于\n---\n")
-    func build() -> BuildReport { site.build { $0.clockStep = -1_000_000_000 } }
+    func build() -> BuildReport { site.build { $0.clockStep = -60_000_000_000 } }
     #expect(build().diagnostics == [])
     let problem = Diagnostic(
       .warning, "of-a-page", at: Place(path: "templates/notice.mustache"), Message("甲", "a"))
@@ -120,7 +120,7 @@ import Testing
 
   @Test func `never calls a site up to date that could not be built`() {
     let site = SiteFixture().notice("a")
-    func build() -> BuildReport { site.build { $0.clockStep = -1_000_000_000 } }
+    func build() -> BuildReport { site.build { $0.clockStep = -60_000_000_000 } }
     #expect(build().succeeded)
     site.notice("a", body: "见[无](none.md)。")
     for _ in 0..<3 {
@@ -135,7 +135,7 @@ import Testing
 
   @Test func `notices what came and went that is no file`() throws {
     let site = SiteFixture().notice("a")
-    func build() -> BuildReport { site.build { $0.clockStep = -1_000_000_000 } }
+    func build() -> BuildReport { site.build { $0.clockStep = -60_000_000_000 } }
     let link = site.root.path + "/content/link.md"
     #expect(build().diagnostics == [])
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/etc/hostname")
@@ -154,7 +154,7 @@ import Testing
     func paths(_ content: String) -> [String?] {
       let report = site.build {
         $0.content = site.root.path + content
-        $0.clockStep = -1_000_000_000
+        $0.clockStep = -60_000_000_000
       }
       return report.diagnostics.map { $0.place?.file.path }
     }
@@ -167,7 +167,7 @@ import Testing
     let site = SiteFixture().notice("a").notice("b")
     func build(_ change: (inout BuildOptions) -> Void = { _ in }) -> BuildReport {
       site.build {
-        $0.clockStep = -1_000_000_000
+        $0.clockStep = -60_000_000_000
         change(&$0)
       }
     }
@@ -204,7 +204,7 @@ import Testing
 /// The documents that a build would read now, since nothing is known of them.
 private func documentsRead(_ site: SiteFixture) -> [String] {
   var options = site.options
-  options.clockStep = -1_000_000_000
+  options.clockStep = -60_000_000_000
   var diagnostics: [Diagnostic] = []
   guard let state = StateFolder(options, diagnostics: &diagnostics) else { return [] }
   let memory = CacheFiles(state, options)

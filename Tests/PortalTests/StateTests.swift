@@ -27,7 +27,7 @@ import Testing
   }
 
   private func build(_ site: SiteFixture) -> BuildReport {
-    site.build { $0.clockStep = -1_000_000_000 }
+    site.build { $0.clockStep = -60_000_000_000 }
   }
 
   private func manyNotices() -> SiteFixture {

@@ -50,6 +50,8 @@ struct RandomEditor {
     writeSettings()
     for (index, path) in Self.branches.enumerated() { writeAnew(path, index) }
     site.file("content/study/history/_column.md", "---\ntitle: 历史\n---\n见[首页](/)。\n")
+    files = ["a.svg", "b.svg", "c.pdf"].map { "content/files/\($0)" }
+    for file in files { write(file: file, size: 10) }
     for _ in 0..<12 { create() }
   }
 

@@ -37,7 +37,7 @@ extension RandomEditor {
     case "date", "held": return day(-number(below: 48) + 8)
     case "id": return "d\(unique)"
     case "slug": return "s\(unique)"
-    case "aliases": return "[/old/\(unique)/]"
+    case "aliases": return "[/old/\(unique)/\(pick(["", ", /older/one/\(unique)/"]))]"
     case "draft": return chance(3) ? "true" : "false"
     case "branch": return pick(["一支部", "二支部"])
     case "parent": return pick(["一支部", "二支部", "街道党工委"])

@@ -9,19 +9,24 @@ import Foundation
 /// Changes of what is no document: files, settings, the theme, branches, columns, the home page, the time, and what
 /// builds left.
 extension RandomEditor {
+  /// Writes a drawing, whose width is its size, with more attributes perhaps, or something else.
+  func write(file path: String, size: Int, more: String = "") {
+    site.file(
+      path,
+      path.hasSuffix(".svg")
+        ? "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size)\" height=\"9\"\(more)/>"
+        : String(repeating: "%PDF", count: size))
+  }
+
   mutating func changeFile() -> String {
     if files.count < 6 {
       made += 1
       files.append("content/files/f\(made).\(pick(["svg", "pdf"]))")
     }
     let path = pick(files)
-    let size = Int.random(in: 1..<30, using: &numbers)
-    site.file(
-      path,
-      path.hasSuffix(".svg")
-        ? "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size)\" height=\"9\""
-          + (chance(6) ? " onload=\"x()\"/>" : "/>")
-        : String(repeating: "%PDF", count: size))
+    write(
+      file: path, size: Int.random(in: 1..<30, using: &numbers),
+      more: chance(6) ? " onload=\"x()\"" : "")
     return "change \(path)"
   }
 

@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+
+/// An edit that changes a page in one thing, which is all that the page shows.
+struct SmallChange: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  let page: String
+  let templates: [String: String]
+  let edit: @Sendable (SiteFixture) -> Void
+
+  init(
+    _ description: String, of page: String, _ templates: [String: String] = [:],
+    _ edit: @escaping @Sendable (SiteFixture) -> Void
+  ) {
+    testDescription = description
+    self.page = page
+    self.templates = templates
+    self.edit = edit
+  }
+
+  static let all = [
+    SmallChange(
+      "a tag of another document", of: "notice/index.html",
+      ["list": "{{#items}}[{{#tags}}{{title}}{{/tags}}]{{/items}}"]
+    ) { $0.notice("a", header: "tags: [甲]\n").notice("b", header: "tags: [乙]\n") },
+    SmallChange(
+      "another tag", of: "notice/index.html",
+      ["list": "{{#items}}[{{#tags}}{{title}}{{/tags}}]{{/items}}"]
+    ) { $0.notice("a", header: "tags: [甲, 丙]\n") },
+    SmallChange(
+      "the length of a series", of: "study/history/1/index.html",
+      ["study": "{{#document}}{{#study}}{{total}}{{/study}}{{/document}}"]
+    ) { $0.article(3) },
+    SmallChange(
+      "a place in a series", of: "study/history/2/index.html",
+      ["study": "{{#document}}{{#study}}{{position}}{{/study}}{{/document}}"]
+    ) { $0.article(0) },
+    SmallChange(
+      "a document on top", of: "notice/a/index.html",
+      ["notice": "{{#document}}{{#pinned}}top{{/pinned}}{{/document}}"]
+    ) { $0.notice("a", header: "tags: [甲, 乙]\npinned: true\n") },
+    SmallChange(
+      "an author in a list", of: "notice/index.html",
+      ["list": "{{#items}}{{#author}}{{title}}{{/author}}{{/items}}"]
+    ) { $0.notice("c", header: "author: 李四\n") },
+    SmallChange(
+      "a branch in a list", of: "notice/index.html",
+      ["list": "{{#items}}{{#branch}}{{title}}{{/branch}}{{/items}}"]
+    ) { $0.notice("b", header: "branch: 一支部\n") },
+    SmallChange("the folder of a picture", of: "study/law/x/index.html") {
+      $0.move("content/study/02-law/x.md", to: "content/study/02-law/x/index.md")
+    },
+    SmallChange(
+      "the folder of a cover", of: "study/law/index.html",
+      ["column": "{{#items}}{{#cover}}{{address}}{{/cover}}{{/items}}"]
+    ) { $0.move("content/study/02-law/x.md", to: "content/study/02-law/x/index.md") },
+    SmallChange(
+      "the width of a cover", of: "study/law/index.html",
+      ["column": "{{#items}}{{#cover}}{{width}}{{/cover}}{{/items}}"]
+    ) { $0.picture("study/02-law/x.svg", 5, 9) },
+    SmallChange(
+      "the height of a cover", of: "study/law/index.html",
+      ["column": "{{#items}}{{#cover}}{{height}}{{/cover}}{{/items}}"]
+    ) { $0.picture("study/02-law/x.svg", 4, 8) },
+    SmallChange("the width of a picture", of: "study/history/1/index.html") {
+      $0.picture("study/history/y.svg", 5, 9)
+    },
+    SmallChange("the height of a picture", of: "study/history/1/index.html") {
+      $0.picture("study/history/y.svg", 4, 8)
+    },
+    SmallChange("the size of an attachment", of: "notice/d/index.html") {
+      $0.file("content/notice/d.txt", String(repeating: "附", count: 2000))
+    },
+    SmallChange("the folder of an attachment", of: "notice/d/index.html") {
+      $0.move("content/notice/d.md", to: "content/notice/d/index.md")
+    },
+    SmallChange("a column's summary in its feed", of: "study/art/rss.xml") {
+      $0.file(
+        "content/study/02-art/_column.md",
+        "---\ntitle: 艺\nsummary: 新的说明\n---\n<font>艺</font>\n")
+    },
+    SmallChange("the place of a branch's meeting", of: "branches/一支部/calendar.ics") {
+      $0.branch(meetingAt: "乙室")
+    },
+    SmallChange("the place of a meeting that was announced", of: "branches/一支部/calendar.ics") {
+      $0.announce(at: "丁室")
+    },
+    SmallChange(
+      "whether an article is required", of: "study/history/index.html",
+      ["column": "{{#items}}{{#study}}{{#required}}!{{/required}}{{/study}}{{/items}}"]
+    ) { $0.article(1, more: "reading: 必读\n") },
+    SmallChange(
+      "the number of documents of a section", of: "index.html",
+      ["home": "{{#blocks}}{{#section}}{{count}}{{/section}}{{/blocks}}"]
+    ) { $0.notice("f", header: "tags: [甲]\n") },
+    SmallChange("a tag in the sitemap", of: "sitemap.xml") {
+      $0.notice("a", header: "tags: [甲, 丙]\n")
+    },
+    SmallChange("a time of day in the sitemap", of: "sitemap.xml") {
+      $0.notice("b", date: "2026-06-01 00:00")
+    },
+    SmallChange("a zone in the sitemap", of: "sitemap.xml") {
+      $0.notice("e", date: "2026-06-01T10:00:00+09:00")
+    },
+    SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
+      $0.move("content/study/02-art", to: "content/study/03-art")
+    },
+    SmallChange("trust in the HTML of a column's text", of: "study/art/index.html") {
+      $0.move("content/study/02-art", to: "content/study/03-art")
+    },
+  ]
+
+  static func site() -> SiteFixture {
+    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [study/02-art]\n")
+      .notice("a", header: "tags: [甲, 乙]\n").notice("b").notice("c", header: "author: 张三\n")
+      .branch(meetingAt: "甲室").announce(at: "丙室")
+      .file(
+        "content/study/02-law/x.md",
+        "---\ntitle: 法\ndate: 2026-06-01\ncover: x.svg\n---\n![图](x.svg)\n"
+      )
+      .picture("study/02-law/x.svg", 4, 9).picture("study/02-law/x/x.svg", 4, 9)
+      .picture("study/history/y.svg", 4, 9)
+      .notice("d", header: "attachments: [d.txt]\n").notice("e", date: "2026-06-01T09:00:00+08:00")
+      .file("content/notice/d.txt", "附件").file("content/notice/d/d.txt", "附件")
+      .file("content/study/02-art/_column.md", "---\ntitle: 艺\n---\n<font>艺</font>\n")
+      .file(
+        "content/study/02-art/x.md",
+        "---\ntitle: 艺\ndate: 2026-06-01\n---\n<font>文</font>\n")
+    for number in 1...2 { site.article(number) }
+    return site
+  }
+}
+
+extension SiteFixture {
+  @discardableResult
+  fileprivate func article(_ number: Int, more: String = "") -> Self {
+    file(
+      "content/study/history/\(number).md",
+      "---\ntitle: 第\(number)篇\ndate: 2026-06-01\n\(more)---\n![图](y.svg)\n")
+  }
+
+  /// A branch with a meeting every month.
+  @discardableResult
+  fileprivate func branch(meetingAt place: String) -> Self {
+    let meeting = "{title: 主题党日, start: 2026-01-17 14:00, every: 每月, place: \(place)}"
+    return file(
+      "content/branches/一支部.md", "---\ntitle: 一支部\nmeetings: [\(meeting)]\n---\n介绍。\n")
+  }
+
+  /// A notice of one time of that meeting.
+  @discardableResult
+  fileprivate func announce(at place: String) -> Self {
+    let event = "{start: 2026-07-17 14:00, place: \(place)}"
+    return notice("announced", header: "branch: 一支部\nevent: \(event)\n")
+  }
+
+  @discardableResult
+  fileprivate func picture(_ path: String, _ width: Int, _ height: Int) -> Self {
+    file(
+      "content/" + path,
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\"/>")
+  }
+
+  fileprivate func move(_ path: String, to other: String) {
+    do {
+      try FileManager.default.moveItem(
+        at: root.appending(path: path), to: root.appending(path: other))
+    } catch {
+      fatalError("\(path): \(error)")
+    }
+  }
+}
