@@ -88,16 +88,7 @@ import Testing
     let listed =
       kind.map { fields(of: Header.self) + $0.ownFields }
       ?? fields(of: ColumnDetails.self)
-    let site = SiteFixture().file("content/" + path, Self.document(listed))
-    var diagnostics: [Diagnostic] = []
-    let inputs = readInputs(
-      find(site.options, diagnostics: &diagnostics), diagnostics: &diagnostics)
-    let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
-    let found = try #require(inputs.documents.first { $0.path == path })
-    let result = parseDocument(
-      found, in: inputs.content, config: config, knowing: DocumentJournal(), at: 0, stamp: .none)
-    #expect(result.diagnostics.isEmpty && diagnostics.isEmpty)
-    let document = try #require(result.document)
+    let document = try parsed(Self.document(listed), at: path)
     var record = RecordWriter()
     var bytes = ByteWriter()
     document.write(to: &record)
@@ -115,6 +106,57 @@ import Testing
     let given = values(of: document.details, document.header)
     #expect(given.count == absent.count)
     if !isColumn { #expect(zip(given, absent).allSatisfy(!=)) }
+  }
+}
+
+extension `Fields of front matter` {
+  private func parsed(_ text: String, at path: String) throws -> ParsedDocument {
+    let site = SiteFixture().file("content/" + path, text)
+    var diagnostics: [Diagnostic] = []
+    let inputs = readInputs(
+      find(site.options, diagnostics: &diagnostics), diagnostics: &diagnostics)
+    let config = parseSiteConfig(try #require(inputs.config), diagnostics: &diagnostics)
+    let found = try #require(inputs.documents.first { $0.path == path })
+    let result = parseDocument(
+      found, in: inputs.content, config: config, knowing: DocumentJournal(), at: 0, stamp: .none)
+    #expect(result.diagnostics.isEmpty && diagnostics.isEmpty)
+    return try #require(result.document)
+  }
+
+  /// A field that is left out of it would stay as it was on other pages.
+  @Test(arguments: recordCases.indices)
+  func `are in the digest of what other pages show, but for those shown by way of something else`(
+    index: Int
+  ) throws {
+    let (path, kind) = Self.recordCases[index]
+    let listed =
+      kind.map { fields(of: Header.self) + $0.ownFields }
+      ?? fields(of: ColumnDetails.self)
+    let text = Self.document(listed)
+    let whole = try parsed(text, at: path)
+    var content = ContentKeys()
+    var (header, details) = (whole.header, whole.details)
+    header.visit(&content)
+    details.visit(&content)
+    let other = ["title": "别的标题", "date": "2026-05-02", "held": "2026-05-02"]
+    for key in listed.map(\.key) {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
+        line.hasPrefix(key + ": ") ? other[key].map { "\(key): \($0)" } : String(line)
+      }
+      let changed = try parsed(lines.joined(separator: "\n"), at: path)
+      #expect((changed.entry != whole.entry) == content.keys.contains(key), "\(key)")
+    }
+  }
+}
+
+/// The keys of fields that other pages show themselves.
+private struct ContentKeys: FieldVisitor {
+  var keys: Set<String> = []
+
+  mutating func meet<Value: FieldValue>(
+    _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
+  ) {
+    if rules.isContent { keys.insert(key) }
   }
 }
 

@@ -53,7 +53,7 @@ extension RandomEditor {
       theme?.write(name, in: site)
       return "rewrite templates/\(name).mustache"
     }
-    let name = pick(["list", "notice", "study", "home", "column", "parts/tags"])
+    let name = pick(["list", "notice", "study", "home", "column", "partials/tags"])
     let own = "templates/\(name).mustache"
     if chance(3) {
       site.remove(own)

@@ -93,6 +93,27 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       "the number of documents of a section", of: "index.html",
       ["home": "{{#blocks}}{{#section}}{{count}}{{/section}}{{/blocks}}"]
     ) { $0.notice("f", header: "tags: [甲]\n") },
+    SmallChange(
+      "a feed of a tag", of: "tags/甲/index.html", ["tag": "{{page.feed.address}}"]
+    ) { $0.notice("e", header: "tags: [甲]\n").notice("f", header: "tags: [甲]\n") },
+    SmallChange(
+      "a column's summary", of: "study/index.html",
+      ["columns": "{{#columns}}{{summary}}{{/columns}}"]
+    ) {
+      $0.file("content/study/02-art/_column.md", "---\ntitle: 艺\nsummary: 新的说明\n---\n")
+    },
+    SmallChange(
+      "the name of a parent organisation", of: "branches/二支部/index.html",
+      ["branch": "{{#info}}{{#parent}}{{title}}{{/parent}}{{/info}}"]
+    ) { $0.branch(meetingAt: "甲室", name: "第一") },
+    SmallChange(
+      "the name of a subordinate organisation", of: "branches/一支部/index.html",
+      ["branch": "{{#info}}{{#children}}{{title}}{{/children}}{{/info}}"]
+    ) { $0.child(name: "第二") },
+    SmallChange(
+      "a partial of a partial", of: "notice/a/index.html",
+      ["notice": "{{>outer}}", "outer": "{{>inner}}", "inner": "old"]
+    ) { $0.file("templates/inner.mustache", "new") },
     SmallChange("a tag in the sitemap", of: "sitemap.xml") {
       $0.notice("a", header: "tags: [甲, 丙]\n")
     },
@@ -113,7 +134,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
   static func site() -> SiteFixture {
     let site = SiteFixture(config: SiteFixture.config + "trusted-html: [study/02-art]\n")
       .notice("a", header: "tags: [甲, 乙]\n").notice("b").notice("c", header: "author: 张三\n")
-      .branch(meetingAt: "甲室").announce(at: "丙室")
+      .branch(meetingAt: "甲室").child(name: "二").announce(at: "丙室")
       .file(
         "content/study/02-law/x.md",
         "---\ntitle: 法\ndate: 2026-06-01\ncover: x.svg\n---\n![图](x.svg)\n"
@@ -141,10 +162,19 @@ extension SiteFixture {
 
   /// A branch with a meeting every month.
   @discardableResult
-  fileprivate func branch(meetingAt place: String) -> Self {
+  fileprivate func branch(meetingAt place: String, name: String = "一") -> Self {
     let meeting = "{title: 主题党日, start: 2026-01-17 14:00, every: 每月, place: \(place)}"
     return file(
-      "content/branches/一支部.md", "---\ntitle: 一支部\nmeetings: [\(meeting)]\n---\n介绍。\n")
+      "content/branches/一支部.md",
+      "---\ntitle: 一支部\nname: \(name)\nmeetings: [\(meeting)]\n---\n介绍。\n")
+  }
+
+  /// A branch below that one.
+  @discardableResult
+  fileprivate func child(name: String) -> Self {
+    file(
+      "content/branches/二支部.md",
+      "---\ntitle: 二支部\nname: \(name)\nparent: 一支部\n---\n介绍。\n")
   }
 
   /// A notice of one time of that meeting.
