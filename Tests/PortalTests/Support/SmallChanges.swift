@@ -85,6 +85,9 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the place of a meeting that was announced", of: "branches/一支部/calendar.ics") {
       $0.announce(at: "丁室")
     },
+    SmallChange("whose meeting a notice announces", of: "calendar.ics") {
+      $0.announce(at: "丙室", of: nil)
+    },
     SmallChange(
       "whether an article is required", of: "study/history/index.html",
       ["column": "{{#items}}{{#study}}{{#required}}!{{/required}}{{/study}}{{/items}}"]
@@ -177,11 +180,12 @@ extension SiteFixture {
       "---\ntitle: 二支部\nname: \(name)\nparent: 一支部\n---\n介绍。\n")
   }
 
-  /// A notice of one time of that meeting.
+  /// A notice of one time of that meeting, if it is of that branch. Feeds name its author and not the branch.
   @discardableResult
-  fileprivate func announce(at place: String) -> Self {
+  fileprivate func announce(at place: String, of branch: String? = "一支部") -> Self {
     let event = "{start: 2026-07-17 14:00, place: \(place)}"
-    return notice("announced", header: "branch: 一支部\nevent: \(event)\n")
+    let line = branch.map { "branch: \($0)\n" } ?? ""
+    return notice("announced", header: "author: 张三\n\(line)event: \(event)\n")
   }
 
   @discardableResult
