@@ -1,6 +1,6 @@
-internal import Files
 package import Content
 internal import Diagnostics
+internal import Files
 internal import FrontMatter
 
 /// The addresses of everything in `content/`. Folders keep their names, except for order numbers below a study section

@@ -1,7 +1,7 @@
-internal import Files
 internal import ByteText
 internal import Content
 internal import Digests
+internal import Files
 internal import FrontMatter
 internal import Markdown
 

@@ -1,8 +1,7 @@
-internal import Pages
-
 import ArgumentParser
 import Files
 import Glibc
+import Pages
 import Portal
 
 /// The command line: flags in, messages out. Each subcommand has a file of its own.

@@ -1,6 +1,5 @@
-internal import Content
-
 import ArgumentParser
+import Content
 import Dates
 import Diagnostics
 import Glibc
@@ -13,33 +12,7 @@ struct Build: ParsableCommand {
       abstract: say("生成站点。", "Build the site."))
   }
 
-  @Option(
-    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
-  )
-  var content = "content"
-
-  @Option(
-    help: ArgumentHelp(say("自己的模板文件夹，可以没有", "The site's own templates, if any."), valueName: "dir"))
-  var templates = "templates"
-
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp(say("输出文件夹", "Where the site is written."), valueName: "dir"))
-  var output = "site"
-
-  @Option(
-    help: ArgumentHelp(
-      say("发布网址，代替 site.yml 里的 url", "The site's address, in place of `url` in site.yml."),
-      valueName: "url"))
-  var baseURL: String?
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "当作现在的时间，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
-        "What counts as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
-      valueName: "date"))
-  var now: NowArgument?
+  @OptionGroup var site: SiteArguments
 
   @Flag(help: ArgumentHelp(say("连草稿和未到日期的一起生成", "Publish drafts and future documents too.")))
   var drafts = false
@@ -77,17 +50,12 @@ struct Build: ParsableCommand {
     if let jobs, jobs < 1 {
       throw ValidationError(say("--jobs 至少为 1", "--jobs must be at least 1"))
     }
-    if let baseURL, !isBaseAddress(baseURL) {
-      throw ValidationError(baseAddressAdvice)
-    }
   }
 
   func run() throws {
     let start = monotonicSeconds()
-    var options = BuildOptions(
-      content: content, templates: templates, output: output, baseURL: baseURL,
-      now: now?.moment ?? .current, includesDrafts: drafts, ignoresCache: clean,
-      jobs: jobs ?? coreCount())
+    var options = site.options(includesDrafts: drafts, jobs: jobs ?? coreCount())
+    options.ignoresCache = clean
     options.notesSlowest = timings
     let line = ProgressLine()
     options.progress = line?.progress
@@ -157,10 +125,10 @@ struct Build: ParsableCommand {
         ? say("未到日期 \(report.scheduled) 篇", "\(report.scheduled) not yet due") : nil,
     ].compactMap { $0 }
     return say(
-      "已生成到 \(output)：\(documents.joined(separator: "、"))；页面 \(report.pages) 个、订阅源 \(report.feeds) 个、"
+      "已生成到 \(site.output)：\(documents.joined(separator: "、"))；页面 \(report.pages) 个、订阅源 \(report.feeds) 个、"
         + "其他文件 \(report.otherFiles) 个，写入 \(report.written) 个，删除 \(report.removed) 个"
         + (kept.isEmpty ? "" : "；未发布：" + kept.joined(separator: "、")) + "。用时 \(milliseconds) 毫秒。",
-      "Built into \(output): \(documents.joined(separator: ", ")); \(report.pages) pages, "
+      "Built into \(site.output): \(documents.joined(separator: ", ")); \(report.pages) pages, "
         + "\(report.feeds) feeds, \(report.otherFiles) other files; \(report.written) written, "
         + "\(report.removed) removed"
         + (kept.isEmpty ? "" : "; kept back: " + kept.joined(separator: ", "))

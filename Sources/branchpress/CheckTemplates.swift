@@ -1,8 +1,7 @@
-internal import Content
-internal import Pages
-
 import ArgumentParser
+import Content
 import Diagnostics
+import Pages
 import Portal
 
 struct CheckTemplates: ParsableCommand {
@@ -13,14 +12,7 @@ struct CheckTemplates: ParsableCommand {
         "检查模板：写错的、没人用的、没人改写的。", "Check the templates: what is wrong, unused or never overridden."))
   }
 
-  @Option(
-    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
-  )
-  var content = "content"
-
-  @Option(
-    help: ArgumentHelp(say("自己的模板文件夹，可以没有", "The site's own templates, if any."), valueName: "dir"))
-  var templates = "templates"
+  @OptionGroup var sources: SourceArguments
 
   @Flag(
     help: ArgumentHelp(
@@ -29,7 +21,7 @@ struct CheckTemplates: ParsableCommand {
 
   func run() throws {
     let problems = checkTemplates(
-      BuildOptions(content: content, templates: templates, now: .current))
+      BuildOptions(content: sources.content, templates: sources.templates, now: .current))
     printFindings(Findings(problems), all: all)
     if problems.hasErrors { throw ExitCode(1) }
     printLine(

@@ -1,6 +1,5 @@
-internal import Content
-
 import ArgumentParser
+import Content
 import Portal
 
 struct New: ParsableCommand {

@@ -1,5 +1,4 @@
-internal import Content
-
+import Content
 import Diagnostics
 import Glibc
 import Portal

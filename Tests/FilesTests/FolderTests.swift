@@ -2,6 +2,7 @@ import ByteText
 import Foundation
 import Glibc
 import Testing
+
 @testable import Files
 
 /// Folders whose paths the kernel resolves, and folders that do it by themselves.

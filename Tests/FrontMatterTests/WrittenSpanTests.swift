@@ -1,5 +1,6 @@
 import Dates
 import Testing
+
 @testable import FrontMatter
 
 /// A written date with the start that is meant, and the end if there is one, on the clocks of Shanghai.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Testing
+
 @testable import Markdown
 
 /// Texts made of pieces and other texts by chance, the same in every run.

@@ -3,6 +3,7 @@ import Diagnostics
 import Digests
 import Foundation
 import Testing
+
 @testable import Content
 @testable import Pages
 @testable import Portal

@@ -5,10 +5,10 @@ import Foundation
 import Testing
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 @Suite struct `Fields of front matter` {
   /// The sections of docs/front-matter.md, by the end of their headings.

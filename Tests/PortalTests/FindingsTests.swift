@@ -4,6 +4,7 @@ import Files
 import Foundation
 import TestSupport
 import Testing
+
 @testable import Content
 @testable import Pages
 @testable import Portal

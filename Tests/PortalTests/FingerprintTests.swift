@@ -4,6 +4,7 @@ import Digests
 import Files
 import Foundation
 import Testing
+
 @testable import Content
 @testable import Pages
 @testable import Portal

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// A site with any number of something that nobody has so many of.
 struct Growing: CustomTestStringConvertible, Sendable {

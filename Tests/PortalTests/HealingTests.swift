@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Foundation
 import Testing
+
 @testable import Content
 @testable import Pages
 @testable import Portal

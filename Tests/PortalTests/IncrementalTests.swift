@@ -6,6 +6,7 @@ import Files
 import Foundation
 import Synchronization
 import Testing
+
 @testable import Content
 @testable import Pages
 @testable import Portal

@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Glibc
 import Testing
+
 @testable import Content
 @testable import Pages
 @testable import Portal

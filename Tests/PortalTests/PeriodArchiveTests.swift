@@ -6,10 +6,10 @@ import TestSupport
 import Testing
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 @Suite struct `Archives by period` {
   /// A site of 164 notices of six years, with a year that is divided by month, and a month that is

@@ -2,6 +2,7 @@ import Dates
 import Diagnostics
 import Foundation
 import Testing
+
 @testable import Content
 @testable import Pages
 @testable import Portal

@@ -5,10 +5,10 @@ import Mustache
 import Testing
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// `docs/templates.md` as data: for each kind of object its names with their types.
 private struct Surface {

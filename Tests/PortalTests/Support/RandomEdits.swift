@@ -3,10 +3,10 @@ import Diagnostics
 import Foundation
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// Numbers that are the same for a seed on every machine (SplitMix64).
 struct SeededNumbers: RandomNumberGenerator {

@@ -2,10 +2,10 @@ import Dates
 import Foundation
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// The lines of front matter that a random editor writes: fields of a list with values made from the examples
 /// that the list gives. A field that is added to a list is written without a change here.

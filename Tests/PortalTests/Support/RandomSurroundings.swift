@@ -1,10 +1,10 @@
 import Foundation
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// Changes of what is no document: files, settings, the theme, branches, columns, the home page, the time, and what
 /// builds left.

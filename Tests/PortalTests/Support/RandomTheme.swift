@@ -1,10 +1,10 @@
 import Mustache
 
 @testable import Content
-@testable import SiteModel
 @testable import Pages
-@testable import Publishing
 @testable import Portal
+@testable import Publishing
+@testable import SiteModel
 
 /// A theme whose templates show parts of what there is, chosen at random: each value by its name, some
 /// by way of partials and blocks.

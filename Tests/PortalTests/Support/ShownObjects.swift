@@ -2,6 +2,7 @@ import ByteText
 import Diagnostics
 import Digests
 import Foundation
+
 @testable import Content
 @testable import Mustache
 @testable import Pages
