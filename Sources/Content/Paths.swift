@@ -9,7 +9,7 @@ package let slash = UInt8(ascii: "/")
 /// The last part of a path.
 package func fileName(of path: String) -> String {
   unsafe path.withBytes { bytes in
-    let start = unsafe place(ofLast: slash, in: bytes).map { $0 + 1 } ?? 0
+    let start = unsafe index(ofLast: slash, in: bytes).map { $0 + 1 } ?? 0
     return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)
   }
 }
@@ -17,7 +17,7 @@ package func fileName(of path: String) -> String {
 /// A path without its last part and the slash before it.
 package func parentFolder(of path: String) -> String {
   unsafe path.withBytes { bytes in
-    let end = unsafe place(ofLast: slash, in: bytes) ?? 0
+    let end = unsafe index(ofLast: slash, in: bytes) ?? 0
     return unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
   }
 }
@@ -32,12 +32,12 @@ package func stem(of path: String) -> String {
 
 /// The range of the file's name in a path, without its folder and its ending.
 private func rangeOfStem(in path: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-  let start = unsafe place(ofLast: slash, in: path).map { $0 + 1 } ?? 0
-  let dot = unsafe place(ofLast: UInt8(ascii: "."), in: path) ?? path.count
+  let start = unsafe index(ofLast: slash, in: path).map { $0 + 1 } ?? 0
+  let dot = unsafe index(ofLast: UInt8(ascii: "."), in: path) ?? path.count
   return start..<(dot < start ? path.count : dot)
 }
 
-private func place(ofLast byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+private func index(ofLast byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   var index = bytes.count
   while index > 0 {
     index -= 1
@@ -61,7 +61,7 @@ package func isBelow(_ path: String, _ folder: String) -> Bool {
 /// Whether a path lies directly in a folder, which is not empty, rather than in one of its subfolders.
 package func isRightBelow(_ path: String, _ folder: String) -> Bool {
   guard isBelow(path, folder) else { return false }
-  return unsafe path.withBytes { unsafe place(ofLast: slash, in: $0) } == folder.utf8.count
+  return unsafe path.withBytes { unsafe index(ofLast: slash, in: $0) } == folder.utf8.count
 }
 
 /// A path without its file's ending.
@@ -187,8 +187,8 @@ package struct PathBlock: Sendable {
           unsafe UnsafeBufferPointer(rebasing: bytes[ends[index]..<ends[index + 1]])
         }
         return (0..<(ends.count - 1)).sorted {
-          let place = unsafe Content.order(path($0), path($1))
-          return place == 0 ? $0 < $1 : place < 0
+          let result = unsafe Content.order(path($0), path($1))
+          return result == 0 ? $0 < $1 : result < 0
         }
       }
     }

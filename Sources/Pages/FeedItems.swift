@@ -51,11 +51,11 @@ struct FeedItems: Sendable {
     let wanted = counts.indices.filter { counts[$0] > 0 }
     let formats = site.config.feeds.formats
     let root = site.config.url
-    let made = parallelMap(count: wanted.count, jobs: jobs) { place -> Kept in
+    let made = parallelMap(count: wanted.count, jobs: jobs) { number -> Kept in
       var diagnostics: [Diagnostic] = []
-      let item = feedItem(wanted[place], as: text, bodies, documentData, diagnostics: &diagnostics)
+      let item = feedItem(wanted[number], as: text, bodies, documentData, diagnostics: &diagnostics)
       let entries =
-        counts[wanted[place]] == 1
+        counts[wanted[number]] == 1
         ? [FeedEntry](repeating: .item(item), count: formats.count)
         : formats.map { .made(item.bytes(as: $0, root: root)) }
       return Kept(entries: entries, diagnostics: diagnostics)
@@ -68,13 +68,13 @@ struct FeedItems: Sendable {
     of indices: [Int], as format: FeedFormat, _ text: FeedText,
     diagnostics: inout [Diagnostic]
   ) -> [FeedEntry] {
-    let place = site.config.feeds.formats.firstIndex(of: format) ?? 0
+    let number = site.config.feeds.formats.firstIndex(of: format) ?? 0
     return indices.map { index in
       guard let kept = text == .whole ? whole[index] : summaries[index] else {
         return .item(feedItem(index, as: text, bodies, documentData, diagnostics: &diagnostics))
       }
       diagnostics += kept.diagnostics
-      return kept.entries[place]
+      return kept.entries[number]
     }
   }
 

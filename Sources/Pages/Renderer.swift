@@ -47,11 +47,11 @@ package final class Renderer: Sendable {
   }
 
   /// The indices in `outputs` of the first output of each template.
-  package func firstOfEachTemplate(in outputs: [Output]) -> [Int] {
+  package func firstOfEachTemplate(count: Int, _ output: (Int) -> Output) -> [Int] {
     var seen: Set<String> = []
     var last: String?
-    return outputs.indices.filter { place in
-      let name = site.template(of: outputs[place].content)
+    return (0..<count).filter { index in
+      let name = site.template(of: output(index).content)
       // Most outputs are made by the template of the one before.
       guard let name, name != last else { return false }
       last = name

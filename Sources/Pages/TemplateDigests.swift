@@ -66,8 +66,8 @@ private func demands(
 /// the references. Templates that use each other in a circle have the same digest.
 private func textDigests(of set: TemplateSet) -> [String: Digest] {
   let names = set.names
-  var places: [String: Int] = [:]
-  for (place, name) in names.enumerated() { places[name] = place }
+  var indexOfName: [String: Int] = [:]
+  for (index, name) in names.enumerated() { indexOfName[name] = index }
   // A name that comes from a value may use any template, which is represented by a node that leads to all.
   let anything = names.count
   let templates = names.map { set.template(named: $0) }
@@ -75,7 +75,7 @@ private func textDigests(of set: TemplateSet) -> [String: Digest] {
     if node == anything { return Array(names.indices) }
     return (templates[node].map(set.references(in:)) ?? []).compactMap { reference in
       switch reference.kind {
-      case .partial, .parent: places[reference.name]
+      case .partial, .parent: indexOfName[reference.name]
       case .dynamicName: anything
       case .interpolation, .test, .block, .override: nil
       }

@@ -29,17 +29,17 @@ extension Timings {
   mutating func note(_ staged: [StagedOutput], _ plan: Plan, _ site: Site) {
     slowestFiles = staged.sorted { $0.seconds > $1.seconds }.prefix(10)
       .filter { $0.seconds > 0 }.map { (plan.outputs[$0.index].path, $0.seconds) }
-    var places: [String: Int] = [:]
+    var indexOfName: [String: Int] = [:]
     var templates: [(name: String, pages: Int, seconds: Double)] = []
     for output in staged where output.seconds > 0 {
       guard let name = site.template(of: plan.outputs[output.index].content) else { continue }
-      let place = places[name] ?? templates.count
-      if place == templates.count {
-        places[name] = place
+      let index = indexOfName[name] ?? templates.count
+      if index == templates.count {
+        indexOfName[name] = index
         templates.append((name, 0, 0))
       }
-      templates[place].pages += 1
-      templates[place].seconds += output.seconds
+      templates[index].pages += 1
+      templates[index].seconds += output.seconds
     }
     slowestTemplates = Array(templates.sorted { $0.seconds > $1.seconds }.prefix(10))
   }

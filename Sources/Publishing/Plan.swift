@@ -40,8 +40,8 @@ package struct Plan: Sendable {
           fingerprints.fingerprint(of: output)
         }
       let known = last.outputs.index(of: output.file.text, at: index, { $0.file.text }).flatMap {
-        place in
-        last.isCurrent[place] && last.outputs[place].fingerprint == fingerprint ? place : nil
+        found in
+        last.isCurrent[found] && last.outputs[found].fingerprint == fingerprint ? found : nil
       }
       return State(
         fingerprint: fingerprint, current: known,

@@ -37,20 +37,22 @@ package func stage(
   let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: count)
   var made = [StagedOutput?](repeating: nil, count: count)
   var told = ToldMistakes()
-  func make(_ places: [Int]) {
+  func make(_ numbers: [Int]) {
     let results = parallelMap(
-      count: places.count, jobs: options.jobs, counting: counter,
+      count: numbers.count, jobs: options.jobs, counting: counter,
       each: { OutputMaker(renderer, publisher) }
-    ) { [told] place, maker in
-      let index = plan.waiting[places[place]]
+    ) { [told] number, maker in
+      let index = plan.waiting[numbers[number]]
       return maker.make(plan.outputs[index], index, after: told)
     }
-    for (place, result) in zip(places, results) {
-      made[place] = result
+    for (number, result) in zip(numbers, results) {
+      made[number] = result
       if !result.problems.isEmpty { told.add(result.problems) }
     }
   }
-  if count > fewOutputs { make(renderer.firstOfEachTemplate(in: plan.waitingOutputs)) }
+  if count > fewOutputs {
+    make(renderer.firstOfEachTemplate(count: count) { plan.outputs[plan.waiting[$0]] })
+  }
   let others = made.indices.filter { made[$0] == nil }
   for start in stride(from: 0, to: others.count, by: outputsAtOnce) {
     make(Array(others[start..<min(start + outputsAtOnce, others.count)]))

@@ -27,8 +27,8 @@ package struct ToldProblems: Sendable {
   /// The outputs that have problems.
   var wrong: ToldProblems {
     var wrong = ToldProblems()
-    for (place, found) in problems.enumerated() where !found.isEmpty {
-      wrong.insert(fingerprints[place], found)
+    for (number, found) in problems.enumerated() where !found.isEmpty {
+      wrong.insert(fingerprints[number], found)
     }
     return wrong
   }

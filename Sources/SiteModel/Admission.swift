@@ -29,8 +29,8 @@ struct Admission: Sendable {
       guard let risk = FileRisk(fileName: file.name), !config.publish.covers(file.path) else {
         return nil
       }
-      if risk == .markup, let place = known.index(of: file.path, at: index, \.path),
-        known[place].stamp == file.stamp
+      if risk == .markup, let found = known.index(of: file.path, at: index, \.path),
+        known[found].stamp == file.stamp
       {
         return nil
       }

@@ -97,10 +97,10 @@ private struct CalendarDates {
   /// The meetings at `indices` with their announcements among `notices`.
   func meetings(_ indices: [Int], announcedIn notices: [Int]) -> [CalendarPlan.Meeting] {
     var meetings = indices.map { CalendarPlan.Meeting(index: $0) }
-    let place = Dictionary(uniqueKeysWithValues: zip(indices, meetings.indices))
+    let indexOfMeeting = Dictionary(uniqueKeysWithValues: zip(indices, meetings.indices))
     for notice in notices {
       for meeting in announced[notice] ?? [] {
-        if let place = place[meeting] { meetings[place].announcements.append(notice) }
+        if let index = indexOfMeeting[meeting] { meetings[index].announcements.append(notice) }
       }
     }
     return meetings

@@ -19,8 +19,8 @@ struct LinkResolver: Sendable {
   func resolve(
     _ parsed: ParsedDocument, at address: Address, problems: inout ReferenceProblems
   ) -> [ResolvedLink] {
-    if case .remembered(let record, let place) = parsed.facts.links,
-      let found = files(record.knownLinks(at: place), at: address)
+    if case .remembered(let record, let position) = parsed.facts.links,
+      let found = files(record.knownLinks(at: position), at: address)
     {
       return found
     }

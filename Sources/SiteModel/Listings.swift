@@ -72,27 +72,27 @@ private func gather(
   }
   for document in 0..<names.count {
     let range = names[document]
-    for place in range {
-      let (number, isNew) = known.insert(names.digests[place])
+    for index in range {
+      let (number, isNew) = known.insert(names.digests[index])
       if isNew {
-        listingOfName.append(listing(named: name(document, place - range.lowerBound).value))
+        listingOfName.append(listing(named: name(document, index - range.lowerBound).value))
       }
       let found = listingOfName[number]
       if found == nil {
-        groups.unusable.append((document, name(document, place - range.lowerBound)))
+        groups.unusable.append((document, name(document, index - range.lowerBound)))
       }
       let isThere = groups.ofName[range.lowerBound...].contains(found)
       groups.ofName.append(isThere ? nil : found)
     }
   }
   for document in newest {
-    for place in names[document] {
-      if let listing = groups.ofName[place] { listings[listing].documents.append(document) }
+    for index in names[document] {
+      if let listing = groups.ofName[index] { listings[listing].documents.append(document) }
     }
   }
   let order = listings.indices.sorted { comesFirst(listings[$0], listings[$1]) }
   var rank = [Int](repeating: 0, count: order.count)
-  for (place, listing) in order.enumerated() { rank[listing] = place }
+  for (position, listing) in order.enumerated() { rank[listing] = position }
   groups.ofName = groups.ofName.map { $0.map { rank[$0] } }
   groups.listings = order.map { listings[$0] }
   return groups

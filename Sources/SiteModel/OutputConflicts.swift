@@ -22,8 +22,8 @@ extension OutputPlan {
       guard case .redirect = outputs[index].content else { continue }
       var path = parentFolder(of: outputs[index].path)
       while !path.isEmpty {
-        if let place = kept.index(of: path, { outputs[$0].path }) {
-          blocked.append((index, kept[place]))
+        if let blocker = kept.index(of: path, { outputs[$0].path }) {
+          blocked.append((index, kept[blocker]))
           break
         }
         path = parentFolder(of: path)
@@ -51,8 +51,8 @@ extension OutputPlan {
     by refused: [(asset: Int, address: Address)], _ planned: [Output]
   ) {
     for (asset, address) in refused {
-      if let place = planned.index(of: address.outputPath, \.path) {
-        reportReplacement(of: planned[place], by: asset)
+      if let found = planned.index(of: address.outputPath, \.path) {
+        reportReplacement(of: planned[found], by: asset)
       }
     }
     var names: [String: Output] = [:]

@@ -21,10 +21,10 @@ func pathConflicts(_ outputs: [Output]) -> [PathConflict] {
     {
       beginnings.removeLast()
     }
-    for place in beginnings.indices where !beginnings[place].isReported {
-      if isBelow(output.path, outputs[beginnings[place].output].path) {
-        conflicts.append(PathConflict(file: beginnings[place].output, below: index))
-        beginnings[place].isReported = true
+    for beginning in beginnings.indices where !beginnings[beginning].isReported {
+      if isBelow(output.path, outputs[beginnings[beginning].output].path) {
+        conflicts.append(PathConflict(file: beginnings[beginning].output, below: index))
+        beginnings[beginning].isReported = true
       }
     }
     beginnings.append((index, false))

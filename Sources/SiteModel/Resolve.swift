@@ -107,12 +107,12 @@ private func reportDuplicateIDs(
   var first: [Int] = []
   first.reserveCapacity(documents.count)
   for (index, id) in all.keys.ids.enumerated() {
-    let (place, isNew) = ids.insert(id)
+    let (number, isNew) = ids.insert(id)
     if isNew {
       first.append(index)
       continue
     }
-    let (document, other) = (documents[index], first[place])
+    let (document, other) = (documents[index], first[number])
     let path = document.parsed.path
     let otherField = documents[other].parsed.header.id
     diagnostics.append(
@@ -138,10 +138,10 @@ private func readPictures(
   parallelMap(count: inputs.assets.count, jobs: jobs) { index in
     let file = inputs.assets[index]
     guard MediaType(fileName: file.name).isPicture, !admission.refuses(index) else { return nil }
-    if let place = known.index(of: file.path, at: index, \.path),
-      known[place].stamp == file.stamp
+    if let found = known.index(of: file.path, at: index, \.path),
+      known[found].stamp == file.stamp
     {
-      return known[place].header
+      return known[found].header
     }
     return PictureHeader(of: file, in: inputs.content)
   }

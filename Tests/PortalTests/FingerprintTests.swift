@@ -96,6 +96,46 @@ extension `A fingerprint` {
     #expect(site.output("notice/a/index.html") == "../../calendar.ics ../../subscribe/")
   }
 
+  /// The header of a notice, what its page shows of it, and how many days after the build before that is something else.
+  @Test(arguments: [
+    (
+      "publicity: {from: 2026-07-10, until: 2026-07-20}",
+      "publicity}}{{#upcoming}}!{{/upcoming}}{{/publicity", 30
+    ),
+    (
+      "publicity: {from: 2026-07-10, until: 2026-09-20}",
+      "publicity}}{{#upcoming}}!{{/upcoming}}{{/publicity", 30
+    ),
+    (
+      "publicity: {from: 2026-07-10, until: 2026-09-20}",
+      "publicity}}{{#running}}!{{/running}}{{/publicity", 30
+    ),
+    (
+      "publicity: {from: 2026-05-10, until: 2026-07-20}",
+      "publicity}}{{#running}}!{{/running}}{{/publicity", 30
+    ),
+    (
+      "publicity: {from: 2026-05-10, until: 2026-07-20}",
+      "publicity}}{{#ended}}!{{/ended}}{{/publicity", 30
+    ),
+    ("expires: 2026-07-20", "expired}}!{{/expired", 30),
+    ("event: {start: 2026-07-20 09:00}", "event}}{{#ended}}!{{/ended}}{{/event", 30),
+  ])
+  func `is another one where time changes the one thing that a page shows`(
+    header: String, shown: String, days: Int
+  ) throws {
+    let site = SiteFixture().notice("a", header: header + "\n")
+      .file(
+        "templates/notice.mustache", "{{#document}}{{#notice}}{{#\(shown)}}{{/notice}}{{/document}}"
+      )
+    _ = try site.fingerprints()
+    let before = try #require(site.output("notice/a/index.html"))
+    _ = try site.fingerprints {
+      $0.now = Moment(seconds: $0.now.seconds + days * 86_400, offsetMinutes: 480)
+    }
+    #expect(site.output("notice/a/index.html") != before)
+  }
+
   @Test func `is another one under another address`() throws {
     let site = SiteFixture().notice("a")
     _ = try site.fingerprints()

@@ -25,23 +25,9 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
       if step > 0 { history.append(editor.edit()) }
       // Two changes of a file in one tick of the clock cannot be told apart by their stamps.
       usleep(12_000)
-      let now = Moment(
-        seconds: SiteFixture.now.seconds + editor.day * 86_400, offsetMinutes: 480)
-      func build(_ change: (inout BuildOptions) -> Void) -> BuildReport {
-        site.build {
-          $0.now = now
-          $0.includesDrafts = editor.includesDrafts
-          $0.clockStep = 10_000_000
-          change(&$0)
-        }
-      }
       let before = site.tree()
-      let incremental = build { _ in }
-      let clean = build {
-        $0.output = site.root.appending(path: "clean").path
-        $0.state = site.root.appending(path: ".clean").path
-        $0.ignoresCache = true
-      }
+      let incremental = editor.build()
+      let clean = editor.buildCleanly()
       let story = Comment(
         rawValue: "seed \(seed): " + history.suffix(6).joined(separator: ", then "))
       // Notes are about what the last build left.
@@ -82,7 +68,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
     #expect(all.filter { !editor.written.contains($0) } == [])
   }
 
-  @Test(arguments: 3...5 as ClosedRange<UInt64>)
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func `says what a clean one says, whatever is wrong and mended again`(seed: UInt64) throws {
     let site = SiteFixture()
     var editor = RandomEditor(site, seed: seed)
@@ -91,23 +77,9 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
     for step in 0..<steps {
       history.append(step == 0 ? "" : editor.editOrErr())
       usleep(12_000)
-      let now = Moment(
-        seconds: SiteFixture.now.seconds + editor.day * 86_400, offsetMinutes: 480)
-      func build(_ change: (inout BuildOptions) -> Void = { _ in }) -> BuildReport {
-        site.build {
-          $0.now = now
-          $0.includesDrafts = editor.includesDrafts
-          $0.clockStep = 10_000_000
-          change(&$0)
-        }
-      }
-      let incremental = build()
-      let again = build()
-      let clean = build {
-        $0.output = site.root.appending(path: "clean").path
-        $0.state = site.root.appending(path: ".clean").path
-        $0.ignoresCache = true
-      }
+      let incremental = editor.build()
+      let again = editor.build()
+      let clean = editor.buildCleanly()
       let story = Comment(
         rawValue: "seed \(seed): " + history.suffix(8).joined(separator: ", then "))
       let said = site.printed(clean.diagnostics.filter { !$0.isOfBuild })
@@ -127,10 +99,30 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
         failed += 1
       }
     }
-    #expect(warned > 0 && succeeded > 0)
-    // A short run may meet no error at all, or stay with a few of them.
-    if steps >= 100 {
-      #expect(warned > steps / 8 && succeeded > steps / 4 && failed > steps / 12)
+    #expect(warned > steps / 8)
+    #expect(succeeded > steps / 4)
+    // A short run may happen to meet no error at all.
+    #expect(steps < 40 || failed > steps / 12)
+  }
+}
+
+extension RandomEditor {
+  /// Builds the site on the editor's day.
+  fileprivate func build(_ change: (inout BuildOptions) -> Void = { _ in }) -> BuildReport {
+    site.build {
+      $0.now = Moment(seconds: SiteFixture.now.seconds + day * 86_400, offsetMinutes: 480)
+      $0.includesDrafts = includesDrafts
+      $0.clockStep = 10_000_000
+      change(&$0)
+    }
+  }
+
+  /// Builds it beside that, into `clean`, as if for the first time.
+  fileprivate func buildCleanly() -> BuildReport {
+    build {
+      $0.output = site.root.appending(path: "clean").path
+      $0.state = site.root.appending(path: ".clean").path
+      $0.ignoresCache = true
     }
   }
 }

@@ -32,15 +32,6 @@ package struct FieldParser: FieldVisitor {
     return list
   }
 
-  /// Takes the end that was written with a start, and reports a contradiction where the end has a key of its own as well,
-  /// or a time where the start has none.
-  mutating func complete(_ end: inout Moment?, endKey: String, of start: Moment, startKey: String) {
-    if let written = reader.end(of: startKey) {
-      if end == nil { end = written.value } else { reader.reportTwoEnds(startKey, endKey) }
-    }
-    if let end, end.hasTime, !start.hasTime { reader.reportLostTime(startKey, endKey, start) }
-  }
-
   /// Reports an error where the second of two dates is before the first; either may be absent.
   mutating func checkOrder(
     of first: (key: String, date: Moment?), and last: (key: String, date: Moment?)
@@ -67,26 +58,29 @@ func checkOrder(
 }
 
 extension FieldReader {
-  /// Reports an end that stands twice: behind its start, and under its own key.
-  mutating func reportTwoEnds(_ startKey: String, _ endKey: String) {
-    report(
-      id: "two-ends", valueRange(endKey) ?? 0..<0,
-      Message(
-        "“\(startKey)”里已经写了结束时间，“\(endKey)”又写了一次",
-        "`\(startKey)` has an end already, and `\(endKey)` is another"),
-      suggestion: Message("只留一处", "keep one of them"))
-  }
-
-  /// Reports an end with a time where the start has none: calendars would show a whole day.
-  mutating func reportLostTime(_ startKey: String, _ endKey: String, _ start: Moment) {
-    report(
-      id: "start-without-time", valueRange(startKey) ?? 0..<0,
-      Message(
-        "“\(endKey)”写了几点结束，“\(startKey)”没写几点开始",
-        "`\(endKey)` has a time of day and `\(startKey)` has none"),
-      suggestion: Message(
-        "补上开始的时间，例如“\(startKey): \(start.date.iso) 09:30”",
-        "add the time, as in `\(startKey): \(start.date.iso) 09:30`"))
+  /// The end of something that begins at `start`: the one under its own key, or the one that was written behind the start.
+  /// An end that stands in both places is reported, and so is one with a time of day where the start has none, since
+  /// calendars would show a whole day.
+  mutating func completed(_ end: Moment?, of start: Moment) -> Moment? {
+    let written = self.end(of: "start")?.value
+    if written != nil, end != nil {
+      report(
+        id: "two-ends", valueRange("end") ?? 0..<0,
+        Message(
+          "“start”里已经写了结束时间，“end”又写了一次", "`start` has an end already, and `end` is another"),
+        suggestion: Message("只留一处", "keep one of them"))
+    }
+    let end = end ?? written
+    if let end, end.hasTime, !start.hasTime {
+      report(
+        id: "start-without-time", valueRange("start") ?? 0..<0,
+        Message(
+          "“end”写了几点结束，“start”没写几点开始", "`end` has a time of day and `start` has none"),
+        suggestion: Message(
+          "补上开始的时间，例如“start: \(start.date.iso) 09:30”",
+          "add the time, as in `start: \(start.date.iso) 09:30`"))
+    }
+    return end
   }
 
   /// Reports a last change that comes before the publication. Feeds then give the publication as the last change.

@@ -26,13 +26,8 @@ private func parseMeeting(
   let anchor = fields.choice(
     "by",
     ["date": Meeting.Anchor.date, "weekday": .weekday, "日期": .date, "星期": .weekday])
-  let written = fields.end(of: "start")
-  var end = fields.moment("end", zone: zone)
-  if written != nil, end != nil { fields.reportTwoEnds("start", "end") }
-  end = end ?? written
-  if let start, let end, end.value.hasTime, !start.value.hasTime {
-    fields.reportLostTime("start", "end", start.value)
-  }
+  let ownEnd = fields.moment("end", zone: zone)
+  let end = start.flatMap { fields.completed(ownEnd?.value, of: $0.value) }
   let minutes = readCount(&fields, "minutes", within: 1...10_080)
   let until = fields.moment("until", zone: zone)
   let exceptions = parseDays(&fields, "except", zone: zone)
@@ -40,13 +35,13 @@ private func parseMeeting(
     fields.text("id", .id), fields.text("place")?.value, fields.moment("updated", zone: zone)
   )
   let isCancelled = fields.flag("cancelled")?.value ?? false
-  checkOrder(of: start, "start", and: end, "end", &fields)
+  checkOrder(of: start, "start", and: ownEnd, "end", &fields)
   checkOrder(of: start, "start", and: until, "until", &fields)
   guard let title, let start, let rhythm else { return nil }
   var meeting = Meeting(
     id: id, title: title, start: start.value.on(zone), rhythm: rhythm,
     anchor: anchor?.value ?? .date)
-  meeting.end = end?.value.on(zone) ?? minutes.flatMap { meeting.start.after(minutes: $0) }
+  meeting.end = end?.on(zone) ?? minutes.flatMap { meeting.start.after(minutes: $0) }
   meeting.until = until?.value.on(zone)
   meeting.place = place
   meeting.updated = updated?.value.on(zone)

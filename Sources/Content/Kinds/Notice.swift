@@ -45,6 +45,7 @@ package struct NoticeDetails: FieldList {
 
     /// A list of absent fields.
     package init() {}
+
     /// Passes every field to a visitor, once, in the order of the documentation.
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(
@@ -58,7 +59,7 @@ package struct NoticeDetails: FieldList {
 
     /// Takes the end that was written with the start, and reports an event that ends before it begins.
     package mutating func check(_ parser: inout FieldParser) {
-      parser.complete(&end, endKey: "end", of: start, startKey: "start")
+      end = parser.reader.completed(end, of: start)
       parser.checkOrder(of: ("start", start), and: ("end", end))
     }
   }

@@ -115,7 +115,7 @@ package enum LocalLinks: Sendable {
   package var all: [LocalLink] {
     switch self {
     case .read(let links): links
-    case .remembered(let memory, let place): memory.links(at: place)
+    case .remembered(let record, let position): record.links(at: position)
     }
   }
 }

@@ -70,16 +70,16 @@ private struct EntryWriter: FieldVisitor, ~Copyable {
 
 extension StoredRecord {
   /// The links at a position of the record.
-  func links(at place: RecordReader.Position) -> [LocalLink] {
-    var reader = unsafe RecordReader(bytes, at: place)
+  func links(at position: RecordReader.Position) -> [LocalLink] {
+    var reader = unsafe RecordReader(bytes, at: position)
     var links: [LocalLink] = []
     reader.code(&links, empty: emptyLink) { $0.code(&$1) }
     return links
   }
 
   /// The links at a position of the record, one after the other, reduced to the properties that decide where they lead.
-  package func knownLinks(at place: RecordReader.Position) -> KnownLinks {
-    KnownLinks(unsafe RecordReader(bytes, at: place))
+  package func knownLinks(at position: RecordReader.Position) -> KnownLinks {
+    KnownLinks(unsafe RecordReader(bytes, at: position))
   }
 }
 

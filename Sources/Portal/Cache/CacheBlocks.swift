@@ -49,8 +49,8 @@ func blocks(
     index += length + frame
   }
   nonisolated(unsafe) let bytes = unsafe file
-  let areGood = parallelMap(count: blocks.count, jobs: jobs) { [blocks] place in
-    let block = unsafe UnsafeRawBufferPointer(rebasing: bytes[blocks[place]])
+  let areGood = parallelMap(count: blocks.count, jobs: jobs) { [blocks] number in
+    let block = unsafe UnsafeRawBufferPointer(rebasing: bytes[blocks[number]])
     var end = unsafe CacheReader(UnsafeRawBufferPointer(rebasing: block.suffix(16)))
     return unsafe end.digest() == Digest(of: UnsafeRawBufferPointer(rebasing: block.dropLast(16)))
   }

@@ -37,14 +37,14 @@ extension ByteWriter {
   mutating func append<List: Sequence>(
     list: List, _ write: (inout ByteWriter, List.Element) -> Void
   ) {
-    let place = count
+    let start = count
     append(number: 0)
     var number: UInt64 = 0
     for element in list {
       write(&self, element)
       number += 1
     }
-    replace(at: place, littleEndian: number)
+    replace(at: start, littleEndian: number)
   }
 
   mutating func append(_ build: RememberedBuild) {

@@ -66,12 +66,12 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
   /// The known version of the document at a path, nil if there is none; it is looked for at index `hint` first.
   func version(of path: String, at hint: Int) -> DocumentVersion? {
     let entry: Int? = unsafe path.withBytes { wanted in
-      func place(_ entry: Int) -> Int {
+      func comparison(_ entry: Int) -> Int {
         let bytes = unsafe self[entries[entry]]
         return unsafe order(Portal.path(of: 0..<bytes.count, in: bytes), wanted)
       }
-      if hint < entries.count, place(hint) == 0 { return hint }
-      return Content.index(among: entries.count, place)
+      if hint < entries.count, comparison(hint) == 0 { return hint }
+      return Content.index(among: entries.count, comparison)
     }
     guard let entry else { return nil }
     var reader = unsafe CacheReader(self[entries[entry]])

@@ -20,9 +20,9 @@ package func explain(
     site, isWhole: isWhole, isStopped: explained.problems.hasErrors)
   switch target {
   case .outputs(let outputs, _):
-    for (place, index) in explained.indices.enumerated() {
-      writer.write(index, from: explained.sources[place])
-      if showsData { writer.write(explained.data[place], of: index) }
+    for (number, index) in explained.indices.enumerated() {
+      writer.write(index, from: explained.sources[number])
+      if showsData { writer.write(explained.data[number], of: index) }
     }
     writer.write(others: outputs.dropFirst(explained.indices.count))
   case .template(let name):

@@ -53,16 +53,16 @@ struct OutputState: Sendable {
     let known = cache.known
     if cache.isEmpty { return [explained.hasUnusableCache ? .unusableCache : .noEarlierBuild] }
     let output = plan.outputs[index]
-    guard let place = known.outputs.index(of: output.path, \.path) else { return [.isNew] }
+    guard let found = known.outputs.index(of: output.path, \.path) else { return [.isNew] }
     var reasons: [RemakeReason] = []
-    if known.outputs[place].fingerprint != plan.fingerprint(of: index) {
+    if known.outputs[found].fingerprint != plan.fingerprint(of: index) {
       let freshness = Freshness(explained)
       reasons.append(.changedSources(sources.all.filter(freshness.isNewer)))
     }
-    if known.isCurrent[place] { return reasons }
+    if known.isCurrent[found] { return reasons }
     if stamp == nil {
       reasons.append(.removedFile)
-    } else if stamp != known.outputs[place].stamp {
+    } else if stamp != known.outputs[found].stamp {
       reasons.append(.changedFile)
     } else if cache.build.boot != memory.boot {
       reasons.append(.restarted)
