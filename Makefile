@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build test unit conformance browser promises bench bench-full soak mutants sanitize lint \
+.PHONY: help site build test unit conformance browser promises bench turns bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list the commands
@@ -52,6 +52,9 @@ bench: build ## measure whole builds against Hugo and the floor, then the parts:
 	Benchmarks/site/bench
 	@failed=; for part in Benchmarks/*/run; do echo "== $$part"; "$$part" || failed="$$failed $$part"; done; \
 	[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+turns: build ## measure clean builds and edits against an earlier binary: make turns OLD=path
+	Benchmarks/site/turns $(OLD) --instructions
 
 bench-full: build ## the same builds up to 100,000 documents in Hugo too, and once with 1,000,000: hours
 	Benchmarks/site/bench --sizes 1000,10000,50000,100000 --hugo-up-to 100000 --rounds 5 \
