@@ -16,5 +16,10 @@ package final class FileLock: Sendable {
     return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? lock : nil
   }
 
-  deinit { close(descriptor) }
+  /// Releases the lock by itself and not by closing the file only: a process that is just being started has this
+  /// file open too until its program is loaded, and would hold the lock for so long.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -196,4 +196,21 @@ enum Resolving: CaseIterable {
     #expect(try FileLock.take(path("lock"), in: folder) == nil)
     withExtendedLifetime(lock) {}
   }
+
+  /// A process that is just being started has the descriptors of its parent until its program is loaded.
+  @Test func `is free once its lock is released, even where a process that starts has it open`() throws {
+    let folder = Folder(path: home.path)
+    var lock = try FileLock.take(path("lock"), in: folder)
+    #expect(lock != nil)
+    let files = FileManager.default
+    let open = try files.contentsOfDirectory(atPath: "/proc/self/fd").first {
+      let target = try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+      return target?.hasSuffix(home.path + "/lock") == true
+    }
+    let own = try #require(open.flatMap { Int32($0) })
+    let inherited = dup(own)
+    defer { close(inherited) }
+    lock = nil
+    #expect(try FileLock.take(path("lock"), in: folder) != nil)
+  }
 }
