@@ -74,6 +74,20 @@ public struct Place: Sendable, Equatable {
   }
 }
 
+/// A change of a file: other text in place of a range of its bytes.
+public struct Replacement: Sendable, Equatable {
+  /// Offsets in the file's bytes; empty where text is only inserted.
+  public let range: Range<Int>
+  /// The text to write there.
+  public let text: String
+
+  /// The change of a range to a text.
+  public init(_ range: Range<Int>, _ text: String) {
+    self.range = range
+    self.text = text
+  }
+}
+
 /// Something to tell the author: what is wrong, where, and what to write instead.
 public final class Diagnostic: Sendable, Equatable {
   /// The weight of a diagnostic: errors keep a site from being published.
@@ -111,11 +125,14 @@ public final class Diagnostic: Sendable, Equatable {
   public let suggestion: Message?
   /// The number of further ones of its kind in the file that are not told one by one.
   public let unlisted: Int
+  /// The changes of its place's file that do what it suggests, ascending and without overlaps; none if only a person can
+  /// decide. The cache does not contain them: whoever needs them reads the document anew.
+  public let fixes: [Replacement]
 
   /// A diagnostic with a stable id in kebab case.
   public init(
     _ severity: Severity, _ id: String, at place: Place?, _ message: Message,
-    suggestion: Message? = nil, notes: [Note] = [], unlisted: Int = 0
+    suggestion: Message? = nil, notes: [Note] = [], unlisted: Int = 0, fixes: [Replacement] = []
   ) {
     self.severity = severity
     self.id = id
@@ -124,6 +141,7 @@ public final class Diagnostic: Sendable, Equatable {
     self.suggestion = suggestion
     self.notes = notes
     self.unlisted = unlisted
+    self.fixes = fixes
   }
 
   /// Diagnostics are equal when all is that would be printed.
@@ -136,7 +154,7 @@ public final class Diagnostic: Sendable, Equatable {
   public func adding(_ note: Note, asWarning: Bool = false) -> Diagnostic {
     Diagnostic(
       asWarning ? .warning : severity, id, at: place, message, suggestion: suggestion,
-      notes: notes + [note], unlisted: unlisted)
+      notes: notes + [note], unlisted: unlisted, fixes: fixes)
   }
 
   /// The same where so many more of its kind are not told.
@@ -144,7 +162,8 @@ public final class Diagnostic: Sendable, Equatable {
     count == unlisted
       ? self
       : Diagnostic(
-        severity, id, at: place, message, suggestion: suggestion, notes: notes, unlisted: count)
+        severity, id, at: place, message, suggestion: suggestion, notes: notes, unlisted: count,
+        fixes: fixes)
   }
 
   /// Its own place and those of its notes.
@@ -154,7 +173,8 @@ public final class Diagnostic: Sendable, Equatable {
   public func withPlaces(_ other: (Place) -> Place) -> Diagnostic {
     Diagnostic(
       severity, id, at: place.map(other), message, suggestion: suggestion,
-      notes: notes.map { Note($0.message, at: $0.place.map(other)) }, unlisted: unlisted)
+      notes: notes.map { Note($0.message, at: $0.place.map(other)) }, unlisted: unlisted,
+      fixes: fixes)
   }
 }
 

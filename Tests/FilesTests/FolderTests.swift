@@ -198,7 +198,7 @@ enum Resolving: CaseIterable {
   }
 
   /// A process that is just being started has the descriptors of its parent until its program is loaded.
-  @Test func `is free once its lock is released, even where a process that starts has it open`() throws {
+  @Test func `is free once its lock is released, though a process has it open`() throws {
     let folder = Folder(path: home.path)
     var lock = try FileLock.take(path("lock"), in: folder)
     #expect(lock != nil)
