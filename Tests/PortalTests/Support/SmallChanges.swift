@@ -117,6 +117,24 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       "a partial of a partial", of: "notice/a/index.html",
       ["notice": "{{>outer}}", "outer": "{{>inner}}", "inner": "old"]
     ) { $0.file("templates/inner.mustache", "new") },
+    SmallChange("the size of a file that a text links to", of: "notice/link/index.html") {
+      $0.file("content/notice/g/t.txt", String(repeating: "表", count: 2000))
+    },
+    SmallChange("the address of a file that a text links to", of: "notice/link/index.html") {
+      $0.folderNotice(slug: "h")
+    },
+    SmallChange("the address of a document in the sitemap", of: "sitemap.xml") {
+      $0.folderNotice(slug: "h")
+    },
+    SmallChange("the place of an event", of: "notice/announced/event.ics") {
+      $0.announce(at: "丁室")
+    },
+    SmallChange("a file of the theme", of: "assets/style.css") {
+      $0.file("templates/assets/style.css", "a{}")
+    },
+    SmallChange("the description of a branch's calendar", of: "branches/一支部/calendar.ics") {
+      $0.branch(meetingAt: "甲室", summary: "在西院")
+    },
     SmallChange("a tag in the sitemap", of: "sitemap.xml") {
       $0.notice("a", header: "tags: [甲, 丙]\n")
     },
@@ -138,6 +156,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     let site = SiteFixture(config: SiteFixture.config + "trusted-html: [study/02-art]\n")
       .notice("a", header: "tags: [甲, 乙]\n").notice("b").notice("c", header: "author: 张三\n")
       .branch(meetingAt: "甲室").child(name: "二").announce(at: "丙室")
+      .notice("link", body: "见[表](g/t.txt)。").file("content/notice/g/t.txt", "表").folderNotice()
       .file(
         "content/study/02-law/x.md",
         "---\ntitle: 法\ndate: 2026-06-01\ncover: x.svg\n---\n![图](x.svg)\n"
@@ -163,13 +182,32 @@ extension SiteFixture {
       "---\ntitle: 第\(number)篇\ndate: 2026-06-01\n\(more)---\n![图](y.svg)\n")
   }
 
+  /// A notice that has a folder of its own.
+  @discardableResult
+  fileprivate func folderNotice(slug: String = "g") -> Self {
+    file(
+      "content/notice/g/index.md",
+      "---\ntitle: 表\ndate: 2026-06-01\nslug: \(slug)\n---\n正文。\n")
+  }
+
   /// A branch with a meeting every month.
   @discardableResult
-  fileprivate func branch(meetingAt place: String, name: String = "一") -> Self {
+  fileprivate func branch(
+    meetingAt place: String, name: String = "一", summary: String = "在东院"
+  ) -> Self {
     let meeting = "{title: 主题党日, start: 2026-01-17 14:00, every: 每月, place: \(place)}"
     return file(
       "content/branches/一支部.md",
-      "---\ntitle: 一支部\nname: \(name)\nmeetings: [\(meeting)]\n---\n介绍。\n")
+      """
+      ---
+      title: 一支部
+      name: \(name)
+      summary: \(summary)
+      meetings: [\(meeting)]
+      ---
+      介绍。
+
+      """)
   }
 
   /// A branch below that one.
