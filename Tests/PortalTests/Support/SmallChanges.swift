@@ -135,6 +135,14 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the description of a branch's calendar", of: "branches/一支部/calendar.ics") {
       $0.branch(meetingAt: "甲室", summary: "在西院")
     },
+    SmallChange("the description of a feed in the list of feeds", of: "feeds.opml") {
+      $0.file(
+        "content/study/02-art/_column.md", "---\ntitle: 艺\nsummary: 新的说明\n---\n")
+    },
+    SmallChange(
+      "the title of a calendar", of: "notice/index.html",
+      ["list": "{{#site.calendars}}{{name}}{{title}}{{/site.calendars}}"]
+    ) { $0.child(name: "第二") },
     SmallChange("a tag in the sitemap", of: "sitemap.xml") {
       $0.notice("a", header: "tags: [甲, 丙]\n")
     },
