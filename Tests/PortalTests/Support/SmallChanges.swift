@@ -143,6 +143,16 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       "the title of a calendar", of: "notice/index.html",
       ["list": "{{#site.calendars}}{{name}}{{title}}{{/site.calendars}}"]
     ) { $0.child(name: "第二") },
+    SmallChange("the name of a tag in the list of tags", of: "tags/index.html") {
+      $0.notice("a", header: "tags: [甲, 丙]\n")
+    },
+    SmallChange("the text of a column", of: "study/history/index.html") {
+      $0.historyColumn(text: "第一段。\n\n另一段，见[表](t.txt)。")
+    },
+    SmallChange("the size of a file that a column's text links to", of: "study/history/index.html")
+    {
+      $0.file("content/study/history/t.txt", String(repeating: "表", count: 2000))
+    },
     SmallChange("a tag in the sitemap", of: "sitemap.xml") {
       $0.notice("a", header: "tags: [甲, 丙]\n")
     },
@@ -176,7 +186,9 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       .file("content/study/02-art/_column.md", "---\ntitle: 艺\n---\n<font>艺</font>\n")
       .file(
         "content/study/02-art/x.md",
-        "---\ntitle: 艺\ndate: 2026-06-01\n---\n<font>文</font>\n")
+        "---\ntitle: 艺\ndate: 2026-06-01\n---\n<font>文</font>\n"
+      )
+      .historyColumn().file("content/study/history/t.txt", "表")
     for number in 1...2 { site.article(number) }
     return site
   }
@@ -196,6 +208,12 @@ extension SiteFixture {
     file(
       "content/notice/g/index.md",
       "---\ntitle: 表\ndate: 2026-06-01\nslug: \(slug)\n---\n正文。\n")
+  }
+
+  /// The description of a column, whose first paragraph is its summary.
+  @discardableResult
+  fileprivate func historyColumn(text: String = "第一段。\n\n第二段，见[表](t.txt)。") -> Self {
+    file("content/study/history/_column.md", "---\ntitle: 历史\nsummary: 史\n---\n\(text)\n")
   }
 
   /// A branch with a meeting every month.
