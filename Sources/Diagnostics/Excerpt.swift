@@ -110,7 +110,7 @@ extension [Diagnostic] {
         diagnostic.severity, diagnostic.id, at: places.removeFirst(), diagnostic.message,
         suggestion: diagnostic.suggestion,
         notes: diagnostic.notes.map { Diagnostic.Note($0.message, at: places.removeFirst()) },
-        unlisted: diagnostic.unlisted)
+        unlisted: diagnostic.unlisted, fixes: diagnostic.fixes)
     }
   }
 }

@@ -67,6 +67,31 @@ extension Folder {
     }
   }
 
+  /// Gives a file other bytes in one step, and keeps its permissions. Fails where it may not be written to, or is not the
+  /// one with this stamp.
+  package func rewrite(
+    _ path: FilePath, with bytes: [UInt8], expecting stamp: FileStamp
+  ) throws(FileError) {
+    let old = OpenFile(try open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY))
+    guard try old.facts().kind == .regular else { throw .notRegular }
+    guard try old.facts().stamp == stamp else { throw .changed }
+    let name = ".branchpress-fix"
+    let temporary = FilePath(checked: path.folder.map { $0.text + "/" + name } ?? name)
+    removeWhatever(at: temporary)
+    do throws(FileError) {
+      let file = try create(temporary)
+      try file.takePermissions(of: old)
+      try file.append(bytes)
+      try file.synchronize()
+      guard facts(of: path)?.stamp == stamp else { throw .changed }
+      try move(temporary, to: path)
+    } catch {
+      removeWhatever(at: temporary)
+      throw error
+    }
+    synchronize(path.folder)
+  }
+
   /// Does not return before the disk has the names in a folder.
   package func synchronize(_ folder: FilePath?) {
     let opened =
@@ -189,6 +214,14 @@ package struct NewFile: ~Copyable {
       if bytes.isEmpty { return }
       try append(bytes)
     }
+  }
+
+  /// Gives the file the permissions of another, and its owner where that is allowed.
+  func takePermissions(of other: borrowing OpenFile) throws(FileError) {
+    var facts = stat()
+    guard unsafe fstat(other.descriptor, &facts) == 0 else { throw .current }
+    _ = fchown(file.descriptor, facts.st_uid, facts.st_gid)
+    guard fchmod(file.descriptor, facts.st_mode & 0o7777) == 0 else { throw .current }
   }
 
   /// Does not return before the disk has the file.

@@ -109,7 +109,7 @@ func bracketed(_ items: [String]) -> String {
 }
 
 /// Whether a text can stand in a list without quotation marks.
-private func isPlainItem(_ text: String) -> Bool {
+func isPlainItem(_ text: String) -> Bool {
   guard let first = text.utf8.first, !"!&*%@`|>'\"#-?:".utf8.contains(first) else { return false }
   return !text.utf8.contains { ",[]{}".utf8.contains($0) } && !hasChineseComma(text)
     && zip(text.utf8, text.utf8.dropFirst()).allSatisfy {

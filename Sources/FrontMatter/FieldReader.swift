@@ -28,6 +28,7 @@ public struct FieldReader {
   var found = FileDiagnostics()
   let source: SourceFile
   let names: KeyNames
+  let notesForms: Bool
   let entries: [YAMLEntry]
   /// The index of each key's entry where there are many; few are looked through.
   private let indices: [String: Int]
@@ -43,18 +44,23 @@ public struct FieldReader {
   var ends: [String: Field<Moment>] = [:]
 
   /// A reader over `node`, which must be a mapping: anything else is reported and reads as empty.
-  /// `names` are those of the keys that it may have.
-  public init(_ node: YAMLNode, in source: SourceFile, names: KeyNames) {
-    self.init(node, in: source, names, path: "", example: "title: …")
+  /// `names` are those of the keys that it may have. With `notingForms` it adds a note for each value that is understood
+  /// in another form than the usual one, about which a build has nothing to say.
+  public init(
+    _ node: YAMLNode, in source: SourceFile, names: KeyNames, notingForms: Bool = false
+  ) {
+    self.init(node, in: source, names, notingForms, path: "", example: "title: …")
   }
 
   /// A reader over the value that the keys of `path`, with a dot behind each, lead to; `example` is
   /// such a value.
   private init(
-    _ node: YAMLNode, in source: SourceFile, _ names: KeyNames, path: String, example: String
+    _ node: YAMLNode, in source: SourceFile, _ names: KeyNames, _ notesForms: Bool, path: String,
+    example: String
   ) {
     self.source = source
     self.names = names
+    self.notesForms = notesForms
     self.path = path
     if case .mapping(let entries) = node.content {
       self.entries = entries
@@ -85,17 +91,18 @@ public struct FieldReader {
   /// The bytes of the file in which the value of `key` stands, if the mapping has it.
   public func valueRange(_ key: String) -> Range<Int>? { entry(key)?.value.range }
 
-  private func entry(_ key: String) -> YAMLEntry? {
+  func entry(_ key: String) -> YAMLEntry? {
     indices.isEmpty ? entries.first { $0.isNamed(key) } : indices[key].map { entries[$0] }
   }
 
   /// Adds a diagnostic about the bytes in `range` of the reader's file.
   public mutating func report(
     _ severity: Diagnostic.Severity = .error, id: String, _ range: Range<Int>,
-    _ message: Message, suggestion: Message? = nil
+    _ message: Message, suggestion: Message? = nil, fixes: [Replacement] = []
   ) {
     found.add(id) { [source] in
-      Diagnostic(severity, id, at: Place(source, range), message, suggestion: suggestion)
+      Diagnostic(
+        severity, id, at: Place(source, range), message, suggestion: suggestion, fixes: fixes)
     }
   }
 
@@ -212,7 +219,7 @@ public struct FieldReader {
 
   /// A reader over a list's item or a mapping's value.
   public func reader(_ node: YAMLNode, path: String, example: String) -> FieldReader {
-    FieldReader(node, in: source, names, path: self.path + path + ".", example: example)
+    FieldReader(node, in: source, names, notesForms, path: self.path + path + ".", example: example)
   }
 
   /// Reports the unknown keys of a nested reader and takes over what it reported. `elsewhere` is that of

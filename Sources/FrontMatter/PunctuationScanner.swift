@@ -64,9 +64,12 @@ struct PunctuationScanner {
   private var pendingComment: Int?
   /// The names of the keys that the file may have.
   let names: KeyNames
+  /// Whether what is understood in another form than the usual one is noted.
+  private let notesForms: Bool
 
-  init(_ source: SourceFile, in range: Range<Int>, names: KeyNames) {
+  init(_ source: SourceFile, in range: Range<Int>, names: KeyNames, notingForms: Bool) {
     self.source = source
+    notesForms = notingForms
     self.names = names
     bytes = source.bytes
     self.range = range
@@ -89,6 +92,12 @@ struct PunctuationScanner {
       Diagnostic(
         slip.severity, slip.id, at: Place(source, range), slip.message, suggestion: slip.suggestion)
     }
+  }
+
+  /// Takes bytes of the file for others, which libyaml gets to read in their place; `written` is what a person would write.
+  mutating func understand(_ range: Range<Int>, as copy: String, written: String) {
+    edits.replace(range, with: copy)
+    if notesForms { found.note(source, [Replacement(range, written)]) }
   }
 
   // MARK: Lines

@@ -6,11 +6,12 @@ public import Diagnostics
 /// Slips in the punctuation are reported and mended, so that the rest is checked too. Anchors,
 /// aliases, tags and several documents are not part of front matter and are reported. What cannot
 /// be parsed is reported with its place; then the result is nil. An empty range is an empty mapping. `names` are those of
-/// the keys that the file may have.
+/// the keys that the file may have; `notingForms` is that of `FieldReader`.
 public func parseYAML(
-  _ source: SourceFile, in range: Range<Int>, names: KeyNames, diagnostics: inout [Diagnostic]
+  _ source: SourceFile, in range: Range<Int>, names: KeyNames, notingForms: Bool = false,
+  diagnostics: inout [Diagnostic]
 ) -> YAMLNode? {
-  var scanner = PunctuationScanner(source, in: range, names: names)
+  var scanner = PunctuationScanner(source, in: range, names: names, notingForms: notingForms)
   scanner.scan()
   let edits = scanner.edits
   let bytes = edits.isEmpty ? source.bytes[range] : edits.applied(to: source.bytes, in: range)[...]

@@ -16,7 +16,7 @@ struct Branchpress: ParsableCommand {
         "常用：branchpress init 我的站点；cd 我的站点；branchpress build",
         "To begin: branchpress init my-site; cd my-site; branchpress build"),
       version: "\(generatorName) \(generatorVersion)",
-      subcommands: [Build.self, Init.self, New.self, Explain.self, CheckTemplates.self])
+      subcommands: [Build.self, Init.self, New.self, Fix.self, Explain.self, CheckTemplates.self])
   }
 
   /// Exit status: 0 done, 1 errors in the input, 2 wrong use.

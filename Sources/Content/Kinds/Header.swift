@@ -1,5 +1,6 @@
 package import Dates
 internal import Diagnostics
+internal import Files
 package import FrontMatter
 
 /// The front matter that every kind shares.
@@ -10,7 +11,7 @@ package struct Header: FieldList {
   package var date: Moment?
   /// The date of the last change, nil where none is written.
   @Rare package var updated: Moment?
-  /// The permanent id, of ASCII letters, digits, `-`, `_` and `.`; nil where the path is the id.
+  /// The permanent id, of ASCII letters, digits, `-`, `_` and `.`, or a path; nil where the document's own path is the id.
   package var id: Field<String>?
   /// The last segment of the address, nil where the file's name is used.
   @Rare package var slug: Field<String>?
@@ -118,8 +119,7 @@ package struct Header: FieldList {
 
 extension FieldRules {
   fileprivate static var dated: FieldRules { FieldRules(needs: [.study, .notice]) }
-  /// The rules of a permanent id. It becomes part of a `tag:` URI (RFC 4151), so it contains only characters that need
-  /// no encoding there.
+  /// The rules of a permanent id, which becomes part of a `tag:` URI (RFC 4151).
   static var id: FieldRules { FieldRules(isContent: false, fault: faultOfID) }
   static var slug: FieldRules { FieldRules(isContent: false, fault: faultOfSlug) }
   /// The rules of tags. Each tag has a page and feeds, which contain the document once more.
@@ -128,17 +128,25 @@ extension FieldRules {
   fileprivate static var aliases: FieldRules { FieldRules(isContent: false, most: 100) }
 }
 
-/// The fault of a text that cannot be a permanent id, nil if it can.
+/// The fault of a text that cannot be a permanent id, nil if it can. A path can, since a document without an id has its
+/// path as one, and keeps it when it is moved.
 @Sendable private func faultOfID(_ id: String) -> FieldFault? {
   let isPlain = id.utf8.allSatisfy { byte in
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D
       || byte == 0x5F || byte == 0x2E
   }
-  if isPlain { return nil }
+  if isPlain || id.utf8.contains(slash) && FilePath(id) != nil { return nil }
   return FieldFault(
     id: "bad-id",
     message: Message("“id”只能用英文字母、数字和 - _ .", "`id` may hold letters, digits and - _ . only"),
     suggestion: Message("例如 20260701-7k3mzq", "for example 20260701-7k3mzq"))
+}
+
+extension FieldParser {
+  /// Notes that a document has no `id`, if its path can be one: feeds go on to know it by that, wherever it is moved.
+  mutating func noteMissingID(_ path: String) {
+    if faultOfID(path) == nil { reader.noteMissingID(path) }
+  }
 }
 
 @Sendable private func faultOfSlug(_ slug: String) -> FieldFault? {

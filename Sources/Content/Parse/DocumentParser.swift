@@ -77,30 +77,55 @@ func parseDocument(
   {
     return result
   }
-  result.document = parseDocument(
-    bytes, digest, of: file, in: content, config, diagnostics: &result.diagnostics)
-  result.diagnostics = result.diagnostics.withoutFiles()
+  result.read(bytes, digest, of: file, in: content, config)
   result.version = DocumentVersion(
     stamp: stamp, source: digest, entry: result.document?.entry ?? .none, origin: .parsed)
   return result
 }
 
-/// The document that is parsed from the bytes of a Markdown file; nil after reporting why they are no document.
+/// The result for a file that has these bytes, or that would have them after being fixed. `notingForms` adds notes about
+/// all that `branchpress fix` writes in another form and a build has nothing to say about.
+package func parseDocument(
+  _ bytes: [UInt8], of file: FoundFile, in content: Folder, config: SiteConfig, notingForms: Bool
+) -> ParseResult {
+  var result = ParseResult(file: file.file)
+  result.read(bytes, Digest(of: bytes), of: file, in: content, config, notingForms: notingForms)
+  return result
+}
+
+extension ParseResult {
+  /// Reads the bytes of a Markdown file, as a document if they are one.
+  fileprivate mutating func read(
+    _ bytes: [UInt8], _ digest: Digest, of file: FoundFile, in content: Folder,
+    _ config: SiteConfig, notingForms: Bool = false
+  ) {
+    if let source = decode(bytes, shown: content.shown(file.path), diagnostics: &diagnostics) {
+      document = parseDocument(
+        source, digest, of: file, config, notingForms: notingForms, diagnostics: &diagnostics)
+    }
+    diagnostics = diagnostics.withoutFiles()
+  }
+}
+
+/// The document that is parsed from the text of a Markdown file; nil after reporting why it is no document.
 private func parseDocument(
-  _ bytes: [UInt8], _ digest: Digest, of file: FoundFile, in content: Folder, _ config: SiteConfig,
-  diagnostics: inout [Diagnostic]
+  _ source: SourceFile, _ digest: Digest, of file: FoundFile, _ config: SiteConfig,
+  notingForms: Bool, diagnostics: inout [Diagnostic]
 ) -> ParsedDocument? {
-  guard let source = decode(bytes, shown: content.shown(file.path), diagnostics: &diagnostics),
-    let parts = splitFrontMatter(source, names: .chinese, diagnostics: &diagnostics),
-    let root = parseYAML(source, in: parts.header, names: .chinese, diagnostics: &diagnostics)
+  guard let parts = splitFrontMatter(source, names: .chinese, diagnostics: &diagnostics),
+    let root = parseYAML(
+      source, in: parts.header, names: .chinese, notingForms: notingForms,
+      diagnostics: &diagnostics)
   else { return nil }
   let section = config.section(holding: file.path)
   let kind = section.map { config.sections[$0].kind } ?? .page
+  let isColumn = kind == .study && file.name == "_column.md"
   var parser = FieldParser(
-    FieldReader(root, in: source, names: .chinese), kind: kind, zone: config.zone)
-  let (header, details) = parseFields(
-    isColumn: kind == .study && file.name == "_column.md", &parser)
+    FieldReader(root, in: source, names: .chinese, notingForms: notingForms), kind: kind,
+    zone: config.zone)
+  let (header, details) = parseFields(isColumn: isColumn, &parser)
   parser.reader.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
+  if notingForms, !isColumn { parser.noteMissingID(withoutEnding(file.path)) }
   diagnostics += parser.reader.diagnostics
   let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
   diagnostics += text.diagnostics

@@ -99,19 +99,21 @@ package struct SectionConfig: Sendable {
 private let mostTrustedFolders = 100
 
 /// Reads `site.yml`. A setting that is not valid is reported and replaced by its default, so that the documents can
-/// still be checked. A `baseURL` replaces the site's address in the file.
+/// still be checked. A `baseURL` replaces the site's address in the file; `notingForms` is that of `parseDocument`.
 package func parseSiteConfig(
-  _ source: SourceFile, at baseURL: String? = nil, diagnostics: inout [Diagnostic]
+  _ source: SourceFile, at baseURL: String? = nil, notingForms: Bool = false,
+  diagnostics: inout [Diagnostic]
 ) -> SiteConfig {
   var config = SiteConfig()
   config.isWhole = false
   guard
     let root = parseYAML(
-      source, in: 0..<source.bytes.count, names: .chinese, diagnostics: &diagnostics)
+      source, in: 0..<source.bytes.count, names: .chinese, notingForms: notingForms,
+      diagnostics: &diagnostics)
   else {
     return config
   }
-  var fields = FieldReader(root, in: source, names: .chinese)
+  var fields = FieldReader(root, in: source, names: .chinese, notingForms: notingForms)
   guard case .mapping(let entries) = root.content, !entries.isEmpty else {
     diagnostics += fields.diagnostics.isEmpty ? [emptyFile(source)] : fields.diagnostics
     return config

@@ -52,6 +52,40 @@ func decodeWhole(_ bytes: [UInt8], shown: String, diagnostics: inout [Diagnostic
   }
 }
 
+/// A file's bytes as a text, and what they were before.
+package struct DecodedFile: Sendable {
+  /// The text, in UTF-8 and without control characters.
+  package let text: [UInt8]
+  /// The text with its control characters.
+  package let written: [UInt8]
+  /// The bytes in front of the text: a byte-order mark.
+  package let mark: [UInt8]
+  /// The name of the encoding, if it is another than UTF-8.
+  package let encoding: String?
+
+  /// Whether the file's bytes are not those of the text.
+  package var isNormalized: Bool { encoding != nil || text != written }
+
+  /// Reads a file of `content`; nil where it cannot be read, or is no text.
+  package init?(_ file: FoundFile, in content: Folder) {
+    let limit = file.file == settingsFile ? SizeLimit.settings : SizeLimit.document
+    guard case .success(let bytes) = content.read(file.file, size: file.size, limit: limit) else {
+      return nil
+    }
+    var ignored: [Diagnostic] = []
+    guard let whole = decodeWhole(bytes, shown: file.path, diagnostics: &ignored) else {
+      return nil
+    }
+    written = whole.bytes
+    text = withoutFlaws(whole, diagnostics: &ignored).bytes
+    if case .converted(_, let original) = decodeText(bytes) {
+      (encoding, mark) = (original.rawValue, [])
+    } else {
+      (encoding, mark) = (nil, Array(bytes.prefix(bytes.count - written.count)))
+    }
+  }
+}
+
 private func converted(_ source: SourceFile, from encoding: TextEncoding) -> Diagnostic {
   Diagnostic(
     .warning, "not-utf8", at: Place(source, 0..<0),

@@ -1,0 +1,57 @@
+internal import Diagnostics
+
+/// Notes about what is understood, for `branchpress fix`, which writes it in the usual form.
+extension FileDiagnostics {
+  /// Notes that a person would write something in another way.
+  mutating func note(_ source: SourceFile, _ fixes: [Replacement], id: String = "other-form") {
+    guard let range = fixes.first?.range else { return }
+    add(id) {
+      Diagnostic(
+        .note, id, at: Place(source, range),
+        Message("这里可以改成通常的写法", "this can be written in the usual form"), fixes: fixes)
+    }
+  }
+}
+
+extension FieldReader {
+  /// Notes that bytes of the file would usually be written as another text, which is asked for only then.
+  mutating func note(_ range: Range<Int>, as text: @autoclosure () -> String) {
+    guard notesForms else { return }
+    let text = text()
+    guard written(range) != text else { return }
+    found.note(source, [Replacement(range, text)])
+  }
+
+  /// Notes that a document has no `id`, which would be `id`: the one that it has without.
+  public mutating func noteMissingID(_ id: String) {
+    guard keyRange("id") == nil, let end = ["date", "title"].lazy.compactMap(lineEnd).first else {
+      return
+    }
+    let text = isPlainItem(id) ? id : quoted(id)
+    found.note(
+      source, [Replacement(end..<end, "id: \(text)" + lineFeed(at: end))], id: "no-id")
+  }
+
+  /// The beginning of the line behind the entry of a key, which stands at the left of a line and on that line alone; nil
+  /// where it does not.
+  private func lineEnd(of key: String) -> Int? {
+    guard let entry = entry(key), scalar(entry.value) != nil else { return nil }
+    let bytes = source.bytes
+    let start = entry.keyRange.lowerBound
+    func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+    guard start > 0, isLineEnd(bytes[start - 1]),
+      !bytes[start..<entry.value.range.upperBound].contains(where: isLineEnd),
+      let end = bytes[entry.value.range.upperBound...].firstIndex(where: isLineEnd)
+    else { return nil }
+    // Between braces a comma or the closing one would follow.
+    let rest = bytes[entry.value.range.upperBound..<end].drop { $0 == 0x20 || $0 == 0x09 }
+    guard rest.first.map({ $0 == UInt8(ascii: "#") }) ?? true else { return nil }
+    return bytes[end...].starts(with: [0x0D, 0x0A]) ? end + 2 : end + 1
+  }
+
+  /// The end of the line before `index`, as it is written.
+  private func lineFeed(at index: Int) -> String {
+    let bytes = source.bytes
+    return bytes[index - 1] == 0x0D ? "\r" : index > 1 && bytes[index - 2] == 0x0D ? "\r\n" : "\n"
+  }
+}

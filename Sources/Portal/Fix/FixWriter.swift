@@ -1,0 +1,23 @@
+internal import Content
+internal import Diagnostics
+internal import Files
+
+/// Writes files as they become, each whole or not at all; gives what could not be written, and why.
+func write(_ files: [FixedFile], in content: Folder) -> [Diagnostic] {
+  files.compactMap { file in
+    do throws(FileError) {
+      try content.rewrite(file.file, with: file.mark + file.after, expecting: file.stamp)
+      return nil
+    } catch {
+      if error == .changed { return changedWhileFixing(file.path) }
+      return error.diagnostic(path: file.path, doing: Message("写不了", "cannot be written"))
+    }
+  }
+}
+
+private func changedWhileFixing(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .error, "changed-meanwhile", at: Place(path: path),
+    Message("修改的过程中这个文件改动了，没有写入", "the file was changed meanwhile, and was left as it is"),
+    suggestion: Message("改完后再运行一次", "run the command again when the changes are made"))
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Content
+import Diagnostics
+import Portal
+
+struct Fix: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "fix",
+      abstract: say(
+        "把提示的改法写进稿件。", "Write what messages suggest into the files."),
+      discussion: say(
+        "例如：branchpress fix --dry-run；branchpress fix content/notice。每处改动都会列出来，别的字一个不动。",
+        "For example: branchpress fix --dry-run; branchpress fix content/notice. Every change is shown, and nothing else is touched."
+      ))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say("稿件或文件夹，不写就是全部", "Documents or folders; all by default."), valueName: "path"))
+  var paths: [String] = []
+
+  @Flag(help: ArgumentHelp(say("只列出改动，不写入文件", "Show the changes without writing them.")))
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
+  )
+  var content = "content"
+
+  func run() throws {
+    let report = fix(
+      paths, of: BuildOptions(content: content, now: .current, jobs: coreCount()),
+      isTrial: dryRun)
+    for line in report.files.flatMap(\.diff) { printLine(line) }
+    printFindings(Findings(report.problems), all: true)
+    if report.problems.hasErrors { throw ExitCode(1) }
+    for line in summary(of: report) { printLine(line) }
+  }
+
+  private func summary(of report: FixReport) -> [String] {
+    let (files, changes) = (report.files.count, report.files.reduce(0) { $0 + $1.changes })
+    let left =
+      report.left == 0
+      ? []
+      : [
+        say(
+          "还有 \(report.left) 处要您自己改，运行 branchpress build 会逐条列出。",
+          "\(report.left) \(report.left == 1 ? "message is" : "messages are") left for you to deal with; `branchpress build` lists them."
+        )
+      ]
+    if files == 0 { return [say("没有要改的。", "There is nothing to fix.")] + left }
+    let places = say("\(files) 个文件，\(changes) 处", "\(changes) changes in \(files) files")
+    return [
+      dryRun
+        ? say("要改\(places)，没有写入。", "Would make \(places); nothing was written.")
+        : say("已改\(places)。", "Made \(places).")
+    ] + left
+  }
+}
