@@ -1,13 +1,13 @@
 private import Glibc
 
-/// Decodes UTF-16 behind its byte-order mark.
-func decodeUTF16(_ bytes: [UInt8], _ encoding: TextEncoding) -> TextDecoding {
+/// Decodes UTF-16; a byte-order mark must have been taken off. Offsets are those of the whole file.
+func decodeUTF16(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding) -> TextDecoding {
   let high = encoding == .utf16BigEndian ? 0 : 1
   var text: [UInt8] = []
   text.reserveCapacity(bytes.count * 3 / 2)
   var lead: UInt16?
-  var index = 2
-  while index + 1 < bytes.count {
+  var index = bytes.startIndex
+  while index + 1 < bytes.endIndex {
     let unit = UInt16(bytes[index + high]) << 8 | UInt16(bytes[index + 1 - high])
     let isTrail = (0xDC00...0xDFFF).contains(unit)
     guard isTrail == (lead != nil) else { return .invalid(offset: lead == nil ? index : index - 2) }
@@ -22,7 +22,7 @@ func decodeUTF16(_ bytes: [UInt8], _ encoding: TextEncoding) -> TextDecoding {
     index += 2
   }
   if lead != nil { return .invalid(offset: index - 2) }
-  return index < bytes.count ? .invalid(offset: index) : .converted(text, from: encoding)
+  return index < bytes.endIndex ? .invalid(offset: index) : .converted(text, from: encoding)
 }
 
 private func append(_ value: UInt32, to text: inout [UInt8]) {

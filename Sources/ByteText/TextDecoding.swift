@@ -14,25 +14,54 @@ public enum TextEncoding: String, Sendable {
   case utf16BigEndian = "UTF-16BE"
   /// GB 18030, of which GBK and GB 2312 are parts.
   case gb18030 = "GB18030"
+  /// Big5 with the additions of Hong Kong.
+  case big5 = "BIG5-HKSCS"
+  /// Shift_JIS as Windows has it.
+  case shiftJIS = "CP932"
+  case eucJP = "EUC-JP"
+
+  /// The name by which people call it.
+  public var name: String {
+    switch self {
+    case .big5: "Big5"
+    case .shiftJIS: "Shift_JIS"
+    default: rawValue
+    }
+  }
 }
 
-/// Decodes a file's bytes: UTF-8 with or without a byte-order mark, UTF-16 with one, and GB 18030
-/// where the bytes are no UTF-8 and look like Chinese text.
+/// Decodes a file's bytes: UTF-8 with or without a byte-order mark; UTF-16 with one, or where the file begins with a
+/// fence; and where the bytes are neither, the encoding of Chinese or Japanese in which they look most like text.
 ///
-/// Bytes that are mostly UTF-8 are never taken for GB 18030: a damaged file is an error at the
-/// damage, not a page of wrong characters. Costs one walk for UTF-8 and no copy without a mark.
+/// Bytes that are mostly UTF-8 are never taken for another encoding: a damaged file is an error at the
+/// damage, not a page of wrong characters. Neither are bytes that look like text in none. Costs one walk for UTF-8 and no
+/// copy without a mark.
 public func decodeText(_ bytes: [UInt8]) -> TextDecoding {
-  if bytes.starts(with: [0xFF, 0xFE]) { return decodeUTF16(bytes, .utf16LittleEndian) }
-  if bytes.starts(with: [0xFE, 0xFF]) { return decodeUTF16(bytes, .utf16BigEndian) }
+  if bytes.starts(with: [0xFF, 0xFE]) { return decodeUTF16(bytes[2...], .utf16LittleEndian) }
+  if bytes.starts(with: [0xFE, 0xFF]) { return decodeUTF16(bytes[2...], .utf16BigEndian) }
+  if bytes.starts(with: [0x2D, 0, 0x2D, 0]) { return decodeUTF16(bytes[...], .utf16LittleEndian) }
+  if bytes.starts(with: [0, 0x2D, 0, 0x2D]) { return decodeUTF16(bytes[...], .utf16BigEndian) }
   guard let offset = firstInvalidUTF8(in: bytes) else {
     return bytes.starts(with: utf8Mark) ? .utf8([UInt8](bytes[3...])) : .utf8(bytes)
   }
   if !bytes.starts(with: utf8Mark), !isMostlyUTF8(bytes), !bytes.contains(0),
-    let text = convert(bytes, from: .gb18030)
+    let (text, encoding) = convertPlausibly(bytes)
   {
-    return .converted(text, from: .gb18030)
+    return .converted(text, from: encoding)
   }
   return .invalid(offset: offset)
+}
+
+/// The text in the encoding in which it is the most plausible one, nil if it is plausible in none.
+private func convertPlausibly(_ bytes: [UInt8]) -> (text: [UInt8], encoding: TextEncoding)? {
+  var best: (text: [UInt8], encoding: TextEncoding, value: Double)?
+  for encoding in [TextEncoding.gb18030, .big5, .shiftJIS, .eucJP] {
+    guard let text = convert(bytes, from: encoding) else { continue }
+    let plausibility = Plausibility(bytes, in: encoding, as: text)
+    guard plausibility.isEnough, plausibility.value > best?.value ?? 0 else { continue }
+    best = (text, encoding, plausibility.value)
+  }
+  return best.map { ($0.text, $0.encoding) }
 }
 
 private let utf8Mark: [UInt8] = [0xEF, 0xBB, 0xBF]

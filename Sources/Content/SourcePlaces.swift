@@ -5,10 +5,16 @@ package import Files
 /// there is something to report about it, once for all its diagnostics.
 package struct SourcePlaces: Sendable {
   let content: Folder
+  /// The files whose names on disk are not in the composed form of their paths, by these.
+  private let decomposed: [String: FilePath]
 
-  /// A source of places in the files of the content folder.
-  package init(content: Folder) {
+  /// A source of places in the files of a folder, of which it need only know those that are not named as in their paths.
+  package init(content: Folder, files: [FoundFile] = []) {
     self.content = content
+    decomposed = Dictionary(
+      files.lazy.filter { !$0.file.text.utf8.elementsEqual($0.path.utf8) }.map {
+        ($0.path, $0.file)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The place of a range of bytes in a document, by default its beginning; `read` fills in the text shown there.
@@ -45,7 +51,9 @@ package struct SourcePlaces: Sendable {
   private func places(_ ranges: [Range<Int>], of path: String) -> [Place] {
     let shown = content.shown(path)
     var ignored: [Diagnostic] = []
-    let text = FilePath(path).flatMap { readText($0, in: content, diagnostics: &ignored) }
+    let text = (decomposed[path] ?? FilePath(path)).flatMap {
+      readText($0, in: content, diagnostics: &ignored)
+    }
     guard let text else { return ranges.map { _ in Place(path: shown) } }
     return ranges.map { Place(text, $0) }.withoutFiles()
   }

@@ -252,7 +252,7 @@ public struct FieldReader {
 
   func scalar(_ node: YAMLNode) -> Field<String>? {
     guard case .scalar(let text) = node.content else { return nil }
-    return Field(value: text, range: node.range)
+    return Field(value: trimmed(text), range: node.range)
   }
 
   /// The bytes of the file in `range`, as text.
@@ -277,6 +277,32 @@ public struct FieldReader {
 
 /// The most characters that are shown of a line or a list as it should be.
 let longestCorrection = 500
+
+/// The text without wide and invisible spaces at its ends, which YAML leaves: input methods write U+3000, and Word a space
+/// that keeps words together. Spaces of ASCII within quotation marks are meant.
+private func trimmed(_ text: String) -> String {
+  // Most texts begin and end with bytes that no such space has.
+  guard let first = text.utf8.first, let last = text.utf8.last,
+    [0xC2, 0xE2, 0xE3, 0xEF].contains(first) || (0x80...0xBF).contains(last)
+  else { return text }
+  var scalars = text.unicodeScalars[...]
+  func isWide(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map { !$0.isASCII && isBlank($0) } ?? false
+  }
+  guard isWide(scalars.first) || isWide(scalars.last) else { return text }
+  while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
+  while let last = scalars.last, isBlank(last) { scalars.removeLast() }
+  return String(scalars)
+}
+
+private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09...0x0D, 0x20, 0xA0, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000,
+    0xFEFF:
+    true
+  default: false
+  }
+}
 
 /// The flag that somebody meant who wrote another word for yes or no, in small letters.
 private func meantFlag(_ word: String) -> String? {

@@ -22,7 +22,7 @@ func jpegSize(_ bytes: ByteView) -> PictureSize? {
       return isTurned ? size?.turned : size
     }
     if marker == 0xE1, let exif = bytes.slice(offset + 4, length - 2), exif.has("Exif\0\0", at: 0) {
-      isTurned = (5...8).contains(exifOrientation(exif.from(6)) ?? 1)
+      isTurned = Pictures.isTurned(byExif: exif.from(6))
     }
     offset += 2 + length
   }
@@ -33,6 +33,9 @@ func jpegSize(_ bytes: ByteView) -> PictureSize? {
 private func isFrameHeader(_ marker: UInt8) -> Bool {
   (0xC0...0xCF).contains(marker) && marker != 0xC4 && marker != 0xC8 && marker != 0xCC
 }
+
+/// Whether the orientation in a TIFF structure turns the picture by a quarter.
+func isTurned(byExif tiff: ByteView) -> Bool { (5...8).contains(exifOrientation(tiff) ?? 1) }
 
 /// The tag Orientation in the first directory of a TIFF structure: 1 to 8, of which 5 to 8 turn the
 /// picture by a quarter (Exif 2.32, section 4.6.4).

@@ -35,10 +35,11 @@ package struct PictureHeader: Sendable, Equatable {
   /// The height in pixels, where it is known.
   package var height: Int? { size?.height }
 
-  /// Reads a file's first bytes. Nil if they are not a picture's, or break off before its size.
-  package init?(_ bytes: [UInt8]) {
+  /// Reads a file's first bytes. Nil if they are not a picture's, or break off before its size, or, where the file
+  /// `hasMore` of them, before what could turn it.
+  package init?(_ bytes: [UInt8], hasMore: Bool = false) {
     let bytes = ByteView(bytes)
-    if let size = pngSize(bytes) {
+    if let size = pngSize(bytes, hasMore: hasMore) {
       self.init(.png, size)
     } else if let size = jpegSize(bytes) {
       self.init(.jpeg, size)

@@ -1,10 +1,19 @@
-/// PNG (W3C, third edition): the signature, then the chunk IHDR.
-func pngSize(_ bytes: ByteView) -> PictureSize? {
+/// PNG (W3C, third edition): the signature, then the chunk IHDR; turned as Exif asks in a chunk before the picture's data,
+/// which is where browsers look for it. Nil if the bytes break off before these and more of them can be had.
+func pngSize(_ bytes: ByteView, hasMore: Bool) -> PictureSize? {
   guard bytes.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0),
     bytes.big(4, at: 8) == 13, bytes.has("IHDR", at: 12),
     let width = bytes.big(4, at: 16), let height = bytes.big(4, at: 20)
   else { return nil }
-  return PictureSize(width: width, height: height)
+  let size = PictureSize(width: width, height: height)
+  var offset = 33
+  while let length = bytes.big(4, at: offset), !bytes.has("IDAT", at: offset + 4) {
+    if bytes.has("eXIf", at: offset + 4), let exif = bytes.slice(offset + 8, length) {
+      return isTurned(byExif: exif) ? size?.turned : size
+    }
+    offset += 12 + length
+  }
+  return hasMore && !bytes.has("IDAT", at: offset + 4) ? nil : size
 }
 
 /// GIF (87a and 89a): the logical screen.

@@ -1,3 +1,4 @@
+internal import ByteText
 package import Content
 internal import Diagnostics
 internal import Files
@@ -13,7 +14,7 @@ package struct AddressBook: Sendable {
   package init(_ documents: [ParsedDocument], assets: [FoundFile], config: SiteConfig) {
     var slugs: [String: String] = [:]
     for document in documents where document.isColumn || isIndex(document.path) {
-      slugs[parentFolder(of: document.path)] = document.slug?.value
+      slugs[parentFolder(of: document.path)] = document.slug?.value.composed
     }
     var folders = ["": Address(path: "")]
     func enter(_ folder: String) -> Address {
@@ -27,7 +28,7 @@ package struct AddressBook: Sendable {
       return address
     }
     var last: String?
-    for path in documents.lazy.map(\.path) + assets.lazy.map({ $0.file.text }) {
+    for path in documents.lazy.map(\.path) + assets.lazy.map(\.path) {
       // Files of one folder mostly follow each other.
       if let last, isRightBelow(path, last) { continue }
       let folder = parentFolder(of: path)
@@ -57,7 +58,7 @@ package struct AddressBook: Sendable {
 
   private func address(of document: ParsedDocument, in folder: Address) -> Address {
     if document.isColumn || isIndex(document.path) { return folder }
-    if let slug = document.slug?.value { return folder.appending(folder: slug) }
+    if let slug = document.slug?.value.composed { return folder.appending(folder: slug) }
     let stem = stem(of: document.path)
     return folder.appending(
       folder: segment(document.kind == .study ? withoutOrderNumber(stem).rest : stem))

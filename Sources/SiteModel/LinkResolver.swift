@@ -42,8 +42,12 @@ struct LinkResolver: Sendable {
     return found
   }
 
-  /// The target of a link that leads to the page itself, a document or a file; nil for any other link.
+  /// The target of a link that leads to the page itself, a document or a file; nil for any other link. A file whose name
+  /// is the whole destination comes first, since `#` and `%` are written in names as well.
   private func file(_ link: KnownLink, at address: Address) -> ResolvedLink? {
+    if let literal = link.literal, let file = links[file: literal] {
+      return ResolvedLink(target: file, suffix: "")
+    }
     if link.isFragment { return ResolvedLink(target: .page(address), suffix: link.suffix) }
     guard let path = link.path, let file = links[file: path] else { return nil }
     return ResolvedLink(target: file, suffix: link.suffix)
@@ -102,18 +106,24 @@ struct LinkResolver: Sendable {
     _ field: Field<String>, key: String, in parsed: ParsedDocument,
     problems: inout ReferenceProblems
   ) -> Int? {
-    let destination = LocalDestination(field.value, from: parentFolder(of: parsed.path))
+    let paths = paths(namedBy: field.value, from: parentFolder(of: parsed.path))
     func report(_ kind: ReferenceProblem.Kind) {
       problems.add(
-        ReferenceProblem(
-          kind: kind, written: field.value, range: field.range, path: destination.path))
+        ReferenceProblem(kind: kind, written: field.value, range: field.range, path: paths.first))
     }
-    if let path = destination.path, case .asset(let asset)? = links[file: Digest(of: path)] {
+    for path in paths {
+      guard case .asset(let asset)? = links[file: Digest(of: path)] else { continue }
       if !admission.refuses(asset) { return asset }
       report(.notAdmitted(asset: asset))
-    } else {
-      report(.missingFile(key: key))
+      return nil
     }
+    report(isWebAddress(field.value) ? .remoteFile(key: key) : .missingFile(key: key))
     return nil
   }
+}
+
+/// Whether a text that should name a file is an address of the web.
+private func isWebAddress(_ text: String) -> Bool {
+  let start = lowercasedASCII(String(String.UnicodeScalarView(text.unicodeScalars.prefix(8))))
+  return ["https://", "http://", "//", "www."].contains { start.utf8.starts(with: $0.utf8) }
 }

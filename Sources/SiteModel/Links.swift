@@ -26,7 +26,7 @@ struct LinkMap: Sendable {
     assets = inputs.assets
     var files = DigestSet(capacity: all.documents.count + assets.count)
     for path in all.keys.paths { _ = files.insert(path) }
-    for file in assets { _ = files.insert(Digest(of: file.file.text)) }
+    for file in assets { _ = files.insert(Digest(of: file.path)) }
     self.files = files
     var pages = ["": Address(path: ""), "tags": Address(path: "tags/")]
     for section in all.sections { pages[section.config.folder] = section.address }

@@ -1,10 +1,11 @@
+internal import ByteText
 internal import Content
 internal import Diagnostics
 internal import Digests
 internal import FrontMatter
 
-/// Gathers the tags and the authors. Names that give the same address are one, spelt as in the first document that has
-/// it.
+/// Gathers the tags and the authors. Names are one if they differ in letter case, width or white space alone, and are
+/// spelt as in the first document that has them.
 func formListings(
   _ all: inout Collections, _ sources: SourcePlaces, jobs: Int, _ diagnostics: inout [Diagnostic]
 ) {
@@ -57,18 +58,20 @@ private func gather(
 ) -> Groups {
   var groups = Groups()
   groups.ofName.reserveCapacity(names.digests.count)
-  var listings: [Listing] = []
-  var listingOfSegment: [String: Int] = [:]
+  var titles: [String] = []
+  var keys: [String] = []
+  var listingOfKey: [String: Int] = [:]
   // The same few names occur again and again.
   var known = DigestSet()
   var listingOfName: [Int?] = []
   func listing(named name: String) -> Int? {
-    let segment = nameSegment(name)
-    if segment.isEmpty { return nil }
-    if let known = listingOfSegment[segment] { return known }
-    listingOfSegment[segment] = listings.count
-    listings.append(Listing(title: name, address: Address(path: "\(folder)\(segment)/")))
-    return listings.count - 1
+    let key = foldedName(name)
+    guard isUsable(key) else { return nil }
+    if let known = listingOfKey[key] { return known }
+    listingOfKey[key] = keys.count
+    keys.append(key)
+    titles.append(spaced(name))
+    return keys.count - 1
   }
   for document in 0..<names.count {
     let range = names[document]
@@ -84,6 +87,9 @@ private func gather(
       let isThere = groups.ofName[range.lowerBound...].contains(found)
       groups.ofName.append(isThere ? nil : found)
     }
+  }
+  var listings = zip(titles, segments(of: keys)).map { title, segment in
+    Listing(title: title, address: Address(path: "\(folder)\(segment)/"))
   }
   for document in newest {
     for index in names[document] {
@@ -103,14 +109,70 @@ private func comesFirst(_ a: Listing, _ b: Listing) -> Bool {
   return precedes(a.address.path, b.address.path)
 }
 
-/// A name as a segment of an address: ASCII letters in lower case, and a dash in place of characters that an address
-/// may not contain.
-private func nameSegment(_ name: String) -> String {
-  var segment = String.UnicodeScalarView()
-  for scalar in name.unicodeScalars.prefix(40) {
+// MARK: - Names
+
+/// A name in the form in which names are compared: equal but for letter case, full-width forms of ASCII, and white space,
+/// they are one.
+private func foldedName(_ name: String) -> String {
+  var folded = String.UnicodeScalarView()
+  for scalar in spaced(name).composed.unicodeScalars {
+    let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+    let narrow = isWide ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar
+    if narrow.isASCII, !(0x41...0x5A).contains(narrow.value) {
+      folded.append(narrow)
+    } else {
+      folded.append(contentsOf: narrow.properties.lowercaseMapping.unicodeScalars)
+    }
+  }
+  return String(folded)
+}
+
+/// A name in which one space stands for any run of white space, and none at the ends.
+private func spaced(_ name: String) -> String {
+  name.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }
+    .joined(separator: " ")
+}
+
+/// Whether a folded name has a letter or figure of any script.
+private func isUsable(_ key: String) -> Bool {
+  key.unicodeScalars.contains { scalar in
     switch scalar.value {
-    case 0x41...0x5A: segment.append(Unicode.Scalar(UInt8(scalar.value + 32)))
-    case 0x30...0x39, 0x61...0x7A, 0x5F, 0x2B, 0xA0...: segment.append(scalar)
+    case 0x30...0x39, 0x61...0x7A, 0x5F, 0x2B, 0xA0...: true
+    default: false
+    }
+  }
+}
+
+/// Segments of addresses for folded names, each different from all others. Where two names would have one, it goes to the
+/// name that looks like it, or else to the first in the order of names, and the others get a number.
+private func segments(of keys: [String]) -> [String] {
+  var segments = keys.map(segment)
+  let own = Set(segments)
+  var taken: Set<String> = []
+  let order = keys.indices.sorted { a, b in
+    let (isOwn, isOwnOfOther) = (segments[a] == keys[a], segments[b] == keys[b])
+    return isOwn == isOwnOfOther ? precedes(keys[a], keys[b]) : isOwn
+  }
+  var numbers: [String: Int] = [:]
+  for index in order where !taken.insert(segments[index]).inserted {
+    let segment = segments[index]
+    repeat {
+      numbers[segment, default: 1] += 1
+      segments[index] = "\(segment)-\(numbers[segment, default: 1])"
+    } while own.contains(segments[index]) || !taken.insert(segments[index]).inserted
+  }
+  return segments
+}
+
+/// A folded name as a segment of an address, cut after 40 characters: a dash stands for spaces and ASCII signs. Two of
+/// these often are all that tells a name from another, and have their full-width forms: `C#` is at `c＃`.
+private func segment(of key: String) -> String {
+  var segment = String.UnicodeScalarView()
+  for scalar in key.unicodeScalars.prefix(40) {
+    switch scalar {
+    case "#": segment.append("＃")
+    case "%": segment.append("％")
+    case "0"..."9", "a"..."z", "_", "+", "\u{A0}"...: segment.append(scalar)
     default: if segment.last != "-", !segment.isEmpty { segment.append("-") }
     }
   }

@@ -67,7 +67,7 @@ extension OutputPlan {
   }
 
   /// Whether an output has the same name in every site.
-  private func isFixed(_ output: Output) -> Bool {
+  func isFixed(_ output: Output) -> Bool {
     switch output.content {
     case .themeAsset, .notFound, .feedList, .sitemap, .home: true
     default: false
@@ -85,13 +85,22 @@ extension OutputPlan {
     }
   }
 
+  /// The place of the file, or of the former address in a document, that an output is made from; nil if there is none.
+  func place(of content: Output.Content, at address: Address) -> Place? {
+    switch content {
+    case .redirect(let document): placeOfAlias(address, of: document)
+    case .asset(let index): Place(path: inputs.content.shown(inputs.assets[index].path))
+    default: owner(of: content).map { sources.place($0) }
+    }
+  }
+
   // MARK: - Messages
 
-  mutating func reportBadAddress(_ address: Address, _ source: String?) {
+  mutating func reportBadAddress(_ address: Address, _ place: Place?) {
     let start = String(String.UnicodeScalarView(address.path.unicodeScalars.prefix(60)))
     diagnostics.append(
       Diagnostic(
-        .error, "unusable-address", at: source.map { sources.place($0) },
+        .error, "unusable-address", at: place,
         Message(
           "网址太长，或者含有不能用的字符：/\(start)…",
           "the address is too long, or has characters that it cannot have: /\(start)…"),
@@ -127,7 +136,7 @@ extension OutputPlan {
     switch other.content {
     case .redirect(let index):
       note = Diagnostic.Note(
-        Message("另一个在这里", "the other one is here"), at: placeOfAlias(other, of: index))
+        Message("另一个在这里", "the other one is here"), at: placeOfAlias(other.address, of: index))
     default:
       let owner = owner(of: other)
       note =
@@ -138,7 +147,7 @@ extension OutputPlan {
     }
     diagnostics.append(
       Diagnostic(
-        .error, "taken-alias", at: placeOfAlias(alias, of: document),
+        .error, "taken-alias", at: placeOfAlias(alias.address, of: document),
         Message("旧网址 \(shown) 已经有别的内容了", "the former address \(shown) is taken"),
         suggestion: Message("从 aliases 里删去它", "remove it from `aliases`"), notes: [note]))
   }
@@ -175,7 +184,7 @@ extension OutputPlan {
   }
 
   /// The description of an output that is made from no file of `content/`.
-  private func what(_ output: Output) -> Message {
+  func what(_ output: Output) -> Message {
     switch output.content {
     case .themeAsset: Message("那里是主题的文件", "a file of the theme is there")
     case .notFound: Message("那里是“找不到网页”的页面", "the page for addresses that are not there is there")

@@ -22,7 +22,7 @@ func planOutputs(
 ) -> [Output] {
   let listings = all.tags.count + all.authors.count + all.columns.count
   var plan = OutputPlan(
-    all: all, inputs: inputs, sources: sources,
+    all: all, inputs: inputs, config: config, sources: sources,
     capacity: all.documents.count + assetAddresses.count + listings * 2 + feeds.count * 4 + 64)
   for (index, address) in assetAddresses.enumerated()
   where !keptBack.contains(inputs.assets[index].path) && !admission.refuses(index) {
@@ -55,13 +55,17 @@ func planOutputs(
 struct OutputPlan {
   let all: Collections
   let inputs: Inputs
+  let config: SiteConfig
   let sources: SourcePlaces
   var outputs: [Output] = []
   var diagnostics: [Diagnostic] = []
 
-  init(all: Collections, inputs: Inputs, sources: SourcePlaces, capacity: Int) {
+  init(
+    all: Collections, inputs: Inputs, config: SiteConfig, sources: SourcePlaces, capacity: Int
+  ) {
     self.all = all
     self.inputs = inputs
+    self.config = config
     self.sources = sources
     outputs.reserveCapacity(capacity)
   }
@@ -71,7 +75,7 @@ struct OutputPlan {
     if let file = file ?? FilePath(address.outputPath) {
       outputs.append(Output(address: address, content: content, file: file))
     } else {
-      reportBadAddress(address, owner(of: content))
+      reportBadAddress(address, place(of: content, at: address))
     }
   }
 
@@ -102,6 +106,7 @@ struct OutputPlan {
       reportFolder(planned[conflict.file], planned[conflict.below])
     }
     reportReplacements(by: refused, planned)
+    reportCaseTwins(among: planned)
     reported += diagnostics
     return planned
   }
@@ -145,48 +150,25 @@ struct OutputPlan {
     }
   }
 
-  /// Plans a page that redirects for every former address, and reports addresses that lead out of the site.
+  /// Plans a page that redirects for every former address, and reports addresses that cannot redirect or are not written
+  /// as paths of the site.
   mutating func addAliases(_ all: Collections, config: SiteConfig) {
     for index in all.documents.indices {
       let document = all.documents[index].parsed
       for alias in document.header.aliases {
-        let destination = LocalDestination(alias.value, from: "")
-        guard let path = destination.path, !path.isEmpty,
-          path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy({
-            isAddressSegment(String($0) ?? "")
-          })
-        else {
-          reportBadAlias(alias.value, document, alias.range)
-          continue
-        }
-        add(aliasAddress(path), .redirect(document: index))
+        let former = FormerAddress(alias.value, in: config)
+        if let fault = former.fault { report(fault, of: alias, meaning: former.meant, document) }
+        if let address = former.address { add(address, .redirect(document: index)) }
       }
     }
   }
 
-  /// The place where a document's front matter contains the former address of an output.
-  func placeOfAlias(_ output: Output, of document: Int) -> Place {
+  /// The place where a document's front matter contains a former address.
+  func placeOfAlias(_ address: Address, of document: Int) -> Place {
     let parsed = all.documents[document].parsed
     let alias = parsed.header.aliases.first { alias in
-      LocalDestination(alias.value, from: "").path.map(aliasAddress) == output.address
+      FormerAddress(alias.value, in: config).address == address
     }
     return sources.place(parsed.path, alias?.range ?? 0..<0)
   }
-
-  private mutating func reportBadAlias(
-    _ alias: String, _ document: ParsedDocument, _ range: Range<Int>
-  ) {
-    diagnostics.append(
-      Diagnostic(
-        .error, "bad-alias", at: sources.place(document.path, range),
-        Message(
-          "旧网址写法不对：\(brief(alias))", "not an address of this site: \(brief(alias))"),
-        suggestion: Message(
-          "写站内的路径，例如 /notice/old-name/", "write a path of this site, such as /notice/old-name/")))
-  }
-}
-
-/// The address of a page that redirects from a former address.
-private func aliasAddress(_ path: String) -> Address {
-  Address(path: endsIn(path, ".html") ? path : path + "/")
 }

@@ -10,6 +10,8 @@ struct ReferenceProblem: Sendable {
     case missingLink, missingPicture
     /// A file that the front matter names under a key.
     case missingFile(key: String)
+    /// A web address that the front matter gives under a key in place of a file.
+    case remoteFile(key: String)
     case notAPicture, outside, unpublished
     /// A reference to a file that is kept out, since it could run.
     case notAdmitted(asset: Int)
@@ -27,6 +29,7 @@ struct ReferenceProblem: Sendable {
     case .missingLink: "missing-link-target"
     case .missingPicture: "missing-picture"
     case .missingFile: "missing-file"
+    case .remoteFile: "remote-file"
     case .notAPicture: "not-a-picture"
     case .outside: "link-outside"
     case .unpublished: "link-to-unpublished"
@@ -38,7 +41,7 @@ struct ReferenceProblem: Sendable {
   var isMissing: Bool {
     switch kind {
     case .missingLink, .missingPicture, .missingFile: true
-    case .notAPicture, .outside, .unpublished, .notAdmitted: false
+    case .remoteFile, .notAPicture, .outside, .unpublished, .notAdmitted: false
     }
   }
 }
@@ -95,6 +98,10 @@ extension ReferenceReporter {
     case .missingFile(let key):
       return Message(
         "“\(key)”里的文件不存在：\(written)", "`\(key)` names a file that is not there: \(written)")
+    case .remoteFile(let key):
+      return Message(
+        "“\(key)”要写网站自己的文件，不能写网址：\(written)",
+        "`\(key)` names a file of the site, not an address: \(written)")
     case .notAPicture:
       return Message("网页显示不了这个图片：\(written)", "browsers cannot show this as a picture: \(written)")
     case .outside:
@@ -122,6 +129,21 @@ extension ReferenceReporter {
       return Message(
         "核对文件名和文件夹；网址要以 https:// 开头",
         "check the name and the folder; a web address begins with https://")
+    case .remoteFile("attachments"):
+      return Message(
+        "把文件下载到这篇文档旁边，再写它的文件名；只要链接过去，就在正文里写 [名称](网址)",
+        "download the file to the document's folder and write its name, or write a link, [title](address), in the text"
+      )
+    case .remoteFile(let key):
+      let what =
+        key == "cover"
+        ? Message(
+          "封面是在列表和订阅源里代表这一篇的图片；",
+          "the cover is the picture that stands for the document in lists and feeds; ")
+        : Message("", "")
+      return Message(
+        "\(what.chinese)把图片下载到这篇文档旁边，再写它的文件名，例如 1.jpg",
+        "\(what.english)download it to the document's folder and write its name, such as 1.jpg")
     case .missingFile:
       return Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")
     case .notAPicture:

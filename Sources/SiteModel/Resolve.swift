@@ -12,7 +12,7 @@ package func resolveSite(
   _ schedule: Schedule, addresses book: AddressBook, _ inputs: Inputs, config: SiteConfig,
   options: BuildOptions, knowing known: [KnownPicture], diagnostics reported: inout [Diagnostic]
 ) -> Site {
-  let sources = SourcePlaces(content: inputs.content)
+  let sources = SourcePlaces(content: inputs.content, files: inputs.documents)
   var diagnostics: [Diagnostic] = []
   defer { reported += sources.read(diagnostics, jobs: options.jobs) }
   var all = collect(
@@ -151,7 +151,10 @@ extension PictureHeader {
   /// Reads only the beginning of a file that is needed, which is short for most pictures.
   fileprivate init?(of file: FoundFile, in folder: Folder) {
     for length in Self.lengths {
-      if let header = PictureHeader(folder.readPrefix(file.file, limit: min(length, file.size))) {
+      let start = folder.readPrefix(file.file, limit: min(length, file.size))
+      if let header = PictureHeader(
+        start, hasMore: file.size > length && length != Self.lengths.last)
+      {
         self = header
         return
       }

@@ -62,6 +62,8 @@ private func filesNamed(by document: ParsedDocument) -> [String] {
   case .activity(let activity): written += activity.photos.map(\.file.value)
   default: break
   }
-  return document.facts.links.all.compactMap(\.target.path)
-    + written.compactMap { LocalDestination($0, from: folder).path }
+  return document.facts.links.all.flatMap {
+    [$0.target.path, $0.target.literal].compactMap(\.self)
+  }
+    + written.flatMap { paths(namedBy: $0, from: folder) }
 }

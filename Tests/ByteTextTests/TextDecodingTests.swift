@@ -50,6 +50,53 @@ import Testing
     #expect(decodeText(bytes) == .converted(Array("党 𠀀费".utf8), from: .gb18030))
   }
 
+  /// 關於召開黨員大會的通知，請準時參加。
+  @Test func `traditional text in Big5 is converted, and in GBK as well`() {
+    let big5: [UInt8] = [
+      0xC3, 0xF6, 0xA9, 0xF3, 0xA5, 0x6C, 0xB6, 0x7D, 0xC4, 0xD2, 0xAD, 0xFB, 0xA4, 0x6A, 0xB7,
+      0x7C,
+      0xAA, 0xBA, 0xB3, 0x71, 0xAA, 0xBE, 0xA1, 0x41, 0xBD, 0xD0, 0xB7, 0xC7, 0xAE, 0xC9, 0xB0,
+      0xD1,
+      0xA5, 0x5B, 0xA1, 0x43,
+    ]
+    let gbk: [UInt8] = [
+      0xEA, 0x50, 0xEC, 0xB6, 0xD5, 0xD9, 0xE9, 0x5F, 0xFC, 0x68, 0x86, 0x54, 0xB4, 0xF3, 0x95,
+      0xFE,
+      0xB5, 0xC4, 0xCD, 0xA8, 0xD6, 0xAA, 0xA3, 0xAC, 0xD5, 0x88, 0x9C, 0xCA, 0x95, 0x72, 0x85,
+      0xA2,
+      0xBC, 0xD3, 0xA1, 0xA3,
+    ]
+    let text = Array("關於召開黨員大會的通知，請準時參加。".utf8)
+    #expect(decodeText(big5) == .converted(text, from: .big5))
+    #expect(decodeText(gbk) == .converted(text, from: .gb18030))
+  }
+
+  @Test func `Japanese text is converted`() {
+    let shiftJIS: [UInt8] = [
+      0x93, 0xFA, 0x96, 0x7B, 0x8C, 0xEA, 0x83, 0x65, 0x83, 0x58, 0x83, 0x67, 0x92, 0xCA, 0x92,
+      0x6D, 0x81, 0x42,
+    ]
+    #expect(decodeText(shiftJIS) == .converted(Array("日本語テスト通知。".utf8), from: .shiftJIS))
+  }
+
+  @Test(arguments: [
+    "Café olé, déjà vu, été, l'élève.", "Straße für Größe, schöne Grüße", "naïve",
+  ])
+  func `text of western Europe is not taken for Chinese`(text: String) {
+    let latin = text.unicodeScalars.map { UInt8($0.value) }
+    let isInvalid = if case .invalid = decodeText(latin) { true } else { false }
+    #expect(isInvalid)
+  }
+
+  @Test func `UTF-16 without a mark is known by the fence of a document`() {
+    let units = Array("---\ntitle: 党费\n---\n".utf16)
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let little = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let text = Array("---\ntitle: 党费\n---\n".utf8)
+    #expect(decodeText(big) == .converted(text, from: .utf16BigEndian))
+    #expect(decodeText(little) == .converted(text, from: .utf16LittleEndian))
+  }
+
   @Test func `damaged UTF-8 is not taken for GBK`() {
     var bytes = Array("关于召开党员大会的通知".utf8)
     bytes.remove(at: 7)

@@ -178,4 +178,17 @@ func read(_ fields: inout FieldReader) {
       }
     }
   }
+
+  @Test
+  func
+    `wide and invisible spaces around a text are left out, those within and in quotation marks are not`()
+    throws
+  {
+    var fields = try reader(
+      "title: 　全角　空格　\nauthor: \u{A0}李\u{200B}\ntags: [　学习　, \"学　习\"]\nsummary: \"共 \"\n")
+    #expect(fields.text("title")?.value == "全角　空格")
+    #expect(fields.text("author")?.value == "李")
+    #expect(fields.texts("tags").map(\.value) == ["学习", "学　习"])
+    #expect(fields.text("summary")?.value == "共 ")
+  }
 }

@@ -11,6 +11,10 @@ enum Headers {
       + big(width, 4) + big(height, 4) + [8, 6, 0, 0, 0]
   }
 
+  static func chunk(_ type: String, _ content: [UInt8]) -> [UInt8] {
+    big(content.count, 4) + Array(type.utf8) + content + [0, 0, 0, 0]
+  }
+
   static func gif(_ width: Int, _ height: Int, version: String = "GIF89a") -> [UInt8] {
     Array(version.utf8) + little(width, 2) + little(height, 2) + [0, 0, 0]
   }
@@ -32,7 +36,7 @@ enum Headers {
   }
 
   /// A directory of two entries, the second being the orientation.
-  private static func tiff(_ orientation: Int, _ isLittle: Bool) -> [UInt8] {
+  static func tiff(_ orientation: Int, _ isLittle: Bool) -> [UInt8] {
     let number = isLittle ? little : big
     let entries: [[UInt8]] = [
       number(0x0100, 2), number(4, 2), number(1, 4), number(640, 4),

@@ -17,6 +17,26 @@ struct PictureHeaderTests {
     expect(Headers.png(0x7FFF_FFFF, 1), is: .png, 0x7FFF_FFFF, 1)
   }
 
+  @Test(arguments: 0...9)
+  func `A PNG that Exif turns by a quarter has its sides exchanged`(orientation: Int) {
+    let exif = Headers.chunk("eXIf", Headers.tiff(orientation, false))
+    let data = Headers.chunk("IDAT", [1, 2, 3])
+    let start = Headers.png(80, 40) + [0, 0, 0, 0] + Headers.chunk("tEXt", [1])
+    let isTurned = (5...8).contains(orientation)
+    expect(start + exif + data, is: .png, isTurned ? 40 : 80, isTurned ? 80 : 40)
+    // Browsers do not look behind the data.
+    expect(start + data + exif, is: .png, 80, 40)
+  }
+
+  @Test func `A PNG with much before its data is read on for what could turn it`() {
+    let profile = Headers.chunk("iCCP", [UInt8](repeating: 7, count: 9000))
+    let exif = Headers.chunk("eXIf", Headers.tiff(6, true))
+    let bytes = Headers.png(80, 40) + [0, 0, 0, 0] + profile + exif + Headers.chunk("IDAT", [1])
+    #expect(PictureHeader(Array(bytes.prefix(4096)), hasMore: true) == nil)
+    #expect(PictureHeader(Array(bytes.prefix(4096)))?.width == 80)
+    #expect(PictureHeader(bytes, hasMore: true)?.width == 40)
+  }
+
   @Test(arguments: ["GIF87a", "GIF89a"]) func `A GIF has the sides of its screen`(version: String) {
     expect(Headers.gif(300, 2, version: version), is: .gif, 300, 2)
   }

@@ -185,6 +185,18 @@ let mistakes: [Mistake] = [
   Mistake("bad-id") { $0.notice("a", header: "id: 通知一\n") },
   Mistake("bad-slug") { $0.notice("a", header: "slug: a/b\n") },
   Mistake("bad-alias") { $0.notice("a", header: "aliases: [../../etc]\n") },
+  header("alias-with-query", "aliases: [/show.asp?id=3]"),
+  header("alias-with-site", "aliases: [/portal/notice/old/]"),
+  header("relative-alias", "aliases: [old/notice]"),
+  Mistake("same-but-for-case") { $0.notice("plan").notice("Plan") },
+  Mistake("same-but-for-case.generated") {
+    $0.notice("a", header: "tags: [学习]\n").file("content/Tags.md", "---\ntitle: 标签\n---\n")
+  },
+  Mistake("same-name") {
+    $0.file("content/notice/cafe\u{301}.pdf", "甲").file("content/notice/caf\u{E9}.pdf", "乙")
+  },
+  header("remote-file", "cover: https://example.com/1.jpg"),
+  header("remote-file.attachment", "attachments: [https://example.com/a.pdf]"),
   Mistake("bad-author") { $0.notice("a", header: "author: \"!!\"\n") },
   Mistake("bad-tag") { $0.notice("a", header: "tags: [\"!!\"]\n") },
   Mistake("bad-address") {
@@ -195,6 +207,11 @@ let mistakes: [Mistake] = [
   },
   Mistake("bad-address.site") {
     $0.file("content/site.yml", SiteFixture.config.replacingOccurrences(of: "https://", with: ""))
+  },
+  Mistake("bad-address.www") {
+    $0.file(
+      "content/site.yml",
+      SiteFixture.config.replacingOccurrences(of: "https://example.org/portal/", with: "www.党建.中国"))
   },
   Mistake("bad-identity") {
     $0.file(
@@ -324,7 +341,7 @@ let mistakes: [Mistake] = [
   },
   settings(
     "bad-folder", "sections:\n  \"../evil\": {kind: notice, title: 通知}\n"),
-  header("unusable-address", "aliases: [\(String(repeating: "长长的/", count: 200))]"),
+  header("unusable-address", "aliases: [/\(String(repeating: "长长的/", count: 200))]"),
   Mistake("foreign-files") { $0.file("site/own.txt", "自己的") },
   Mistake("foreign-file") {
     $0.build()

@@ -4,14 +4,17 @@ internal import ByteText
 package struct LocalDestination: Sendable {
   /// The path relative to `content/`; nil if it leads out of that folder.
   package let path: String?
+  /// The path that the whole destination is as a file's name, with its `#`, `?` and `%`; nil where it has none of them.
+  package let literal: String?
   /// The query and fragment, `?…` and `#…`, as written; empty where there are none.
   let suffix: String
   /// Whether only a query or fragment was written, so that the destination is on the same page.
   let isFragment: Bool
 
   /// A destination from its parts, as a record contains them.
-  init(path: String?, suffix: String, isFragment: Bool) {
+  init(path: String?, literal: String?, suffix: String, isFragment: Bool) {
     self.path = path
+    self.literal = literal
     self.suffix = suffix
     self.isFragment = isFragment
   }
@@ -24,12 +27,32 @@ package struct LocalDestination: Sendable {
     let written = percentDecoded(bytes[..<end])
     suffix = String(bytes[end...]) ?? ""
     isFragment = written.isEmpty
-    path = joined(written.utf8.first == UInt8(ascii: "/") ? "" : folder, written)
+    path = joined(folder, written)
+    let isPlain = end == bytes.endIndex && !bytes.contains(UInt8(ascii: "%"))
+    literal = isPlain ? nil : joined(folder, destination)
   }
 }
 
-/// The path that a relative path written in a folder leads to, without `.` and `..`; nil if it leads out of the root.
+/// The paths, relative to `content/`, that a document in `folder` may mean by the name of a file in its front matter:
+/// the name as it is, with its `#`, `?` and `%`; or decoded like an address; or with the backslashes of Windows. Names
+/// that lead out of `content/` are none of them.
+package func paths(namedBy written: String, from folder: String) -> [String] {
+  var spellings = [written]
+  if written.utf8.contains(UInt8(ascii: "%")) {
+    spellings.append(percentDecoded(written.utf8[...]))
+  }
+  if written.utf8.contains(UInt8(ascii: "\\")) {
+    spellings.append(
+      String(
+        decoding: written.utf8.map { $0 == UInt8(ascii: "\\") ? slash : $0 }, as: UTF8.self))
+  }
+  return spellings.compactMap { joined(folder, $0) }
+}
+
+/// The path that a path written in a folder leads to, without `.` and `..`, composed; nil if it leads out of the root. A
+/// leading slash stands for the root.
 private func joined(_ folder: String, _ written: String) -> String? {
+  let folder = written.utf8.first == slash ? "" : folder
   let dot = UInt8(ascii: ".")
   var leadsOut = false
   let path = unsafe written.withBytes { written in
@@ -59,7 +82,7 @@ private func joined(_ folder: String, _ written: String) -> String? {
       return count
     }
   }
-  return leadsOut ? nil : path
+  return leadsOut ? nil : path.composed
 }
 
 /// The text with escapes such as `%E5%85%9A` decoded. A `%` without two hexadecimal digits stays; bytes that are not

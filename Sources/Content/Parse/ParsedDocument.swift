@@ -1,3 +1,4 @@
+internal import ByteText
 package import Dates
 package import Digests
 package import Files
@@ -11,7 +12,7 @@ package import Markdown
 package final class ParsedDocument: Sendable {
   /// The file, relative to `content/`.
   package let file: FilePath
-  /// The path of the file as text. It is stored, since other modules use it often.
+  /// The path of the file as text, in Unicode's composed form. It is stored, since other modules use it often.
   package let path: String
   /// The kind of the section that the file belongs to; outside every section a page.
   package let kind: DocumentKind
@@ -33,7 +34,7 @@ package final class ParsedDocument: Sendable {
     source: Digest, entry: Digest, text: MarkdownDocument? = nil
   ) {
     self.file = file
-    path = file.text
+    path = file.text.composed
     self.kind = kind
     self.header = header
     self.details = details
@@ -139,6 +140,8 @@ package struct LocalLink: Sendable {
 package struct KnownLink {
   /// The digest of the path relative to `content/`; nil if the path leads out of that folder.
   package let path: Digest?
+  /// The digest of the path that the whole destination is as a file's name; nil where that is the same path.
+  package let literal: Digest?
   /// The query and fragment as written; empty where there are none.
   package let suffix: String
   /// Whether only a query or fragment was written.
@@ -151,7 +154,8 @@ extension KnownLink {
   /// The properties of a link that decide where it leads.
   package init(_ link: LocalLink) {
     self.init(
-      path: link.target.path.map { Digest(of: $0) }, suffix: link.target.suffix,
+      path: link.target.path.map { Digest(of: $0) },
+      literal: link.target.literal.map { Digest(of: $0) }, suffix: link.target.suffix,
       isFragment: link.target.isFragment, isPicture: link.isPicture)
   }
 }

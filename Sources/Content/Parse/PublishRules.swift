@@ -1,3 +1,4 @@
+internal import ByteText
 package import Diagnostics
 internal import FrontMatter
 
@@ -21,7 +22,7 @@ package struct PublishRules: Sendable {
     guard let last = parts.last, !field.value.utf8.contains(UInt8(ascii: "\\")),
       parts.allSatisfy({ $0 != "." && $0 != ".." }), !parts.dropLast().contains(where: hasStar)
     else { return false }
-    let path = parts.joined(separator: "/")
+    let path = parts.joined(separator: "/").composed
     if hasStar(last) {
       guard last.utf8.starts(with: "*.".utf8), last.utf8.count > 2, !hasStar(last.dropFirst())
       else { return false }

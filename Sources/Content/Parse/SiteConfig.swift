@@ -1,3 +1,4 @@
+internal import ByteText
 package import Dates
 package import Diagnostics
 package import Feeds
@@ -123,7 +124,7 @@ package func parseSiteConfig(
   readContact(&fields, into: &config)
   config.isWhole = readSections(&fields, into: &config)
   config.trustedFolders = fields.texts("trusted-html", atMost: mostTrustedFolders).map { field in
-    field.value.split(separator: "/").joined(separator: "/")
+    field.value.split(separator: "/").joined(separator: "/").composed
   }
   config.publish = parsePublishRules(&fields)
   config.meetings = parseMeetings(&fields, zone: config.zone)
@@ -170,22 +171,58 @@ private func readURL(
     config.url = address
     return
   }
+  let hasQuery = url.value.utf8.contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
   let why =
     AddressFault(of: url.value)?.message
-    ?? Message("不能带“?”或“#”", "it must not contain `?` or `#`")
+    ?? (hasQuery
+      ? Message("不能带“?”或“#”", "it must not contain `?` or `#`") : AddressFault.host.message)
   fields.report(
     id: "bad-address", url.range,
     Message("“url”不是完整的网址：\(why.chinese)", "`url` is not an absolute address: \(why.english)"),
-    suggestion: Message(
-      "例如 https://example.org/portal/", "for example https://example.org/portal/"))
+    suggestion: baseAddressMeant(by: url.value).map { Message("写成 \($0)", "write \($0)") }
+      ?? Message("例如 https://example.org/portal/", "for example https://example.org/portal/"))
 }
 
-/// The absolute address of a site, with a slash added at its end if it has none; nil if the text is no such address.
+/// The absolute address of a site in ASCII, as machines write it; nil if the text is no such address. It ends in one
+/// slash, and a page that stands for its folder, `index.html`, is left out.
 func baseAddress(_ text: String) -> String? {
   guard AddressFault(of: text) == nil, !text.utf8.contains(UInt8(ascii: "?")),
     !text.utf8.contains(UInt8(ascii: "#"))
   else { return nil }
-  return text.utf8.last == UInt8(ascii: "/") ? text : text + "/"
+  var parts = text.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+  guard parts.count > 1, let host = asciiHost(parts[1]) else { return nil }
+  if parts.count > 2, let last = parts.last, ["index.html", "index.htm"].contains(last) {
+    parts.removeLast()
+  }
+  var writer = ByteWriter(capacity: text.utf8.count * 2)
+  writer.append("\(parts[0])//\(host)/")
+  for part in parts.dropFirst(2) {
+    for byte in part.utf8 {
+      if byte < 0x80 { writer.append(byte) } else { writer.append(percentEncoded: byte) }
+    }
+    writer.append("/")
+  }
+  return String(decoding: writer.array(), as: UTF8.self)
+}
+
+/// The address of a site that somebody meant who wrote one without `https://`, in full-width letters, or with a user, a
+/// query or a fragment; nil if none can be told.
+private func baseAddressMeant(by text: String) -> String? {
+  var rest = withASCIIForms(text)[...]
+  var scheme = "https:"
+  if let colon = rest.firstIndex(of: ":"), rest[colon...].utf8.starts(with: "://".utf8) {
+    scheme = lowercasedASCII(String(rest[...colon]))
+    guard ["https:", "http:"].contains(scheme) else { return nil }
+    rest = rest[colon...].dropFirst()
+  }
+  rest = rest.drop { $0 == "/" }.prefix { $0 != "?" && $0 != "#" }
+  if let at = rest.prefix(while: { $0 != "/" }).lastIndex(of: "@") {
+    rest = rest[rest.index(after: at)...]
+  }
+  let address = scheme + "//" + rest + (rest.utf8.last == slash ? "" : "/")
+  let host = rest.prefix { $0 != "/" && $0 != ":" }
+  return host.contains(".") || host == "localhost"
+    ? baseAddress(address).map { _ in address } : nil
 }
 
 /// The default `identity`: the host of `url`, and the year 2025.

@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Diagnostics
 internal import Files
 internal import FrontMatter
@@ -35,7 +36,7 @@ private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> Sec
       suggestion: Message("写成 \(example)", "write \(example)"))
   }
   fields.absorb(section)
-  let folder = entry.key.split(separator: "/").joined(separator: "/")
+  let folder = entry.key.split(separator: "/").joined(separator: "/").composed
   guard FilePath(folder) != nil, !folder.utf8.starts(with: ".".utf8) else {
     fields.report(
       id: "bad-folder", entry.keyRange,

@@ -90,7 +90,7 @@ private func converted(_ source: SourceFile, from encoding: TextEncoding) -> Dia
   Diagnostic(
     .warning, "not-utf8", at: Place(source, 0..<0),
     Message(
-      "文件是 \(encoding.rawValue) 编码，已自动转换", "the file is in \(encoding.rawValue) and was converted"),
+      "文件是 \(encoding.name) 编码，已自动转换", "the file is in \(encoding.name) and was converted"),
     suggestion: Message(
       "用记事本打开，“另存为”时编码选 UTF-8", "save it again with the encoding UTF-8"))
 }

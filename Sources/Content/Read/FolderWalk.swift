@@ -8,8 +8,14 @@ package struct FoundFile: Sendable {
   package let file: FilePath
   /// The stamp of the file.
   package let stamp: FileStamp
-  /// The path as text.
-  package var path: String { file.text }
+  /// The path as text, in Unicode's composed form, in which paths are compared and addresses written.
+  package let path: String
+
+  init(file: FilePath, stamp: FileStamp) {
+    self.file = file
+    self.stamp = stamp
+    path = file.text.composed
+  }
 }
 
 extension Folder {
@@ -34,7 +40,10 @@ extension Folder {
     problems += folders.compactMap { $0.map { tooDeep(shown($0)) } }
     diagnostics += problems.sortedForPrinting()
     let seen = parallelMap(count: runs.count, jobs: jobs) { [runs] in look(at: runs[$0]) }
-    return seen.flatMap { $0 }.sorted { precedes($0.path, $1.path) }
+    return seen.flatMap { $0 }.sorted {
+      let result = order($0.path, $1.path)
+      return result == 0 ? precedes($0.file.text, $1.file.text) : result < 0
+    }
   }
 
   /// A run of files in one folder, few enough to be examined in one go.

@@ -68,7 +68,8 @@ func findTemplates(_ found: inout FoundInputs, diagnostics: inout [Diagnostic]) 
 /// Runs the second half of the Read phase: reads the settings and the theme, and separates documents from other files.
 package func readInputs(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -> Inputs {
   let config = readConfig(in: found.content, found.files, diagnostics: &diagnostics)
-  let files = withoutLeftovers(found.files, in: found.content, &diagnostics)
+  let files = withoutTwins(
+    withoutLeftovers(found.files, in: found.content, &diagnostics), in: found.content, &diagnostics)
   warnOfOddNames(files, in: found.content, &diagnostics)
   let theme = Theme(
     found.templateFiles.filter { Leftover($0.path) == nil }, overridingIn: found.templates,
@@ -92,6 +93,35 @@ package func readInputs(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -
   return Inputs(
     content: found.content, templates: found.templates, config: config, documents: documents,
     assets: assets, theme: theme)
+}
+
+/// The files without those whose names differ from another one's only in whether accents are characters of their own, as
+/// Macs write them. Each of these is reported.
+private func withoutTwins(
+  _ files: [FoundFile], in content: Folder, _ diagnostics: inout [Diagnostic]
+) -> [FoundFile] {
+  var kept: [FoundFile] = []
+  kept.reserveCapacity(files.count)
+  for file in files {
+    guard let last = kept.last, order(last.path, file.path) == 0 else {
+      kept.append(file)
+      continue
+    }
+    diagnostics.append(
+      Diagnostic(
+        .error, "same-name", at: Place(path: content.shown(file.file)),
+        Message(
+          "这里有两个同名的文件，只是带声调的字母编码不同，网址会是同一个",
+          "two files have the same name, written with different codes for letters with accents, and would have one address"
+        ),
+        suggestion: Message("删去其中一个，或者改名", "remove one of them, or rename it"),
+        notes: [
+          Diagnostic.Note(
+            Message("另一个在这里", "the other one is here"),
+            at: Place(path: content.shown(last.file)))
+        ]))
+  }
+  return kept
 }
 
 /// The path of `site.yml`, below `content/`.

@@ -105,15 +105,19 @@ extension RecordReader {
     var (hasPath, isFragment, isPicture, suffix) = (false, false, false, "")
     code(&hasPath)
     let path = hasPath ? unsafe Digest(of: lentText()) : nil
+    code(&hasPath)
+    let literal = hasPath ? unsafe Digest(of: lentText()) : nil
     code(&suffix)
     code(&isFragment)
     code(&isPicture)
-    return KnownLink(path: path, suffix: suffix, isFragment: isFragment, isPicture: isPicture)
+    return KnownLink(
+      path: path, literal: literal, suffix: suffix, isFragment: isFragment, isPicture: isPicture)
   }
 }
 
 private let emptyLink = LocalLink(
-  written: "", target: LocalDestination(path: nil, suffix: "", isFragment: false), isPicture: false,
+  written: "", target: LocalDestination(path: nil, literal: nil, suffix: "", isFragment: false),
+  isPicture: false,
   range: 0..<0)
 
 extension RecordCoder where Self: ~Copyable {
@@ -131,13 +135,15 @@ extension RecordCoder where Self: ~Copyable {
   }
 
   fileprivate mutating func code(_ link: inout LocalLink) {
-    var (path, suffix) = (link.target.path, link.target.suffix)
+    var (path, literal, suffix) = (link.target.path, link.target.literal, link.target.suffix)
     var isFragment = link.target.isFragment
     code(&link.written)
     code(&path)
+    code(&literal)
     code(&suffix)
     code(&isFragment)
-    link.target = LocalDestination(path: path, suffix: suffix, isFragment: isFragment)
+    link.target = LocalDestination(
+      path: path, literal: literal, suffix: suffix, isFragment: isFragment)
     code(&link.isPicture)
     code(&link.range)
   }

@@ -209,10 +209,10 @@ extension DocumentJournal {
     switch version.origin {
     case .known(let entry): unsafe block.append(raw: self[entries[entry]])
     case .restamped(let entry):
-      block.append(headOf: version, at: result.file.text)
+      block.append(headOf: version, at: result.file.text.composed)
       unsafe block.append(raw: self[self.record(of: entry)])
     case .parsed:
-      block.append(headOf: version, at: result.file.text)
+      block.append(headOf: version, at: result.file.text.composed)
       if !result.diagnostics.isEmpty || result.document == nil {
         var problems = ByteWriter(capacity: 1 << 10)
         problems.append(
