@@ -96,6 +96,18 @@ extension `A fingerprint` {
     #expect(site.output("notice/a/index.html") == "../../calendar.ics ../../subscribe/")
   }
 
+  @Test func `is another one where the title of a calendar changes that no feed has`() throws {
+    let site = SiteFixture(config: SiteFixture.config + "feeds: {groups: []}\n")
+      .notice("a", header: "event: {start: 2026-07-17 14:00}\n")
+      .file("templates/list.mustache", "{{#site.calendars}}{{title}} {{/site.calendars}}")
+    for name in ["东院", "西院"] {
+      site.file("content/branches/b.md", "---\ntitle: 党支部\nname: \(name)\n---\n介绍。\n")
+      _ = try site.fingerprints()
+      let text = try #require(site.output("notice/index.html"))
+      #expect(text.contains(name), "\(text)")
+    }
+  }
+
   /// The header of a notice, what its page shows of it, and how many days after the build before that is something else.
   @Test(arguments: [
     (

@@ -120,9 +120,10 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the size of a file that a text links to", of: "notice/link/index.html") {
       $0.file("content/notice/g/t.txt", String(repeating: "表", count: 2000))
     },
-    SmallChange("the address of a file that a text links to", of: "notice/link/index.html") {
-      $0.folderNotice(slug: "h")
-    },
+    SmallChange(
+      "the address of a file that a text links to", of: "notice/link/index.html",
+      ["notice": "{{content}}"]
+    ) { $0.folderNotice(slug: "h") },
     SmallChange("the address of a document in the sitemap", of: "sitemap.xml") {
       $0.folderNotice(slug: "h")
     },
@@ -132,20 +133,17 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("a file of the theme", of: "assets/style.css") {
       $0.file("templates/assets/style.css", "a{}")
     },
-    SmallChange("the description of a branch's calendar", of: "branches/一支部/calendar.ics") {
-      $0.branch(meetingAt: "甲室", summary: "在西院")
+    SmallChange("the description of a branch's calendar", of: "branches/二支部/calendar.ics") {
+      $0.child(name: "二", summary: "在西院")
     },
     SmallChange("the description of a feed in the list of feeds", of: "feeds.opml") {
       $0.file(
         "content/study/02-art/_column.md", "---\ntitle: 艺\nsummary: 新的说明\n---\n")
     },
     SmallChange(
-      "the title of a calendar", of: "notice/index.html",
-      ["list": "{{#site.calendars}}{{name}}{{title}}{{/site.calendars}}"]
-    ) { $0.child(name: "第二") },
-    SmallChange("the name of a tag in the list of tags", of: "tags/index.html") {
-      $0.notice("a", header: "tags: [甲, 丙]\n")
-    },
+      "the name of a tag in the list of tags", of: "tags/index.html",
+      ["tags": "{{#tags}}{{title}}{{/tags}}"]
+    ) { $0.notice("a", header: "tags: [甲, 丙]\n") },
     SmallChange("the text of a column", of: "study/history/index.html") {
       $0.historyColumn(text: "第一段。\n\n另一段，见[表](t.txt)。")
     },
@@ -219,7 +217,7 @@ extension SiteFixture {
   /// A branch with a meeting every month.
   @discardableResult
   fileprivate func branch(
-    meetingAt place: String, name: String = "一", summary: String = "在东院"
+    meetingAt place: String, name: String = "一"
   ) -> Self {
     let meeting = "{title: 主题党日, start: 2026-01-17 14:00, every: 每月, place: \(place)}"
     return file(
@@ -228,7 +226,6 @@ extension SiteFixture {
       ---
       title: 一支部
       name: \(name)
-      summary: \(summary)
       meetings: [\(meeting)]
       ---
       介绍。
@@ -238,10 +235,10 @@ extension SiteFixture {
 
   /// A branch below that one.
   @discardableResult
-  fileprivate func child(name: String) -> Self {
+  fileprivate func child(name: String, summary: String = "在东院") -> Self {
     file(
       "content/branches/二支部.md",
-      "---\ntitle: 二支部\nname: \(name)\nparent: 一支部\n---\n介绍。\n")
+      "---\ntitle: 二支部\nname: \(name)\nparent: 一支部\nsummary: \(summary)\n---\n介绍。\n")
   }
 
   /// A notice of one time of that meeting, if it is of that branch. Feeds name its author and not the branch.
