@@ -39,7 +39,7 @@ extension `A new site` {
         .joined(separator: "\n"))
     let report = site.build()
     #expect(site.messages(.chinese, of: report) == "")
-    #expect(site.events().count == 5)
+    #expect(site.events().count == 6)
   }
 }
 
