@@ -252,7 +252,9 @@ public struct FieldReader {
 
   func scalar(_ node: YAMLNode) -> Field<String>? {
     guard case .scalar(let text) = node.content else { return nil }
-    return Field(value: trimmed(text), range: node.range)
+    let isFolded = source.bytes[node.range].contains(UInt8(ascii: "\n"))
+    return Field(
+      value: trimmed(isFolded ? joiningLines(text, node.range) : text), range: node.range)
   }
 
   /// The bytes of the file in `range`, as text.

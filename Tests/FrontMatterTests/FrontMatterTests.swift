@@ -141,7 +141,7 @@ func read(_ fields: inout FieldReader) {
   @Test func `a full-width colon in prose is left alone`() throws {
     var fields = try reader("title: 会议：第一次\nsummary: |\n  note：这里是正文\nquoted: \"a：b\"\n")
     #expect(fields.text("title")?.value == "会议：第一次")
-    #expect(fields.text("summary")?.value == "note：这里是正文\n")
+    #expect(fields.text("summary")?.value == "note：这里是正文")
     #expect(fields.text("quoted")?.value == "a：b")
   }
 
@@ -190,5 +190,23 @@ func read(_ fields: inout FieldReader) {
     #expect(fields.text("author")?.value == "李")
     #expect(fields.texts("tags").map(\.value) == ["学习", "学　习"])
     #expect(fields.text("summary")?.value == "共 ")
+  }
+}
+
+@Suite struct `Texts on several lines` {
+  @Test(arguments: [
+    ("title: >\n  学习\n  党章\n", "学习党章"), ("title: >-\n  学习，\n  “党章”\n\n  新版\n", "学习，“党章”新版"),
+    ("title: |\n  学习\n  党章\n", "学习党章"), ("title: 学习\n  党章\n", "学习党章"),
+    ("title: '学习\n  党章'\n", "学习党章"),
+    ("title: >\n  learn\n  more\n", "learn more"),
+    ("title: >\n  学习\n  Markdown\n  语法\n", "学习 Markdown 语法"),
+    ("title: >\n  联 系 人\n  李明\n", "联 系 人李明"), ("title: >\r\n  学习\r\n  党章\r\n", "学习党章"),
+    ("title: \"学\\u4E60\n  党章\"\n", "学习 党章"), ("title: 学 习\n", "学 习"),
+    ("title: \"学\\n习\"\n", "学\n习"),
+    ("title: '学''习\n  党章'\n", "学'习 党章"), ("title: |2\n   学习\n", "学习"),
+  ])
+  func `ends of lines vanish between Chinese characters`(yaml: String, expected: String) throws {
+    var fields = try reader(yaml)
+    #expect(fields.text("title")?.value == expected)
   }
 }
