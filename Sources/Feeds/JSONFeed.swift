@@ -113,10 +113,10 @@ extension ByteWriter {
   }
 
   /// The whole text and the summary; an item must have some content, so that without a text the summary
-  /// is that.
+  /// is that, or the title.
   fileprivate mutating func writeContent(of item: FeedItem, root: String) {
-    if !item.summary.isEmpty, item.content.allSatisfy(\.isEmpty) {
-      return member("content_text", item.summary)
+    if item.content.allSatisfy(\.isEmpty) {
+      return member("content_text", item.summary.isEmpty ? item.title : item.summary)
     }
     key("content_html")
     append("\"")
