@@ -96,7 +96,7 @@ extension [Diagnostic] {
   }
 }
 
-/// A text as a message quotes it: of a long one the beginning.
+/// A text as a message quotes it: of a long one the beginning, up to where a character ends that people see.
 public func brief(_ text: String, to most: Int = 80) -> String {
   // A text of so few bytes has no more characters.
   guard text.utf8.count > most else { return text }
@@ -104,5 +104,9 @@ public func brief(_ text: String, to most: Int = 80) -> String {
   guard let end = scalars.index(scalars.startIndex, offsetBy: most, limitedBy: scalars.endIndex),
     end < scalars.endIndex
   else { return text }
-  return String(scalars[..<end]) + "…"
+  var whole = end
+  while whole > scalars.startIndex, String.Index(whole, within: text) == nil {
+    whole = scalars.index(before: whole)
+  }
+  return String(scalars[..<(whole > scalars.startIndex ? whole : end)]) + "…"
 }

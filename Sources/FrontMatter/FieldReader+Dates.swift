@@ -171,3 +171,11 @@ extension Moment {
     hasTime ? "\(date.iso) \(twoDigits(time.hour)):\(twoDigits(time.minute))" : date.iso
   }
 }
+
+/// The day that a text names if it names nothing else, in any of the forms that dates may have; nil for another text.
+public func writtenDay(_ text: String, zone: Zone) -> CivilDate? {
+  guard let span = WrittenSpan(text, zone: zone), span.end == nil, !span.start.hasTime else {
+    return nil
+  }
+  return span.start.on(zone).date
+}

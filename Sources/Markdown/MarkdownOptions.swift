@@ -25,11 +25,14 @@ package struct MarkdownOptions: Sendable, Hashable {
     package static let figures = Self(rawValue: 1 << 7)
     /// Pictures are loaded when they come near the window.
     package static let lazyImages = Self(rawValue: 1 << 8)
+    /// Lines as Word, WPS and WeChat leave them: paragraphs that begin with ideographic spaces, ends of lines between
+    /// numbered or labelled ones, tables of tabs.
+    package static let officeText = Self(rawValue: 1 << 9)
 
     /// Plain CommonMark.
     package static let commonMark: Self = []
     /// Every extension.
-    package static let all = Self(rawValue: (1 << 9) - 1)
+    package static let all = Self(rawValue: (1 << 10) - 1)
   }
 
   /// The ways of treating HTML in a text.

@@ -1,6 +1,6 @@
 extension MarkdownDocument {
   /// The text without markup: a line for each block, what pictures show as their words, entities as
-  /// characters. Made from the HTML when it is asked for, so that no document keeps it. The HTML
+  /// characters, no annotations of words. Made from the HTML when it is asked for, so that no document keeps it. The HTML
   /// must be the writer's own, as `.safe` gives it.
   package var plainText: String {
     var text: [UInt8] = []
@@ -9,6 +9,10 @@ extension MarkdownDocument {
       switch html[index] {
       case UInt8(ascii: "<"):
         let end = html[index...].firstIndex(of: UInt8(ascii: ">")) ?? html.count - 1
+        if let behind = annotationEnd(in: html, at: index) {
+          index = behind
+          continue
+        }
         if html[index...].starts(with: "<img ".utf8) {
           text += alternativeText(of: html[index..<end])
         } else if endsBlock(html[index...]), text.last.map({ $0 != newline }) ?? false {
@@ -31,6 +35,16 @@ extension MarkdownDocument {
 }
 
 private let newline = UInt8(ascii: "\n")
+
+/// The offset behind the annotation of a word that begins with the tag at `start`; nil for another tag.
+private func annotationEnd(in html: [UInt8], at start: Int) -> Int? {
+  guard html[start...].starts(with: "<rt>".utf8) || html[start...].starts(with: "<rp>".utf8) else {
+    return nil
+  }
+  var index = start
+  while index < html.count, !html[index...].starts(with: "</r".utf8) { index += 1 }
+  return min(index + 5, html.count)
+}
 
 /// The value of a picture's `alt`, with its entities decoded.
 private func alternativeText(of tag: ArraySlice<UInt8>) -> [UInt8] {

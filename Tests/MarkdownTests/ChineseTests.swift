@@ -150,6 +150,10 @@ import Testing
     ("中文……\n中文", "中文……中文"),
     ("ひらがな\nカタカナ", "ひらがなカタカナ"),
     ("中文\u{3000}\n中文", "中文\u{3000}中文"),
+    ("中文😀\n中文", "中文😀中文"), ("中文\n①中文", "中文①中文"), ("中文①\n②中文", "中文①②中文"), ("中文\n👨‍👩‍👧‍👦中文", "中文👨‍👩‍👧‍👦中文"),
+    ("中文❤️\n中文", "中文❤️中文"), ("ok👍🏽\n中文", "ok👍🏽中文"), ("中文\n😀a", "中文😀a"), ("中文\n1️⃣2️⃣\n中文", "中文1️⃣2️⃣中文"),
+    ("中文→\n★中文", "中文→★中文"),
+    ("25℃\n左右", "25℃左右"), ("第Ⅰ\n期", "第Ⅰ期"),
   ])
   func `a line break between Chinese characters vanishes`(markdown: String, expected: String) {
     #expect(html(markdown, with: .cjk) == "<p>\(expected)</p>\n")
@@ -158,6 +162,8 @@ import Testing
   @Test(arguments: [
     "Latin\nwords", "中文\nLatin", "Latin\n中文", "`a`\n中文", "中文\n`a`", "한국어\n한국어",
     "中文\\\n中文", "中文  \n中文", "“a”\n“b”", "中文1\n2中文", "![中](a)\n中文", "😀\n😀", "中文\n<b>中文</b>",
+    "5€\n中文", "a😀\nb",
+    "x ≥\n中文",
   ])
   func `other line breaks stay`(markdown: String) {
     #expect(html(markdown, with: .cjk) == html(markdown, with: .commonMark))

@@ -29,6 +29,14 @@ import Testing
       ("甲\n\n乙\n\n<!-- more -->\n\n丙", "甲乙"),
       ("Some text.\n\nMore text.\n\n<!--more-->\n\nRest.", "Some text. More text."),
       ("- 甲\n- 乙", "甲"),
+      ("甲乙。<!--more-->\n\n丙", "甲乙。"), ("甲。<!-- more -->乙。", "甲。"),
+      ("甲\n\n乙\n\n<!---more-->\n\n丙", "甲乙"),
+      ("甲\n\n乙\n\n<!-- MORE --->\n\n丙", "甲乙"), ("甲<!-- morel -->乙\n\n丙", "甲乙"),
+      ("各党支部：\n\n现将有关事项通知。", "现将有关事项通知。"), ("各党小组、全体党员：\n\n一、会议时间\n\n7月1日9时。", "7月1日9时。"),
+      ("一、会议时间\n\n（一）时间\n\n7月1日9时。", "7月1日9时。"), ("各党支部：", "各党支部："), ("一、会议时间", "一、会议时间"),
+      ("议程如下：\n\n1. 甲\n2. 乙", "议程如下："), ("一、时间：7月1日\n\n乙", "一、时间：7月1日"),
+      ("会议时间：7月1日\n会议地点：会议室", "会议时间：7月1日 会议地点：会议室"), ("Dear members:\n\nWe meet.", "We meet."),
+      ("<ruby>党<rp>（</rp><rt>dǎng</rt><rp>）</rp></ruby>徽", "党徽"),
     ] as [(String, String)])
   func `the summary is plain text of the beginning`(markdown: String, expected: String) {
     #expect(render(markdown).summary == expected)
@@ -58,6 +66,31 @@ import Testing
     )
     let words = String(repeating: "learning ", count: 40)
     #expect(render(words).summary == String(words.prefix(9 * 26 - 1)) + "…")
+  }
+
+  @Test func `no character that people see is cut`() {
+    for family in ["👨‍👩‍👧‍👦", "👍🏽", "🇨🇳", "❤️", "1️⃣", "e\u{301}"] {
+      let summary = render(String(repeating: family, count: 300)).summary ?? ""
+      #expect(summary.last == "…")
+      #expect(summary.dropLast().allSatisfy { String($0) == family })
+    }
+    #expect(render(String(repeating: "学", count: 119) + "👨‍👩‍👧‍👦👨‍👩‍👧‍👦").summary?.last == "…")
+    #expect(render("e" + String(repeating: "\u{301}", count: 400)).summary != nil)
+  }
+
+  @Test func `trusted text has the same mark and no annotations in its summary`() {
+    let options = MarkdownOptions(rawHTML: .trusted)
+    #expect(render("甲\n\n乙\n\n<!-- more -->\n\n丙", options).summary == "甲乙")
+    #expect(render("甲<!--more-->乙", options).summary == "甲")
+    #expect(render("<ruby>党<rt>dǎng</rt></ruby>徽", options).summary == "党徽")
+  }
+
+  @Test func `annotations of words are in no heading and no plain text`() {
+    let document = render(
+      "## <ruby>党<rp>(</rp><rt>dǎng</rt><rp>)</rp></ruby>徽\n\n<ruby>学<rt>xué</rt></ruby>习")
+    #expect(document.headings.map(\.text) == ["党徽"])
+    #expect(document.plainText == "党徽\n学习")
+    #expect(document.words == 0)
   }
 
   @Test(arguments: [

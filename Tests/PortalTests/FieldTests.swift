@@ -66,6 +66,7 @@ import Testing
     let given = [
       "title": "标题", "id": "a1", "template": "notice", "held": "2026-06-01 09:00",
       "slug": "short", "summary": "摘要", "order": "1",
+      "markdown": "strict",
     ]
     let lines = fields.map { field in
       let value = field.text.example ?? given[field.key] ?? ""

@@ -33,6 +33,8 @@ package struct Header: FieldList {
   @Rare package var cover: Field<String>?
   /// The template for the document's page, nil for the template of its kind.
   @Rare package var template: Field<String>?
+  /// The rules by which the text is read, nil for those of the site.
+  @Rare package var markdown: MarkdownDialect?
 
   /// A header of absent fields.
   package init() {}
@@ -114,6 +116,12 @@ package struct Header: FieldList {
     visitor.visit(
       &template, "template", as: .relation,
       FieldText("改用 `templates/` 里的另一个模板", "another template than the kind's own", names: ["模板"]))
+    visitor.visit(
+      &markdown, "markdown", as: .relation,
+      FieldText(
+        "`strict`（严格）：行首空格、行末换行、制表符都按 Markdown 的本意；见 [markdown.md](markdown.md)",
+        "`strict`: indents, ends of lines and tabs as CommonMark has them; see [markdown.md](markdown.md)"
+      ))
   }
 }
 

@@ -127,9 +127,11 @@ private func parseDocument(
   parser.reader.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
   if notingForms, !isColumn { parser.noteMissingID(withoutEnding(file.path)) }
   diagnostics += parser.reader.diagnostics
-  let text = renderMarkdown(source, body: parts.body, options: markdownOptions(config, file.path))
+  let rules = TextRules(config, file.path, header: header, details: details)
+  let body = rules.body(parts.body, of: source)
+  let text = renderMarkdown(source, body: body, options: rules.options)
   diagnostics += text.diagnostics
-  let facts = TextFacts(text, of: Digest(of: source.bytes[parts.body]), in: file.folder)
+  let facts = TextFacts(text, of: rules.digest(of: source.bytes[body]), in: file.folder)
   return ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(of: kind, header, details, facts: facts), text: text)
@@ -177,8 +179,10 @@ package func renderText(
     let source = decode(bytes, shown: content.shown(document.path), diagnostics: &known),
     let parts = splitFrontMatter(source, names: .chinese, diagnostics: &known)
   {
+    let rules = TextRules(
+      config, document.path, header: document.header, details: document.details)
     return renderMarkdown(
-      source, body: parts.body, options: markdownOptions(config, document.path))
+      source, body: rules.body(parts.body, of: source), options: rules.options)
   }
   diagnostics.append(changedMeanwhile(content.shown(document.file)))
   return nil
@@ -190,13 +194,6 @@ package func changedMeanwhile(_ path: String) -> Diagnostic {
     .error, "changed-meanwhile", at: Place(path: path),
     Message("生成的过程中这个文件改动了", "the file was changed while the site was being built"),
     suggestion: Message("改完后再生成一次", "build again when the changes are made"))
-}
-
-private func markdownOptions(_ config: SiteConfig, _ path: String) -> MarkdownOptions {
-  var options = MarkdownOptions()
-  options.language = config.language == .chinese ? .chinese : .english
-  options.rawHTML = config.trustsHTML(in: path) ? .trusted : .safe
-  return options
 }
 
 /// Advice on a key that only another kind of document has: it names that kind. A file outside every section is probably

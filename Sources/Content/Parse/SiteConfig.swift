@@ -42,6 +42,8 @@ package struct SiteConfig: Sendable {
   var linksToFiles = false
   /// The folders of `content/` in whose documents HTML is kept as it is written.
   var trustedFolders: [String] = []
+  /// The rules by which texts are read whose documents name none.
+  var markdown = MarkdownDialect.lenient
   /// The files of `content/` that are published even though they could run programs in a browser.
   package var publish = PublishRules()
   /// Whether all sections could be read; otherwise nothing reliable can be reported about the documents in them.
@@ -126,6 +128,7 @@ package func parseSiteConfig(
   config.trustedFolders = fields.texts("trusted-html", atMost: mostTrustedFolders).map { field in
     field.value.split(separator: "/").joined(separator: "/").composed
   }
+  config.markdown = fields.choice("markdown", MarkdownDialect.spellings)?.value ?? config.markdown
   config.publish = parsePublishRules(&fields)
   config.meetings = parseMeetings(&fields, zone: config.zone)
   config.linksToFiles =

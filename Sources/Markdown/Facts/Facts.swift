@@ -11,6 +11,8 @@ struct Facts: ~Copyable {
   private var isBehindText = false
   /// The length of `prose` at `<!-- more -->`.
   private var moreMark: Int?
+  /// The length of `prose` at the beginning of the outermost annotation that is open.
+  private var annotationStart: Int?
 
   init(capacity: Int) {
     prose = ByteWriter(capacity: capacity)
@@ -35,6 +37,14 @@ struct Facts: ~Copyable {
     if moreMark == nil { moreMark = prose.count }
   }
 
+  /// Begins an annotation above a word, which is no part of the text.
+  mutating func beginAnnotation() { annotationStart = annotationStart ?? prose.count }
+
+  mutating func endAnnotation() {
+    if let start = annotationStart, start < prose.count { prose.truncate(to: start) }
+    annotationStart = nil
+  }
+
   @inline(__always)
   mutating func add(_ text: Bytes) { unsafe prose.append(text.buffer) }
 
@@ -46,17 +56,22 @@ struct Facts: ~Copyable {
     return unsafe prose.withUnsafeBytes { unsafe ProseCounter.count($0) }
   }
 
-  /// The text before the mark, else the first paragraph, cut to a summary's length.
+  /// The text before the mark, else the first paragraph that says something, cut to a summary's length.
   var summary: String? {
     guard let moreMark else {
-      return paragraphs.first.flatMap { summarize(prose.bytes[$0.prefix(summaryBytes)]) }
+      let telling = paragraphs.first { saysSomething(beginning(of: $0)) } ?? paragraphs.first
+      return telling.flatMap { summarize(beginning(of: $0)) }
     }
     var text = ByteWriter(capacity: summaryBytes)
     for range in paragraphs where range.lowerBound < moreMark {
       if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
-      unsafe text.append(prose.bytes[range.prefix(summaryBytes)].buffer)
+      unsafe text.append(beginning(of: range.clamped(to: 0..<moreMark)).buffer)
     }
     return summarize(text.bytes)
+  }
+
+  private func beginning(of paragraph: Range<Int>) -> Bytes {
+    prose.bytes[paragraph.prefix(summaryBytes)]
   }
 }
 

@@ -13,6 +13,7 @@ enum Finding {
   case tooDeep
   case unreadLink(UnreadLink, in: Bytes)
   case controlCharacter
+  case officeText(OfficeFinding)
 
   var severity: Diagnostic.Severity {
     if case .missingFootnote = self { .error } else { .warning }
@@ -32,14 +33,16 @@ enum Finding {
     case .tooDeep: 8
     case .unreadLink: 9
     case .controlCharacter: 10
+    case .officeText(let finding): 11 + finding.kind
     }
   }
 
-  fileprivate static let ids: [String] = [
-    "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
-    "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
-    "unread-link", "control-character",
-  ]
+  fileprivate static let ids: [String] =
+    [
+      "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
+      "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
+      "unread-link", "control-character",
+    ] + OfficeFinding.ids
 
   var message: Message {
     switch self {
@@ -81,17 +84,8 @@ enum Finding {
         "“&#…;”这样的编号写出了看不见的控制字符，已略去",
         "a character written as a number (`&#…;`) is an invisible control character and is left out"
       )
-    case .unreadLink(let link, let text):
-      switch link.reason {
-      case .blank:
-        Message(
-          "“\(text[link.range].excerpt)”没有成为链接或图片：地址里有空格",
-          "“\(text[link.range].excerpt)” is no link or picture: there is a space in the address")
-      case .wideBrackets:
-        Message(
-          "“\(text[link.range].excerpt)”没有成为链接或图片：括号是全角的",
-          "“\(text[link.range].excerpt)” is no link or picture: its brackets are full-width")
-      }
+    case .officeText(let finding): finding.message
+    case .unreadLink(let link, let text): link.message(in: text)
     }
   }
 
@@ -117,22 +111,22 @@ enum Finding {
     case .repeatedFootnote: Message("换一个名字", "give it another name")
     case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
     case .controlCharacter: Message("删去这个编号", "remove the number")
-    case .unreadLink(let link, let text):
-      switch link.reason {
-      case .blank:
-        Message(
-          "写成 \(link.corrected(in: text))，或把空格写成 %20",
-          "write \(link.corrected(in: text)), or %20 for the space")
-      case .wideBrackets:
-        Message("写成 \(link.corrected(in: text))", "write \(link.corrected(in: text))")
-      }
+    case .officeText(let finding): finding.suggestion
+    case .unreadLink(let link, let text): link.suggestion(in: text)
     }
+  }
+}
+
+extension Finding {
+  /// The changes that do what it suggests.
+  var fixes: [Replacement] {
+    if case .officeText(let finding) = self { finding.fixes } else { [] }
   }
 }
 
 extension Bytes {
   /// The beginning, as much as fits into a message.
-  fileprivate var excerpt: String {
+  var excerpt: String {
     var end = min(count, 40)
     while end < count, end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
     let shown = (0..<end).map { self[$0] < 0x20 ? 0x20 : self[$0] }
@@ -167,7 +161,7 @@ extension HTMLWalker {
     found.add(id) { [source] in
       Diagnostic(
         finding.severity, id, at: Place(source, range), finding.message,
-        suggestion: finding.suggestion)
+        suggestion: finding.suggestion, fixes: finding.fixes)
     }
   }
 }

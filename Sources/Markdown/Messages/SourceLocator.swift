@@ -4,7 +4,7 @@
 /// the text once; destinations that stand in definitions are looked up there. Whatever is not found
 /// is given the line that libcmark names.
 struct SourceLocator {
-  private let file: Bytes
+  let file: Bytes
   private let body: Range<Int>
   /// The next offsets at which a `](` ends, at most `lookahead`; all lie behind the cursor.
   private var destinations: [Int] = []
@@ -132,6 +132,14 @@ struct SourceLocator {
     while end < limit, file[end] != 0x0A, file[end] != 0x0D { end += 1 }
     while end > start, isSpace(file[end - 1]) || end == limit && file[end - 1] >= 0x80 { end -= 1 }
     return start..<end
+  }
+
+  /// The bytes of lines of the parsed text, from 1, that are neighbours in the source.
+  mutating func sourceLines(_ numbers: ClosedRange<Int>) -> [Range<Int>] {
+    numbers.map {
+      let start = lineStart($0)
+      return start..<min(file.lineEnd(from: start), body.upperBound)
+    }
   }
 
   /// The place before a line.

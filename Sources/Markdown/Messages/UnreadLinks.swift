@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A piece of text that looks like a link or picture and was not read as one.
 struct UnreadLink {
   /// The reason why it was not.
@@ -105,6 +107,30 @@ private let fileEndings: [StaticString] = [
 private let longestAddress = 200
 
 extension UnreadLink {
+  func message(in text: Bytes) -> Message {
+    switch reason {
+    case .blank:
+      Message(
+        "“\(text[range].excerpt)”没有成为链接或图片：地址里有空格",
+        "“\(text[range].excerpt)” is no link or picture: there is a space in the address")
+    case .wideBrackets:
+      Message(
+        "“\(text[range].excerpt)”没有成为链接或图片：括号是全角的",
+        "“\(text[range].excerpt)” is no link or picture: its brackets are full-width")
+    }
+  }
+
+  func suggestion(in text: Bytes) -> Message {
+    switch reason {
+    case .blank:
+      Message(
+        "写成 \(corrected(in: text))，或把空格写成 %20",
+        "write \(corrected(in: text)), or %20 for the space")
+    case .wideBrackets:
+      Message("写成 \(corrected(in: text))", "write \(corrected(in: text))")
+    }
+  }
+
   /// The text that would be read as a link.
   func corrected(in text: Bytes) -> String {
     let isBlank = address.contains { isSpace(text[$0]) }

@@ -11,17 +11,22 @@ struct BlockRewriter: ~Copyable {
   let marker: InlineMarker
   private let findsTables: Bool
   private let findsRenamedBlocks: Bool
-  private(set) var scanner: BlockScanner
+  let office: OfficeText
+  var scanner: BlockScanner
   var main: RewrittenLines
   var notes = RewrittenLines(capacity: 16)
-  private(set) var tables = RewrittenTables()
+  var tables = RewrittenTables()
   var definitions: [FootnoteDefinition] = []
   var tooDeep: [Int] = []
+  var unevenTabs: [Range<Int>] = []
   /// The tags that begin HTML blocks, or begin none any more, in the part of the main text that is not
   /// copied yet.
   private var htmlInsertions: [HTMLInsertion] = []
   /// The offset up to which the text has been copied or moved.
-  private var copied = 0
+  var copied = 0
+  /// The offset up to which lines are rows of a table of tabs, and up to which such a table has been looked for.
+  var tabTableEnd = 0
+  var tabsReadTo = 0
   /// The last line, if it may be the header of a table.
   var header: Header?
 
@@ -55,6 +60,7 @@ struct BlockRewriter: ~Copyable {
     self.marker = marker
     findsTables = needs.tables
     findsRenamedBlocks = needs.renamedBlocks
+    office = needs.office
     scanner = BlockScanner(text: text, findsFootnotes: needs.definitions)
     main = RewrittenLines(capacity: text.count + text.count / 8 + 64)
   }
@@ -79,6 +85,8 @@ struct BlockRewriter: ~Copyable {
   }
 
   private mutating func rewrite(_ line: Range<Int>, next: Int) {
+    if line.lowerBound < tabTableEnd { return writeTabRow(line, next: next) }
+    let line = leavingOutWideBlank(line)
     let depth = scanner.containers.count
     let mayLeaveOut = isBehindBlank && depth > shallow
     // One empty line says as much as two, and costs libcmark a look at every list that is open.
@@ -107,20 +115,26 @@ struct BlockRewriter: ~Copyable {
     case .definition(let label, let start):
       beginFootnote(line: line, label: label, text: start)
       copied = next
+    case .row where isFree && isIndented(line):
+      scanner.beginParagraph()
+      copy(line, isLazy: false, next: next)
     case .row:
       writeRow(scanner.cursor.nonspace..<line.upperBound, of: line, first: nil)
       copied = next
     case .paragraph(let begins, let isLazy):
       if !begins, !isLazy, let lastHeader, beginTable(lastHeader, line) {
         copied = next
+      } else if !isLazy, isFree, beginTabTable(line, next: next) {
+        copied = next
       } else {
+        if !begins, !isLazy, isFree { separateParagraph(at: line) }
         copy(line, isLazy: isLazy, next: next)
       }
     default: copy(line, isLazy: false, next: next)
     }
   }
 
-  private mutating func noteState(behind line: Range<Int>, isBlank: Bool) {
+  mutating func noteState(behind line: Range<Int>, isBlank: Bool) {
     isBehindBlank = isBlank
     if scanner.hasOpenFootnote { return }
     let isEmpty = isBlank && Markdown.isBlank(text[line])
@@ -143,7 +157,7 @@ struct BlockRewriter: ~Copyable {
       copyNote(line, isLazy: isLazy)
       copied = next
     } else {
-      if !isLazy { noteHeader(line: line, from: line.lowerBound) }
+      if !isLazy { noteHeader(line: line, from: max(line.lowerBound, copied)) }
       if let insertion = htmlInsertion { htmlInsertions.append(insertion) }
       if let offset = scanner.limitedAt {
         copyMain(to: offset)

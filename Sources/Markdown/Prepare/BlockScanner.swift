@@ -65,6 +65,12 @@ struct BlockScanner {
   /// Says that the paragraph at hand is a table, whose delimiter row was the last line.
   mutating func beginTable() { leaf = .table }
 
+  /// Says that the table at hand ended before the line at hand, which begins a paragraph.
+  mutating func beginParagraph() { leaf = .paragraph }
+
+  /// Says that the table at hand, whose rows were not read here, has ended.
+  mutating func endTable() { leaf = .none }
+
   /// Reads the next line, without what ends it.
   mutating func read(_ line: Range<Int>) -> Line {
     cursor = LineCursor(cursor.text, line: line)

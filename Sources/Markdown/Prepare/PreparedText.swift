@@ -13,6 +13,8 @@ struct PreparedText: ~Copyable {
   var footnotes: [FootnoteDefinition] = []
   /// The offsets in the source of what would have begun a block where too many are open.
   var tooDeep: [Int] = []
+  /// The lines in the source with other numbers of tabs than the line before.
+  var unevenTabs: [Range<Int>] = []
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
@@ -20,7 +22,7 @@ struct PreparedText: ~Copyable {
     traits = TextTraits(
       marks: nil, holdsMarks: source.holdsReference, triggers: needs.triggers,
       strikes: needs.strikes, unreadLinks: unreadLink(in: source, from: 0) != nil,
-      joinsLines: needs.joinsLines)
+      joinsLines: needs.joinsLines, office: needs.office)
     guard needs.needsMarks, let marks = rewrite(source, needs) else { return }
     traits.marks = marks
     traits.holdsMarks = true
@@ -55,6 +57,7 @@ struct PreparedText: ~Copyable {
     cells = rewriter.tables.cells
     footnotes = rewriter.definitions
     tooDeep = rewriter.tooDeep
+    unevenTabs = rewriter.unevenTabs
   }
 
   /// Parses what was prepared of `source`.

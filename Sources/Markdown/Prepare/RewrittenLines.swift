@@ -34,9 +34,14 @@ struct RewrittenTables {
   private var row = 0
   /// The bytes that the lines of the table at hand begin with, but perhaps for the first.
   private var prefix: [UInt8] = []
+  /// The sign between the cells of the table at hand.
+  private var separator = UInt8(ascii: "|")
 
-  mutating func begin(_ alignments: [Table.Alignment], prefix: [UInt8]) {
+  mutating func begin(
+    _ alignments: [Table.Alignment], prefix: [UInt8], separator: UInt8 = UInt8(ascii: "|")
+  ) {
     tables.append(Table(alignments: alignments))
+    self.separator = separator
     self.prefix = prefix
     row = 0
   }
@@ -51,7 +56,7 @@ struct RewrittenTables {
     let columns = tables[table].alignments.count
     var first = firstPrefix
     var column = -1
-    for cell in TableCells(marker.text, range) {
+    for cell in TableCells(marker.text, range, separator: separator) {
       column += 1
       guard column < columns else { break }
       let isFirst = row == 0 && column == 0

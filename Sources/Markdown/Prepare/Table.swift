@@ -20,17 +20,19 @@ struct Table {
 }
 
 /// The ranges of a row's cells, without white space around them. A bar with a backslash before it
-/// is part of its cell; bars at the row's ends are optional.
+/// is part of its cell; bars at the row's ends are optional. Tabs are all between cells.
 struct TableCells: Sequence, IteratorProtocol {
   private let text: Bytes
   private let end: Int
+  private let separator: UInt8
   private var start: Int
 
-  init(_ text: Bytes, _ row: Range<Int>) {
+  init(_ text: Bytes, _ row: Range<Int>, separator: UInt8 = UInt8(ascii: "|")) {
     self.text = text
+    self.separator = separator
     end = withoutTrailingSpace(text, row).upperBound
     start = row.lowerBound
-    if start < end, text[start] == UInt8(ascii: "|") { start += 1 }
+    if start < end, separator == UInt8(ascii: "|"), text[start] == separator { start += 1 }
   }
 
   mutating func next() -> Range<Int>? {
@@ -38,8 +40,8 @@ struct TableCells: Sequence, IteratorProtocol {
     let row = text[0..<end]
     var bar = start
     while true {
-      bar = row.first(UInt8(ascii: "|"), from: bar) ?? end
-      guard bar < end, isEscaped(text, bar, from: start) else { break }
+      bar = row.first(separator, from: bar) ?? end
+      guard bar < end, separator != 0x09, isEscaped(text, bar, from: start) else { break }
       bar += 1
     }
     defer { start = bar + 1 }

@@ -22,6 +22,8 @@ struct TextNeeds {
   let htmlInsertions: [HTMLInsertion]
   /// Whether there may be tags that begin HTML blocks in one version of CommonMark only.
   let renamedBlocks: Bool
+  /// The signs of lines as Word leaves them.
+  let office: OfficeText
 
   init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions) {
     strikes = extensions.contains(.strikethrough) && text.holds(UInt8(ascii: "~"))
@@ -42,6 +44,7 @@ struct TextNeeds {
     limits = Limits(text)
     htmlInsertions = Markdown.htmlInsertions(in: text)
     renamedBlocks = mayHoldRenamedBlock(text)
+    office = extensions.contains(.officeText) ? OfficeText(text) : []
   }
 
   var needsMarks: Bool {
@@ -50,7 +53,10 @@ struct TextNeeds {
   }
 
   /// Whether lines must be looked at with the blocks that they are in.
-  var needsBlocks: Bool { tables || definitions || limits.needsBlocks || renamedBlocks }
+  var needsBlocks: Bool {
+    tables || definitions || limits.needsBlocks || renamedBlocks
+      || !office.isDisjoint(with: [.indents, .tabs])
+  }
 
   /// The bytes to look for inside text nodes.
   var triggers: TriggerBytes? {

@@ -62,6 +62,9 @@ struct Node: Equatable {
 
   /// The line of the parsed text on which the node begins, from 1; for inline nodes a guess.
   var line: Int { unsafe Int(cmark_node_get_start_line(pointer)) }
+
+  /// The line of the parsed text on which the block ends.
+  var lastLine: Int { unsafe Int(cmark_node_get_end_line(pointer)) }
 }
 
 /// A document as libcmark parsed it; owns all its nodes, and must end on the thread on which it began.

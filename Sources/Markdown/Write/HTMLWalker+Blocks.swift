@@ -35,6 +35,7 @@ extension HTMLWalker {
   private mutating func openParagraph(_ node: Node) {
     blockLine = node.line
     facts.beginParagraph()
+    if !traits.office.isEmpty { openOfficeText(node) }
     guard !isInTightList(node), !isAlertLabel(node) else { return }
     startLine()
     html.append(isFigure(node) ? "<figure>" : "<p>")
@@ -42,6 +43,7 @@ extension HTMLWalker {
 
   private mutating func closeParagraph(_ node: Node) {
     facts.endBlock()
+    keepsLines = false
     guard !isInTightList(node), !isAlertLabel(node) else { return }
     if isFigure(node) {
       closeFigure(node)
@@ -97,6 +99,7 @@ extension HTMLWalker {
 
   mutating func writeCodeBlock(_ node: Node) {
     blockLine = node.line
+    if options.extensions.contains(.officeText) { reportIndentedProse(node) }
     startLine()
     let info = withoutMarks(node.fenceInfo)
     if info.isEmpty {

@@ -21,7 +21,7 @@ extension HTMLWalker {
       html.append("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
     default: return
     }
-    taskText = text
+    shortened = (text, taskBoxLength)
   }
 
   // MARK: Alerts
@@ -82,7 +82,7 @@ extension HTMLWalker {
 }
 
 /// `[x] `
-let taskBoxLength = 4
+private let taskBoxLength = 4
 
 /// The kinds of alerts, named as on GitHub.
 private enum Alert: String {

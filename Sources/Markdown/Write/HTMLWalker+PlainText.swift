@@ -5,7 +5,16 @@ extension HTMLWalker {
   mutating func plainText(of node: Node) -> [UInt8] {
     var bytes: [UInt8] = []
     var events = Events(node)
+    var isInAnnotation = false
     while let (inner, _) = events.next() {
+      if inner.kind == .htmlInline {
+        switch nextToken(in: inner.literal, at: 0).token {
+        case .open(let element) where element.isAnnotation: isInAnnotation = true
+        case .end(let element) where element.isAnnotation: isInAnnotation = false
+        default: break
+        }
+      }
+      if isInAnnotation { continue }
       switch inner.kind {
       case .text: unsafe bytes.append(contentsOf: plainText(ofText: inner).buffer)
       case .code: unsafe bytes.append(contentsOf: withoutMarks(inner.literal).buffer)

@@ -3,17 +3,28 @@ import Diagnostics
 
 extension HTMLWalker {
   mutating func writeRawInline(_ literal: Bytes) {
+    let token = nextToken(in: literal, at: 0).token
     if options.rawHTML == .trusted {
       unsafe html.append(literal.buffer)
-      return
+      return note(trusted: token, literal)
     }
-    switch nextToken(in: literal, at: 0).token {
-    case .comment: break
+    switch token {
+    case .comment: if isMoreMark(literal) { facts.markMore() }
     case .open(.br): html.append("<br />")
     case .open(let element) where !element.isBlock:
       openElement(element, at: locator.range(of: literal, line: blockLine), depth: depth)
     case .end(let element) where closeElement(element, depth: depth): break
     default: showAsText(literal)
+    }
+  }
+
+  /// Keeps what HTML that passes as it is written means for the text's facts.
+  private mutating func note(trusted token: HTMLToken, _ literal: Bytes) {
+    switch token {
+    case .comment: if isMoreMark(literal) { facts.markMore() }
+    case .open(let element) where element.isAnnotation: facts.beginAnnotation()
+    case .end(let element) where element.isAnnotation: facts.endAnnotation()
+    default: break
     }
   }
 
@@ -28,6 +39,7 @@ extension HTMLWalker {
     html.append(element.rawValue)
     html.append(UInt8(ascii: ">"))
     openElements.append(OpenElement(element: element, depth: depth, range: range))
+    if element.isAnnotation { facts.beginAnnotation() }
   }
 
   /// Closes the innermost such element opened at this depth, and what is open inside it.
@@ -53,6 +65,7 @@ extension HTMLWalker {
 
   private mutating func closeInnermostElement() {
     guard let last = openElements.popLast() else { return }
+    if last.element.isAnnotation { facts.endAnnotation() }
     html.append("</")
     html.append(last.element.rawValue)
     html.append(UInt8(ascii: ">"))
@@ -69,7 +82,9 @@ extension HTMLWalker {
     blockLine = node.line
     startLine()
     if options.rawHTML == .trusted {
-      unsafe html.append(withoutMarks(literal).buffer)
+      let literal = withoutMarks(literal)
+      unsafe html.append(literal.buffer)
+      if !literal.isEmpty { note(trusted: nextToken(in: literal, at: 0).token, literal) }
     } else {
       writeSafeBlock(withoutMarks(literal))
       facts.endBlock()
@@ -154,11 +169,18 @@ extension HTMLWalker {
   }
 }
 
-/// Whether a comment is `<!-- more -->`.
+/// Whether a comment is `<!-- more -->`, be it in capitals or with a hyphen too many.
 private func isMoreMark(_ comment: Bytes) -> Bool {
   var start = 4
-  var end = comment.count - 3
-  while start < end, isSpace(comment[start]) { start += 1 }
-  while end > start, isSpace(comment[end - 1]) { end -= 1 }
-  return end - start == 4 && comment.holds("more", at: start)
+  var end = comment.count
+  while end > start, isAroundMore(comment[end - 1]) { end -= 1 }
+  while start < end, isAroundMore(comment[start]) { start += 1 }
+  guard end - start == 4 else { return false }
+  return (0..<4).allSatisfy { comment[start + $0] | 0x20 == moreLetters[$0] }
+}
+
+private let moreLetters = Array("more".utf8)
+
+private func isAroundMore(_ byte: UInt8) -> Bool {
+  isSpace(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ">")
 }

@@ -4,17 +4,19 @@ extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
     let literal = node.literal
-    if traits.isBare, node != taskText { return writePlain(literal) }
+    let start = shortened?.text == node ? min(shortened?.length ?? 0, literal.count) : 0
+    if traits.isBare { return writePlain(literal[start..<literal.count]) }
     let plain = traits.plainLength(of: literal)
     if plain == literal.count {
-      unsafe html.append(literal.buffer)
-      facts.add(literal)
+      let shown = literal[start..<literal.count]
+      unsafe html.append(shown.buffer)
+      facts.add(shown)
       return
     }
     if traits.strikes, literal.holds(UInt8(ascii: "~"), from: plain) { findStrikes(beside: node) }
     let text = withoutMarks(literal, from: plain)
     if traits.unreadLinks { reportUnreadLinks(in: text) }
-    var from = node == taskText ? min(taskBoxLength, text.count) : 0
+    var from = min(start, text.count)
     if let triggers = traits.triggers {
       writeMarkup(in: text, of: node, triggers, lookingFrom: max(from, plain), &from)
     }
@@ -72,8 +74,14 @@ extension HTMLWalker {
 
   mutating func writeSoftBreak(_ node: Node) {
     if let alertLabel, node.previous == alertLabel { return }
+    if keepsLines { return writeLineBreak() }
     if traits.joinsLines, vanishes(node) { return }
     html.append(UInt8(ascii: "\n"))
+    facts.addSpace()
+  }
+
+  mutating func writeLineBreak() {
+    html.append("<br />\n")
     facts.addSpace()
   }
 
@@ -137,8 +145,8 @@ extension HTMLWalker {
     }
   }
 
-  /// The first or last character of a text but for quotation marks and dashes, which take after
-  /// their neighbour.
+  /// The first or last character of a text but for quotation marks, dashes and symbols, which take after their neighbour;
+  /// a symbol beside Latin text does not belong to it either.
   private mutating func textEdge(_ marked: Bytes, forward: Bool) -> Edge {
     let mayBeInsertion =
       traits.marks != nil && !marked.isEmpty
@@ -147,15 +155,20 @@ extension HTMLWalker {
       footnotes.definitions.isEmpty && !mayBeInsertion ? marked : withoutMarks(marked)
     var start = forward ? behindFootnoteReferences(text) : 0
     var end = forward ? text.count : beforeFootnoteReferences(text)
+    var isBehindSymbol = false
     while start < end {
       let at = forward ? start : text.codePointStart(before: end, from: start)
       let (value, length) = text.codePoint(at: at)
       let isMark = traits.holdsMarks && PrivateMarks.lastByte(in: text, at: at) != nil
       if value == ideographicSpace { return .wide }
-      if !isMark, !isNeutral(value) {
+      let isSymbol =
+        !isMark && (isSymbolBesideChinese(value) || forward && isEmoji(text[at..<end], length))
+      if !isMark, !isSymbol, !isNeutral(value) {
         let found = characterClass(of: value)
-        return found.contains(.cjk) && !found.contains(.hangul) ? .wide : .other
+        if found.contains(.cjk) && !found.contains(.hangul) { return .wide }
+        return isBehindSymbol ? .neutral : .other
       }
+      isBehindSymbol = isBehindSymbol || isSymbol
       if forward { start = at + length } else { end = at }
     }
     return .neutral
@@ -178,5 +191,24 @@ func isNeutral(_ value: UInt32) -> Bool {
   switch value {
   case 0x2018, 0x2019, 0x201C, 0x201D, 0x2014, 0x2026, 0xB7: true
   default: false
+  }
+}
+
+/// Whether a selector behind the first character, of so many bytes, makes an emoji of it: `1️⃣`.
+private func isEmoji(_ text: Bytes, _ length: Int) -> Bool {
+  length < text.count && text.codePoint(at: length).value == 0xFE0F
+}
+
+/// Emoji, figures in circles, stars, arrows and the like, beside which Chinese needs no space; but no sign of a currency,
+/// nor a sign of mathematics, which belong to Latin words and figures.
+func isSymbolBesideChinese(_ value: UInt32) -> Bool {
+  switch value {
+  case 0..<0x203B, 0x2040..<0x20D0, 0x2200...0x22FF: value == 0x200D
+  // Keycaps, ℃ and №, Ⅰ, ①, ❶, selectors of emoji.
+  case 0x203B, 0x20D0...0x20F0, 0x2103, 0x2109, 0x2116, 0x2121, 0x2160...0x217F, 0x2460...0x24FF,
+    0x2776...0x2793, 0xFE0E, 0xFE0F:
+    true
+  case 0x3000...0xD7FF: false
+  default: characterClass(of: value).contains(.symbol)
   }
 }

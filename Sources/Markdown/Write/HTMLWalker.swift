@@ -36,8 +36,11 @@ struct HTMLWalker: ~Copyable {
   var alerts: [Node] = []
   /// The text that names the kind of the last alert.
   var alertLabel: Node?
-  /// The text that begins with the box of the last task.
-  var taskText: Node?
+  /// The text whose beginning is not written, and the number of bytes of that: the box of a task, the indent of a
+  /// paragraph.
+  var shortened: (text: Node, length: Int)?
+  /// Whether the ends of lines in the paragraph at hand are shown.
+  var keepsLines = false
   /// Whether marks were met where there should be none, so that the HTML cannot be right.
   var isBroken = false
   /// The text at hand without marks, and which of its bytes were escaped.
@@ -62,6 +65,9 @@ struct HTMLWalker: ~Copyable {
     slots.reserveCapacity(prepared.footnotes.count * 2)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
+    for line in prepared.unevenTabs {
+      report(.officeText(.unevenTabs), at: .range(locator.sourceRange(line)))
+    }
     for offset in prepared.tooDeep {
       report(.tooDeep, at: .range(locator.sourceRange(offset..<offset + 1)))
     }
@@ -95,9 +101,7 @@ struct HTMLWalker: ~Copyable {
     switch node.kind {
     case .text: writeText(node)
     case .softBreak: writeSoftBreak(node)
-    case .lineBreak:
-      html.append("<br />\n")
-      facts.addSpace()
+    case .lineBreak: writeLineBreak()
     case .code: writeCode(node.literal)
     case .htmlInline: writeRawInline(withoutMarks(node.literal))
     case .thematicBreak:

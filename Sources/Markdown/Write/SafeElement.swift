@@ -9,6 +9,9 @@ enum SafeElement: String {
   /// Whether it may hold blocks, and so stand only where a block may.
   var isBlock: Bool { self == .details || self == .summary }
 
+  /// Whether it holds what stands above or behind a word, and is no part of the text.
+  var isAnnotation: Bool { self == .rt || self == .rp }
+
   /// The element with this name in any letter case.
   init?(name: Bytes) {
     for (known, element) in safeNames where known.utf8CodeUnitCount == name.count {

@@ -12,6 +12,8 @@ struct TextTraits {
   let unreadLinks: Bool
   /// Whether line breaks between Chinese characters vanish.
   let joinsLines: Bool
+  /// The signs of lines as Word leaves them.
+  let office: OfficeText
 
   /// Whether text has nothing in it but what HTML escapes.
   var isBare: Bool { !holdsMarks && triggers == nil && !strikes && !unreadLinks }

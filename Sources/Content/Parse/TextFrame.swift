@@ -1,0 +1,117 @@
+internal import Dates
+internal import FrontMatter
+
+/// The words of a notice that its page shows above and below the text: title, recipients, issuer and date. Authors who
+/// copy a whole document from Word have them in the text as well, where they are left out.
+struct TextFrame {
+  private let title: String
+  private let recipients: String
+  private let issuer: String
+  private let date: CivilDate?
+  private let zone: Zone
+
+  /// The frame of a notice, nil for other kinds.
+  init?(_ header: Header, _ details: Details, zone: Zone) {
+    guard case .notice(let notice) = details else { return nil }
+    title = header.title
+    recipients = notice.recipients.joined(separator: "、")
+    issuer = notice.issuer ?? ""
+    date = header.date?.on(zone).date
+    self.zone = zone
+  }
+
+  /// The range of a text without its first lines and its last ones that say what the page says.
+  func inner(of body: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    var inner = body
+    if let line = firstLine(of: inner, in: bytes), isSame(bytes[line], title) {
+      inner = line.upperBound..<inner.upperBound
+    }
+    if let line = firstLine(of: inner, in: bytes), isSame(bytes[line], recipients) {
+      inner = line.upperBound..<inner.upperBound
+    }
+    guard let last = lastLine(of: inner, in: bytes) else { return inner }
+    let text = bytes[last]
+    if isDate(text) {
+      inner = inner.lowerBound..<last.lowerBound
+      if let line = lastLine(of: inner, in: bytes), isSame(bytes[line], issuer) {
+        inner = inner.lowerBound..<line.lowerBound
+      }
+    } else if isSame(text, issuer) || isSignature(text) {
+      inner = inner.lowerBound..<last.lowerBound
+    }
+    return inner
+  }
+
+  /// Whether a line says what is known. Most lines are longer, and need not be looked at.
+  private func isSame(_ line: ArraySlice<UInt8>, _ known: String) -> Bool {
+    guard !known.isEmpty, line.count <= known.utf8.count * 2 + longestIndent else { return false }
+    return bare(String(decoding: line, as: UTF8.self)) == bare(known)
+  }
+
+  private func isDate(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let date, line.count <= longestDate + longestIndent else { return false }
+    return writtenDay(bare(String(decoding: line, as: UTF8.self)), zone: zone) == date
+  }
+
+  /// Whether issuer and date stand on one line.
+  private func isSignature(_ line: ArraySlice<UInt8>) -> Bool {
+    guard !issuer.isEmpty, line.count <= issuer.utf8.count * 2 + longestDate + longestIndent else {
+      return false
+    }
+    let text = Array(bare(String(decoding: line, as: UTF8.self)).utf8)
+    let issuer = Array(bare(issuer).utf8)
+    return text.starts(with: issuer) && isDate(text[issuer.count...])
+  }
+
+  // MARK: Lines
+
+  /// The first line that is not empty.
+  private func firstLine(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = bytes[start..<range.upperBound].firstIndex(where: isLineEnd) ?? range.upperBound
+      if !isBlank(bytes[start..<end]) { return start..<end }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// The last line that is not empty.
+  private func lastLine(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int>? {
+    var end = range.upperBound
+    while end > range.lowerBound {
+      let before = bytes[range.lowerBound..<end].lastIndex(where: isLineEnd)
+      let start = before.map { $0 + 1 } ?? range.lowerBound
+      if !isBlank(bytes[start..<end]) { return start..<end }
+      end = max(range.lowerBound, start - 1)
+    }
+    return nil
+  }
+}
+
+/// The bytes of white space and marks that may stand around what is compared, and those of a date.
+private let longestIndent = 200
+private let longestDate = 60
+
+private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+private func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
+  guard let last = bytes.last else { return true }
+  guard last <= 0x20 || last == 0x80 || last == 0xA0, bytes.count <= longestIndent else {
+    return false
+  }
+  return bare(String(decoding: bytes, as: UTF8.self)).isEmpty
+}
+
+/// A text without white space, marks of headings and emphasis, what separates names in a list, a colon or a backslash.
+private func bare(_ text: String) -> String {
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "#", "*", "_", "\\", "、", "，", ",", "；", ";", "：", ":": break
+    case _ where scalar.properties.isWhitespace: break
+    default: result.append(scalar)
+    }
+  }
+  return String(result)
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+
+/// A finding about lines as Word, WPS and WeChat leave them.
+enum OfficeFinding {
+  /// A block of code that is prose, and the white space before its lines.
+  case indentedProse([Range<Int>])
+  /// Lines that are joined though others of their paragraph begin with a number or a label.
+  case runTogether
+  case unevenTabs
+  case unreadTable(UnreadTable)
+
+  /// Its number among these kinds.
+  var kind: Int {
+    switch self {
+    case .indentedProse: 0
+    case .runTogether: 1
+    case .unevenTabs: 2
+    case .unreadTable: 3
+    }
+  }
+
+  static let ids = ["indented-prose", "lines-run-together", "uneven-tabs", "unread-table"]
+
+  var message: Message {
+    switch self {
+    case .indentedProse:
+      Message(
+        "行首有四个空格或一个制表符，这一段成了代码",
+        "four spaces or a tab at the beginning of the line make code of this paragraph")
+    case .runTogether:
+      Message(
+        "这一段有的行以编号或项目名开头，这一行不是：整段各行连在了一起",
+        "other lines of the paragraph begin with a number or a label, this one does not, and so all are joined"
+      )
+    case .unevenTabs:
+      Message(
+        "这几行用制表符分列，但列数不一样，没有成为表格",
+        "tabs set columns apart here, but not as many on each line, so that no table was made")
+    case .unreadTable(let table): table.message
+    }
+  }
+
+  var suggestion: Message {
+    switch self {
+    case .indentedProse:
+      Message(
+        "行首改成两个全角空格“　　”；真要写代码，就在前后各加一行 ```",
+        "write two ideographic spaces (　　) in their place, or put a line ``` before and after what is code"
+      )
+    case .runTogether:
+      Message(
+        "各行之间空一行；或者在要换行的行末加一个反斜杠 \\",
+        "put empty lines between them, or a backslash at the end of each line that is to end there")
+    case .unevenTabs:
+      Message(
+        "每一行的制表符（Tab）要一样多，空着的格也要有", "write as many tabs on each line, for empty cells too")
+    case .unreadTable(let table): table.suggestion
+    }
+  }
+
+  /// The changes that do what it suggests.
+  var fixes: [Replacement] {
+    switch self {
+    case .indentedProse(let indents): indents.map { Replacement($0, "　　") }
+    case .unreadTable(let table): table.fixes
+    case .runTogether, .unevenTabs: []
+    }
+  }
+}
