@@ -127,6 +127,9 @@ private func feedItem(
   if text == .whole {
     let body = bodies.body(of: index, diagnostics: &diagnostics)?.html ?? HTMLFragment(bytes: [])
     item.content = feedContent(document, body, config)
+    if item.content.allSatisfy(\.isEmpty) {
+      item.content = [paragraph(item.summary.isEmpty ? item.title : item.summary)]
+    }
   }
   if let author = document.author.map({ site.authors[$0] }) {
     item.author = author.title
@@ -148,6 +151,15 @@ private func feedItem(
   default: break
   }
   return item
+}
+
+/// A paragraph that stands for the text of a document that has none: readers show no empty items.
+private func paragraph(_ text: String) -> HTMLFragment {
+  var html = ByteWriter(capacity: text.utf8.count + 16)
+  html.append("<p>")
+  html.append(html: text)
+  html.append("</p>\n")
+  return HTMLFragment(bytes: html.array())
 }
 
 /// The largest number of tags that an item with a summary names.

@@ -87,7 +87,9 @@ func fixed(_ text: String) -> String {
     ["会议时间：\t周五", "会议地点：\t会议室"],
     ["根据安排，通知如下：", "1．甲", "2．乙"], ["各党支部：", "一、时间：周五"], ["9:00 签到", "9:30 开会"],
     ["3月5日 报名", "3月6日 开会"],
-    ["1．甲", "时间：周五"],
+    ["1．甲", "时间：周五"], ["QQ：123", "Email：a"], ["Q：问", "A：答"], ["👉报名", "👉入群"], ["● 甲", "● 乙"],
+    ["•甲", "•乙"],
+    ["★甲", "☆乙"], ["✅ 甲", "❌ 乙"],
   ])
   func `ends of lines are kept between numbers and labels`(lines: [String]) {
     let shown = lines.map { $0.replacing("**时间：**", with: "<strong>时间：</strong>") }
@@ -104,7 +106,7 @@ func fixed(_ text: String) -> String {
     "A word\nB side",
     "白日依山尽，\n黄河入海流。", "- 1、甲\n  2、乙", "> 时间：甲\n> 地点：乙", "1 apple\n2 pears", "五\n十",
     "(a) one\n(b) two",
-    "时间：9:00\n\n地点：会议室", "1. 甲\n2. 乙", "I. One\nV. Two",
+    "时间：9:00\n\n地点：会议室", "1. 甲\n2. 乙", "I. One\nV. Two", "😀\n😀", "——甲\n——乙",
   ])
   func `other lines join`(text: String) {
     #expect(html(text) == html(text, Self.strict))
@@ -157,6 +159,7 @@ func fixed(_ text: String) -> String {
     #expect(html("名单如下：\n姓名\t票数\n张三\t20\n以上。") == "<p>名单如下：</p>\n\(Self.table)<p>以上。</p>\n")
     #expect(
       html("# 名单\n姓名\t票数\n张三\t20\n- 项") == "<h1>名单</h1>\n\(Self.table)<ul>\n<li>项</li>\n</ul>\n")
+    #expect(html("名单：\n\t姓名\t票数\n\t张三\t20") == "<p>名单：</p>\n\(Self.table)")
     let text = "序号\t*姓名*\t备注\n1.\t**张三**\t\n\t`a|b`\t[链接](c.md)\n"
     #expect(
       html(text).replacing("\n", with: "").hasSuffix(

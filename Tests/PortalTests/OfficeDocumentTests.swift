@@ -26,6 +26,7 @@ import Testing
     "# 通知a\n\n**各党小组、全体党员：**\n\n正文。\n\n梧桐社区党支部　2026年6月1日", "正文。\n\n梧桐社区\u{3000}党支部\\\n二〇二六年六月一日",
     "通知a\r\n\r\n各 党 小 组、全体党员：\r\n\r\n正文。\r\n\r\n梧桐社区党支部\r\n2026.6.1\r\n", "正文。\n\n梧桐社区党支部",
     "正文。\n\n2026年6月1日",
+    "各党小组、\n全体党员：\n\n正文。",
   ])
   func `what the page says above and below a notice is not said twice`(body: String) {
     #expect(prose(body) == "<p>正文。</p>\n")
@@ -34,7 +35,7 @@ import Testing
   @Test(arguments: [
     "各党支部：\n\n正文。", "正文。\n\n银杏党支部", "正文。\n\n2026年6月2日", "各党小组、全体党员请注意：\n\n正文。",
     "正文由梧桐社区党支部\n2026年6月1日发出。",
-    "梧桐社区党支部\n\n正文。",
+    "梧桐社区党支部\n\n正文。", "正文。\n\n银杏党支部\n2026年6月1日", "各党小组、\n\n正文。",
   ])
   func `other first and last lines stay`(body: String) {
     let shown = prose(body)
@@ -97,7 +98,11 @@ import Testing
     let site = SiteFixture().file(
       "content/study/a/01.md", "---\ntitle: 文章\ndate: 2026-01-01\n---\n")
     #expect(site.build().succeeded)
-    #expect(site.output("feed.json")?.contains("\"content_text\":\"文章\"") == true)
-    #expect(site.output("feed.json")?.contains("\"content_html\":\"\"") == false)
+    #expect(site.output("feed.json")?.contains(#""content_html":"<p>文章</p>\n""#) == true)
+    #expect(site.output("rss.xml")?.contains("<p>文章</p>") == true)
+    site.file(
+      "content/study/a/01.md", "---\ntitle: 文章\nsummary: 一<二\ndate: 2026-01-01\n---\n")
+    #expect(site.build().succeeded)
+    #expect(site.output("feed.json")?.contains(#""content_html":"<p>一&lt;二</p>\n""#) == true)
   }
 }

@@ -26,20 +26,40 @@ struct TextFrame {
     if let line = firstLine(of: inner, in: bytes), isSame(bytes[line], title) {
       inner = line.upperBound..<inner.upperBound
     }
-    if let line = firstLine(of: inner, in: bytes), isSame(bytes[line], recipients) {
-      inner = line.upperBound..<inner.upperBound
+    inner = endOfSalutation(in: inner, of: bytes)..<inner.upperBound
+    return inner.lowerBound..<startOfSignature(in: inner, of: bytes)
+  }
+
+  /// The offset behind the recipients, which may take several lines; the beginning if they are not there.
+  private func endOfSalutation(in range: Range<Int>, of bytes: [UInt8]) -> Int {
+    guard !recipients.isEmpty else { return range.lowerBound }
+    var rest = ArraySlice(bare(recipients).utf8)
+    var end = range.lowerBound
+    while !rest.isEmpty {
+      guard let line = firstLine(of: end..<range.upperBound, in: bytes),
+        line.count <= rest.count * 2 + longestIndent
+      else { return range.lowerBound }
+      let text = bare(String(decoding: bytes[line], as: UTF8.self)).utf8
+      guard rest.starts(with: text) else { return range.lowerBound }
+      rest = rest.dropFirst(text.count)
+      end = line.upperBound
     }
-    guard let last = lastLine(of: inner, in: bytes) else { return inner }
-    let text = bytes[last]
-    if isDate(text) {
-      inner = inner.lowerBound..<last.lowerBound
-      if let line = lastLine(of: inner, in: bytes), isSame(bytes[line], issuer) {
-        inner = inner.lowerBound..<line.lowerBound
-      }
-    } else if isSame(text, issuer) || isSignature(text) {
-      inner = inner.lowerBound..<last.lowerBound
+    return end
+  }
+
+  /// The offset of the issuer or the date at the end of a text; the end if neither is there. A date alone is the
+  /// signature's behind a whole sentence.
+  private func startOfSignature(in range: Range<Int>, of bytes: [UInt8]) -> Int {
+    guard let last = lastLine(of: range, in: bytes) else { return range.upperBound }
+    guard isDate(bytes[last]) else {
+      let isSigned = isSame(bytes[last], issuer) || isSignature(bytes[last])
+      return isSigned ? last.lowerBound : range.upperBound
     }
-    return inner
+    guard let line = lastLine(of: range.lowerBound..<last.lowerBound, in: bytes) else {
+      return range.upperBound
+    }
+    if isSame(bytes[line], issuer) { return line.lowerBound }
+    return endsSentence(bytes[line]) ? last.lowerBound : range.upperBound
   }
 
   /// Whether a line says what is known. Most lines are longer, and need not be looked at.
@@ -87,6 +107,11 @@ struct TextFrame {
     }
     return nil
   }
+}
+
+private func endsSentence(_ line: ArraySlice<UInt8>) -> Bool {
+  let text = bare(String(decoding: line.suffix(longestDate), as: UTF8.self))
+  return text.unicodeScalars.last.map { "。！？…”）".unicodeScalars.contains($0) } ?? false
 }
 
 /// The bytes of white space and marks that may stand around what is compared, and those of a date.

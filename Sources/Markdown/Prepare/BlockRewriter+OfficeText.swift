@@ -83,11 +83,13 @@ extension BlockRewriter {
     else { return false }
     var uneven: Range<Int>?
     var rows = 1
+    var isIndented = text[line.lowerBound] == 0x09
     tabsReadTo = next
     while tabsReadTo < text.count {
       let row = tabsReadTo..<text.lineEnd(from: tabsReadTo)
       guard let count = text.cellTabs(in: row) else { break }
       if count != tabs { uneven = uneven ?? row }
+      isIndented = isIndented && text[row.lowerBound] == 0x09
       rows += 1
       tabsReadTo = row.upperBound + (text.holds("\r\n", at: row.upperBound) ? 2 : 1)
     }
@@ -96,11 +98,13 @@ extension BlockRewriter {
       unevenTabs.append(uneven)
       return false
     }
+    tabTableEnd = tabsReadTo
+    tabTableIndent = isIndented ? 1 : 0
     copyMain(to: line.lowerBound)
     tables.begin(
-      [Table.Alignment](repeating: .none, count: tabs + 1), prefix: [], separator: 0x09)
+      [Table.Alignment](repeating: .none, count: tabs + 1 - tabTableIndent), prefix: [],
+      separator: 0x09)
     scanner.beginTable()
-    tabTableEnd = tabsReadTo
     writeTabCells(line)
     return true
   }
@@ -119,7 +123,7 @@ extension BlockRewriter {
   }
 
   private mutating func writeTabCells(_ line: Range<Int>) {
-    var start = line.lowerBound
+    var start = line.lowerBound + tabTableIndent
     let blanks = text.behindBlanks(at: start, end: line.upperBound).offset
     if !text[start..<blanks].holds(0x09) { start = blanks }
     tables.write(start..<line.upperBound, from: line.lowerBound, marker, to: &main)

@@ -27,6 +27,8 @@ struct BlockRewriter: ~Copyable {
   /// The offset up to which lines are rows of a table of tabs, and up to which such a table has been looked for.
   var tabTableEnd = 0
   var tabsReadTo = 0
+  /// The number of tabs, 0 or 1, with which each of its lines is indented.
+  var tabTableIndent = 0
   /// The last line, if it may be the header of a table.
   var header: Header?
 

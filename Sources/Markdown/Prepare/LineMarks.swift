@@ -1,10 +1,11 @@
 /// The marks with which a line begins that stands by itself in a text of Word or WPS, though no empty line separates
-/// it from the next: a number, or the label of a value.
+/// it from the next: a number, the label of a value, or a sign such as a bullet or an emoji.
 extension Bytes {
-  /// Whether the line that begins at `start` begins with a number or a label.
+  /// Whether the line that begins at `start` begins with a number, a label or a sign.
   func beginsWithLineMark(at start: Int, end: Int) -> Bool {
     let start = behindEmphasis(at: behindBlanks(at: start, end: end).offset, end: end)
-    return numberEnd(at: start, end: end) != nil || labelEnd(at: start, end: end) != nil
+    return numberEnd(at: start, end: end) != nil || behindSigns(at: start, end: end) > start
+      || labelEnd(at: start, end: end) != nil
   }
 
   private func behindEmphasis(at start: Int, end: Int) -> Int {
@@ -30,16 +31,14 @@ extension Bytes {
     case 0x28, 0x5B, 0x3010, 0x3014, 0xFF08, 0xFF3B:
       return bracketedNumberEnd(at: start + length, end: end)
     case ordinalPrefix: return ordinalEnd(at: start + length, end: end)
-    default: break
+    case _ where arabicFigure(first):
+      let figures = figuresEnd(at: start, end: end, of: arabicFigure, most: 3)
+      return figures.flatMap { behindFigures($0, end: end) }
+    case _ where chineseFigure(first):
+      let figures = figuresEnd(at: start, end: end, of: chineseFigure, most: 4)
+      return figures.flatMap { behindChineseFigures($0, end: end) }
+    default: return isCapital(first) ? behindLetter(start + length, end: end) : nil
     }
-    if let figures = figuresEnd(at: start, end: end, of: arabicFigure, most: 3) {
-      return behindFigures(figures, end: end)
-    }
-    if let figures = figuresEnd(at: start, end: end, of: chineseFigure, most: 4), figures < end {
-      let (value, length) = codePoint(at: figures)
-      return isItemSign(value) || value == 0x662F ? figures + length : nil
-    }
-    return isCapital(first) ? behindLetter(start + length, end: end) : nil
   }
 
   /// `（一）`, `[1]`, `（A）`, from behind the first bracket on.
@@ -94,6 +93,13 @@ extension Bytes {
       ? deeper : behindFigures(deeper, end: end)
   }
 
+  /// `一、`, `二．`, `三是`
+  private func behindChineseFigures(_ figures: Int, end: Int) -> Int? {
+    guard figures < end else { return nil }
+    let (value, length) = codePoint(at: figures)
+    return isItemSign(value) || value == 0x662F ? figures + length : nil
+  }
+
   /// `A．`, `B、`, and `C.` before a Chinese character.
   private func behindLetter(_ index: Int, end: Int) -> Int? {
     guard index < end else { return nil }
@@ -122,11 +128,12 @@ extension Bytes {
 
   // MARK: Labels
 
-  /// The offset behind the colon of a label of a few Chinese characters at `start`: `会议时间：`, `联 系 人：`,
-  /// `📍地点：`, or behind `【时间】`. Nil if there is none.
+  /// The offset behind the colon of a label of a few characters at `start`: `会议时间：`, `联 系 人：`, `QQ：`, or behind
+  /// `【时间】`. Before a colon of ASCII one of the characters is Chinese. Nil if there is none.
   func labelEnd(at start: Int, end: Int) -> Int? {
-    var index = behindSigns(at: start, end: end)
+    var index = start
     var characters = 0
+    var letters = 0
     var previous: UInt32 = 0
     let isBracketed = index < end && codePoint(at: index).value == 0x3010
     if isBracketed { index += 3 }
@@ -136,10 +143,11 @@ extension Bytes {
       switch value {
       case 0x3011: return isBracketed && characters > 0 ? index : nil
       case 0x3A, 0xFF1A:
-        let isLabel =
-          !isBracketed && characters > 0 && isLabelColon(value, previous, before: index, end)
-        return isLabel ? index : nil
+        let hasText = characters > 0 || letters > 0 && value == 0xFF1A
+        let isLabel = hasText && isLabelColon(value, previous, before: index, end)
+        return isLabel && !isBracketed ? index : nil
       case 0x3041...0x30FF, 0x3400...0x9FFF: characters += 1
+      case 0x41...0x5A, 0x61...0x7A: letters += 1
       case _ where isPartOfLabel(value): break
       default: return nil
       }
@@ -157,19 +165,17 @@ extension Bytes {
     return !arabicFigure(previous) || !arabicFigure(codePoint(at: next).value)
   }
 
-  /// The offset behind the signs that decorate a line: bullets, arrows, emoji.
+  // MARK: Signs
+
+  /// The offset behind a sign that decorates a line, if text follows: a bullet, an arrow, an emoji; else `start`.
   private func behindSigns(at start: Int, end: Int) -> Int {
     var index = start
-    while index < end {
+    while index < end, self[index] >= 0x80 {
       let (value, length) = codePoint(at: index)
-      guard
-        value == 0x20 || value == 0x3000 || value == 0xB7 || value == 0x2022
-          || value >= 0x80
-            && isSymbolBesideChinese(value)
-      else { break }
+      guard value == 0xB7 || value == 0x2022 || isSymbolBesideChinese(value) else { break }
       index += length
     }
-    return index
+    return index < end ? index : start
   }
 }
 
@@ -197,10 +203,10 @@ private func isCapital(_ value: UInt32) -> Bool {
 /// `、` or `．`
 private func isItemSign(_ value: UInt32) -> Bool { value == 0x3001 || value == 0xFF0E }
 
-/// Whether a character may stand in a label beside Chinese ones: a letter, a figure, a space, `、`, `/`, a bracket.
+/// Whether a character may stand in a label beside letters: a figure, a space, `、`, `/`, a bracket.
 private func isPartOfLabel(_ value: UInt32) -> Bool {
   switch value {
-  case 0x20, 0x28, 0x29, 0x2A, 0x2F, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xA0, 0xB7, 0x3000,
+  case 0x20, 0x28, 0x29, 0x2A, 0x2F, 0x30...0x39, 0xA0, 0xB7, 0x3000,
     0x3001, 0xFF08, 0xFF09, 0xFF10...0xFF19:
     true
   default: false
