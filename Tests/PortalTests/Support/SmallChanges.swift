@@ -144,6 +144,9 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       "the name of a tag in the list of tags", of: "tags/index.html",
       ["tags": "{{#tags}}{{title}}{{/tags}}"]
     ) { $0.notice("a", header: "tags: [甲, 丙]\n") },
+    SmallChange(
+      "the spelling of a tag on its page", of: "tags/word/index.html", ["tag": "{{page.title}}"]
+    ) { $0.notice("word", header: "tags: [WORD]\n") },
     SmallChange("the text of a column", of: "study/history/index.html") {
       $0.historyColumn(text: "第一段。\n\n另一段，见[表](t.txt)。")
     },
@@ -173,6 +176,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       .notice("a", header: "tags: [甲, 乙]\n").notice("b").notice("c", header: "author: 张三\n")
       .branch(meetingAt: "甲室").child(name: "二").announce(at: "丙室")
       .notice("link", body: "见[表](g/t.txt)。").file("content/notice/g/t.txt", "表").folderNotice()
+      .notice("word", header: "tags: [Word]\n")
       .file(
         "content/study/02-law/x.md",
         "---\ntitle: 法\ndate: 2026-06-01\ncover: x.svg\n---\n![图](x.svg)\n"
