@@ -14,8 +14,11 @@ package struct BuildOptions: Sendable {
   package var baseURL: String?
   /// The time that decides which documents are due and which notices have ended; nothing else depends on it.
   package var now: Moment
-  /// Whether drafts and documents with a future date are published too.
+  /// Whether the site is a preview: it contains drafts and documents with a future date too, marks them, and has no
+  /// feeds, calendars and sitemap. It is never written into the folder of the published site.
   package var includesDrafts: Bool
+  /// The folder that a site, and that a preview with drafts, is written into where no other is named.
+  package static let (defaultOutput, previewOutput) = ("site", "site-drafts")
   /// Whether everything is built anew and the records of the last build are ignored.
   package var ignoresCache: Bool
   /// Whether the report names the files and templates that took longest.

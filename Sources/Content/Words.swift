@@ -14,6 +14,11 @@ package struct Words: Sendable {
   /// The sign between the items of an enumeration.
   package var separator: String { isChinese ? "、" : ", " }
 
+  /// The mark in front of a draft's title in a preview.
+  package var draftMark: String { isChinese ? "【草稿】" : "[Draft] " }
+  /// The mark in front of the title of a document whose date has not come, in a preview.
+  package var scheduledMark: String { isChinese ? "【未到日期】" : "[Not yet due] " }
+
   /// The title of a page of a list. Pages are counted from 0, and later ones have their number in the title.
   package func title(_ title: String, page: Int) -> String {
     if page == 0 { return title }

@@ -8,9 +8,13 @@
 /// Whatever the files say, the lines hold only what `printable` lets through.
 public struct DiagnosticFormatter: Sendable {
   let language: MessageLanguage
+  private let isColoured: Bool
 
-  /// A form of messages in one language.
-  public init(language: MessageLanguage) { self.language = language }
+  /// A form of messages in one language, with the colours of a terminal or without.
+  public init(language: MessageLanguage, isColoured: Bool = false) {
+    self.language = language
+    self.isColoured = isColoured
+  }
 
   /// All of them, each followed by an empty line, in the order given.
   public func format(_ diagnostics: [Diagnostic]) -> String {
@@ -24,11 +28,12 @@ public struct DiagnosticFormatter: Sendable {
       diagnostic.message[language] + " [\(diagnostic.id)]")
     if let suggestion = diagnostic.suggestion {
       text +=
-        "  " + (language == .chinese ? "改法：" : "Instead: ") + printable(suggestion[language]) + "\n"
+        "  " + coloured(language == .chinese ? "改法：" : "Instead: ", by: .suggestion)
+        + printable(suggestion[language]) + "\n"
     }
     for note in diagnostic.notes {
       text += line(
-        at: note.place, label: language == .chinese ? "说明：" : "note: ", note.message[language])
+        at: note.place, label: label(of: .note), note.message[language])
     }
     if diagnostic.unlisted > 0 {
       text += line(at: nil, label: label(of: .note), diagnostic.rest[language])
@@ -38,13 +43,18 @@ public struct DiagnosticFormatter: Sendable {
 
   func label(of severity: Diagnostic.Severity) -> String {
     switch (severity, language) {
-    case (.error, .chinese): "错误："
-    case (.error, .english): "error: "
-    case (.warning, .chinese): "警告："
-    case (.warning, .english): "warning: "
-    case (.note, .chinese): "说明："
-    case (.note, .english): "note: "
+    case (.error, .chinese): coloured("错误：", by: .error)
+    case (.error, .english): coloured("error: ", by: .error)
+    case (.warning, .chinese): coloured("警告：", by: .warning)
+    case (.warning, .english): coloured("warning: ", by: .warning)
+    case (.note, .chinese): coloured("说明：", by: .note)
+    case (.note, .english): coloured("note: ", by: .note)
     }
+  }
+
+  /// A word of the formatter's own in the colour of what it stands for.
+  private func coloured(_ text: String, by colour: TerminalColour) -> String {
+    isColoured ? colour.around(text) : text
   }
 
   private func line(at place: Place?, label: String, _ message: String) -> String {
@@ -61,15 +71,15 @@ public struct DiagnosticFormatter: Sendable {
     let number = String(excerpt.line)
     return "  \(number) | \(printable(excerpt.text))\n"
       + "  " + String(repeating: " ", count: number.utf8.count) + " | "
-      + String(repeating: " ", count: excerpt.lead) + String(repeating: "^", count: excerpt.width)
-      + "\n"
+      + String(repeating: " ", count: excerpt.lead)
+      + coloured(String(repeating: "^", count: excerpt.width), by: .suggestion) + "\n"
   }
 }
 
-/// Columns that a terminal gives a character: two for Han, kana, Hangul, full-width forms and most
+/// The columns that a terminal gives a character: two for Han, kana, Hangul, full-width forms and most
 /// emoji, none for combining marks, else one. An approximation of East Asian Width that is good
 /// enough to put a caret in its place.
-func displayWidth(of scalar: Unicode.Scalar) -> Int {
+package func displayWidth(of scalar: Unicode.Scalar) -> Int {
   switch scalar.value {
   case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
   case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,

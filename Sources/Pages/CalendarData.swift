@@ -34,7 +34,7 @@ struct CalendarData: Sendable {
   func write(eventOf index: Int, to writer: inout ByteWriter) {
     let document = site.documents[index]
     var calendar = calendar(
-      document.parsed.header.title, page: document.address, file: document.eventAddress)
+      document.title, page: document.address, file: document.eventAddress)
     calendar.events = event(of: document).map { [$0] } ?? []
     ICalendar.write(calendar, to: &writer)
   }
@@ -53,7 +53,7 @@ struct CalendarData: Sendable {
     let url = config.url + document.address.encoded
     let about = documentData.summary(of: document).map { [$0, url] } ?? [url]
     return Calendar.Event(
-      id: config.identity?.uri(document.id) ?? document.id, summary: document.parsed.header.title,
+      id: config.identity?.uri(document.id) ?? document.id, summary: document.title,
       start: event.start, end: event.end, location: event.place,
       description: about.joined(separator: "\n"), url: url,
       categories: document.tags.map { site.tags[$0].title },

@@ -92,6 +92,13 @@ final class FeedData: Sendable {
   }
 
   func writeRobots(to writer: inout ByteWriter) {
+    if site.isPreview {
+      writer.append("\(previewMark)\nUser-agent: *\nDisallow: /\n")
+      return
+    }
     Robots.write(sitemaps: [site.config.url + "sitemap.xml"], to: &writer)
   }
 }
+
+/// The first line of a preview's `robots.txt`, by which its folder is recognised.
+package let previewMark = "# branchpress build --drafts"

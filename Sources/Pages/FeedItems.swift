@@ -118,7 +118,7 @@ private func feedItem(
   let document = site.documents[index]
   let config = site.config
   var item = FeedItem(
-    id: config.identity?.uri(document.id) ?? document.id, title: document.parsed.header.title,
+    id: config.identity?.uri(document.id) ?? document.id, title: document.title,
     url: config.url + document.address.encoded, published: publication(of: document, site),
     updated: updated(document, site), summary: data.summary(of: document) ?? "")
   // A document is in as many feeds of summaries as it has tags, so that an item there must not name all of them.

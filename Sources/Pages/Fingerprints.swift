@@ -41,6 +41,7 @@ package struct Fingerprints: Sendable {
     parts.add(program)
     parts.add(inputs.settings)
     parts.add(site.config.url)
+    parts.add(site.isPreview)
     common = parts.digest()
     root = rootDigest(site, common)
     feeds = feedsDigest(site)
@@ -150,7 +151,7 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   parts.add(common)
   for section in site.sections { parts.add(section.address.path) }
   for page in site.menuPages {
-    parts.add(site.documents[page].parsed.header.title, site.documents[page].address)
+    parts.add(site.documents[page].title, site.documents[page].address)
   }
   parts.add(site.tags.isEmpty)
   parts.add(site.authors.isEmpty)

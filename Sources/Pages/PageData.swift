@@ -102,7 +102,7 @@ struct PageData: Sendable {
   private func document(_ index: Int, _ body: Body?) -> PageModel {
     let document = site.documents[index]
     var facts = PageFacts(address: document.address, kind: document.parsed.kind.rawValue)
-    facts.title = document.parsed.header.title
+    facts.title = document.title
     facts.description = data.documentData.summary(of: document)
     facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
     if let column = document.column {
@@ -145,7 +145,7 @@ struct PageData: Sendable {
   private func redirect(_ index: Int, _ address: Address) -> PageModel {
     let document = site.documents[index]
     var facts = PageFacts(address: address, kind: "redirect")
-    facts.title = document.parsed.header.title
+    facts.title = document.title
     facts.isIndexed = false
     return model(kinds.pages.redirect, facts, document.address)
   }

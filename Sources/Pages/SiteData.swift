@@ -80,7 +80,7 @@ final class SiteData: Sendable {
 private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
   let entries: [Link] =
     site.sections.map { ($0.config.title, $0.address) }
-    + site.menuPages.map { (site.documents[$0].parsed.header.title, site.documents[$0].address) }
+    + site.menuPages.map { (site.documents[$0].title, site.documents[$0].address) }
   return (0...entries.count).map { current in
     .list(
       entries.enumerated().map { index, entry in

@@ -187,7 +187,7 @@ struct StructuredData: Sendable {
     json.member("description", facts.description)
     json.member("location", branch.details.place)
     let parent = branch.parent.map {
-      site.documents[site.branches[$0].document].parsed.header.title
+      site.documents[site.branches[$0].document].title
     }
     if let parent = parent ?? branch.details.parent?.value {
       json.key("parentOrganization")

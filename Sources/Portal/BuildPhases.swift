@@ -65,7 +65,7 @@ extension BuildRun {
   mutating func unchanged(_ found: FoundSite) -> BuildReport? {
     guard found.cache.isUpToDate(with: found.stamps, options, found.state) else { return nil }
     found.memory.keep()
-    report.timings.end("read")
+    report.timings.end(.read)
     return report.unchanged(since: found.cache.build)
   }
 
@@ -76,7 +76,7 @@ extension BuildRun {
       found.files, found.memory, options, diagnostics: &diagnostics)
     report.workingSet = [found.cache, found.files, inputs]
     guard let settings = inputs.config else { return nil }
-    report.timings.end("read")
+    report.timings.end(.read)
     return ReadSite(inputs: inputs, settings: settings, known: known)
   }
 }
@@ -112,7 +112,7 @@ extension BuildRun {
     }
     let schedule = scheduleDocuments(documents.documents, options)
     report.workingSet += [documents, schedule]
-    report.timings.end("parse")
+    report.timings.end(.parse)
     return ParsedSite(config: config, documents: documents, schedule: schedule)
   }
 
@@ -133,7 +133,7 @@ extension BuildRun {
     theme?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
     guard let theme else { return nil }
     report.workingSet.append(site)
-    report.timings.end("resolve")
+    report.timings.end(.resolve)
     return ResolvedSite(site: site, theme: theme)
   }
 }
@@ -165,7 +165,7 @@ extension BuildRun {
       jobs: options.jobs)
     report.count(site, parsed.schedule, plan)
     report.workingSet.append(plan)
-    report.timings.end("plan")
+    report.timings.end(.plan)
     return PlannedSite(plan: plan, sitemap: sitemap, publisher: publisher)
   }
 
@@ -176,12 +176,12 @@ extension BuildRun {
     let renderer = Renderer(
       making: planned.plan.waitingOutputs, of: resolved.site, planned.sitemap, resolved.theme,
       read.inputs, now: options.now, jobs: options.jobs)
-    report.timings.end("data")
+    report.timings.end(.data)
     report.workingSet.append(renderer)
     let staged = stage(
       planned.plan, renderer, publisher: planned.publisher, options: options,
       diagnostics: &diagnostics)
-    report.timings.end("render")
+    report.timings.end(.render)
     if options.notesSlowest { report.timings.note(staged, planned.plan, resolved.site) }
     return staged
   }
@@ -209,6 +209,6 @@ extension BuildRun {
       memory.saveFailed(plan, staged, inputs: read.inputs, site: resolved.site, options: options)
     }
     planned.publisher?.finish()
-    report.timings.end("publish")
+    report.timings.end(.publish)
   }
 }

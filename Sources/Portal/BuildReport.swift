@@ -1,4 +1,5 @@
 package import Content
+package import Dates
 package import Diagnostics
 internal import Publishing
 internal import SiteModel
@@ -13,6 +14,8 @@ package struct BuildReport: Sendable {
   package internal(set) var drafts = 0
   /// Documents kept back because their date has not come.
   package internal(set) var scheduled = 0
+  /// The first of these to come, the soonest first, at most ten.
+  package internal(set) var upcoming: [UpcomingDocument] = []
   /// The number of HTML pages.
   package internal(set) var pages = 0
   /// The number of feeds, each of them in all its formats.
@@ -53,6 +56,12 @@ package struct BuildReport: Sendable {
     documents = DocumentKind.allCases.map { ($0, counts[$0] ?? 0) }.filter { $0.count > 0 }
     drafts = schedule.drafts.count
     scheduled = schedule.scheduled.count
+    upcoming = schedule.scheduled.compactMap { document in
+      document.header.date.map {
+        UpcomingDocument(path: document.path, date: $0.on(site.config.zone))
+      }
+    }.sorted { ($0.date, $0.path) < ($1.date, $1.path) }
+    upcoming = Array(upcoming.prefix(10))
   }
 
   /// Records the outcome of publishing.
@@ -96,6 +105,7 @@ extension BuildReport {
     let others = Array(build.counts.numbers[kinds.count...])
     (report.drafts, report.scheduled) = (others[0], others[1])
     (report.pages, report.feeds, report.otherFiles) = (others[2], others[3], others[4])
+    report.upcoming = build.upcoming
     report.isUnchanged = true
     return report
   }
@@ -106,4 +116,12 @@ extension BuildReport {
         documents.first { $0.kind == kind }?.count ?? 0
       } + [drafts, scheduled, pages, feeds, otherFiles])
   }
+}
+
+/// A document whose date has not come.
+package struct UpcomingDocument: Sendable {
+  /// The document's path within `content/`.
+  package let path: String
+  /// The date on which it is to be published, in the site's zone.
+  package let date: Moment
 }

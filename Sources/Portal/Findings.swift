@@ -58,9 +58,10 @@ extension Findings {
   /// The text for a person: all messages if `all` is true or there are few, otherwise the worst ones and the numbers of
   /// messages of each kind. It ends in a line feed unless it is empty.
   package func text(
-    in language: MessageLanguage, all isAllWanted: Bool, messages: Int = 50, lines: Int = 200
+    in language: MessageLanguage, all isAllWanted: Bool, isColoured: Bool = false,
+    messages: Int = 50, lines: Int = 200
   ) -> String {
-    let formatter = DiagnosticFormatter(language: language)
+    let formatter = DiagnosticFormatter(language: language, isColoured: isColoured)
     func together(_ texts: some Sequence<String>) -> String { texts.joined(separator: "\n") }
     if isAllWanted { return together(all.lazy.map(formatter.format)) }
     let worst = worst(messages)

@@ -1,4 +1,5 @@
 internal import Content
+package import Diagnostics
 internal import Pages
 internal import Publishing
 internal import SiteModel
@@ -6,7 +7,7 @@ internal import SiteModel
 /// The time that a build took, by phases, files and templates, in seconds.
 package struct Timings: Sendable {
   /// The phases in their order.
-  package private(set) var phases: [(name: String, seconds: Double)] = []
+  package private(set) var phases: [(name: Message, seconds: Double)] = []
   /// The ten files of the site that took longest to make, the slowest first.
   package private(set) var slowestFiles: [(name: String, seconds: Double)] = []
   /// The ten templates that took longest over all pages that use them, with their number.
@@ -16,11 +17,28 @@ package struct Timings: Sendable {
   /// Starts the first phase.
   mutating func begin() { last = monotonicSeconds() }
 
-  /// Ends the phase called `name`, which began when the one before it ended.
-  mutating func end(_ name: String) {
+  /// Ends a phase, which began when the one before it ended.
+  mutating func end(_ phase: Phase) {
     let now = monotonicSeconds()
-    phases.append((name, now - last))
+    phases.append((phase.name, now - last))
     last = now
+  }
+
+  /// The phases of a build whose time is taken.
+  enum Phase {
+    case read, parse, resolve, plan, data, render, publish
+
+    var name: Message {
+      switch self {
+      case .read: Message("读取", "read")
+      case .parse: Message("解析", "parse")
+      case .resolve: Message("汇总", "resolve")
+      case .plan: Message("规划", "plan")
+      case .data: Message("备数据", "data")
+      case .render: Message("生成网页", "render")
+      case .publish: Message("写入", "publish")
+      }
+    }
   }
 }
 

@@ -33,8 +33,7 @@ package struct Manifest: Sendable {
   /// Reads the list of the state's output folder; one that is missing, damaged or another folder's counts as none.
   package init(in state: StateFolder) {
     var found: ArraySlice<UInt8>?
-    if case .success(let bytes) = state.folder.read(state.file("manifest"), limit: SizeLimit.state)
-    {
+    if case .success(let bytes) = state.folder.read(state.manifestFile, limit: SizeLimit.state) {
       found = Self.checked(bytes, for: state.output) ?? Self.ofFirstFormat(bytes, for: state.output)
     }
     list = found ?? []
@@ -128,7 +127,7 @@ package struct Manifest: Sendable {
     let digest = unsafe writer.withUnsafeBytes { unsafe Digest(of: $0) }
     writer.append(digest.bytes)
     try state.folder.replace(
-      state.file("manifest"), with: writer, by: FilePath(fixed: "manifest.new"), isLasting: true)
+      state.manifestFile, with: writer, by: FilePath(fixed: "manifest.new"), isLasting: true)
   }
 }
 

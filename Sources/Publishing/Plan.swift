@@ -77,7 +77,7 @@ package struct Plan: Sendable {
 extension Site {
   /// The outputs with every file of the sitemap.
   fileprivate func outputs(with sitemap: SitemapFiles) -> [Output] {
-    if sitemap.names == [sitemapName] { return outputs }
+    if isPreview || sitemap.names == [sitemapName] { return outputs }
     let planned = outputs.filter { if case .sitemap = $0.content { false } else { true } }
     let files = sitemap.names.compactMap { name in
       FilePath(name).map { Output(address: Address(path: name), content: .sitemap, file: $0) }

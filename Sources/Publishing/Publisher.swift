@@ -58,7 +58,7 @@ package struct Publisher: Sendable {
       return nil
     }
     manifest = Manifest(in: state)
-    adopts = !manifest.isKnown && (wasEmpty || output.holdsSite)
+    adopts = !manifest.isKnown && (wasEmpty || !options.includesDrafts && output.holdsSite)
   }
 
   /// Removes the staging folder.

@@ -1,6 +1,7 @@
 package import Content
 package import Diagnostics
 package import Files
+internal import Pages
 
 /// The folder of the records that BranchPress keeps of a site. One build at a time has it locked from before it reads
 /// anything until it ends, so that the site that it publishes is never older than one that another build has published
@@ -11,6 +12,8 @@ package struct StateFolder: Sendable {
   /// The name of the output folder in manifests: its path from the folder that contains this one, so that a site may be
   /// moved as a whole, or its absolute path where it is elsewhere.
   let output: String
+  /// Whether the output folder is that of a preview with drafts.
+  let isPreview: Bool
   /// The lock on the folder, nil where the state is only read.
   private let lock: FileLock?
 
@@ -24,6 +27,7 @@ package struct StateFolder: Sendable {
       return nil
     }
     output = places.name
+    isPreview = options.includesDrafts
     do throws(FileError) {
       guard let lock = try FileLock.take(Self.lockFile, in: folder) else {
         diagnostics.append(buildRunning(options))
@@ -34,7 +38,29 @@ package struct StateFolder: Sendable {
       diagnostics.append(error.notWritten(folder.shown(Self.lockFile)))
       return nil
     }
+    if let problem = otherUse(of: options) {
+      diagnostics.append(problem)
+      return nil
+    }
   }
+
+  /// The error that the output folder contains a preview with drafts where the site is to be published, or the
+  /// published site where a preview is to be written.
+  private func otherUse(of options: BuildOptions) -> Diagnostic? {
+    let other = FilePath(stateFileName(Self.manifestName(isPreview: !isPreview), for: output))
+    let isKnown = other.map { folder.stamp(of: $0) != nil } ?? false
+    if isPreview {
+      return isKnown || output == BuildOptions.defaultOutput ? draftsIntoSite(options) : nil
+    }
+    return isKnown || holdsPreview(options.output) ? siteIntoDrafts(options) : nil
+  }
+
+  private static func manifestName(isPreview: Bool) -> String {
+    isPreview ? "manifest-of-preview" : "manifest"
+  }
+
+  /// The path of the file that contains the manifest of the output folder.
+  var manifestFile: FilePath { file(Self.manifestName(isPreview: isPreview)) }
 
   /// The state without a lock: no folder is made, and a build may be running. Reports why a site could not be written
   /// to its folder.
@@ -42,6 +68,7 @@ package struct StateFolder: Sendable {
     let places = OutputPlaces(options, diagnostics: &diagnostics)
     folder = Folder(path: options.state)
     output = places?.name ?? options.output
+    isPreview = options.includesDrafts
     lock = nil
   }
 
@@ -71,6 +98,34 @@ func stateFileName(_ kind: String, for output: String) -> String {
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325
   for byte in output.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
   return kind + "-" + String(hash, radix: 16)
+}
+
+/// Whether a folder contains a preview, as its `robots.txt` says, whatever is known of it here.
+private func holdsPreview(_ path: String) -> Bool {
+  let beginning = Folder(path: path).readPrefix(FilePath(fixed: "robots.txt"), limit: 64)
+  return beginning.starts(with: previewMark.utf8)
+}
+
+private func draftsIntoSite(_ options: BuildOptions) -> Diagnostic {
+  Diagnostic(
+    .error, "drafts-into-site", at: Place(path: options.output),
+    Message(
+      "这个文件夹放的是要上传的网站，带草稿的预览没有写进去",
+      "this is the folder of the published site; a preview with drafts was not written into it"),
+    suggestion: Message(
+      "不写 --output，预览会写到 \(BuildOptions.previewOutput)；或者另写一个文件夹",
+      "leave --output out, and the preview goes to \(BuildOptions.previewOutput), or name another folder"
+    ))
+}
+
+private func siteIntoDrafts(_ options: BuildOptions) -> Diagnostic {
+  Diagnostic(
+    .error, "site-into-drafts", at: Place(path: options.output),
+    Message(
+      "这个文件夹里是带草稿的预览，没有写入网站",
+      "the folder contains a preview with drafts; the site was not written into it"),
+    suggestion: Message(
+      "用 --output 另写一个文件夹", "name another folder with --output"))
 }
 
 private func buildRunning(_ options: BuildOptions) -> Diagnostic {

@@ -8,6 +8,9 @@ struct CalendarPlans: Sendable {
   private(set) var calendars: [CalendarPlan] = []
   private(set) var meetings: [PlannedMeeting] = []
 
+  /// No calendars, and no meetings that they could contain.
+  init() {}
+
   /// Plans a calendar for the site and, after it, one for each branch, and gives each branch the index of its own. A
   /// branch's calendar contains its own events and meetings, and those that belong to no branch and so concern all: all
   /// such meetings, and the events of the newest such notices.

@@ -6,6 +6,8 @@ package import Files
 package final class Document: Sendable {
   /// The document as its file was parsed.
   package let parsed: ParsedDocument
+  /// The title as pages show it: in a preview drafts are marked as such.
+  package let title: String
   /// The address of the document's page.
   package let address: Address
   /// The file of the document's page; nil if the address cannot be a path on disk.
@@ -34,8 +36,9 @@ package final class Document: Sendable {
   package let references: References
 
   /// A document whose position has been found.
-  init(_ placed: PlacedDocument, _ references: References) {
+  init(_ placed: PlacedDocument, _ references: References, mark: String? = nil) {
     parsed = placed.parsed
+    title = mark.map { $0 + placed.parsed.header.title } ?? placed.parsed.header.title
     address = placed.address
     outputFile = placed.outputFile
     id = placed.id

@@ -12,7 +12,9 @@ struct FeedPlans: Sendable {
 
   /// Plans the feeds of the site and of its sections, columns, branches, tags and authors, in that order, as far as the
   /// settings ask for them, and gives each of these the index of its feed.
-  init(_ all: inout Collections, _ config: SiteConfig) {
+  ///
+  /// A preview has the site's own, which its pages may name, but no feed is written.
+  init(_ all: inout Collections, _ config: SiteConfig, isPreview: Bool) {
     documents = all.documents
     dates = all.keys.dates
     self.config = config
@@ -27,6 +29,7 @@ struct FeedPlans: Sendable {
         .site, title: config.title, description: config.description, page: Address(path: ""),
         all.newest)
     }
+    if isPreview { return }
     group(.sections) { plans in
       for index in all.sections.indices where all.sections[index].config.kind.hasFeed {
         let section = all.sections[index]

@@ -16,7 +16,8 @@ package func listAddress(_ index: Address, page: Int) -> Address {
 
 /// Plans every file of the site, and reports the files that two sources claim.
 func planOutputs(
-  _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], _ inputs: Inputs,
+  _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], isPreview: Bool,
+  _ inputs: Inputs,
   assetAddresses: [Address], without keptBack: Set<String>, _ admission: Admission,
   config: SiteConfig, sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) -> [Output] {
@@ -34,19 +35,13 @@ func planOutputs(
   plan.add(Address(path: ""), .home)
   plan.addIndexes(all, config: config)
   plan.addAliases(all, config: config)
-  for (index, feed) in feeds.enumerated() {
-    plan.add(feed, index, formats: config.feeds.formats)
-  }
-  for (index, calendar) in calendars.enumerated() { plan.add(calendar.address, .calendar(index)) }
-  for index in all.documents.indices where all.documents[index].event != nil {
-    plan.add(all.documents[index].eventAddress, .event(document: index))
+  if !isPreview {
+    plan.addSubscriptions(feeds, calendars, formats: config.feeds.formats)
   }
   for (index, file) in inputs.theme.assets.enumerated() {
     plan.add(Address(path: file.path), .themeAsset(index))
   }
   plan.add(Address(path: "404.html"), .notFound)
-  plan.add(Address(path: "feeds.opml"), .feedList)
-  plan.add(Address(path: sitemapName), .sitemap)
   plan.add(Address(path: "robots.txt"), .robots)
   let refused = admission.refused.map { (asset: $0, address: assetAddresses[$0]) }
   return plan.finish(refusing: refused, &diagnostics)
@@ -109,6 +104,19 @@ struct OutputPlan {
     reportCaseTwins(among: planned)
     reported += diagnostics
     return planned
+  }
+
+  /// Plans what machines subscribe to or look for: feeds, calendars, events, the list of feeds and the sitemap.
+  mutating func addSubscriptions(
+    _ feeds: [FeedPlan], _ calendars: [CalendarPlan], formats: [FeedFormat]
+  ) {
+    for (index, feed) in feeds.enumerated() { add(feed, index, formats: formats) }
+    for (index, calendar) in calendars.enumerated() { add(calendar.address, .calendar(index)) }
+    for index in all.documents.indices where all.documents[index].event != nil {
+      add(all.documents[index].eventAddress, .event(document: index))
+    }
+    add(Address(path: "feeds.opml"), .feedList)
+    add(Address(path: sitemapName), .sitemap)
   }
 
   mutating func add(_ feed: FeedPlan, _ index: Int, formats: [FeedFormat]) {

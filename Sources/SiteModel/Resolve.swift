@@ -18,8 +18,9 @@ package func resolveSite(
   var all = collect(
     schedule.documents, book, config: config, options, sources: sources,
     diagnostics: &diagnostics)
-  let feeds = FeedPlans(&all, config)
-  let calendars = CalendarPlans(&all, config)
+  let feeds = FeedPlans(&all, config, isPreview: schedule.isPreview)
+  let calendars =
+    schedule.isPreview ? CalendarPlans() : CalendarPlans(&all, config)
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
@@ -35,11 +36,14 @@ package func resolveSite(
     &all, scheduled: schedule.scheduled, resolver, sources: sources, jobs: options.jobs,
     diagnostics: &diagnostics)
   let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
-    Document(all.documents[index], references[index])
+    Document(
+      all.documents[index], references[index],
+      mark: schedule.mark(of: all.documents[index].parsed, config.words))
   }
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
-    config: config, documents: documents, sections: all.sections, columns: all.columns,
+    config: config, isPreview: schedule.isPreview, documents: documents, sections: all.sections,
+    columns: all.columns,
     branches: all.branches, tags: all.tags, authors: all.authors,
     feeds: feeds.feeds, feedGroups: feeds.groups, calendars: calendars.calendars,
     meetings: calendars.meetings,
@@ -85,7 +89,8 @@ private func planFiles(
     jobs: jobs, diagnostics: &diagnostics,
     { diagnostics in
       let outputs = planOutputs(
-        all, feeds: feeds.feeds, calendars: calendars.calendars, inputs,
+        all, feeds: feeds.feeds, calendars: calendars.calendars, isPreview: schedule.isPreview,
+        inputs,
         assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
         admission, config: config, sources: sources, diagnostics: &diagnostics)
       admission.report(inputs, at: assetAddresses, besides: outputs, diagnostics: &diagnostics)

@@ -11,15 +11,30 @@ package struct Schedule: Sendable {
   package var drafts: [ParsedDocument] = []
   /// The documents whose date has not come.
   package var scheduled: [ParsedDocument] = []
+  /// Whether these are published too, in a preview.
+  let isPreview: Bool
+  private let now: Moment
+
+  init(_ options: BuildOptions) {
+    isPreview = options.includesDrafts
+    now = options.now
+  }
 
   /// The documents that exist but are not published.
   var keptBack: [ParsedDocument] { drafts + scheduled }
+
+  /// The word in front of a document's title in a preview, nil for a document that is published anyway.
+  func mark(of document: ParsedDocument, _ words: Words) -> String? {
+    guard isPreview else { return nil }
+    if document.header.isDraft { return words.draftMark }
+    return (document.header.date.map { $0 > now } ?? false) ? words.scheduledMark : nil
+  }
 }
 
 /// Separates drafts, and documents whose date has not come, from the documents that are published now. With
 /// `includesDrafts` all are published.
 package func scheduleDocuments(_ documents: [ParsedDocument], _ options: BuildOptions) -> Schedule {
-  var schedule = Schedule()
+  var schedule = Schedule(options)
   for document in documents {
     if options.includesDrafts {
       schedule.documents.append(document)

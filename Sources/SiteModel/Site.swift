@@ -7,6 +7,8 @@ package import Pictures
 package final class Site: Sendable {
   /// The settings of `site.yml`.
   package let config: SiteConfig
+  /// Whether it is a preview with drafts, without feeds and calendars.
+  package let isPreview: Bool
   /// The published documents, in the order of their paths.
   package let documents: [Document]
   /// The sections in the order of `site.yml`.
@@ -41,13 +43,15 @@ package final class Site: Sendable {
   package let pictures: [PictureHeader?]
 
   init(
-    config: SiteConfig, documents: [Document], sections: [Section], columns: [Column],
+    config: SiteConfig, isPreview: Bool, documents: [Document], sections: [Section],
+    columns: [Column],
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
     feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
     homePage: Int?, subscribePage: Int?, menuPages: [Int],
     outputs: [Output], assetAddresses: [Address], pictures: [PictureHeader?]
   ) {
     self.config = config
+    self.isPreview = isPreview
     self.documents = documents
     self.sections = sections
     self.columns = columns

@@ -11,13 +11,22 @@ struct Branchpress: ParsableCommand {
     CommandConfiguration(
       commandName: "branchpress",
       abstract: say(
-        "把一个文件夹的 Markdown 生成静态门户和订阅源。", "Turns a folder of Markdown into a portal with feeds."),
+        "把一个文件夹的 Markdown 生成静态网站和订阅源。", "Turns a folder of Markdown into a site with feeds."),
       discussion: say(
-        "常用：branchpress init 我的站点；cd 我的站点；branchpress build",
+        "常用：branchpress init 我的网站；cd 我的网站；branchpress build",
         "To begin: branchpress init my-site; cd my-site; branchpress build"),
       version: "\(generatorName) \(generatorVersion)",
-      subcommands: [Build.self, Init.self, New.self, Fix.self, Explain.self, CheckTemplates.self])
+      subcommands: [
+        Build.self, Init.self, New.self, Fix.self, Explain.self, CheckTemplates.self, Manual.self,
+      ])
   }
+
+  @OptionGroup var common: CommonArguments
+
+  /// The program with all its commands, for help and messages.
+  static var description: CommandDescription { CommandDescription(dump: _dumpHelp()) }
+
+  func run() throws { printHelp(of: []) }
 
   /// Exit status: 0 done, 1 errors in the input, 2 wrong use.
   static func main() {
@@ -28,14 +37,19 @@ struct Branchpress: ParsableCommand {
     } catch let error as ExitCode {
       Glibc.exit(error.rawValue)
     } catch {
-      let status = exitCode(for: error)
-      let text = fullMessage(for: error)
-      if status.isSuccess {
-        printLines(text, isError: false)
-        Glibc.exit(0)
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      switch ParserAnswer(error, to: arguments, of: description) {
+      case .help(let words): printHelp(of: words)
+      case .text: printLines(fullMessage(for: error))
+      case .wrong(let use):
+        printFindings(Findings([use.diagnostic]), all: true)
+        Glibc.exit(2)
       }
-      printLines(text, isError: true)
-      Glibc.exit(2)
     }
   }
+}
+
+/// Prints the help of the command that is called by these words.
+private func printHelp(of words: [String]) {
+  printLines(Branchpress.description.command(called: words).help(columns: terminalColumns()))
 }

@@ -9,15 +9,15 @@ struct CheckTemplates: ParsableCommand {
     CommandConfiguration(
       commandName: "check-templates",
       abstract: say(
-        "检查模板：写错的、没人用的、没人改写的。", "Check the templates: what is wrong, unused or never overridden."))
+        "检查模板，列出写错的、用不到的和可以省去的。", "Check the templates for what is wrong, unused or unnecessary."))
   }
 
   @OptionGroup var sources: SourceArguments
 
-  @Flag(
-    help: ArgumentHelp(
-      say("列出全部问题；平时多了只列出一部分", "Print all messages, however many; else a part of many.")))
+  @Flag(help: allHelp)
   var all = false
+
+  @OptionGroup var common: CommonArguments
 
   func run() throws {
     let problems = checkTemplates(

@@ -19,8 +19,9 @@ struct Explain: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       say(
-        "网址、输出文件夹里的文件、稿件，或者模板", "An address, a file of the output folder, a document or a template."
-      )))
+        "网页的路径、输出文件夹里的文件、稿件，或者模板",
+        "An address, a file of the output folder, a document or a template."),
+      valueName: say("路径", "path")), completion: .file())
   var path: String
 
   @Flag(
@@ -36,6 +37,8 @@ struct Explain: ParsableCommand {
     help: ArgumentHelp(
       say("列出全部：长的列表和网站的全部问题", "Print long lists and all messages of the site as a whole.")))
   var all = false
+
+  @OptionGroup var common: CommonArguments
 
   func run() throws {
     let answer = explain(

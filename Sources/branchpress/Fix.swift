@@ -17,22 +17,26 @@ struct Fix: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      say("稿件或文件夹，不写就是全部", "Documents or folders; all by default."), valueName: "path"))
+      say("稿件或文件夹，不写就是全部", "Documents or folders; all by default."),
+      valueName: say("路径", "path")), completion: .file())
   var paths: [String] = []
 
   @Flag(help: ArgumentHelp(say("只列出改动，不写入文件", "Show the changes without writing them.")))
   var dryRun = false
 
   @Option(
-    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
-  )
+    help: ArgumentHelp(
+      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
+      valueName: folderName), completion: .directory)
   var content = "content"
+
+  @OptionGroup var common: CommonArguments
 
   func run() throws {
     let report = fix(
       paths, of: BuildOptions(content: content, now: .current, jobs: coreCount()),
       isTrial: dryRun)
-    for line in report.files.flatMap(\.diff) { printLine(line) }
+    for line in report.files.flatMap(\.diff) { printChange(line) }
     printFindings(Findings(report.problems), all: true)
     if report.problems.hasErrors { throw ExitCode(1) }
     for line in summary(of: report) { printLine(line) }

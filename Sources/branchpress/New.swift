@@ -1,49 +1,64 @@
 import ArgumentParser
 import Content
+import Dates
+import Diagnostics
 import Portal
 
 struct New: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "new",
-      abstract: say("新建一篇文档。", "Make a document with complete front matter."),
+      abstract: say("新建一篇稿件或者一个学习专栏。", "Make a document with complete front matter, or a column."),
       discussion: say(
-        "例如：branchpress new notice \"关于召开党员大会的通知\"",
-        "For example: branchpress new notice \"General meeting in July\""))
+        "例如：branchpress new 通知 关于召开党员大会的通知；branchpress new 专栏 党史故事；branchpress new 学习 第一讲 --column 党史故事",
+        "For example: branchpress new notice General meeting in July; branchpress new column Party history"
+      ))
   }
 
   @Argument(
     help: ArgumentHelp(
       say(
-        "种类：study 学习文章、notice 通知、activity 活动、page 单页、directory 支部",
-        "The kind: study, notice, activity, page or directory.")))
-  var kind: KindArgument
+        "种类：study 学习文章、notice 通知、activity 活动、page 单页、directory 支部，或者 column 学习专栏；写中文也可以",
+        "The kind: study, notice, activity, page or directory; or column for a column of study."),
+      valueName: say("种类", "kind")),
+    completion: .list(DocumentKind.allCases.map(\.rawValue) + ["column"]),
+    transform: NewKind.init(argument:))
+  var kind: NewKind
 
-  @Argument(help: ArgumentHelp(say("标题", "The title.")))
-  var title: String
+  @Argument(
+    help: ArgumentHelp(
+      say("标题，不用加引号", "The title; it needs no quotes."), valueName: say("标题", "title")))
+  var title: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      say("文件名（不带日期和 .md），默认取标题", "The file's name without date and ending; the title by default."),
-      valueName: "name"))
+      say(
+        "文件名（不带日期和 .md），不写就用标题", "The file's name without date and ending; the title by default."),
+      valueName: say("名称", "name")))
   var name: String?
 
-  @Option(help: ArgumentHelp(say("学习专栏的文件夹", "The folder of the study column."), valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      say("文章放进哪个学习专栏（文件夹的名称）", "The folder of the study column."), valueName: folderName))
   var column: String?
 
   @Option(
-    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
-  )
+    help: ArgumentHelp(
+      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
+      valueName: folderName), completion: .directory)
   var content = "content"
 
-  @Option(help: ArgumentHelp(say("当作今天的日期", "What counts as today."), valueName: "date"))
-  var now: NowArgument?
+  @Option(help: nowHelp, transform: moment)
+  var now: Moment?
+
+  @OptionGroup var common: CommonArguments
 
   func run() throws {
+    if title.isEmpty { throw WrongUse.missingTitle }
     let result = makeDocument(
       NewDocument(
-        content: content, kind: kind.kind, title: title, name: name, column: column,
-        now: now?.moment ?? .current))
+        content: content, kind: kind, title: title.joined(separator: " "), name: name,
+        column: column, now: now ?? .current))
     switch result {
     case .made(let path): printLine(say("已新建 \(path)", "Made \(path)"))
     case .failed(let problems):
@@ -53,14 +68,13 @@ struct New: ParsableCommand {
   }
 }
 
-/// A kind on the command line, by its name in `site.yml`.
-struct KindArgument: ExpressibleByArgument {
-  let kind: DocumentKind
-
-  init?(argument: String) {
-    guard let kind = DocumentKind(rawValue: argument) else { return nil }
-    self.kind = kind
+extension NewKind {
+  /// The kind that an argument names, in English or in Chinese.
+  init(argument: String) throws {
+    if let kind = NewKind(called: argument) {
+      self = kind
+    } else {
+      throw WrongUse.unknownKind(argument)
+    }
   }
-
-  static var allValueStrings: [String] { DocumentKind.allCases.map(\.rawValue) }
 }

@@ -1,15 +1,21 @@
 import ArgumentParser
 import Content
+import Dates
+import Diagnostics
+import Glibc
 
 /// The folders that a site is read from.
 struct SourceArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp(say("原稿文件夹", "The folder with site.yml and the Markdown."), valueName: "dir")
-  )
+    help: ArgumentHelp(
+      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
+      valueName: folderName), completion: .directory)
   var content = "content"
 
   @Option(
-    help: ArgumentHelp(say("自己的模板文件夹，可以没有", "The site's own templates, if any."), valueName: "dir"))
+    help: ArgumentHelp(
+      say("自定义模板所在的文件夹，没有就用自带的", "The folder of the site's own templates, if it has any."),
+      valueName: folderName), completion: .directory)
   var templates = "templates"
 }
 
@@ -19,31 +25,79 @@ struct SiteArguments: ParsableArguments {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp(say("输出文件夹", "Where the site is written."), valueName: "dir"))
-  var output = "site"
-
-  @Option(
-    help: ArgumentHelp(
-      say("发布网址，代替 site.yml 里的 url", "The site's address, in place of `url` in site.yml."),
-      valueName: "url"))
-  var baseURL: String?
-
-  @Option(
     help: ArgumentHelp(
       say(
-        "当作现在的时间，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
-        "What counts as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
-      valueName: "date"))
-  var now: NowArgument?
+        "网站写到哪个文件夹（默认 \(BuildOptions.defaultOutput)；加 --drafts 时默认 \(BuildOptions.previewOutput)）",
+        "The folder that the site is written into (default: \(BuildOptions.defaultOutput); \(BuildOptions.previewOutput) with --drafts)."
+      ),
+      valueName: folderName), completion: .directory)
+  var output: String?
 
-  func validate() throws {
-    if let baseURL, !isBaseAddress(baseURL) { throw ValidationError(baseAddressAdvice) }
-  }
+  @Option(
+    help: ArgumentHelp(
+      say("网站的网址，代替 site.yml 里的 url", "The site's address, in place of `url` in site.yml."),
+      valueName: say("网址", "url")), transform: baseAddress)
+  var baseURL: String?
+
+  @Option(help: nowHelp, transform: moment)
+  var now: Moment?
 
   /// The options of a build of that site.
   func options(includesDrafts: Bool, jobs: Int) -> BuildOptions {
     BuildOptions(
-      content: sources.content, templates: sources.templates, output: output, baseURL: baseURL,
-      now: now?.moment ?? .current, includesDrafts: includesDrafts, jobs: jobs)
+      content: sources.content, templates: sources.templates,
+      output: output
+        ?? (includesDrafts ? BuildOptions.previewOutput : BuildOptions.defaultOutput),
+      baseURL: baseURL,
+      now: now ?? .current, includesDrafts: includesDrafts, jobs: jobs)
   }
 }
+
+/// The name of a value that is a folder.
+var folderName: String { say("文件夹", "folder") }
+
+/// The help of `--now`.
+var nowHelp: ArgumentHelp {
+  ArgumentHelp(
+    say(
+      "把哪个时间当作“现在”，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
+      "The time that counts as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
+    valueName: say("日期", "date"))
+}
+
+/// The moment that `--now` names.
+func moment(_ argument: String) throws -> Moment {
+  if let moment = Moment(argument, zone: .shanghai) { return moment }
+  throw WrongUse(
+    "invalid-value",
+    Message("“--now”的日期不对：\(brief(argument))", "`--now` is no date: \(brief(argument))"),
+    Message(
+      "写成 2026-07-01 或 2026-07-01T09:00+08:00", "write 2026-07-01 or 2026-07-01T09:00+08:00"))
+}
+
+private func baseAddress(_ argument: String) throws -> String {
+  if isBaseAddress(argument) { return argument }
+  throw WrongUse(
+    "invalid-value",
+    Message(
+      "“--base-url”不是完整的网址：\(brief(argument))",
+      "`--base-url` is no absolute address: \(brief(argument))"),
+    Message("写成 https://example.org/portal/", "write it like https://example.org/portal/"))
+}
+
+/// The number of threads that `--jobs` names.
+func jobNumber(_ argument: String) throws -> Int {
+  if let number = Int(argument), number >= 1 { return number }
+  throw WrongUse(
+    "invalid-value",
+    Message("“--jobs”不能写“\(brief(argument))”", "`--jobs` cannot be `\(brief(argument))`"),
+    Message("写 1 以上的整数", "write a number from 1"))
+}
+
+extension Moment {
+  /// The moment that the clock says.
+  static var current: Moment { Moment(seconds: Glibc.time(nil), offsetMinutes: 0) }
+}
+
+/// The number of threads that a command uses if nothing else is said.
+func coreCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -2,20 +2,28 @@ import Diagnostics
 import Glibc
 import Portal
 
-/// The language of the person at the terminal, by the usual variables: Chinese where the first
-/// that is set names Chinese.
-let messageLanguage: MessageLanguage = {
-  for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-    guard let value = unsafe getenv(name) else { continue }
-    let text = unsafe String(cString: value)
-    if !text.isEmpty { return text.utf8.starts(with: "zh".utf8) ? .chinese : .english }
-  }
-  return .english
-}()
+/// The choices of `--color`.
+enum ColourChoice: String, CaseIterable {
+  case auto, always, never
 
-/// One sentence in the terminal's language.
-func say(_ chinese: String, _ english: String) -> String {
-  messageLanguage == .chinese ? chinese : english
+  static var names: [String] { allCases.map(\.rawValue) }
+}
+
+/// Whether a stream of the process is written in colours: a terminal's is, unless `NO_COLOR` is set or the terminal
+/// says that it has none; `--color` decides over that.
+func isColoured(_ stream: Int32) -> Bool {
+  switch value(of: "--color", in: CommandLine.arguments).flatMap(ColourChoice.init) ?? .auto {
+  case .always: true
+  case .never: false
+  case .auto: isatty(stream) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+  }
+}
+
+/// The columns of the terminal that standard output goes to, between 40 and 120; 80 where it is none.
+func terminalColumns() -> Int {
+  var size = winsize()
+  guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+  return min(max(Int(size.ws_col), 40), 120)
 }
 
 /// Writes a line to standard output.
@@ -24,16 +32,28 @@ func printLine(_ text: String) { print(printable(text)) }
 /// Writes a line to standard error.
 func printError(_ line: String) { write(printable(line) + "\n") }
 
-/// Writes a text of several lines, which were made of what stood on the command line, as they are divided.
-func printLines(_ text: String, isError: Bool) {
+/// Writes a line of a change of a file, in the colour of what it takes away or puts there.
+func printChange(_ line: String) {
+  let colour: TerminalColour? =
+    switch line.utf8.first {
+    case UInt8(ascii: "-"): .removed
+    case UInt8(ascii: "+"): .added
+    default: nil
+    }
+  let text = printable(line)
+  print(isColoured(1) ? colour?.around(text) ?? text : text)
+}
+
+/// Writes a text of several lines to standard output, as they are divided.
+func printLines(_ text: String) {
   for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-    isError ? printError(String(line)) : printLine(String(line))
+    printLine(String(line))
   }
 }
 
 /// Writes what was found to standard error: all of it, or so much that a person will read it.
 func printFindings(_ findings: Findings, all: Bool) {
-  write(findings.text(in: messageLanguage, all: all))
+  write(findings.text(in: messageLanguage, all: all, isColoured: isColoured(2)))
 }
 
 /// Puts a line of the terminal, which holds no other file's text, in the place of the one before.

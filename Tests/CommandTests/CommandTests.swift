@@ -13,7 +13,7 @@ struct Run {
 
   /// Runs `branchpress`, or a copy of it, in `folder`.
   init(
-    _ arguments: [String], in folder: URL, language: String = "C", program: URL = program
+    _ arguments: [String], in folder: URL, language: String = "en_US.UTF-8", program: URL = program
   ) throws {
     let process = Process()
     process.executableURL = program
@@ -55,7 +55,7 @@ final class EmptyFolder: Sendable {
   @Test func `goes from nothing to a portal in three commands`() throws {
     let made = try Run(["init", "站点"], in: folder.url, language: "zh_CN.UTF-8")
     #expect(made.status == 0)
-    #expect(made.output.contains("已在 站点 建好站点"))
+    #expect(made.output.contains("已在 站点 建好网站"))
     let site = folder.url.appending(path: "站点")
     let new = try Run(
       ["new", "notice", "关于召开大会的通知", "--now", "2026-07-01"], in: site, language: "zh_CN.UTF-8")
@@ -86,7 +86,8 @@ final class EmptyFolder: Sendable {
     #expect(run.status == 1)
     #expect(run.output == "")
     #expect(run.errors.hasPrefix("content/x.md:2:1: error: unknown key `titel` [unknown-key]\n"))
-    #expect(run.errors.hasSuffix("\n1 errors: nothing was published, the old site is as it was.\n"))
+    #expect(
+      run.errors.hasSuffix("\n1 error. Nothing was written; the previous site is unchanged.\n"))
     #expect(!folder.has("site/index.html"))
   }
 
@@ -170,7 +171,7 @@ final class EmptyFolder: Sendable {
     #expect(version.output == "BranchPress 0.1.0\n")
     let help = try Run(["--help"], in: folder.url, language: "zh_CN.UTF-8")
     #expect(help.status == 0)
-    for word in ["build", "init", "new", "explain", "check-templates", "生成站点"] {
+    for word in ["build", "init", "new", "explain", "check-templates", "生成网站"] {
       #expect(help.output.contains(word))
     }
   }
@@ -207,7 +208,7 @@ final class EmptyFolder: Sendable {
     try write("content/c\(name).html", "<p>")
     try write("templates/partials/丙\(name).mustache", "{{#丁\(order)}}")
     try write("templates/home.mustache", "{{>partials/丙\(name)}}{{戊\(order)}}")
-    for language in ["zh_CN.UTF-8", "C"] {
+    for language in ["zh_CN.UTF-8", "en_US.UTF-8"] {
       for arguments in [
         ["build", "--timings"], ["check-templates"], ["explain", "/", "--data", "--all"],
       ] {

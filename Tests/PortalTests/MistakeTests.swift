@@ -446,7 +446,7 @@ extension SiteFixture {
     // elsewhere.
     let elsewhere: Set = [
       "cache-damaged", "cache-foreign", "changed-meanwhile", "not-as-clean",
-      "build-running", "output-overlaps", "output-unclear", "not-empty", "already-there",
+      "build-running", "drafts-into-site", "site-into-drafts", "output-overlaps", "output-unclear", "not-empty", "already-there",
       "no-section",
       "unknown-column",
       "column-needed", "missing-title", "no-id", "other-form", "unknown-name", "untouched-block",

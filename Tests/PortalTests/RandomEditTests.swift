@@ -25,7 +25,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
       if step > 0 { history.append(editor.edit()) }
       // Two changes of a file in one tick of the clock cannot be told apart by their stamps.
       usleep(12_000)
-      let before = site.tree()
+      let before = site.tree(editor.folder)
       let incremental = editor.build()
       let clean = editor.buildCleanly()
       let story = Comment(
@@ -36,13 +36,13 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
       }
       try #require(said(incremental) == said(clean), story)
       if incremental.succeeded {
-        let tree = site.tree("clean")
-        try #require(differences(site.tree(), tree) == [], story)
+        let tree = site.tree(editor.cleanFolder)
+        try #require(differences(site.tree(editor.folder), tree) == [], story)
         #expect(incremental.counts.numbers == clean.counts.numbers, story)
         try #require(shown.changes(in: clean, tree) == [], story)
-        reused += incremental.written < site.tree().count / 2 ? 1 : 0
+        reused += incremental.written < tree.count / 2 ? 1 : 0
       } else {
-        try #require(site.tree() == before, story)
+        try #require(site.tree(editor.folder) == before, story)
         for error in incremental.diagnostics where error.severity == .error {
           stopped[error.id.description, default: 0] += 1
         }
@@ -92,7 +92,8 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
         #expect(again.findings.tally == clean.findings.tally, story)
       }
       if clean.succeeded {
-        try #require(differences(site.tree(), site.tree("clean")) == [], story)
+        try #require(
+          differences(site.tree(editor.folder), site.tree(editor.cleanFolder)) == [], story)
         succeeded += 1
         warned += clean.diagnostics.isEmpty ? 0 : 1
       } else {
@@ -107,6 +108,10 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
 }
 
 extension RandomEditor {
+  /// The folders of the site, or of the preview with drafts.
+  fileprivate var folder: String { includesDrafts ? "site-drafts" : "site" }
+  fileprivate var cleanFolder: String { includesDrafts ? "clean-drafts" : "clean" }
+
   /// Builds the site on the editor's day.
   fileprivate func build(_ change: (inout BuildOptions) -> Void = { _ in }) -> BuildReport {
     site.build {
@@ -120,7 +125,7 @@ extension RandomEditor {
   /// Builds it beside that, into `clean`, as if for the first time.
   fileprivate func buildCleanly() -> BuildReport {
     build {
-      $0.output = site.root.appending(path: "clean").path
+      $0.output = site.root.appending(path: cleanFolder).path
       $0.state = site.root.appending(path: ".clean").path
       $0.ignoresCache = true
     }

@@ -51,7 +51,7 @@ extension `A new site` {
   {
     makeDocument(
       NewDocument(
-        content: site.options.content, kind: kind, title: title, column: column,
+        content: site.options.content, kind: .document(kind), title: title, column: column,
         now: SiteFixture.now))
   }
 
@@ -138,7 +138,7 @@ extension `A new site` {
     let site = SiteFixture()
     let result = makeDocument(
       NewDocument(
-        content: site.options.content, kind: .notice, title: title, name: "n", now: SiteFixture.now)
+        content: site.options.content, kind: .document(.notice), title: title, name: "n", now: SiteFixture.now)
     )
     #expect(path(result, in: site) == "content/notice/2026-07-01-n.md")
     #expect(site.build().succeeded)

@@ -6,7 +6,7 @@ internal import SiteModel
 // The names of a document, and of the parts that only its kind has.
 
 func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
-  names.text("title") { $0.document.parsed.header.title }
+  names.text("title") { $0.document.title }
   names.address("address") { $0.document.address }
   names.url("url", "absolute") { $0.document.address }
   names.optionalText("summary") { $0.data.summary(of: $0.document) }
@@ -31,7 +31,7 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.optionalObject("cover", of: "picture", "an activity without one has its first photograph") {
     shown in
     shown.document.mainPicture.map {
-      shown.make.picture($0, alternative: shown.document.parsed.header.title)
+      shown.make.picture($0, alternative: shown.document.title)
     }
   }
   names.optionalObject("section", of: "link", "none for pages outside sections") { shown in
@@ -134,7 +134,7 @@ func describeActivity(_ names: inout ObjectNames<ShownDetails<ActivityDetails>>)
   names.fields(of: ActivityDetails.self) { $0.details }
   names.list("photos", of: "picture") { shown in
     shown.document.references.photos.map {
-      shown.make.picture($0, alternative: shown.document.parsed.header.title)
+      shown.make.picture($0, alternative: shown.document.title)
     }
   }
   names.flag("hasPhotos") { !$0.document.references.photos.isEmpty }

@@ -69,6 +69,9 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.optionalAddress(
     "authors", "the index of authors, where there are any", example: "`../authors/`"
   ) { $0.site.authors.isEmpty ? nil : Address(path: "authors/") }
+  names.flag("preview", "it has drafts, and is not to be published (`build --drafts`)") {
+    $0.site.isPreview
+  }
   names.text("generator", example: "`BranchPress 0.1.0`") { _ in
     "\(generatorName) \(generatorVersion)"
   }
@@ -117,7 +120,7 @@ func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
 }
 
 func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
-  names.text("title", "full name") { $0.site.documents[$0.part.document].parsed.header.title }
+  names.text("title", "full name") { $0.site.documents[$0.part.document].title }
   names.text("name", "short name") { $0.part.name }
   names.address("address") { $0.site.documents[$0.part.document].address }
   names.fields(of: BranchDetails.self) { $0.part.details }

@@ -24,6 +24,7 @@ extension RememberedBuild {
     self.boot = boot
     (after, before) = validity(of: documents, at: options.now)
     counts = report.counts
+    upcoming = report.upcoming
     names = namesInMessages(options)
     self.findings = findings
   }

@@ -1,4 +1,5 @@
 internal import ByteText
+internal import Dates
 internal import Digests
 internal import Files
 internal import Pictures
@@ -53,6 +54,12 @@ extension ByteWriter {
     append(number: build.after)
     append(number: build.before)
     for number in build.counts.numbers { append(number: number) }
+    append(list: build.upcoming) { writer, document in
+      writer.append(counted: document.path)
+      writer.append(number: document.date.seconds)
+      writer.append(number: document.date.offsetMinutes)
+      writer.append(number: document.date.hasTime ? 1 : 0)
+    }
     append(build.names)
     append(build.findings)
   }
@@ -130,6 +137,13 @@ struct CacheReader: ~Copyable {
     build.after = number()
     build.before = number()
     build.counts = ReportCounts(numbers: (0..<ReportCounts.size).map { _ in number() })
+    build.upcoming = list { reader in
+      UpcomingDocument(
+        path: reader.text(),
+        date: Moment(
+          seconds: reader.number(), offsetMinutes: reader.number(),
+          hasTime: reader.number() == 1))
+    }
     build.names = digest()
     build.findings = findings(in: file)
     return build

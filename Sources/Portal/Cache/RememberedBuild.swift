@@ -12,6 +12,7 @@ struct RememberedBuild: Sendable {
   var after = Int.max
   var before = Int.min
   var counts = ReportCounts()
+  var upcoming: [UpcomingDocument] = []
   /// The digest of the folders' names, which messages contain.
   var names = Digest.none
   /// The problems that were found in the input.

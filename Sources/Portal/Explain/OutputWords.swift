@@ -37,7 +37,7 @@ extension ExplainedSite {
     }
   }
 
-  private func title(of document: Int) -> String { site.documents[document].parsed.header.title }
+  private func title(of document: Int) -> String { site.documents[document].title }
 
   private func quote(_ kind: Message, _ title: String) -> Message {
     let title = brief(title)
@@ -61,7 +61,7 @@ extension ExplainedSite {
       case .directory: "branch"
       }
     return quote(
-      Message(kind.chineseName, "page of the \(english)"), document.parsed.header.title)
+      Message(kind.chineseName, "page of the \(english)"), document.title)
   }
 
   private func feed(_ plan: FeedPlan, _ format: FeedFormat) -> Message {

@@ -1,5 +1,5 @@
 internal import ByteText
-package import Content
+internal import Content
 package import Dates
 package import Diagnostics
 internal import Files
@@ -8,8 +8,8 @@ internal import Files
 package struct NewDocument: Sendable {
   /// The path of the site's `content` folder.
   package var content: String
-  /// The kind of the document.
-  package var kind: DocumentKind
+  /// The kind of the document, or that it is a column.
+  package var kind: NewKind
   /// The title, from which the file's name is made unless `name` is given.
   package var title: String
   /// The file's name without number, date and ending; nil to make it from the title.
@@ -21,7 +21,7 @@ package struct NewDocument: Sendable {
 
   /// A request for a document with a title, in the only column if it is a study article.
   package init(
-    content: String, kind: DocumentKind, title: String, name: String? = nil,
+    content: String, kind: NewKind, title: String, name: String? = nil,
     column: String? = nil, now: Moment
   ) {
     self.content = content
@@ -54,7 +54,10 @@ package func makeDocument(_ new: NewDocument) -> NewDocumentResult {
     let path = path(for: new, in: content, config, &diagnostics), let file = FilePath(path)
   else { return .failed(diagnostics) }
   var writer = ByteWriter()
-  writeStarterText(new, config: config, to: &writer)
+  switch new.kind {
+  case .document(let kind): writeStarterText(of: kind, new, config: config, to: &writer)
+  case .column: writeColumnText(new, config: config, to: &writer)
+  }
   do throws(FileError) {
     var maker = FileMaker(below: content)
     _ = try maker.make(file, writer)
@@ -80,27 +83,31 @@ private func path(
 ) -> String? {
   let name = nameForFile(new.name ?? new.title)
   let day = new.now.on(config.zone).date.iso
-  let section = config.sections.first { $0.kind == new.kind }?.folder
+  let kind = if case .document(let kind) = new.kind { kind } else { DocumentKind.study }
+  let section = config.sections.first { $0.kind == kind }?.folder
   guard !name.isEmpty else {
     diagnostics.append(
       Diagnostic(
         .error, "missing-title", at: nil,
         Message("标题里没有文字", "the title has no letters"),
-        suggestion: Message("在命令后面写上标题", "give a title")))
+        suggestion: Message(
+          "在命令后面写上标题，如 branchpress new 通知 关于召开党员大会的通知",
+          "write it at the end, such as `branchpress new notice General meeting`")))
     return nil
   }
-  if new.kind == .page { return (section.map { $0 + "/" } ?? "") + name + ".md" }
+  if kind == .page { return (section.map { $0 + "/" } ?? "") + name + ".md" }
   guard let section else {
     diagnostics.append(
       Diagnostic(
         .error, "no-section", at: Place(path: content.shown("site.yml")),
         Message(
-          "站点没有“\(new.kind.rawValue)”类的栏目",
-          "the site has no section of the kind `\(new.kind.rawValue)`"),
+          "网站没有“\(kind.rawValue)”类的栏目",
+          "the site has no section of the kind `\(kind.rawValue)`"),
         suggestion: Message("先在 sections 里加上", "add one under `sections`")))
     return nil
   }
-  switch new.kind {
+  if new.kind == .column { return "\(section)/\(name)/\(columnFile)" }
+  switch kind {
   case .activity: return "\(section)/\(day)-\(name)/index.md"
   case .notice: return "\(section)/\(day)-\(name).md"
   case .directory, .page: return "\(section)/\(name).md"
@@ -129,8 +136,7 @@ private func column(
         .error, "unknown-column", at: Place(path: content.shown(section)),
         Message("没有学习专栏“\(wanted)”", "there is no column `\(wanted)`"),
         suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
-          ?? Message(
-            "专栏有：\(names.joined(separator: "、"))", "columns: \(names.joined(separator: ", "))")))
+          ?? newColumnAdvice(wanted, names)))
     return nil
   }
   if columns.count == 1 { return columns[0] }
@@ -139,19 +145,37 @@ private func column(
       .error, "column-needed", at: Place(path: content.shown(section)),
       Message("要说明文章放进哪个学习专栏", "say which column the article belongs to"),
       suggestion: names.isEmpty
-        ? Message("先建一个专栏文件夹，里面放 _column.md", "make a column's folder with a _column.md first")
+        ? Message(
+          "先运行 branchpress new 专栏 专栏名称，建一个专栏",
+          "make a column first, with `branchpress new column` and its title")
         : Message(
           "加上 --column，可以是：\(names.joined(separator: "、"))",
           "add --column with one of: \(names.joined(separator: ", "))")))
   return nil
 }
 
+/// The way to a column that does not exist yet.
+private func newColumnAdvice(_ wanted: String, _ names: [String]) -> Message {
+  let (chinese, english) =
+    names.isEmpty
+    ? ("", "")
+    : (
+      "；已有的专栏：\(names.joined(separator: "、"))", "; there are \(names.joined(separator: ", "))"
+    )
+  return Message(
+    "要新建，先运行 branchpress new 专栏 \(brief(wanted))" + chinese,
+    "to make it, run `branchpress new column \(brief(wanted))` first" + english)
+}
+
+/// The name of the file that makes a folder of study a column, and describes it.
+private let columnFile = "_column.md"
+
 private func columnFolders(in content: Folder, _ section: String) -> [String] {
   var ignored: [Diagnostic] = []
   let files = Folder(path: content.shown(section)).walk(diagnostics: &ignored)
   return files.compactMap { file in
     let parts = file.path.utf8.split(separator: UInt8(ascii: "/"))
-    return parts.count == 2 && fileName(of: file.path) == "_column.md"
+    return parts.count == 2 && fileName(of: file.path) == columnFile
       ? section + "/" + parentFolder(of: file.path) : nil
   }
 }

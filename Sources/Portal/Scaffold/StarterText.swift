@@ -4,22 +4,34 @@ internal import Dates
 
 /// Writes a new document: the front matter that its kind requires, the optional fields as comments, and a first line of
 /// text.
-func writeStarterText(_ new: NewDocument, config: SiteConfig, to writer: inout ByteWriter) {
+func writeStarterText(
+  of kind: DocumentKind, _ new: NewDocument, config: SiteConfig, to writer: inout ByteWriter
+) {
   let local = new.now.on(config.zone)
   let clock = String(local.rfc3339.utf8.dropFirst(11).prefix(5)) ?? "09:00"
   writer.append("---\n")
   writer.append("title: \(yamlScalar(new.title))\n")
-  switch new.kind {
+  switch kind {
   case .study, .notice, .page: writer.append("date: \(local.date.iso)\n")
   case .activity: writer.append("held: \(local.date.iso) \(clock)\n")
   case .directory: break
   }
   writer.append("id: \(freshID(local.date))\n")
-  for line in optionalLines(new.kind, day: local.date) {
+  for line in optionalLines(kind, day: local.date) {
     writer.append("# \(line)\n")
   }
   writer.append("---\n\n")
   writer.append(config.language == .chinese ? "在这里写正文。\n" : "Write the text here.\n")
+}
+
+/// Writes the description of a new column.
+func writeColumnText(_ new: NewDocument, config: SiteConfig, to writer: inout ByteWriter) {
+  writer.append("---\n")
+  writer.append("title: \(yamlScalar(new.title))\n")
+  writer.append(
+    config.language == .chinese
+      ? "# summary: 一句话说明这个专栏\n" : "# summary: one sentence about the column\n")
+  writer.append("---\n")
 }
 
 /// The optional fields of a document, as examples that are valid when their `#` is removed; those of its kind come

@@ -78,16 +78,20 @@ final class SiteFixture: Sendable {
       state: path(".branchpress"), now: Self.now, jobs: 2)
   }
 
+  /// Builds the site, and a preview with drafts into a folder beside it.
   @discardableResult
   func build(_ change: (inout BuildOptions) -> Void = { _ in }) -> BuildReport {
     var options = options
     change(&options)
+    if options.includesDrafts, options.output == self.options.output {
+      options.output += "-drafts"
+    }
     return Portal.build(options)
   }
 
-  /// A file of the built site, as text.
-  func output(_ path: String) -> String? {
-    (try? Data(contentsOf: root.appending(path: "site").appending(path: path)))
+  /// A file of the built site, as text; previews with drafts are in `site-drafts`.
+  func output(_ path: String, in folder: String = "site") -> String? {
+    (try? Data(contentsOf: root.appending(path: folder).appending(path: path)))
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
