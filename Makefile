@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build test unit conformance browser promises bench turns bench-full soak mutants sanitize lint \
+.PHONY: help site build install test unit conformance browser promises bench turns bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list the commands
@@ -20,6 +20,10 @@ site: build ## emit the demonstration portal from content/ and templates/ into s
 build: prepare ## build the release binary, .build/release/branchpress
 	$(RELEASE) branchpress
 	@Scripts/allocator $(BINARY) jemalloc >/dev/null
+
+PREFIX ?= /usr/local
+install: build ## put the program, its manual pages and completions below PREFIX: make install PREFIX=/usr/local
+	Scripts/install-program $(BINARY) $(DESTDIR)$(PREFIX)
 
 test: lint unit conformance browser promises ## everything that must hold
 

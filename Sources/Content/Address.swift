@@ -51,15 +51,3 @@ package struct Address: Sendable, Hashable {
 
 /// The relative path from a page at `depth` to the site's root.
 package func rootPrefix(depth: Int) -> String { String(repeating: "../", count: depth) }
-
-/// Splits a file or folder name such as `01-founding` into the number that only orders it and the rest. One to three
-/// digits followed by `-`, `_` or `.` are such a number, so that a year is kept; without one, `number` is nil and
-/// `rest` is the whole name.
-package func withoutOrderNumber(_ name: String) -> (number: Int?, rest: String) {
-  let digits = name.utf8.prefix { (0x30...0x39).contains($0) }
-  let behind = name.utf8.dropFirst(digits.count)
-  guard (1...3).contains(digits.count), let separator = behind.first,
-    "-_.".utf8.contains(separator), behind.count > 1
-  else { return (nil, name) }
-  return (Int(String(Substring(digits))), String(Substring(behind.dropFirst())))
-}

@@ -158,7 +158,7 @@ public final class Diagnostic: Sendable, Equatable {
   }
 
   /// The same where so many more of its kind are not told.
-  func leavingOut(_ count: Int) -> Diagnostic {
+  package func leavingOut(_ count: Int) -> Diagnostic {
     count == unlisted
       ? self
       : Diagnostic(

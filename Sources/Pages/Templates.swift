@@ -24,7 +24,7 @@ package struct Templates: Sendable {
     _ theme: Theme, for documents: [ParsedDocument], _ language: SiteConfig.Language,
     diagnostics: inout [Diagnostic]
   ) {
-    let strings = readStrings(theme, language, &diagnostics)
+    let (strings, added) = readStrings(theme, language, &diagnostics)
     var vocabulary = Vocabulary()
     let kinds = ObjectKinds(&vocabulary, words: strings.map(\.key))
     let words = strings.map(\.value)
@@ -36,6 +36,7 @@ package struct Templates: Sendable {
     let (set, problems) = TemplateSet.compile(sources, vocabulary: &vocabulary)
     diagnostics += problems
     guard let set else { return nil }
+    diagnostics += unknownWords(added, among: strings.map(\.key), usedBy: set)
     self.set = set
     self.kinds = kinds
     self.words = words
@@ -96,12 +97,46 @@ extension Site {
 
 private let templateSuffix: StaticString = ".mustache"
 
+/// A word of a site's own that the default theme does not have, with its place.
+private struct AddedWord {
+  let key: String
+  let place: Place
+}
+
+/// Reports words that no template asks for, which are probably misspelt.
+private func unknownWords(
+  _ added: [AddedWord], among known: [String], usedBy set: TemplateSet
+) -> [Diagnostic] {
+  if added.isEmpty { return [] }
+  let used = Set(
+    set.names.compactMap(set.template(named:)).flatMap(set.references(in:)).map(\.name))
+  var found = FileDiagnostics()
+  let addedKeys = Set(added.map(\.key))
+  let words = NearWords(known.filter { !addedKeys.contains($0) })
+  for word in added where !used.contains("strings." + word.key) {
+    found.add("unknown-word") {
+      let near = words.nearest(to: word.key)
+      return Diagnostic(
+        .warning, "unknown-word", at: word.place,
+        Message(
+          "主题里没有“\(brief(word.key))”这条文字，没有用上",
+          "the theme has no word `\(brief(word.key))`, and nothing uses it"),
+        suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
+          ?? Message(
+            "照着自带的 strings/zh.yml 写；不要的删去",
+            "see the theme's own strings/en.yml, or remove the line"))
+    }
+  }
+  return found.list
+}
+
 /// Reads the words of a theme in the site's language from `strings/zh.yml` or `strings/en.yml`; the site's own words
-/// replace those of the default theme.
+/// replace those of the default theme. Words that this does not have are returned with their places.
 private func readStrings(
   _ theme: Theme, _ language: SiteConfig.Language, _ diagnostics: inout [Diagnostic]
-) -> [(key: String, value: String)] {
+) -> (words: [(key: String, value: String)], added: [AddedWord]) {
   var words: [String: String] = [:]
+  var added: [AddedWord] = []
   for file in theme.strings(language == .chinese ? "strings/zh.yml" : "strings/en.yml") {
     let source = SourceFile(path: file.shownPath, bytes: file.bytes)
     guard
@@ -110,8 +145,14 @@ private func readStrings(
       case .mapping(let entries) = root.content
     else { continue }
     var fields = FieldReader(root, in: source, names: .none)
-    for entry in entries { words[entry.key] = fields.text(entry.key)?.value ?? "" }
+    let isOwn = !words.isEmpty
+    for entry in entries {
+      let isNew = words.updateValue(fields.text(entry.key)?.value ?? "", forKey: entry.key) == nil
+      if isOwn, isNew {
+        added.append(AddedWord(key: entry.key, place: Place(source, entry.keyRange)))
+      }
+    }
     diagnostics += fields.diagnostics
   }
-  return words.sorted { precedes($0.key, $1.key) }
+  return (words.sorted { precedes($0.key, $1.key) }, added)
 }

@@ -110,6 +110,12 @@ extension BuildRun {
     if !isLookingOnly {
       found.memory.save(documents, knowing: known, read.inputs, jobs: options.jobs)
     }
+    diagnostics += renamedDocuments(
+      documents, since: known, config, in: read.inputs.content)
+    diagnostics +=
+      identityChange(from: found.cache.build.identity, to: config, in: read.settings).map { [$0] }
+      ?? []
+    report.identity = config.identityName
     let schedule = scheduleDocuments(documents.documents, options)
     report.workingSet += [documents, schedule]
     report.timings.end(.parse)
@@ -206,7 +212,9 @@ extension BuildRun {
       }
     }
     if diagnostics.hasErrors {
-      memory.saveFailed(plan, staged, inputs: read.inputs, site: resolved.site, options: options)
+      memory.saveFailed(
+        plan, staged, inputs: read.inputs, site: resolved.site, since: found.cache.build,
+        options: options)
     }
     planned.publisher?.finish()
     report.timings.end(.publish)

@@ -16,6 +16,8 @@ package struct BuildReport: Sendable {
   package internal(set) var scheduled = 0
   /// The first of these to come, the soonest first, at most ten.
   package internal(set) var upcoming: [UpcomingDocument] = []
+  /// The site's identity, of which the guids in feeds are made.
+  var identity = ""
   /// The number of HTML pages.
   package internal(set) var pages = 0
   /// The number of feeds, each of them in all its formats.

@@ -41,22 +41,57 @@ package struct Findings: Sendable {
   /// The first `limit` diagnostics, errors before warnings before notes.
   func worst(_ limit: Int) -> [Diagnostic] {
     var worst: [Diagnostic] = []
-    for severity in [Diagnostic.Severity.error, .warning, .note] where worst.count < limit {
-      let room = limit - worst.count
-      switch content {
-      case .found(let diagnostics):
-        worst += diagnostics.lazy.filter { $0.severity == severity }.prefix(room)
-      case .remembered(let findings):
-        worst += findings.diagnostics(of: severity, limit: room)
-      }
+    visitBySeverity { diagnostic in
+      guard worst.count < limit else { return false }
+      worst.append(diagnostic)
+      return true
     }
     return worst
+  }
+
+  /// The first diagnostic of each kind in each file, with the number of the others, at most `limit` of them; errors
+  /// before warnings before notes.
+  func examples(_ limit: Int) -> [Diagnostic] {
+    var examples: [(diagnostic: Diagnostic, others: Int)] = []
+    // Diagnostics of one file and severity follow each other.
+    var file: (path: String?, severity: Diagnostic.Severity)?
+    var indexOfKind: [String: Int] = [:]
+    visitBySeverity { diagnostic in
+      let path = diagnostic.place?.file.path
+      if file.map({ $0 != (path, diagnostic.severity) }) ?? true {
+        if examples.count >= limit { return false }
+        file = (path, diagnostic.severity)
+        indexOfKind = [:]
+      }
+      if let index = indexOfKind[diagnostic.id] {
+        examples[index].others += 1 + diagnostic.unlisted
+      } else {
+        indexOfKind[diagnostic.id] = examples.count
+        examples.append((diagnostic, 0))
+      }
+      return true
+    }
+    return examples.prefix(limit).map { $0.leavingOut($0.unlisted + $1) }
+  }
+
+  /// Gives all diagnostics, errors before warnings before notes, as long as `visit` asks for more.
+  private func visitBySeverity(_ visit: (Diagnostic) -> Bool) {
+    for severity in [Diagnostic.Severity.error, .warning, .note] {
+      switch content {
+      case .found(let diagnostics):
+        for diagnostic in diagnostics where diagnostic.severity == severity {
+          if !visit(diagnostic) { return }
+        }
+      case .remembered(let findings):
+        if !findings.visit(severity, visit) { return }
+      }
+    }
   }
 }
 
 extension Findings {
-  /// The text for a person: all messages if `all` is true or there are few, otherwise the worst ones and the numbers of
-  /// messages of each kind. It ends in a line feed unless it is empty.
+  /// The text for a person: all messages if `all` is true or there are few, otherwise the first of each kind in a file,
+  /// the worst ones first, and the numbers of messages of each kind. It ends in a line feed unless it is empty.
   package func text(
     in language: MessageLanguage, all isAllWanted: Bool, isColoured: Bool = false,
     messages: Int = 50, lines: Int = 200
@@ -64,19 +99,24 @@ extension Findings {
     let formatter = DiagnosticFormatter(language: language, isColoured: isColoured)
     func together(_ texts: some Sequence<String>) -> String { texts.joined(separator: "\n") }
     if isAllWanted { return together(all.lazy.map(formatter.format)) }
-    let worst = worst(messages)
-    var texts: [String] = []
-    var room = lines
-    for diagnostic in worst {
-      let text = formatter.format(diagnostic)
-      room -= text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
-      if room < 0, !texts.isEmpty { break }
-      texts.append(text)
+    /// The texts of as many diagnostics as fit, at least one.
+    func fitting(_ diagnostics: [Diagnostic]) -> [String] {
+      var texts: [String] = []
+      var room = lines
+      for diagnostic in diagnostics {
+        let text = formatter.format(diagnostic)
+        room -= text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+        if room < 0, !texts.isEmpty { break }
+        texts.append(text)
+      }
+      return texts
     }
     let tally = tally
-    if texts.count == tally.count - tally.unlisted {
+    let number = tally.count - tally.unlisted
+    if number <= messages, fitting(worst(messages)).count == number {
       return together(all.lazy.map(formatter.format))
     }
+    let texts = fitting(examples(messages))
     return together(texts + [formatter.format(tally, shown: texts.count)])
   }
 }

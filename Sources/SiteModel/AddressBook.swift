@@ -43,7 +43,7 @@ package struct AddressBook: Sendable {
   func address(ofFolder folder: String) -> Address? { folders[folder] }
 
   /// The addresses of documents' pages; this is fastest where documents of one folder follow each other.
-  func addresses(of documents: some Collection<ParsedDocument>) -> [Address] {
+  package func addresses(of documents: some Collection<ParsedDocument>) -> [Address] {
     var last: (folder: String, address: Address)?
     return documents.map { document in
       if let last, isRightBelow(document.path, last.folder) {

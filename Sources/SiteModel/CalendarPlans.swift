@@ -110,6 +110,47 @@ private struct CalendarDates {
   }
 }
 
+/// Reports notices of a meeting that takes place at another hour of its day, or that say the day only. A notice replaces
+/// a meeting that begins at the very same time; any other one stands in calendars beside it.
+func reportMovedMeetings(
+  _ meetings: [PlannedMeeting], _ all: Collections, config: SiteConfig,
+  _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
+) {
+  if meetings.isEmpty { return }
+  for index in all.documents.indices {
+    guard let event = all.documents[index].event, !event.isCancelled else { continue }
+    let start = event.start.on(config.zone)
+    let (day, title) = (start.date, all.documents[index].parsed.header.title)
+    for planned in meetings
+    where planned.branch == nil || planned.branch == all.documents[index].branch {
+      let meeting = planned.meeting
+      guard title.contains(meeting.title.value), !meeting.begins(at: start),
+        meeting.begins(at: meeting.start(on: day))
+      else { continue }
+      let time = String(meeting.start(on: day).rfc3339.dropFirst(11).prefix(5))
+      let path = planned.branch.map {
+        all.documents[all.branches[$0].document].parsed.path
+      }
+      diagnostics.append(
+        Diagnostic(
+          .warning, "meeting-twice", at: sources.place(all.documents[index].parsed.path),
+          Message(
+            "“\(brief(meeting.title.value))”在 \(day.iso) 本来是 \(time)，日历里这一天会有两次",
+            "`\(brief(meeting.title.value))` is at \(time) on \(day.iso), so that calendars have it twice on that day"
+          ),
+          suggestion: Message(
+            "时间没有变的，在 event 的 start 里写上 \(time)；改了时间的，在 \(path ?? "site.yml") 的这个会议里加上“except: [\(day.iso)]”",
+            "write \(time) in the event's `start`; or, if it was moved, add `except: [\(day.iso)]` to the meeting in \(path ?? "site.yml")"
+          ),
+          notes: [
+            Diagnostic.Note(
+              Message("会议写在这里", "the meeting is here"),
+              at: sources.place(path ?? "site.yml", meeting.title.range))
+          ]))
+    }
+  }
+}
+
 /// Reports two meetings with the same id, which calendars would take for one.
 func reportDuplicateMeetings(
   _ meetings: [PlannedMeeting], _ all: Collections, _ sources: SourcePlaces,

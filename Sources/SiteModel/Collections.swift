@@ -135,12 +135,12 @@ private func column(
     summary: description?.summary, description: description)
 }
 
-/// Sorts each series by `order`, or else by the number before the file's name, then by path, and sorts the columns in
-/// the same way; links neighbouring articles.
+/// Sorts each series by `order`, or else by the number before the file's name, then by path as people read it, and sorts
+/// the columns in the same way; links neighbouring articles.
 private func orderColumns(_ all: inout Collections) {
   for column in all.columns.indices {
-    let series = all.columns[column].documents.sorted {
-      (seriesOrder(all.documents[$0]), $0) < (seriesOrder(all.documents[$1]), $1)
+    let series = inOrder(all.columns[column].documents) {
+      (seriesOrder(all.documents[$0]), all.documents[$0].parsed.path)
     }
     all.columns[column].documents = series
     for (position, index) in series.enumerated() { all.documents[index].position = position }
@@ -151,20 +151,31 @@ private func orderColumns(_ all: inout Collections) {
     else { continue }
     all.columns[column].latest.append(index)
   }
-  let order = all.columns.indices.sorted {
-    (columnOrder(all.columns[$0]), $0) < (columnOrder(all.columns[$1]), $1)
+  let order = inOrder(Array(all.columns.indices)) {
+    (columnOrder(all.columns[$0]), all.columns[$0].folder)
   }
   for column in order { all.sections[all.columns[column].section].columns.append(column) }
 }
 
 private func seriesOrder(_ document: PlacedDocument) -> Int {
   if case .study(let study) = document.parsed.details, let order = study.order { return order }
-  return withoutOrderNumber(stem(of: document.parsed.path)).number ?? .max
+  let path = document.parsed.path
+  let name = isIndex(path) ? fileName(of: parentFolder(of: path)) : stem(of: path)
+  return withoutOrderNumber(name).number ?? .max
 }
 
 private func columnOrder(_ column: Column) -> Int {
   if case .column(let place) = column.description?.details, let order = place.order { return order }
   return withoutOrderNumber(fileName(of: column.folder)).number ?? .max
+}
+
+/// The elements of a list by their numbers, those with the same number by their paths.
+private func inOrder(_ list: [Int], _ key: (Int) -> (number: Int, path: String)) -> [Int] {
+  let keys = list.map(key)
+  return keys.indices.sorted {
+    keys[$0].number == keys[$1].number
+      ? naturallyPrecedes(keys[$0].path, keys[$1].path) : keys[$0].number < keys[$1].number
+  }.map { list[$0] }
 }
 
 private func linkNeighbours(_ list: [Int], _ all: inout Collections) {
@@ -196,8 +207,8 @@ private func orderSections(_ all: inout Collections, now: Moment) {
       all.sections[section].documents =
         pinned + newest.filter { !all.documents[$0].parsed.isPinned(at: now) }
     case .page, .directory:
-      all.sections[section].documents = newest.sorted {
-        (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
+      all.sections[section].documents = inOrder(newest) {
+        (all.documents[$0].parsed.order, all.documents[$0].parsed.path)
       }
     }
   }

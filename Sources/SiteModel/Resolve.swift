@@ -22,6 +22,7 @@ package func resolveSite(
   let calendars =
     schedule.isPreview ? CalendarPlans() : CalendarPlans(&all, config)
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
+  reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
   let (outputs, links) = planFiles(
@@ -35,6 +36,13 @@ package func resolveSite(
   let references = resolveReferences(
     &all, scheduled: schedule.scheduled, resolver, sources: sources, jobs: options.jobs,
     diagnostics: &diagnostics)
+  // A section or a reference that is wrong would have these told for nothing.
+  if !diagnostics.hasErrors {
+    reportUnlistedDocuments(
+      all, references, config: config, sources, diagnostics: &diagnostics)
+    reportUnusedFiles(
+      schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
+  }
   let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
     Document(
       all.documents[index], references[index],

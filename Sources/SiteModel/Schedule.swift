@@ -68,7 +68,7 @@ func assetsKeptBack(_ schedule: Schedule, _ assets: [FoundFile]) -> Set<String> 
 }
 
 /// The paths of everything within the site that a document links to, shows or attaches.
-private func filesNamed(by document: ParsedDocument) -> [String] {
+func filesNamed(by document: ParsedDocument) -> [String] {
   let folder = parentFolder(of: document.path)
   var written: [String] = []
   if let cover = document.cover { written.append(cover.value) }

@@ -40,7 +40,7 @@ struct Branchpress: ParsableCommand {
       let arguments = Array(CommandLine.arguments.dropFirst())
       switch ParserAnswer(error, to: arguments, of: description) {
       case .help(let words): printHelp(of: words)
-      case .text: printLines(fullMessage(for: error))
+      case .text: print(fullMessage(for: error))
       case .wrong(let use):
         printFindings(Findings([use.diagnostic]), all: true)
         Glibc.exit(2)

@@ -155,9 +155,16 @@ private func samples(own: String) -> [Diagnostic] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0] == "content/101.md: error: number 9 [bad]")
     #expect(lines[18] == "content/114.md: error: number 99 [bad]")
-    #expect(lines[20] == "content/100.md: warning: number 1 [odd]")
+    // Of each kind in a file the first is shown, and the others are counted.
     #expect(
-      lines[24...].joined(separator: "\n") == """
+      lines[20...25] == [
+        "content/100.md: warning: number 1 [odd]",
+        "note: 3 more of this kind in the file are not listed [odd]", "",
+        "content/101.md: warning: number 7 [odd]",
+        "note: 4 more of this kind in the file are not listed [odd]", "",
+      ])
+    #expect(
+      lines[26...].joined(separator: "\n") == """
         100 messages, of which these are 12.
         By kind:
           10  error: bad
@@ -185,6 +192,7 @@ private func samples(own: String) -> [Diagnostic] {
     #expect(
       text == """
         content/100.md: 警告：第 1 条 [odd]
+        说明：这个文件里还有 3 处同类问题没有逐条列出 [odd]
 
         共 9 条，以上是其中 1 条。
         按种类：
@@ -196,6 +204,27 @@ private func samples(own: String) -> [Diagnostic] {
         加上 --all 再运行一次，就列出全部。
 
         """)
+  }
+
+  @Test func `of many files takes a screen, in a time that grows with their number`() {
+    func many(_ count: Int) -> [Diagnostic] {
+      (0..<416).flatMap { file in
+        (0..<count).map { number in
+          Diagnostic(
+            .warning, number % 7 == 0 ? "odd" : "strange",
+            at: Place(path: "content/\(1000 + file).md"),
+            Message("第 \(number) 条", "number \(number)"))
+        }
+      }
+    }
+    let text = Findings(many(43)).text(in: .chinese, all: false)
+    #expect(text.count { $0 == "\n" } < 200)
+    #expect(text.contains("共 17888 条，以上是其中 50 条。\n"))
+    let times = [43, 430].map { count in
+      let findings = Findings(many(count))
+      return ContinuousClock().measure { _ = findings.text(in: .chinese, all: false) }
+    }
+    #expect(times[1] < times[0] * 40)
   }
 
   @Test func `is cut by lines, and a first message is always shown`() {

@@ -52,7 +52,7 @@ private func title(_ name: String, _ line: String) -> Mistake {
 private func settings(_ name: String, _ text: String) -> Mistake {
   Mistake(name) {
     $0.notice("a", header: "number: 支发〔2026〕1号\n")
-      .file("content/site.yml", "title: 测试支部\nurl: https://example.org/\n\(text)")
+      .file("content/site.yml", "title: 测试支部\nurl: https://example.org/portal/\n\(text)")
   }
 }
 
@@ -277,7 +277,8 @@ let mistakes: [Mistake] = [
   },
   Mistake("article-outside-column") { $0.file("content/study/a.md", article) },
   Mistake("duplicate-address") {
-    $0.notice("a").file("content/notice/b.md", "---\ntitle: 二\ndate: 2026-06-01\nslug: a\n---\n")
+    $0.notice("a").file(
+      "content/notice/b.md", "---\ntitle: 二\ndate: 2026-06-01\nslug: a\n---\n正文。\n")
   },
   Mistake("duplicate-address.section") { $0.notice("index") },
   Mistake("duplicate-id") { $0.notice("a", header: "id: x1\n").notice("b", header: "id: x1\n") },
@@ -375,6 +376,32 @@ let mistakes: [Mistake] = [
   Mistake("missing-file.scheduled") {
     $0.notice("a", header: "attachments: [a.pdf]\n", date: "2027-01-01")
   },
+  Mistake("not-a-section") { $0.file("content/通知/a.md", article) },
+  Mistake("not-a-section.nothing-like-it") { $0.file("content/公文/a.md", article) },
+  Mistake("unused-file") { $0.notice("a").file("content/notice/第四讲.docx", "x") },
+  Mistake("sample-text") {
+    $0.file("content/branches/a.md", "---\ntitle: 请改成支部全称\nplace: 请改成活动地点\n---\n正文。\n")
+  },
+  Mistake("empty-text") { $0.notice("a", body: "") },
+  body("empty-text.placeholder", "在这里写正文。"),
+  Mistake("unknown-word") { $0.file("templates/strings/zh.yml", "subscrbe: 订\n") },
+  Mistake("replaced-style") { $0.file("templates/assets/style.css", "h1 { color: red }\n") },
+  Mistake("meeting-twice") {
+    $0.meeting("by: 星期", start: "2026-01-17 09:00").file(
+      "content/notice/a.md",
+      "---\ntitle: 主题党日通知\ndate: 2026-06-01\nevent: {start: 2026-06-20}\n---\n正文。\n")
+  },
+  Mistake("renamed") {
+    $0.notice("a").build()
+    $0.remove("content/notice/a.md").file(
+      "content/notice/b.md", "---\ntitle: 通知a\ndate: 2026-06-01\n---\n正文。\n")
+  },
+  Mistake("identity-changed") {
+    $0.build()
+    $0.file(
+      "content/site.yml",
+      SiteFixture.config.replacingOccurrences(of: "example.org,2025", with: "example.net,2026"))
+  },
   Mistake("unknown-path", explaining: "notice/meting/") { $0.notice("meeting") },
   Mistake("unknown-path.document", explaining: "content/notice/meting.md") { $0.notice("meeting") },
   Mistake("unknown-path.template", explaining: "templates/notise.mustache") { $0.notice("a") },
@@ -400,9 +427,12 @@ extension SiteFixture {
   }
 
   /// A site with one meeting, on the third Saturday of January at first.
-  fileprivate func meeting(_ more: String, start: String = "2026-01-17", every: String? = "每月") {
+  @discardableResult
+  fileprivate func meeting(
+    _ more: String, start: String = "2026-01-17", every: String? = "每月"
+  ) -> Self {
     let every = every.map { "every: \($0)\n    " } ?? ""
-    file(
+    return file(
       "content/site.yml",
       Self.config + "meetings:\n  - title: 主题党日\n    start: \(start)\n    \(every)\(more)\n")
   }
@@ -446,7 +476,8 @@ extension SiteFixture {
     // elsewhere.
     let elsewhere: Set = [
       "cache-damaged", "cache-foreign", "changed-meanwhile", "not-as-clean",
-      "build-running", "drafts-into-site", "site-into-drafts", "output-overlaps", "output-unclear", "not-empty", "already-there",
+      "build-running", "drafts-into-site", "site-into-drafts", "output-overlaps", "output-unclear",
+      "not-empty", "already-there",
       "no-section",
       "unknown-column",
       "column-needed", "missing-title", "no-id", "other-form", "unknown-name", "untouched-block",

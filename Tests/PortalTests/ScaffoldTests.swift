@@ -9,13 +9,21 @@ import SiteModel
 import Testing
 
 @Suite struct `A new site` {
-  @Test func `builds without a word, and nothing of it is overwritten`() throws {
+  @Test
+  func `builds and is told only what it leaves to be written, and nothing of it is overwritten`()
+    throws
+  {
     let site = SiteFixture()
     site.remove("content")
     #expect(makeSite(in: site.root.path).isEmpty)
     let report = site.build()
-    #expect(site.messages(.chinese, of: report) == "")
+    #expect(report.diagnostics.map(\.id) == ["sample-text", "sample-text"])
+    #expect(
+      report.diagnostics.compactMap { $0.place?.file.path.dropFirst(site.root.path.utf8.count) }
+        == ["/content/branches/sample.md", "/content/site.yml"])
     #expect(site.output("index.html") != nil)
+    let ignored = try String(contentsOf: site.root.appending(path: ".gitignore"), encoding: .utf8)
+    #expect(ignored == ".branchpress/\nsite-drafts/\n")
     #expect(report.documents.count == DocumentKind.allCases.count)
     let before = site.tree("content")
     #expect(makeSite(in: site.root.path).map { $0.id.description } == ["not-empty"])
@@ -37,8 +45,7 @@ extension `A new site` {
       "content/site.yml",
       lines.map { $0.hasPrefix("# ") ? String($0.dropFirst(2)) : String($0) }
         .joined(separator: "\n"))
-    let report = site.build()
-    #expect(site.messages(.chinese, of: report) == "")
+    #expect(site.build().diagnostics.map(\.id) == ["sample-text", "sample-text"])
     #expect(site.events().count == 6)
   }
 }
@@ -78,7 +85,7 @@ extension `A new site` {
     let site = withColumn()
     #expect(path(new(site, kind, "“学习”：贯彻"), in: site) == expected)
     let report = site.build()
-    #expect(site.messages(.english, of: report) == "")
+    #expect(report.diagnostics.map(\.id) == ["empty-text"])
     #expect(report.documents.map(\.kind) == [kind])
   }
 
@@ -88,7 +95,7 @@ extension `A new site` {
       .file("content/branches/zb.md", "---\ntitle: 支部名称\n---\n")
     let made = try #require(path(new(site, kind, "标题"), in: site))
     let folder = (made as NSString).deletingLastPathComponent
-    site.file(folder + "/附件.pdf", "x")
+    if kind == .notice { site.file(folder + "/附件.pdf", "x") }
     for name in ["cover.jpg", "1.jpg"] {
       // SVG is told by its text, whatever the name.
       site.file(
@@ -138,7 +145,8 @@ extension `A new site` {
     let site = SiteFixture()
     let result = makeDocument(
       NewDocument(
-        content: site.options.content, kind: .document(.notice), title: title, name: "n", now: SiteFixture.now)
+        content: site.options.content, kind: .document(.notice), title: title, name: "n",
+        now: SiteFixture.now)
     )
     #expect(path(result, in: site) == "content/notice/2026-07-01-n.md")
     #expect(site.build().succeeded)

@@ -132,9 +132,12 @@ private func parseDocument(
   let text = renderMarkdown(source, body: body, options: rules.options)
   diagnostics += text.diagnostics
   let facts = TextFacts(text, of: rules.digest(of: source.bytes[body]), in: file.folder)
-  return ParsedDocument(
+  let document = ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(of: kind, header, details, facts: facts), text: text)
+  reportSampleText(
+    source, header: parts.header, body: parts.body, of: document, &diagnostics)
+  return document
 }
 
 private func parseFields(

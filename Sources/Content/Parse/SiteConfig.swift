@@ -58,6 +58,8 @@ package struct SiteConfig: Sendable {
   /// Settings without a title and sections, with the defaults for everything else.
   package init() {}
 
+  /// The identity as it is written, empty where there is none.
+  package var identityName: String { identity?.name ?? "" }
   /// The language as a BCP 47 tag.
   package var languageTag: String { language == .chinese ? "zh-CN" : "en" }
 
@@ -139,6 +141,7 @@ package func parseSiteConfig(
   config.isWhole = config.isWhole && !fields.isMisspelt("sections")
   fields.finish(elsewhere: { adviceOnSection($0, in: entries) ?? adviceOnFeeds($0) })
   diagnostics += fields.diagnostics
+  reportSampleText(in: source, &diagnostics)
   return config
 }
 

@@ -33,6 +33,7 @@ package struct Theme: Sendable {
       guard let bytes = read(file.file, in: own, diagnostics: &diagnostics) else { continue }
       files[file.path] = ThemeFile(path: file.path, shownPath: own.shown(file.path), bytes: bytes)
     }
+    completeStyles(&files, &diagnostics)
     self.files = files.values.sorted { precedes($0.path, $1.path) }
   }
 
@@ -44,6 +45,31 @@ package struct Theme: Sendable {
 
   /// The files below `assets/`, which are published as they are.
   package var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
+}
+
+/// The style sheet of the theme, and the rules that a site adds to it. They are one file of the site, so that every
+/// theme has them.
+private let (styleSheet, ownStyles) = ("assets/style.css", "assets/own.css")
+
+/// Appends the site's own rules to the style sheet, and reports a style sheet that takes the theme's place by mistake.
+private func completeStyles(_ files: inout [String: ThemeFile], _ diagnostics: inout [Diagnostic]) {
+  guard let style = files[styleSheet] else { return }
+  let isTheme = style.bytes.prefix(400).contains("BranchPress".utf8)
+  if !isTheme {
+    diagnostics.append(
+      Diagnostic(
+        .warning, "replaced-style",
+        at: Place(SourceFile(path: style.shownPath, bytes: style.bytes), 0..<0),
+        Message(
+          "这个文件整个代替了主题的样式，网页会失去原来的版式",
+          "this file takes the place of the theme's whole style sheet"),
+        suggestion: Message(
+          "只想添几条样式的，把它改名为 own.css；确实要整个代替的，第一行写上 /* BranchPress */",
+          "rename it to own.css to add rules; to replace all, begin it with /* BranchPress */")))
+  }
+  guard let own = files.removeValue(forKey: ownStyles) else { return }
+  files[styleSheet] = ThemeFile(
+    path: styleSheet, shownPath: style.shownPath, bytes: style.bytes + [0x0A] + own.bytes)
 }
 
 /// The bytes of a theme's file, decoded if it is text; nil after reporting that it cannot be read. Scripts may contain

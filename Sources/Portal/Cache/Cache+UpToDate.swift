@@ -25,6 +25,7 @@ extension RememberedBuild {
     (after, before) = validity(of: documents, at: options.now)
     counts = report.counts
     upcoming = report.upcoming
+    identity = report.identity
     names = namesInMessages(options)
     self.findings = findings
   }

@@ -151,7 +151,7 @@ struct CacheFiles: Sendable {
   /// changed by others.
   func saveFailed(
     _ plan: Plan, _ staged: [StagedOutput], inputs: Inputs, site: Site,
-    options: BuildOptions
+    since last: RememberedBuild, options: BuildOptions
   ) {
     // Pictures are outputs too.
     if staged.isEmpty { return }
@@ -162,6 +162,7 @@ struct CacheFiles: Sendable {
     }
     var build = RememberedBuild()
     (build.boot, build.names) = (boot, namesInMessages(options))
+    build.identity = last.identity
     save(build, inputs, site, outputs: outputs, told: plan.told(staged, all: true))
   }
 

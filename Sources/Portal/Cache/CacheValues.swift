@@ -60,6 +60,7 @@ extension ByteWriter {
       writer.append(number: document.date.offsetMinutes)
       writer.append(number: document.date.hasTime ? 1 : 0)
     }
+    append(counted: build.identity)
     append(build.names)
     append(build.findings)
   }
@@ -144,6 +145,7 @@ struct CacheReader: ~Copyable {
           seconds: reader.number(), offsetMinutes: reader.number(),
           hasTime: reader.number() == 1))
     }
+    build.identity = text()
     build.names = digest()
     build.findings = findings(in: file)
     return build

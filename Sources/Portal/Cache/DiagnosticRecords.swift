@@ -37,21 +37,30 @@ struct DiagnosticRecords: Sendable {
 
   init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
 
-  /// The diagnostics, shown as those of the file `own`: at most `limit`, and only those of one severity unless
-  /// `severity` is nil. Bytes that are no record are left out.
-  func diagnostics(
-    of own: String, severity: Diagnostic.Severity? = nil, limit: Int = .max
-  ) -> [Diagnostic] {
+  /// The diagnostics, shown as those of the file `own`. Bytes that are no record are left out.
+  func diagnostics(of own: String) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
+    _ = visit(nil, of: own) { diagnostic in
+      diagnostics.append(diagnostic)
+      return true
+    }
+    return diagnostics
+  }
+
+  /// Gives the diagnostics of one severity, or all if it is nil, as long as `visit` asks for more; returns whether it
+  /// did to the end. The others are not read.
+  func visit(
+    _ severity: Diagnostic.Severity?, of own: String, _ visit: (Diagnostic) -> Bool
+  ) -> Bool {
     var rest = unsafe bytes[...]
-    while unsafe !rest.isEmpty, diagnostics.count < limit {
+    while unsafe !rest.isEmpty {
       var reader = unsafe RecordReader(first: &rest)
       if let severity, reader.nextNumber != severity.rawValue { continue }
       var diagnostic = emptyDiagnostic
       reader.code(&diagnostic, of: own)
-      if !reader.isBroken { diagnostics.append(diagnostic) }
+      if !reader.isBroken, !visit(diagnostic) { return false }
     }
-    return diagnostics
+    return true
   }
 }
 
@@ -126,10 +135,14 @@ struct RememberedFindings: Sendable {
     self.file = file
   }
 
-  func diagnostics(of severity: Diagnostic.Severity? = nil, limit: Int = .max) -> [Diagnostic] {
-    withExtendedLifetime(file) {
-      records.diagnostics(of: "", severity: severity, limit: limit)
-    }
+  /// All of them.
+  func diagnostics() -> [Diagnostic] {
+    withExtendedLifetime(file) { records.diagnostics(of: "") }
+  }
+
+  /// Gives those of one severity, as long as `visit` asks for more; returns whether it did to the end.
+  func visit(_ severity: Diagnostic.Severity, _ visit: (Diagnostic) -> Bool) -> Bool {
+    withExtendedLifetime(file) { records.visit(severity, of: "", visit) }
   }
 }
 

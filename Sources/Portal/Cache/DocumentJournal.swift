@@ -100,6 +100,21 @@ final class DocumentJournal: KnownDocuments, @unchecked Sendable {
     return result.document == nil ? nil : result
   }
 
+  /// The documents of the journal that are at none of these paths, which are sorted.
+  func documents(besides paths: [String], in content: Folder) -> [GoneDocument] {
+    var next = paths[...]
+    return entries.indices.compactMap { index in
+      let path = unsafe String(
+        decoding: Portal.path(of: entries[index], in: bytes), as: UTF8.self)
+      while let first = next.first, precedes(first, path) { next.removeFirst() }
+      guard next.first != path, let file = FilePath(path),
+        let version = version(of: path, at: index),
+        let document = result(version, at: file, in: content)?.document
+      else { return nil }
+      return GoneDocument(version: version, document: document)
+    }
+  }
+
   /// The range of an entry's record, with the problems of its file.
   private func record(of entry: Int) -> Range<Int> {
     let all = entries[entry]

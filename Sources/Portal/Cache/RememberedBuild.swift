@@ -13,6 +13,8 @@ struct RememberedBuild: Sendable {
   var before = Int.min
   var counts = ReportCounts()
   var upcoming: [UpcomingDocument] = []
+  /// The site's identity, of which the guids in feeds are made; empty where nothing is known.
+  var identity = ""
   /// The digest of the folders' names, which messages contain.
   var names = Digest.none
   /// The problems that were found in the input.

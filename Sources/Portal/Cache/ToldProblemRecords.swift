@@ -25,6 +25,9 @@ extension ToldProblems {
 extension Diagnostic {
   /// Whether the problem concerns the last build rather than the site, so that it is reported once.
   var isOfBuild: Bool {
-    ["cache-damaged", "cache-foreign", "foreign-files", "feeds-left-out"].contains(id)
+    [
+      "cache-damaged", "cache-foreign", "foreign-files", "feeds-left-out", "identity-changed",
+      "renamed",
+    ].contains(id)
   }
 }

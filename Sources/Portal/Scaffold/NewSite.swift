@@ -3,6 +3,9 @@ internal import Content
 package import Diagnostics
 internal import Files
 
+/// The file that tells git what not to keep: the records of builds, which belong to one computer, and previews.
+private let ignoreFile = FilePath(fixed: ".gitignore")
+
 /// Writes the starter site into a folder, which is made if it is missing.
 ///
 /// Nothing is overwritten: if any of its files exists already, this is reported and nothing is written.
@@ -21,6 +24,12 @@ package func makeSite(in path: String) -> [Diagnostic] {
   }
   do throws(FileError) {
     var maker = FileMaker(below: try Folder.make(path))
+    // A folder that is one of git's already may have such a file of its own.
+    if folder.kind(of: ignoreFile) == nil {
+      var writer = ByteWriter()
+      writer.append(".branchpress/\n\(BuildOptions.previewOutput)/\n")
+      _ = try maker.make(ignoreFile, writer)
+    }
     for file in files {
       var writer = ByteWriter(capacity: file.bytes.count)
       writer.append(file.bytes)

@@ -21,7 +21,7 @@ func writeStarterText(
     writer.append("# \(line)\n")
   }
   writer.append("---\n\n")
-  writer.append(config.language == .chinese ? "在这里写正文。\n" : "Write the text here.\n")
+  writer.append(placeholderText(isChinese: config.language == .chinese) + "\n")
 }
 
 /// Writes the description of a new column.
