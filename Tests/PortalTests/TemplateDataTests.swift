@@ -122,7 +122,8 @@ private struct Surface {
       faults += surface.faults(page.object, page.object.shape.label, output.address.outputPath)
     }
     #expect(faults == [])
-    #expect(diagnostics.isEmpty)
+    // The starter leaves its names and addresses to be written.
+    #expect(diagnostics.filter { $0.id != "sample-text" }.isEmpty)
   }
 
   @Test func `the default theme uses nothing else, and all that it has`() {
