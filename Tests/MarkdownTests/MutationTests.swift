@@ -19,7 +19,9 @@ import Testing
     "javascript:", "\u{FE00}", "\u{E0100}", "![甲](a.png \"乙\")\n", "<!-- more -->\n",
     "€", "☎", "__", "**_", "_**", "￥", "。\u{FE01}", "<!-->", "<!--->", " -- ", "--->", "<!a",
     "<search>\n",
-    "\n<source>", ",",
+    "\n<source>", ",", "\n　　", "\n　\n", "甲\t乙\n丙\t丁\n", "\n\t甲\t乙\n", "\n一、", "\n时间：",
+    "\n&emsp;&emsp;", "\r",
+    "\n| 甲 | 乙 |\n| 丙 ｜ 丁 |\n", "\n| —— | —— |\n", "\n    甲，。",
   ]
 
   /// A linear congruential generator: chance that a failure can be repeated with.
@@ -62,6 +64,10 @@ import Testing
       #expect(document.slots.allSatisfy { $0.offset <= document.html.count })
       #expect(document.links.allSatisfy { $0.range.upperBound <= bytes.count })
       #expect(document.diagnostics.allSatisfy { ($0.place?.range.upperBound ?? 0) <= bytes.count })
+      for fixes in document.diagnostics.map(\.fixes) {
+        let ends = fixes.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
+        #expect(ends == ends.sorted() && ends.last ?? 0 <= bytes.count, "seed \(seed)")
+      }
       #expect(Set(document.headings.map(\.id)).count == document.headings.count)
       #expect(document.headings.allSatisfy { !$0.id.isEmpty })
     }

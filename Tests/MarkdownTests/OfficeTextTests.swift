@@ -64,6 +64,15 @@ func fixed(_ text: String) -> String {
     #expect(html(text) == html(text, Self.strict))
   }
 
+  @Test func `an indented line that goes on a list or quote is reported`() {
+    for text in ["- 甲\n　　乙", "> 甲\n　　乙", "1. 甲\n\n   乙\n　　丙"] {
+      #expect(render(text).diagnostics.map(\.id) == ["joined-to-list"])
+      #expect(render(text.replacing("\n　", with: "\n\n　")).diagnostics.isEmpty)
+    }
+    #expect(html("- 甲\n\n　　乙") == "<ul>\n<li>甲</li>\n</ul>\n<p>乙</p>\n")
+    #expect(render("- 甲\n　乙").diagnostics.isEmpty)
+  }
+
   @Test func `strict Markdown leaves every line as CommonMark has it`() {
     #expect(html("　　甲。\n　　乙。", Self.strict) == "<p>　　甲。　　乙。</p>\n")
     #expect(html("一、甲\n二、乙", Self.strict) == "<p>一、甲二、乙</p>\n")
@@ -226,7 +235,10 @@ func fixed(_ text: String) -> String {
 
   // MARK: Indented prose
 
-  @Test(arguments: ["    各支部要学习，并参加。", "甲\n\n\t各支部要学习。\n\n\t请参加。", "# 甲\n    “学习”，要坚持。"])
+  @Test(arguments: [
+    "    各支部要学习，并参加。", "甲\n\n\t各支部要学习。\n\n\t请参加。", "# 甲\n    “学习”，要坚持。",
+    "甲\n\n      乙，丙。",
+  ])
   func `prose that became code is reported`(text: String) {
     #expect(Set(render(text).diagnostics.map(\.id)) == ["indented-prose"])
     #expect(html(text) == html(text, Self.strict))

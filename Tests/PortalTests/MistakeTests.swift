@@ -171,6 +171,7 @@ let mistakes: [Mistake] = [
   body("indented-prose", "    各支部要认真学习，按时参加。"),
   body("lines-run-together", "会议时间：周五\n会议地点：会议室\n请准时参加。"),
   body("uneven-tabs", "姓名\t票数\n张三\t20\t无"),
+  body("joined-to-list", "- 第一项\n　　以上事项请遵照执行。"),
   body("unread-table", "| 姓名 | 票数 |\n| 张三 | 20 |"),
   body("unread-table.dashes", "| 姓名 | 票数 |\n| —— | —— |\n| 张三 | 20 |"),
   body("unread-table.wide-bars", "｜姓名｜票数｜\n｜张三｜20｜"),

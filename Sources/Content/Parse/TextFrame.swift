@@ -111,7 +111,7 @@ struct TextFrame {
 
 private func endsSentence(_ line: ArraySlice<UInt8>) -> Bool {
   let text = bare(String(decoding: line.suffix(longestDate), as: UTF8.self))
-  return text.unicodeScalars.last.map { "。！？…”）".unicodeScalars.contains($0) } ?? false
+  return text.unicodeScalars.last.map { "。！？…”".unicodeScalars.contains($0) } ?? false
 }
 
 /// The bytes of white space and marks that may stand around what is compared, and those of a date.

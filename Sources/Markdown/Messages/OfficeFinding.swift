@@ -7,6 +7,8 @@ enum OfficeFinding {
   /// Lines that are joined though others of their paragraph begin with a number or a label.
   case runTogether
   case unevenTabs
+  /// A line that is indented as paragraphs are, and goes on an item of a list or a quote.
+  case joinedToList
   case unreadTable(UnreadTable)
 
   /// Its number among these kinds.
@@ -16,10 +18,13 @@ enum OfficeFinding {
     case .runTogether: 1
     case .unevenTabs: 2
     case .unreadTable: 3
+    case .joinedToList: 4
     }
   }
 
-  static let ids = ["indented-prose", "lines-run-together", "uneven-tabs", "unread-table"]
+  static let ids = [
+    "indented-prose", "lines-run-together", "uneven-tabs", "unread-table", "joined-to-list",
+  ]
 
   var message: Message {
     switch self {
@@ -36,6 +41,10 @@ enum OfficeFinding {
       Message(
         "这几行用制表符分列，但列数不一样，没有成为表格",
         "tabs set columns apart here, but not as many on each line, so that no table was made")
+    case .joinedToList:
+      Message(
+        "这一行以全角空格开头，却接在了上面的列表或引用后面",
+        "this line is indented as a paragraph, but continues the list or quote above")
     case .unreadTable(let table): table.message
     }
   }
@@ -54,6 +63,8 @@ enum OfficeFinding {
     case .unevenTabs:
       Message(
         "每一行的制表符（Tab）要一样多，空着的格也要有", "write as many tabs on each line, for empty cells too")
+    case .joinedToList:
+      Message("要另起一段，就在它前面空一行", "put an empty line before it if it is to be a paragraph")
     case .unreadTable(let table): table.suggestion
     }
   }
@@ -63,7 +74,7 @@ enum OfficeFinding {
     switch self {
     case .indentedProse(let indents): indents.map { Replacement($0, "　　") }
     case .unreadTable(let table): table.fixes
-    case .runTogether, .unevenTabs: []
+    case .runTogether, .unevenTabs, .joinedToList: []
     }
   }
 }

@@ -95,7 +95,7 @@ extension BlockRewriter {
     }
     guard rows > 1, !isDelimiterRow(next..<text.lineEnd(from: next)) else { return false }
     if let uneven {
-      unevenTabs.append(uneven)
+      officeFindings.append((.unevenTabs, at: uneven))
       return false
     }
     tabTableEnd = tabsReadTo

@@ -18,7 +18,7 @@ struct BlockRewriter: ~Copyable {
   var tables = RewrittenTables()
   var definitions: [FootnoteDefinition] = []
   var tooDeep: [Int] = []
-  var unevenTabs: [Range<Int>] = []
+  var officeFindings: [(OfficeFinding, at: Range<Int>)] = []
   /// The tags that begin HTML blocks, or begin none any more, in the part of the main text that is not
   /// copied yet.
   private var htmlInsertions: [HTMLInsertion] = []
@@ -129,6 +129,7 @@ struct BlockRewriter: ~Copyable {
       } else if !isLazy, isFree, beginTabTable(line, next: next) {
         copied = next
       } else {
+        if isLazy, isIndented(line) { officeFindings.append((.joinedToList, at: line)) }
         if !begins, !isLazy, isFree { separateParagraph(at: line) }
         copy(line, isLazy: isLazy, next: next)
       }

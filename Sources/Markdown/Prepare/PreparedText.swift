@@ -13,8 +13,8 @@ struct PreparedText: ~Copyable {
   var footnotes: [FootnoteDefinition] = []
   /// The offsets in the source of what would have begun a block where too many are open.
   var tooDeep: [Int] = []
-  /// The lines in the source with other numbers of tabs than the line before.
-  var unevenTabs: [Range<Int>] = []
+  /// The findings about lines as Word leaves them, and where in the source.
+  var officeFindings: [(OfficeFinding, at: Range<Int>)] = []
 
   /// Reads through `source` and does only what its bytes and the options can need.
   init(_ source: Bytes, options: MarkdownOptions) {
@@ -57,7 +57,7 @@ struct PreparedText: ~Copyable {
     cells = rewriter.tables.cells
     footnotes = rewriter.definitions
     tooDeep = rewriter.tooDeep
-    unevenTabs = rewriter.unevenTabs
+    officeFindings = rewriter.officeFindings
   }
 
   /// Parses what was prepared of `source`.

@@ -80,8 +80,9 @@ extension HTMLWalker {
   }
 
   private func isProse(_ code: Bytes) -> Bool {
-    guard code.count > 3, code[0] >= 0xE2 else { return false }
-    let (first, _) = code.codePoint(at: code.behindBlanks(at: 0, end: code.count - 1).offset)
+    let start = code.behindBlanks(at: 0, end: code.count).offset
+    guard start < code.count, code[start] >= 0xE2 else { return false }
+    let (first, _) = code.codePoint(at: start)
     guard characterClass(of: first).contains(.cjk) || first == 0x201C else { return false }
     var index = 0
     while index < code.count {

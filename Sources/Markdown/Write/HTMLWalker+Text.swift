@@ -209,6 +209,6 @@ func isSymbolBesideChinese(_ value: UInt32) -> Bool {
     0x2776...0x2793, 0xFE0E, 0xFE0F:
     true
   case 0x3000...0xD7FF: false
-  default: characterClass(of: value).contains(.symbol)
+  default: characterClass(of: value).intersection([.symbol, .cjk]) == .symbol
   }
 }

@@ -65,8 +65,8 @@ struct HTMLWalker: ~Copyable {
     slots.reserveCapacity(prepared.footnotes.count * 2)
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
-    for line in prepared.unevenTabs {
-      report(.officeText(.unevenTabs), at: .range(locator.sourceRange(line)))
+    for (finding, range) in prepared.officeFindings {
+      report(.officeText(finding), at: .range(locator.sourceRange(range)))
     }
     for offset in prepared.tooDeep {
       report(.tooDeep, at: .range(locator.sourceRange(offset..<offset + 1)))
