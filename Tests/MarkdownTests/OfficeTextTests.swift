@@ -26,7 +26,7 @@ func fixed(_ text: String) -> String {
     "\u{A0}\u{A0}\u{A0}\u{A0}甲。\n\u{A0}\u{A0}\u{A0}\u{A0}乙。",
     "&#12288;&#x3000;甲。\n&#8195;&#8195;乙。",
     "　甲。\n\n 　乙。", "　　甲。\n　　\n　　乙。", "甲。\n　\n乙。", "　　\n甲。\n\u{A0}\n\n乙。",
-    "甲。\n    乙。", "甲。\n\t乙。", "　　甲。\n　　乙。\n　　",
+    "甲。\n    乙。", "甲。\n\t乙。", "　甲。\n　乙。", "甲。\n    　　乙。", "甲。\n\t　　乙。", "　　甲。\n　　乙。\n　　",
   ])
   func `a line that is indented as paragraphs are begins one, and the indent goes`(text: String) {
     #expect(html(text) == "<p>甲。</p>\n<p>乙。</p>\n")

@@ -86,29 +86,32 @@ private func wordStart(in text: Bytes, before end: Int) -> Int {
   return start == 0 ? end : start
 }
 
-/// Whether a paragraph says something: it is neither a salutation (`各党支部：`) nor a heading that was numbered by hand
+/// Whether a paragraph says something: it is neither a salutation (`各党支部：`, `同志们，`) nor a heading that was numbered by hand
 /// (`一、会议时间`).
 func saysSomething(_ text: Bytes) -> Bool {
   let text = trimmed(text)
-  guard text.count <= longestLead else { return true }
+  guard text.count <= longestLead, !text.isEmpty else { return !text.isEmpty }
   var index = 0
   var holdsColon = false
-  var endsWithColon = false
+  // A colon or a comma at the end is that of a salutation.
   while index < text.count {
     let (value, length) = text.codePoint(at: index)
     index += length
     switch value {
     // ，。！？；
-    case 0x2C, 0x21, 0x3F, 0x3B, 0xFF0C, 0x3002, 0xFF01, 0xFF1F, 0xFF1B: return true
+    case 0x2C, 0xFF0C: if index < text.count { return true }
+    case 0x21, 0x3F, 0x3B, 0x3002, 0xFF01, 0xFF1F, 0xFF1B: return true
     case 0x2E: if index == text.count || text[index] == 0x20 { return true }
-    case 0x3A, 0xFF1A:
-      holdsColon = true
-      endsWithColon = index == text.count
+    case 0x3A, 0xFF1A: holdsColon = holdsColon || index < text.count
     default: break
     }
   }
-  if endsWithColon { return text.holds("如下") || text.holds("以下") || text.holds("下列") }
-  return holdsColon || text.numberEnd(at: 0, end: text.count) == nil
+  if holdsColon { return true }
+  let last = text.codePoint(at: text.codePointStart(before: text.count, from: 0)).value
+  if [0x3A, 0xFF1A, 0x2C, 0xFF0C].contains(last) {
+    return text.holds("如下") || text.holds("以下") || text.holds("下列")
+  }
+  return text.numberEnd(at: 0, end: text.count) == nil
 }
 
 /// The bytes of a salutation or of a heading: longer ones say something.

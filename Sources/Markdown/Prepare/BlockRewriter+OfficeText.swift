@@ -29,29 +29,23 @@ extension BlockRewriter {
 
   /// Ends the paragraph at hand before a line that is indented as the first one of another.
   mutating func separateParagraph(at line: Range<Int>) {
-    guard office.contains(.indents) else { return }
-    let isWide = isIndented(line)
-    guard isWide || isDeepIndent(line), !isHardBreak(before: line.lowerBound) else { return }
+    guard office.contains(.indents),
+      isIndented(line) || isIndentedLess(line) && text.endsSentence(before: line.lowerBound),
+      !isHardBreak(before: line.lowerBound)
+    else { return }
     copyMain(to: line.lowerBound)
     // A line feed behind a carriage return would only end the same line.
     main.bytes.append(main.bytes.last == 0x0D ? 0x0D : 0x0A)
     main.sources.append(line.lowerBound)
     // Behind an empty line four spaces would be code.
-    if !isWide { copied = scanner.cursor.nonspace }
+    if scanner.cursor.indent >= paragraphIndent { copied = scanner.cursor.nonspace }
   }
 
-  /// Whether Chinese stands behind four spaces or a tab, and the line before ends a sentence.
-  private func isDeepIndent(_ line: Range<Int>) -> Bool {
+  /// Whether a line begins with four spaces or a tab before Chinese, or with an ideographic space.
+  private func isIndentedLess(_ line: Range<Int>) -> Bool {
     let start = scanner.cursor.nonspace
-    guard scanner.cursor.indent >= paragraphIndent, start < line.upperBound, text[start] >= 0xE2
-    else { return false }
-    let end = endOfText(before: line.lowerBound)
-    guard end > 0 else { return false }
-    switch text.codePoint(at: text.codePointStart(before: end, from: 0)).value {
-    // 。！？：；”）…
-    case 0x3002, 0xFF01, 0xFF1F, 0xFF1A, 0xFF1B, 0x201D, 0xFF09, 0x2026: return true
-    default: return false
-    }
+    guard start < line.upperBound, text[start] >= 0xE2 else { return false }
+    return scanner.cursor.indent >= paragraphIndent || text.holds("\u{3000}", at: start)
   }
 
   /// Whether the line before ends with a backslash or two spaces.
@@ -59,12 +53,6 @@ extension BlockRewriter {
     let end = lineEnd(before: start)
     return end > 0 && text[end - 1] == UInt8(ascii: "\\")
       || end > 1 && text[end - 1] == 0x20 && text[end - 2] == 0x20
-  }
-
-  private func endOfText(before start: Int) -> Int {
-    var end = start
-    while end > 0, isSpace(text[end - 1]) { end -= 1 }
-    return end
   }
 
   private func lineEnd(before start: Int) -> Int {

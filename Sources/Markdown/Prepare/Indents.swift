@@ -43,6 +43,18 @@ extension Bytes {
     return blanks.isWide && blanks.width >= paragraphIndent && blanks.offset < end
   }
 
+  /// Whether the text before the line that begins at `start` ends as a sentence does, with a mark that Chinese has.
+  func endsSentence(before start: Int) -> Bool {
+    var end = start
+    while end > 0, isSpace(self[end - 1]) { end -= 1 }
+    guard end > 0 else { return false }
+    switch codePoint(at: codePointStart(before: end, from: 0)).value {
+    // 。！？：；”）…
+    case 0x3002, 0xFF01, 0xFF1F, 0xFF1A, 0xFF1B, 0x201D, 0xFF09, 0x2026: return true
+    default: return false
+    }
+  }
+
   /// Whether there is nothing on a line but white space, with some that CommonMark takes for text.
   func isWideBlank(_ line: Range<Int>) -> Bool {
     var index = line.lowerBound

@@ -39,7 +39,11 @@ extension OfficeText {
       if !contains(.indents) {
         let blanks = text.behindBlanks(at: line.lowerBound, end: line.upperBound)
         let isDeep = blanks.width >= paragraphIndent && blanks.offset < line.upperBound
-        if blanks.isWide || isDeep && text[blanks.offset] >= 0xE2 { insert(.indents) }
+        if blanks.isWide
+          || isDeep && text[blanks.offset] >= 0xE2 && text.endsSentence(before: line.lowerBound)
+        {
+          insert(.indents)
+        }
       }
     case 0xEF: if text.holds("｜", at: line.lowerBound) { insert(.bars) }
     default: break
