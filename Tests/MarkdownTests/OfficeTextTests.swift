@@ -40,7 +40,8 @@ func fixed(_ text: String) -> String {
     ("　　*甲*\n　　~~乙~~", "<p><em>甲</em></p>\n<p><del>乙</del></p>\n"),
     ("各党支部：\n　　根据安排，\n请参加。\n　　特此通知。", "<p>各党支部：</p>\n<p>根据安排，请参加。</p>\n<p>特此通知。</p>\n"),
     ("| 甲 |\n|---|\n| 乙 |\n　　丙", nil),
-    ("　　甲\n---", "<h2>　　甲</h2>\n"),
+    ("　　甲\n---", "<h2>甲</h2>\n"), ("## 　一、*甲*", "<h2>一、<em>甲</em></h2>\n"),
+    ("\\&emsp;甲", "<p>&amp;emsp;甲</p>\n"),
     ("　　见[丙](c.md)\n　　![图](x.png)", nil),
   ])
   func `markup in such paragraphs is what it is elsewhere`(text: String, expected: String?) {
@@ -106,6 +107,16 @@ func fixed(_ text: String) -> String {
     let text = lines.joined(separator: "\n")
     #expect(html(text) == "<p>\(shown.joined(separator: "<br />\n"))</p>\n")
     #expect(render(text).diagnostics.isEmpty)
+  }
+
+  @Test func `ends of lines are kept in files of Windows, and not twice where they are written`() {
+    #expect(html("1、甲\r\n2、乙\r\n") == "<p>1、甲<br />\n2、乙</p>\n")
+    #expect(html("1、甲<br>\n2、乙") == "<p>1、甲<br />\n2、乙</p>\n")
+    #expect(html("1、甲  \n2、乙") == "<p>1、甲<br />\n2、乙</p>\n")
+  }
+
+  @Test func `a heading's text has no indent`() {
+    #expect(render("## 　　甲").headings.map(\.text) == ["甲"])
   }
 
   @Test(arguments: [

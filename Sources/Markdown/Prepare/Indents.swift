@@ -1,12 +1,14 @@
 /// The white space with which authors who write in Word and WPS indent a paragraph.
 extension Bytes {
-  /// The offset behind the white space at `start`, be it written as references (`&emsp;`), with its width in columns, of
-  /// which an ideographic space takes two, and whether there is any that CommonMark does not know as such.
-  func behindBlanks(at start: Int, end: Int) -> (offset: Int, width: Int, isWide: Bool) {
+  /// The offset behind the white space at `start`, in a source be it written as references (`&emsp;`), with its width in
+  /// columns, of which an ideographic space takes two, and whether there is any that CommonMark does not know as such.
+  func behindBlanks(
+    at start: Int, end: Int, isSource: Bool = true
+  ) -> (offset: Int, width: Int, isWide: Bool) {
     var index = start
     var width = 0
     var isWide = false
-    while index < end {
+    while index < end, isSource || self[index] != UInt8(ascii: "&") {
       guard let blank = blank(at: index, end: end) else { break }
       index += blank.length
       width += blank.width

@@ -27,7 +27,7 @@ extension OfficeText {
         note(text, start..<end, isBehindText: isBehindText)
         isBehindText = true
       }
-      start = end + 1
+      start = end + (holdsReturns && text.holds("\r\n", at: end) ? 2 : 1)
     }
     if text.holdsInnerTab { insert(.tabs) }
     if text.holds(UInt8(ascii: "|")) { insert(.bars) }

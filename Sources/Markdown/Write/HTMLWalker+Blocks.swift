@@ -77,8 +77,10 @@ extension HTMLWalker {
     blockLine = node.line
     if let cell = cellNumber(of: node) { return openCell(cell) }
     startLine()
+    if options.extensions.contains(.officeText) { shortenIndent(of: node) }
     let level = node.headingLevel
-    let id = headings.add(level: level, text: plainText(of: node))
+    let indent = shortened?.text == node.firstChild ? shortened?.length ?? 0 : 0
+    let id = headings.add(level: level, text: Array(plainText(of: node).dropFirst(indent)))
     html.append("<h")
     html.append(UInt8(ascii: "0") + UInt8(level))
     if options.headingIDs {

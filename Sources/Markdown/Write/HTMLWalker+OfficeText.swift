@@ -16,11 +16,11 @@ extension HTMLWalker {
     }
   }
 
-  /// Leaves out the white space at a paragraph's beginning, unless there is nothing else.
-  private mutating func shortenIndent(of paragraph: Node) {
-    guard let first = paragraph.firstChild, first.kind == .text else { return }
+  /// Leaves out the white space at the beginning of a paragraph or a heading, unless there is nothing else.
+  mutating func shortenIndent(of block: Node) {
+    guard let first = block.firstChild, first.kind == .text else { return }
     let literal = first.literal
-    let blanks = literal.behindBlanks(at: 0, end: literal.count)
+    let blanks = literal.behindBlanks(at: 0, end: literal.count, isSource: false)
     guard blanks.isWide, blanks.offset < literal.count || first.next != nil else { return }
     shortened = (first, blanks.offset)
   }

@@ -74,7 +74,7 @@ extension HTMLWalker {
 
   mutating func writeSoftBreak(_ node: Node) {
     if let alertLabel, node.previous == alertLabel { return }
-    if keepsLines { return writeLineBreak() }
+    if keepsLines, !html.ends(with: "<br />") { return writeLineBreak() }
     if traits.joinsLines, vanishes(node) { return }
     html.append(UInt8(ascii: "\n"))
     facts.addSpace()
