@@ -5,8 +5,9 @@ struct Facts: ~Copyable {
   /// The text outside code blocks, blocks ended by line feeds.
   private var prose: ByteWriter
   /// The ranges of paragraphs in `prose`, as far as the summary can need them.
-  private var paragraphs: [Range<Int>] = []
+  private var paragraphs: [(range: Range<Int>, isInList: Bool)] = []
   private var paragraphStart: Int?
+  private var isInList = false
   /// Whether footnotes have begun.
   private var isBehindText = false
   /// The length of `prose` at `<!-- more -->`.
@@ -19,7 +20,10 @@ struct Facts: ~Copyable {
     prose.append(ProseCounter.lead)
   }
 
-  mutating func beginParagraph() { paragraphStart = isBehindText ? nil : prose.count }
+  mutating func beginParagraph(isInList: Bool) {
+    paragraphStart = isBehindText ? nil : prose.count
+    self.isInList = isInList
+  }
 
   /// Ends the text proper: footnotes follow, which no summary shows.
   mutating func endText() { isBehindText = true }
@@ -27,7 +31,7 @@ struct Facts: ~Copyable {
   /// Ends a paragraph or another block.
   mutating func endBlock() {
     if let start = paragraphStart, start < summaryBytes, prose.count > start {
-      paragraphs.append(start..<prose.count)
+      paragraphs.append((start..<prose.count, isInList))
     }
     paragraphStart = nil
     prose.append(UInt8(ascii: "\n"))
@@ -59,15 +63,23 @@ struct Facts: ~Copyable {
   /// The text before the mark, else the first paragraph that says something, cut to a summary's length.
   var summary: String? {
     guard let moreMark else {
-      let telling = paragraphs.first { saysSomething(beginning(of: $0)) } ?? paragraphs.first
       return telling.flatMap { summarize(beginning(of: $0)) }
     }
     var text = ByteWriter(capacity: summaryBytes)
-    for range in paragraphs where range.lowerBound < moreMark {
+    for (range, _) in paragraphs where range.lowerBound < moreMark {
       if let last = text.last, last < 0x80 { text.append(UInt8(ascii: " ")) }
       unsafe text.append(beginning(of: range.clamped(to: 0..<moreMark)).buffer)
     }
     return summarize(text.bytes)
+  }
+
+  /// The first paragraph, or if that says nothing the first one outside lists that does: what a list begins with says
+  /// less than the words before it.
+  private var telling: Range<Int>? {
+    guard let first = paragraphs.first?.range else { return nil }
+    if saysSomething(beginning(of: first)) { return first }
+    return paragraphs.first { !$0.isInList && saysSomething(beginning(of: $0.range)) }?.range
+      ?? first
   }
 
   private func beginning(of paragraph: Range<Int>) -> Bytes {

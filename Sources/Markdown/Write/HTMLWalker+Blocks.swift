@@ -34,7 +34,7 @@ extension HTMLWalker {
 
   private mutating func openParagraph(_ node: Node) {
     blockLine = node.line
-    facts.beginParagraph()
+    facts.beginParagraph(isInList: node.parent?.kind == .item)
     if !traits.office.isEmpty { openOfficeText(node) }
     guard !isInTightList(node), !isAlertLabel(node) else { return }
     startLine()
