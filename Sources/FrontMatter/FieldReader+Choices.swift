@@ -2,6 +2,14 @@ internal import Diagnostics
 
 /// Lists of words from a closed set.
 extension FieldReader {
+  /// Whether a key is not there or has no value; it is a known key from now on.
+  public mutating func isAbsent(_ key: String) -> Bool { node(key) == nil }
+
+  /// Whether the value of a key is one of a few words.
+  public mutating func isWord(_ key: String, among words: [String]) -> Bool {
+    node(key).flatMap(scalar).map { words.contains($0.value) } ?? false
+  }
+
   /// A list of some of a few words, as their meanings; an empty list is one too. `choices` and `meant`
   /// are those of `choice`. A list with another word in it is reported whole, as it should be written.
   public mutating func choices<Value>(

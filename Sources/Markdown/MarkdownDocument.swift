@@ -84,6 +84,8 @@ extension MarkdownDocument {
     package let isLocal: Bool
     /// Whether the writer made it: a link to a footnote or back from it, which always resolves.
     package let isFootnote: Bool
+    /// Whether it stands in HTML that passes as it is written.
+    package let isHTML: Bool
     /// Whether a picture has a text for those who do not see it; true for links.
     package let hasAlternativeText: Bool
     /// Bytes of the source file where the destination stands, or the line of the link where the
@@ -93,12 +95,13 @@ extension MarkdownDocument {
     /// A link from its parts.
     package init(
       kind: Kind, destination: String, isLocal: Bool, isFootnote: Bool = false,
-      hasAlternativeText: Bool = true, range: Range<Int>
+      isHTML: Bool = false, hasAlternativeText: Bool = true, range: Range<Int>
     ) {
       self.kind = kind
       self.destination = destination
       self.isLocal = isLocal
       self.isFootnote = isFootnote
+      self.isHTML = isHTML
       self.hasAlternativeText = hasAlternativeText
       self.range = range
     }

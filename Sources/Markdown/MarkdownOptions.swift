@@ -28,11 +28,13 @@ package struct MarkdownOptions: Sendable, Hashable {
     /// Lines as Word, WPS and WeChat leave them: paragraphs that begin with ideographic spaces, ends of lines between
     /// numbered or labelled ones, tables of tabs.
     package static let officeText = Self(rawValue: 1 << 9)
+    /// Pictures that are videos or sounds are played.
+    package static let media = Self(rawValue: 1 << 10)
 
     /// Plain CommonMark.
     package static let commonMark: Self = []
     /// Every extension.
-    package static let all = Self(rawValue: (1 << 10) - 1)
+    package static let all = Self(rawValue: (1 << 11) - 1)
   }
 
   /// The ways of treating HTML in a text.

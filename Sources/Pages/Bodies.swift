@@ -54,17 +54,21 @@ struct Bodies: Sendable {
         ?? ResolvedLink(target: .page(address), suffix: link.destination)
     }
     return HTMLFragment(
-      bytes: text.html, insertions: text.slots.compactMap { insertion($0, targets) })
+      bytes: text.html, insertions: text.slots.compactMap { insertion($0, targets, of: text) })
   }
 
   private func insertion(
-    _ slot: MarkdownDocument.Slot, _ targets: [ResolvedLink]
+    _ slot: MarkdownDocument.Slot, _ targets: [ResolvedLink], of body: MarkdownDocument
   ) -> HTMLFragment.Insertion? {
     switch slot.kind {
     case .address(let index):
       let target = targets[index]
       var writer = ByteWriter(capacity: 128)
-      let address = config.link(site.address(of: target.target))
+      guard let found = site.address(of: target.target) else {
+        writer.append(html: encodedAddress(body.links[index].destination))
+        return .init(offset: slot.offset, text: string(writer), isLocal: false)
+      }
+      let address = config.link(found)
       if address.isEmpty, target.suffix.isEmpty { writer.append("./") }
       writer.append(html: address)
       writer.append(html: encodedAddress(target.suffix))

@@ -54,5 +54,5 @@ final class DocumentData: Sendable {
 
 extension Document {
   /// The picture that represents the document; for an activity without a cover it is the first photograph.
-  var mainPicture: Picture? { references.cover ?? references.photos.first }
+  var mainPicture: Picture? { references.cover ?? references.photos.first { $0.played == nil } }
 }

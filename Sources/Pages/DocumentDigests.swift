@@ -213,6 +213,7 @@ extension DigestBuilder {
       case .page(let address):
         add(2)
         add(address.path)
+      case .asWritten: break
       }
     }
   }
@@ -225,6 +226,7 @@ extension DigestBuilder {
       add(picture.caption ?? "", picture.address)
       add(picture.size?.width)
       add(picture.size?.height)
+      add(picture.played?.size)
     }
     for attachment in references.attachments {
       add(attachment.title, attachment.address)

@@ -183,7 +183,34 @@ private struct FeedContent: ~Copyable {
   }
 
   mutating func add(picture: Picture) {
-    html.append("<figure><img src=\"")
+    html.append("<figure>")
+    if let played = picture.played {
+      add(played, at: picture)
+    } else {
+      add(imageOf: picture)
+    }
+    if let caption = picture.caption {
+      html.append("<figcaption>")
+      html.append(html: caption)
+      html.append("</figcaption>")
+    }
+    html.append("</figure>\n")
+  }
+
+  /// Adds a video or a sound, with a link for readers that do not play it.
+  private mutating func add(_ played: PlayedFile, at file: Picture) {
+    let element = played.media.elementName
+    html.append("<\(element) src=\"")
+    add(address: file.address)
+    html.append("\" controls=\"\" preload=\"metadata\"><a href=\"")
+    add(address: file.address)
+    html.append("\">")
+    html.append(html: file.caption ?? fileName(of: file.address.path))
+    html.append("</a></\(element)>")
+  }
+
+  private mutating func add(imageOf picture: Picture) {
+    html.append("<img src=\"")
     add(address: picture.address)
     html.append("\"")
     if let size = picture.size {
@@ -192,12 +219,6 @@ private struct FeedContent: ~Copyable {
     html.append(" alt=\"")
     html.append(html: picture.caption ?? "")
     html.append("\" />")
-    if let caption = picture.caption {
-      html.append("<figcaption>")
-      html.append(html: caption)
-      html.append("</figcaption>")
-    }
-    html.append("</figure>\n")
   }
 
   mutating func add(attachments: [Attachment]) {
@@ -228,7 +249,7 @@ private struct FeedContent: ~Copyable {
   /// Adds the body in a form that feed readers accept.
   mutating func add(body: HTMLFragment) {
     if isTrusted { return add(trusted: body) }
-    let edits = alignments(in: body.bytes)
+    let edits = edits(of: body.bytes)
     if edits.isEmpty {
       finished = finish() + [body]
       return
@@ -272,13 +293,22 @@ private struct HTMLEdit {
 }
 
 /// The edits that write the alignment of a table's cells as an attribute that feed readers keep, since they drop
-/// styles. Text contains no unescaped quotation mark, so that only tags match.
-private func alignments(in bytes: [UInt8]) -> [HTMLEdit] {
+/// styles, and a scheme before addresses that have none but a host. Text contains no unescaped quotation mark, so that only
+/// tags match.
+private func edits(of bytes: [UInt8]) -> [HTMLEdit] {
   let before = Array(" style=\"text-align: ".utf8)
   var edits: [HTMLEdit] = []
   var index = 0
   while let equals = firstEqualsSign(in: bytes, from: index) {
     index = equals + 1
+    if bytes[index...].starts(with: "\"//".utf8),
+      ["href", "src"].contains(where: {
+        bytes[..<equals].suffix($0.utf8.count).elementsEqual($0.utf8)
+      })
+    {
+      edits.append(HTMLEdit(range: index + 1..<index + 1, text: "https:"))
+      continue
+    }
     let start = equals - 6
     guard start >= 0, bytes[start...].starts(with: before) else { continue }
     let word = bytes[(start + before.count)...].prefix { $0 != UInt8(ascii: "\"") }

@@ -130,6 +130,7 @@ private func feedItem(
     if item.content.allSatisfy(\.isEmpty) {
       item.content = [paragraph(item.summary.isEmpty ? item.title : item.summary)]
     }
+    item.enclosures = enclosures(of: document, bodies)
   }
   if let author = document.author.map({ site.authors[$0] }) {
     item.author = author.title
@@ -138,14 +139,13 @@ private func feedItem(
     item.author = branch.name
     item.authorURL = config.url + site.documents[branch.document].address.encoded
   }
-  item.cover = (document.references.cover ?? document.references.photos.first).map {
+  item.cover = document.mainPicture.map {
     FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)
   }
   switch document.parsed.details {
   case .notice(let notice):
     item.number = notice.number
     item.issuer = notice.issuer
-    if text == .whole { item.enclosures = enclosures(of: document, config) }
   case .study(let study):
     item.source = study.source.map { FeedItem.Source(title: $0.title, url: $0.url) }
   default: break
@@ -165,12 +165,28 @@ private func paragraph(_ text: String) -> HTMLFragment {
 /// The largest number of tags that an item with a summary names.
 private let summaryTags = 10
 
-/// The enclosures of a notice's attachments, once for each file.
-private func enclosures(of document: Document, _ config: SiteConfig) -> [FeedItem.Enclosure] {
+/// The enclosures of a document, once for each file: a notice's attachments, and the videos and sounds that the text or an
+/// activity's photographs contain.
+private func enclosures(of document: Document, _ bodies: Bodies) -> [FeedItem.Enclosure] {
+  let (site, references) = (bodies.site, document.references)
   var seen: Set<String> = []
-  return document.references.attachments.filter { seen.insert($0.address.path).inserted }.map {
-    FeedItem.Enclosure(
-      url: config.url + $0.address.encoded, length: $0.size, mediaType: $0.mediaType,
-      title: $0.title)
+  func enclosure(
+    _ address: Address, _ size: Int, _ mediaType: String, title: String?
+  ) -> FeedItem.Enclosure? {
+    guard seen.insert(address.path).inserted else { return nil }
+    return FeedItem.Enclosure(
+      url: site.config.url + address.encoded, length: size, mediaType: mediaType, title: title)
   }
+  let attached = references.attachments.compactMap {
+    enclosure($0.address, $0.size, $0.mediaType, title: $0.title)
+  }
+  let played = references.links.compactMap(\.asset).compactMap { asset in
+    PlayedFile(bodies.inputs.assets[asset]).flatMap {
+      enclosure(site.assetAddresses[asset], $0.size, $0.mediaType, title: nil)
+    }
+  }
+  let shown = references.photos.compactMap { photo in
+    photo.played.flatMap { enclosure(photo.address, $0.size, $0.mediaType, title: photo.caption) }
+  }
+  return attached + played + shown
 }

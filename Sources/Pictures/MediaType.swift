@@ -25,6 +25,9 @@ package struct MediaType: Sendable, Hashable {
     text.hasPrefix("text/") || text.hasSuffix("xml") || text.hasSuffix("json")
   }
 
+  /// Whether it is the type of a video or a sound.
+  package var isPlayed: Bool { text.hasPrefix("video/") || text.hasPrefix("audio/") }
+
   /// Whether it is the type of a picture or a drawing.
   package var isPicture: Bool { text.hasPrefix("image/") }
 
@@ -85,6 +88,7 @@ package struct MediaType: Sendable, Hashable {
     ("amr", "audio/AMR", nil),
     ("mp4 m4v", "video/mp4", nil),
     ("webm", "video/webm", nil),
+    ("ogv", "video/ogg", nil),
     ("mov", "video/quicktime", nil),
     ("avi", "video/x-msvideo", nil),
     ("mkv", "video/matroska", nil),

@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Content
 
 /// A former address of a document, as its front matter writes it.

@@ -61,7 +61,7 @@ struct LinkResolver: Sendable {
   /// Whether browsers can show the target of a link; true for links that are not shown as pictures.
   private func isShown(_ found: ResolvedLink, as link: KnownLink) -> Bool {
     guard link.isPicture, let asset = found.asset else { return true }
-    return pictures[asset] != nil
+    return pictures[asset] != nil || PlayedFile(inputs.assets[asset]) != nil
   }
 
   private func target(
@@ -70,7 +70,8 @@ struct LinkResolver: Sendable {
     let known = KnownLink(link)
     func report(_ kind: ReferenceProblem.Kind, path: String? = nil) {
       problems.add(
-        ReferenceProblem(kind: kind, written: link.written, range: link.range, path: path))
+        ReferenceProblem(
+          kind: kind, written: link.written, range: link.range, path: path, isHTML: link.isHTML))
     }
     if let file = file(known, at: address) {
       if let asset = file.asset, admission.refuses(asset) {
@@ -80,7 +81,7 @@ struct LinkResolver: Sendable {
       }
       return file
     }
-    let fallback = ResolvedLink(target: .page(address), suffix: "")
+    let fallback = ResolvedLink(target: link.isHTML ? .asWritten : .page(address), suffix: "")
     guard let path = link.target.path else {
       report(.outside)
       return fallback
@@ -99,6 +100,15 @@ struct LinkResolver: Sendable {
       report(link.isPicture ? .missingPicture : .missingLink, path: path)
       return fallback
     }
+  }
+
+  /// A file as a photograph; nil if browsers can neither show nor play it.
+  func picture(_ asset: Int, caption: String?) -> Picture? {
+    let played = PlayedFile(inputs.assets[asset])
+    guard played != nil || pictures[asset] != nil else { return nil }
+    return Picture(
+      address: assetAddresses[asset], caption: caption,
+      size: pictures[asset]?.size.map { ($0.width, $0.height) }, played: played)
   }
 
   /// The index of an asset that front matter names; nil after reporting that it does not exist or is kept out.

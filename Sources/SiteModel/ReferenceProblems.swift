@@ -1,6 +1,7 @@
 internal import Content
 internal import Diagnostics
 internal import FrontMatter
+internal import Pictures
 
 /// A fault in a document's reference to another file or page.
 ///
@@ -13,6 +14,8 @@ struct ReferenceProblem: Sendable {
     /// A web address that the front matter gives under a key in place of a file.
     case remoteFile(key: String)
     case notAPicture, outside, unpublished
+    /// A file beside a document that shows all pictures there, of a format that browsers do not show.
+    case notShown
     /// A reference to a file that is kept out, since it could run.
     case notAdmitted(asset: Int)
   }
@@ -23,6 +26,8 @@ struct ReferenceProblem: Sendable {
   let range: Range<Int>
   /// The path of the target, relative to `content/`; nil if it leads out of it.
   var path: String?
+  /// Whether it stands in HTML that is trusted, which may know better what a host has.
+  var isHTML = false
 
   var id: String {
     switch kind {
@@ -31,6 +36,7 @@ struct ReferenceProblem: Sendable {
     case .missingFile: "missing-file"
     case .remoteFile: "remote-file"
     case .notAPicture: "not-a-picture"
+    case .notShown: "photo-not-shown"
     case .outside: "link-outside"
     case .unpublished: "link-to-unpublished"
     case .notAdmitted: "not-admitted-target"
@@ -41,7 +47,7 @@ struct ReferenceProblem: Sendable {
   var isMissing: Bool {
     switch kind {
     case .missingLink, .missingPicture, .missingFile: true
-    case .remoteFile, .notAPicture, .outside, .unpublished, .notAdmitted: false
+    case .remoteFile, .notAPicture, .notShown, .outside, .unpublished, .notAdmitted: false
     }
   }
 }
@@ -83,7 +89,11 @@ struct ReferenceReporter: Sendable {
 
 extension ReferenceProblem {
   fileprivate var severity: Diagnostic.Severity {
-    if case .unpublished = kind { .warning } else { .error }
+    switch kind {
+    case .unpublished, .notShown: .warning
+    case .missingLink, .missingPicture, .outside: isHTML ? .warning : .error
+    default: .error
+    }
   }
 }
 
@@ -103,7 +113,14 @@ extension ReferenceReporter {
         "“\(key)”要写网站自己的文件，不能写网址：\(written)",
         "`\(key)` names a file of the site, not an address: \(written)")
     case .notAPicture:
-      return Message("网页显示不了这个图片：\(written)", "browsers cannot show this as a picture: \(written)")
+      return MediaType(fileName: problem.written).isPlayed
+        ? Message("网页播放不了这个文件：\(written)", "browsers cannot play this: \(written)")
+        : Message("网页显示不了这个图片：\(written)", "browsers cannot show this as a picture: \(written)")
+    case .notShown:
+      return Message(
+        "旁边的这个文件网页显示不了，没有放进活动照片：\(written)",
+        "browsers cannot show this file beside the document, so that it is not among the photographs: \(written)"
+      )
     case .outside:
       return Message(
         "链接指到了 content 文件夹外面：\(written)", "the link leads out of the content folder: \(written)")
@@ -146,9 +163,12 @@ extension ReferenceReporter {
         "\(what.english)download it to the document's folder and write its name, such as 1.jpg")
     case .missingFile:
       return Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")
-    case .notAPicture:
-      return Message(
-        "另存为 JPG 或 PNG；文件损坏的重新导出", "save it as JPEG or PNG, or export it again if it is damaged")
+    case .notAPicture, .notShown:
+      return MediaType(fileName: problem.written).isPlayed
+        ? Message(
+          "视频转成 MP4（H.264），录音转成 MP3", "convert a video to MP4 (H.264), and a sound to MP3")
+        : Message(
+          "另存为 JPG 或 PNG；文件损坏的重新导出", "save it as JPEG or PNG, or export it again if it is damaged")
     case .outside: return Message("把文件放进 content 文件夹", "put the file into the content folder")
     case .unpublished:
       return Message("等它发布后重新生成，链接会自动接上", "build again when it is published")

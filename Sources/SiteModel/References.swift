@@ -76,20 +76,23 @@ private func resolveReferences(
     let file = reference.file
     guard let asset = resolver.asset(file, key: key, in: parsed, problems: &problems)
     else { return nil }
-    guard let header = resolver.pictures[asset] else {
+    let picture = resolver.picture(asset, caption: reference.title)
+    guard let picture, picture.played == nil || key == "photos" else {
       problems.add(
         ReferenceProblem(kind: .notAPicture, written: file.value, range: file.range))
       return nil
     }
-    return Picture(
-      address: resolver.assetAddresses[asset], caption: reference.title,
-      size: header.size.map { ($0.width, $0.height) })
+    return picture
   }
   let cover = parsed.cover.flatMap { picture(FileReference(file: $0, title: nil), "cover") }
-  var photos: [Picture] = []
+  var shown: [Picture] = []
   var attachments: [Attachment] = []
   switch parsed.details {
-  case .activity(let activity): photos = activity.photos.compactMap { picture($0, "photos") }
+  case .activity(let activity):
+    shown =
+      activity.photos.scope == .named
+      ? activity.photos.named.compactMap { picture($0, "photos") }
+      : photos(beside: parsed, activity.photos.scope, shown: links, resolver, &problems)
   case .notice(let notice):
     attachments = notice.attachments.compactMap { reference in
       resolver.asset(reference.file, key: "attachments", in: parsed, problems: &problems)
@@ -97,13 +100,40 @@ private func resolveReferences(
     }
   default: break
   }
-  let isEmpty = links.isEmpty && cover == nil && photos.isEmpty && attachments.isEmpty
+  let isEmpty = links.isEmpty && cover == nil && shown.isEmpty && attachments.isEmpty
   return (
     isEmpty
       ? .none
-      : References(links: links, cover: cover, photos: photos, attachments: attachments),
+      : References(links: links, cover: cover, photos: shown, attachments: attachments),
     problems
   )
+}
+
+/// The photographs of an activity that names none: the pictures, videos and sounds in its folder that its text does not
+/// refer to, in the order of their names, where numbers count as such. Files that browsers do not show are reported.
+private func photos(
+  beside parsed: ParsedDocument, _ scope: Photos.Scope, shown links: [ResolvedLink],
+  _ resolver: LinkResolver, _ problems: inout ReferenceProblems
+) -> [Picture] {
+  guard scope == .folder || isIndex(parsed.path) else { return [] }
+  let folder = parentFolder(of: parsed.path)
+  let assets = resolver.inputs.assets
+  let start = firstIndex(among: assets.count) { !precedes(assets[$0].path, folder + "/") }
+  let inText = Set(links.compactMap(\.asset))
+  let found = assets[start...].prefix { isBelow($0.path, folder) }.indices.filter { asset in
+    let type = MediaType(fileName: assets[asset].name)
+    return isRightBelow(assets[asset].path, folder) && (type.isPicture || type.isPlayed)
+      && !inText.contains(asset) && !resolver.admission.refuses(asset)
+  }
+  let sorted = found.sorted { naturallyPrecedes(assets[$0].name, assets[$1].name) }
+  return sorted.prefix(longestList).compactMap { asset in
+    let picture = resolver.picture(asset, caption: nil)
+    if picture == nil {
+      problems.add(
+        ReferenceProblem(kind: .notShown, written: assets[asset].name, range: 0..<0))
+    }
+    return picture
+  }
 }
 
 private func attachment(

@@ -74,7 +74,7 @@ func filesNamed(by document: ParsedDocument) -> [String] {
   if let cover = document.cover { written.append(cover.value) }
   switch document.details {
   case .notice(let notice): written += notice.attachments.map(\.file.value)
-  case .activity(let activity): written += activity.photos.map(\.file.value)
+  case .activity(let activity): written += activity.photos.named.map(\.file.value)
   default: break
   }
   return document.facts.links.all.flatMap {

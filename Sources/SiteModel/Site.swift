@@ -1,3 +1,4 @@
+package import ByteText
 package import Content
 package import Files
 package import Pictures
@@ -104,6 +105,8 @@ package struct ResolvedLink: Sendable {
     case asset(Int)
     /// Any other page, or the page that contains the link.
     case page(Address)
+    /// None that the site has, in HTML that passes as it is written.
+    case asWritten
   }
 
   /// The target without query and fragment.
@@ -122,12 +125,13 @@ package struct ResolvedLink: Sendable {
 }
 
 extension Site {
-  /// The address of a link's target.
-  package func address(of target: ResolvedLink.Target) -> Address {
+  /// The address of a link's target; nil where the link is written as it is.
+  package func address(of target: ResolvedLink.Target) -> Address? {
     switch target {
     case .document(let document): documents[document].address
     case .asset(let asset): assetAddresses[asset]
     case .page(let address): address
+    case .asWritten: nil
     }
   }
 }
@@ -140,6 +144,26 @@ package struct Picture: Sendable {
   package let caption: String?
   /// The size in pixels, nil where the file does not state it.
   package let size: (width: Int, height: Int)?
+  /// The properties of a video or a sound, which stands among photographs; nil for a picture.
+  package let played: PlayedFile?
+}
+
+/// A video or a sound of the site.
+package struct PlayedFile: Sendable {
+  /// Whether it is seen or only heard.
+  package let media: PlayedMedia
+  /// The media type (RFC 6838), such as `video/mp4`.
+  package let mediaType: String
+  /// The size in bytes.
+  package let size: Int
+
+  /// The properties of a file that browsers play; nil for any other.
+  package init?(_ file: FoundFile) {
+    guard let media = PlayedMedia(fileName: file.name) else { return nil }
+    self.media = media
+    mediaType = MediaType(fileName: file.name).text
+    size = file.size
+  }
 }
 
 /// A file that a notice comes with.

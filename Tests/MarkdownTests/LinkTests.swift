@@ -137,4 +137,75 @@ import Testing
   func `what is no link and does not look like one is not reported`(text: String) {
     #expect(summaries(of: render(text)) == [])
   }
+
+  // MARK: Bare addresses with Chinese in them
+
+  @Test(arguments: [
+    ("https://zh.wikipedia.org/wiki/中国共产党", "https://zh.wikipedia.org/wiki/中国共产党"),
+    ("见https://zh.wikipedia.org/wiki/中国共产党。", "https://zh.wikipedia.org/wiki/中国共产党"),
+    ("www.党建.中国", "www.党建.中国"), ("（www.党建.中国）", "www.党建.中国"),
+    ("https://党建.中国/学习", "https://党建.中国/学习"),
+    ("https://a.cn/学习abc/历史?q=党费&n=1#第一讲，", "https://a.cn/学习abc/历史?q=党费&n=1#第一讲"),
+    ("https://a.cn/附件.文件 下", "https://a.cn/附件.文件"),
+    ("请访问https://a.cn/a_b查看", "https://a.cn/a_b"), ("www.a.cn看", "www.a.cn"),
+    ("https://a.cn：说明", "https://a.cn"),
+    ("https://a.cn/a?看", "https://a.cn/a"), ("https://a.cn/a&看", "https://a.cn/a&"),
+    ("https://a.cn/“引”", "https://a.cn/"), ("https://a.cn/《书》", "https://a.cn/"),
+    ("https://a.cn/、", "https://a.cn/"),
+  ])
+  func `take Chinese right behind a slash, an equals sign, a hash or a full stop`(
+    text: String, address: String
+  ) {
+    let links = render(text).links.map { $0.destination.replacing("http://www", with: "www") }
+    #expect(links == [address])
+  }
+
+  @Test(arguments: [
+    ("www.党建.中国", "http://www.xn--n5qz54a.xn--fiqs8s"),
+    (
+      "[甲](https://党建.中国:80/学?党#习)",
+      "https://xn--n5qz54a.xn--fiqs8s:80/%E5%AD%A6?%E5%85%9A#%E4%B9%A0"
+    ),
+    ("[甲](//党建.中国)", "//xn--n5qz54a.xn--fiqs8s"),
+    ("[甲](https://党@a.cn/)", "https://%E5%85%9A@a.cn/"),
+    ("[甲](mailto:党@a.cn)", "mailto:%E5%85%9A@a.cn"),
+    ("[甲](https://a.cn/党//学)", "https://a.cn/%E5%85%9A//%E5%AD%A6"),
+  ])
+  func `have Chinese hosts in ASCII where they lead`(markdown: String, address: String) {
+    #expect(text(render(markdown)).contains("href=\"\(address)\""))
+  }
+
+  @Test(arguments: ["网址以https://开头", "https://网址", "http://。", "www.。", "https:// 中国"])
+  func `are none without a name`(text: String) { #expect(render(text).links.isEmpty) }
+
+  // MARK: Videos and sounds
+
+  @Test(arguments: [
+    (
+      "![甲](a.mp4)",
+      "<figure><video src=\"\" controls=\"\" preload=\"metadata\" aria-label=\"甲\"><a href=\"\">甲</a></video></figure>"
+    ),
+    (
+      "听![甲](https://a.cn/b.MP3?x=1)",
+      "<p>听<audio src=\"https://a.cn/b.MP3?x=1\" controls=\"\" preload=\"metadata\" aria-label=\"甲\"><a href=\"https://a.cn/b.MP3?x=1\">甲</a></audio></p>"
+    ),
+    (
+      "[![甲](a.webm)](b.md)",
+      "<p><a href=\"\"><video src=\"\" controls=\"\" preload=\"metadata\" aria-label=\"甲\"></video></a></p>"
+    ),
+    ("![甲](a.mp4.png)", "<figure><img src=\"\" alt=\"甲\" loading=\"lazy\" /></figure>"),
+    ("[甲](a.mp4)", "<p><a href=\"\">甲</a></p>"),
+  ])
+  func `pictures that are videos or sounds are played`(markdown: String, expected: String) {
+    #expect(text(render(markdown)) == expected + "\n")
+  }
+
+  @Test func `a video without a text is reported`() {
+    #expect(summaries(of: render("![](a.mp4)")) == ["warning no-alternative-text a.mp4"])
+    #expect(render("![](a.mp4)").diagnostics[0].message.english.contains("video"))
+  }
+
+  @Test func `plain CommonMark shows pictures alone`() {
+    #expect(html("![a](b.mp4)", with: .commonMark) == "<p><img src=\"b.mp4\" alt=\"a\" /></p>\n")
+  }
 }

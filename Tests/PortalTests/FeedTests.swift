@@ -135,6 +135,28 @@ import Testing
     #expect(json["hubs"]?.items.first?["url"]?.text == "https://hub.example/")
     #expect(try site.links("rss-2026.xml")["hub"] == nil)
   }
+
+  @Test func `has absolute addresses of other hosts too`() throws {
+    let site = SiteFixture().notice(
+      "a",
+      body: """
+        [甲](//cdn.example/x.js "//标题") ![乙](//cdn.example/y.png) `href="//z"` [丙](b.pdf)
+
+        |甲|
+        |-:|
+        |[丁](//cdn.example/w)|
+        """
+    ).file("content/notice/b.pdf", "%PDF")
+    site.build()
+    let content = try site.items()[0].texts("content:encoded")[0]
+    #expect(content.contains("href=\"https://cdn.example/x.js\" title=\"//标题\""))
+    #expect(content.contains("src=\"https://cdn.example/y.png\""))
+    #expect(content.contains("href=\"https://cdn.example/w\""))
+    #expect(content.contains("href=\"https://example.org/portal/notice/b.pdf\""))
+    #expect(content.contains("align=\"right\""))
+    #expect(content.contains("<code>href=&quot;//z&quot;</code>"))
+    #expect(site.output("notice/a/index.html")?.contains("href=\"//cdn.example/x.js\"") == true)
+  }
 }
 
 /// A site with everything that feeds can tell, dates that have passed included.

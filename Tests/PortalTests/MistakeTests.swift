@@ -364,6 +364,16 @@ let mistakes: [Mistake] = [
   Mistake("not-a-picture.body") {
     $0.file("content/notice/plan.pdf", "%PDF").notice("a", body: "![计划](plan.pdf)")
   },
+  Mistake("not-a-picture.video") {
+    $0.file("content/notice/a.avi", "RIFF").notice("a", body: "![讲课录像](a.avi)")
+  },
+  Mistake("photo-not-shown") {
+    $0.file("content/activity/d/IMG_1.heic", "x")
+      .file("content/activity/d/index.md", "---\ntitle: 活动\nheld: 2026-02-01\n---\n正文。\n")
+  },
+  Mistake("no-alternative-text.video") {
+    $0.file("content/notice/a.mp4", "x").notice("a", body: "![](a.mp4)")
+  },
   Mistake("misplaced-column") { $0.file("content/study/_column.md", "---\ntitle: 专栏\n---\n") },
   Mistake("duplicate-branch") {
     $0.file("content/branches/one.md", "---\ntitle: 第一党支部\nname: 一支部\n---\n")

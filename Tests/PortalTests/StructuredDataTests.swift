@@ -89,7 +89,7 @@ import Testing
 @Suite struct `An author` {
   private func site() -> SiteFixture {
     let site = SiteFixture(config: SiteFixture.config + "page-size: 2\nfeeds: {at-least: 1}\n")
-    for (number, author) in ["林 编辑", "林-编辑", "林 编辑", "周敏"].enumerated() {
+    for (number, author) in ["林 编辑", "林　编辑", "林 编辑", "周敏"].enumerated() {
       site.file(
         "content/study/c/0\(number)-x\(number).md",
         "---\ntitle: 文\(number)\ndate: 2026-01-0\(number + 1)\nauthor: \(author)\n---\n正文")

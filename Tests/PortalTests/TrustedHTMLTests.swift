@@ -44,6 +44,74 @@ import Testing
     }
   }
 
+  /// Addresses as they are written in a document of `activity/`, which is not in a folder of its own, and where they lead.
+  @Test(arguments: [
+    ("<img src=\"1.svg\">", ["activity/1.svg"]), ("<img src=1.svg alt=x>", ["activity/1.svg"]),
+    (
+      "<IMG SRC='1.svg' srcset=\"1.svg 1x, 2.svg 2x\">",
+      ["activity/1.svg", "activity/1.svg", "activity/2.svg"]
+    ),
+    ("<video poster=\"1.svg\" src=\"a.mp4\"></video>", ["activity/1.svg", "activity/a.mp4"]),
+    ("<a href=\"b.md\">乙</a>", ["activity/b/"]),
+    ("<a href=\"../notice/c.md#x\">丙</a>", ["notice/c/#x"]),
+    ("<a href=\"/notice/c.md?x=1&amp;y=2\">丙</a>", ["notice/c/?x=1&amp;y=2"]),
+    ("<div>\n<img src=\"1.svg\">\n</div>", ["activity/1.svg"]),
+    (
+      "<picture><source srcset=\"2.svg\"><img src=\" 1.svg \"></picture>",
+      ["activity/2.svg", "activity/1.svg"]
+    ),
+  ])
+  func `lead where a link of Markdown would, on the page and in feeds`(
+    written: String, targets: [String]
+  ) throws {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [activity]\n")
+      .file("content/activity/1.svg", svg).file("content/activity/2.svg", svg)
+      .file("content/activity/a.mp4", "x").notice("c", date: "2025-01-01")
+      .file("content/activity/b.md", "---\ntitle: 乙\nheld: 2025-01-01\n---\n正文。\n")
+      .file("content/activity/a.md", "---\ntitle: 甲\nheld: 2026-01-01\n---\n\(written)\n")
+    let report = site.build()
+    #expect(report.diagnostics.isEmpty, "\(site.messages(.english, of: report))")
+    let page = site.output("activity/a/index.html") ?? ""
+    let content = try site.items()[0].texts("content:encoded")[0]
+    for target in targets {
+      #expect(page.contains("../../\(target)"))
+      #expect(content.contains("https://example.org/portal/\(target)"), "\(content)")
+    }
+    site.notice("d").build()
+    #expect(site.output("activity/a/index.html") == page)
+  }
+
+  @Test(arguments: [
+    "<script>var a = '<img src=\"x.png\">'</script>", "<!-- <img src=\"x.png\"> -->",
+    "<a href=\"#x\">x</a>",
+    "<a href=\"https://a.example/\">x</a>", "<a href=\"{{x}}\">x</a>", "<a href=\"?page=2\">x</a>",
+    "<p title='<img src=\"x.png\">'>x</p>", "<style>a { content: \"<img src=x.png>\" }</style>",
+    "<img data-src=\"x.png\">", "<a href=\"\">x</a>", "<img src=\"data:image/png;base64,AAAA\">",
+  ])
+  func `stay as they are where they lead to no file`(written: String) {
+    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [activity]\n")
+      .file("content/activity/a.md", "---\ntitle: 甲\nheld: 2026-01-01\n---\n\(written)\n")
+    let report = site.build()
+    #expect(report.diagnostics.isEmpty, "\(site.messages(.english, of: report))")
+    #expect(site.output("activity/a/index.html")?.contains(written) == true)
+  }
+
+  @Test(arguments: [
+    ("<img src=\"x.png\">", "missing-picture"), ("<a href=\"x.md\">x</a>", "missing-link-target"),
+    ("<a href=\"/app/\">x</a>", "missing-link-target"),
+    ("<a href=\"../../x\">x</a>", "link-outside"),
+  ])
+  func `are told and stay as they are where the site has no such file`(written: String, id: String)
+  {
+    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [activity]\n")
+      .file("content/activity/a.md", "---\ntitle: 甲\nheld: 2026-01-01\n---\n\(written)\n")
+    let report = site.build()
+    #expect(report.diagnostics.map(\.id) == [id])
+    #expect(report.succeeded)
+    #expect(site.output("activity/a/index.html")?.contains(written) == true)
+  }
+
   @Test(arguments: 0..<30)
   func `takes over without a script or a relative address, however it is written`(seed: Int) throws
   {

@@ -7,8 +7,8 @@ package struct ActivityDetails: FieldList {
   package var held: Moment?
   /// The location, nil where none is given.
   package var place: String?
-  /// The photographs with their captions, in the order of the page.
-  package var photos: [FileReference] = []
+  /// The photographs.
+  package var photos = Photos()
 
   /// A list of absent fields.
   package init() {}
@@ -22,8 +22,10 @@ package struct ActivityDetails: FieldList {
     visitor.visit(
       &photos, "photos", as: .photos,
       FieldText(
-        "照片：路径，或路径与说明", "photographs", example: "[{file: 1.jpg, caption: 照片说明}]",
-        type: "list of path, or `{file: path, caption: text}`", names: ["照片", "图片"]))
+        "照片：路径，或路径与说明；视频、录音也可以。不写就是旁边的全部照片、视频、录音（正文里已有的除外），写 `[]` 就都不要",
+        "photographs, videos and sounds; without it all that are beside the document and not in its text, `[]` for none",
+        example: "[{file: 1.jpg, caption: 照片说明}]",
+        type: "list of path, or `{file: path, caption: text}`; `全部` (`all`)", names: ["照片", "图片"]))
   }
 }
 

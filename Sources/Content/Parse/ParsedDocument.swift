@@ -84,7 +84,7 @@ package struct TextFacts: Sendable {
       text.links.filter(isResolved).map { link in
         LocalLink(
           written: link.destination, target: LocalDestination(link.destination, from: folder),
-          isPicture: link.kind == .image, range: link.range)
+          isPicture: link.kind == .image, isHTML: link.isHTML, range: link.range)
       })
   }
 }
@@ -132,6 +132,8 @@ package struct LocalLink: Sendable {
   package var target: LocalDestination
   /// Whether it is a picture rather than a link.
   package var isPicture: Bool
+  /// Whether it stands in HTML of a trusted folder, where it is written as it is if it leads nowhere in the site.
+  package var isHTML: Bool
   /// The range in the file, in bytes.
   package var range: Range<Int>
 }

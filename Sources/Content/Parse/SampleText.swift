@@ -103,7 +103,8 @@ extension ParsedDocument {
     switch details {
     case .study(let study): return study.source == nil
     case .notice(let notice): return notice.attachments.isEmpty && notice.event == nil
-    case .activity(let activity): return activity.photos.isEmpty
+    case .activity(let activity):
+      return activity.photos.scope != .folder && activity.photos.named.isEmpty
     default: return false
     }
   }

@@ -110,6 +110,7 @@ extension RecordReader {
     code(&suffix)
     code(&isFragment)
     code(&isPicture)
+    code(&hasPath)
     return KnownLink(
       path: path, literal: literal, suffix: suffix, isFragment: isFragment, isPicture: isPicture)
   }
@@ -117,8 +118,7 @@ extension RecordReader {
 
 private let emptyLink = LocalLink(
   written: "", target: LocalDestination(path: nil, literal: nil, suffix: "", isFragment: false),
-  isPicture: false,
-  range: 0..<0)
+  isPicture: false, isHTML: false, range: 0..<0)
 
 extension RecordCoder where Self: ~Copyable {
   fileprivate mutating func code(_ kind: inout DocumentKind) {
@@ -145,6 +145,7 @@ extension RecordCoder where Self: ~Copyable {
     link.target = LocalDestination(
       path: path, literal: literal, suffix: suffix, isFragment: isFragment)
     code(&link.isPicture)
+    code(&link.isHTML)
     code(&link.range)
   }
 

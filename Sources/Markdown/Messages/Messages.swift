@@ -1,9 +1,10 @@
+import ByteText
 import Diagnostics
 
 /// A finding about a Markdown text that its author is told.
 enum Finding {
   case unsafeAddress(Bytes, MarkdownDocument.Link.Kind)
-  case noAlternativeText
+  case noAlternativeText(PlayedMedia?)
   case rawHTML(Bytes)
   case unclosedElement(String)
   case unclosedComment
@@ -54,8 +55,12 @@ enum Finding {
       Message(
         "图片地址“\(address.excerpt)”不安全，已去掉",
         "the picture at “\(address.excerpt)” is not safe and is left out")
-    case .noAlternativeText:
+    case .noAlternativeText(nil):
       Message("图片没有替代文字", "the picture has no alternative text")
+    case .noAlternativeText(.video):
+      Message("视频没有说明文字", "the video has no text that says what it shows")
+    case .noAlternativeText(.audio):
+      Message("录音没有说明文字", "the recording has no text that says what it is")
     case .rawHTML(let html):
       Message(
         "不支持的 HTML“\(html.excerpt)”按文字显示",
@@ -92,6 +97,8 @@ enum Finding {
   var suggestion: Message? {
     switch self {
     case .unsafeAddress: nil
+    case .noAlternativeText(.some):
+      Message("在方括号里写它的内容：![讲课录像](…)", "say in the brackets what it is: ![The lecture](…)")
     case .noAlternativeText:
       Message("在方括号里写图片内容：![会场全景](…)", "say in the brackets what it shows: ![The meeting hall](…)")
     case .rawHTML:

@@ -106,6 +106,28 @@ extension ByteWriter {
   }
 }
 
+extension ByteWriter {
+  /// Appends an address of another site for a quoted attribute, with a host in another script than Latin in its ASCII form.
+  mutating func append(external address: Bytes) {
+    guard address.holdsNonASCII, let host = rangeOfHost(in: address),
+      address[host].holdsNonASCII, let ascii = asciiHost(address[host].string)
+    else { return append(address: address) }
+    append(address: address[0..<host.lowerBound])
+    append(ascii)
+    append(address: address[host.upperBound..<address.count])
+  }
+}
+
+/// The range of the host and port behind `//`, nil where there is none or there may be a user.
+private func rangeOfHost(in address: Bytes) -> Range<Int>? {
+  var start = 0
+  while start < address.count, !address.holds("//", at: start) { start += 1 }
+  guard start < address.count else { return nil }
+  var end = start + 2
+  while end < address.count, !"/?#@".utf8.contains(address[end]) { end += 1 }
+  return address.holds("@", at: end) ? nil : start + 2..<end
+}
+
 private func hexDigit(_ value: UInt8) -> UInt8 {
   value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
 }

@@ -6,7 +6,8 @@ struct BareAddress {
 }
 
 /// Finds bare addresses in a text node, as GitHub Flavored Markdown has them: of the web behind a
-/// scheme or `www.`, and of mail. In Chinese they end where CJK text begins.
+/// scheme or `www.`, and of mail. In Chinese they end where CJK text begins, except right behind `/`, `=`, `#` and `.`: there
+/// it belongs to the address, up to punctuation.
 struct AddressFinder {
   let text: Bytes
   let isChinese: Bool
@@ -68,14 +69,14 @@ struct AddressFinder {
     guard host < text.count, host >= noHostBefore,
       let hostEnd = hostEnd(from: host, needsDot: needsDot)
     else { return nil }
-    var end = hostEnd
-    while end < text.count, !endsAddress(at: end) { end += 1 }
-    end = withoutTrail(begin..<end)
-    return end > host ? BareAddress(range: begin..<end, scheme: scheme) : nil
+    let end = withoutTrail(begin..<pathEnd(from: hostEnd))
+    return end > host + (needsDot ? 4 : 0) ? BareAddress(range: begin..<end, scheme: scheme) : nil
   }
 
   /// The offset at which the host ends, nil if it is none: its last two parts must have no underscore.
   private mutating func hostEnd(from start: Int, needsDot: Bool) -> Int? {
+    let needsDot = needsDot || isChineseLetter(at: start)
+    var isInChinese = false
     var underscores = (before: 0, last: 0)
     var dots = 0
     var index = start
@@ -88,6 +89,11 @@ struct AddressFinder {
       } else if byte == UInt8(ascii: ".") {
         underscores = (underscores.last, 0)
         dots += 1
+        isInChinese = false
+      } else if isChineseLetter(at: index),
+        isInChinese || index == start || text[index - 1] == UInt8(ascii: ".")
+      {
+        isInChinese = true
       } else if byte != UInt8(ascii: "-"), !isHostCharacter(at: index) {
         break
       }
@@ -103,12 +109,54 @@ struct AddressFinder {
     return found.isDisjoint(with: [.space, .punctuation]) && !(isChinese && found.contains(.cjk))
   }
 
+  /// The end of what follows a host: its port, path, query and fragment.
+  private func pathEnd(from start: Int) -> Int {
+    var isInChinese = false
+    var index = start
+    while index < text.count, !endsAddress(at: index) {
+      let byte = text[index]
+      if byte < 0x80 {
+        if beginsPart(behind: byte) || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") {
+          isInChinese = false
+        }
+        index += 1
+      } else if isChineseLetter(at: index) {
+        guard isInChinese || beginsPart(behind: text[index - 1]) else { break }
+        isInChinese = true
+        index += text.codePoint(at: index).length
+      } else {
+        index += 1
+      }
+    }
+    return index
+  }
+
+  /// Whether Chinese right behind this byte of an address belongs to it.
+  private func beginsPart(behind byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "#"), UInt8(ascii: "."): true
+    default: false
+    }
+  }
+
+  /// Whether a Chinese, Japanese or Korean character that is no punctuation begins at `index`, in a text where these end
+  /// addresses.
+  private func isChineseLetter(at index: Int) -> Bool {
+    guard isChinese, index < text.count, text[index] >= 0xC0 else { return false }
+    let value = text.codePoint(at: index).value
+    let found = characterClass(of: value)
+    return found.contains(.cjk) && found.isDisjoint(with: [.punctuation, .space])
+      && !isNeutral(value)
+  }
+
   private func endsAddress(at index: Int) -> Bool {
     let byte = text[index]
     if byte < 0x80 { return isSpace(byte) || byte == UInt8(ascii: "<") }
     guard isChinese, byte >= 0xC0 else { return false }
     let value = text.codePoint(at: index).value
-    return isNeutral(value) || characterClass(of: value).contains(.cjk)
+    let found = characterClass(of: value)
+    return isNeutral(value) || found.contains(.space)
+      || found.contains(.cjk) && found.contains(.punctuation)
   }
 
   /// The end without what more probably belongs to the sentence: punctuation, brackets that were

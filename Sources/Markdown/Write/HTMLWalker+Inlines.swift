@@ -10,6 +10,8 @@ struct OpenPicture {
   let start: Int
   /// Whether there is a tag around the text: a picture at an unsafe address has none.
   let hasTag: Bool
+  /// The kind of a video or a sound; nil for a picture.
+  let media: PlayedMedia?
 }
 
 extension HTMLWalker {
@@ -25,7 +27,7 @@ extension HTMLWalker {
       html.append(UInt8(ascii: "\""))
     case .external:
       html.append(" href=\"")
-      html.append(address: address)
+      html.append(external: address)
       html.append(UInt8(ascii: "\""))
     case .unsafe: break
     }
@@ -71,20 +73,30 @@ extension HTMLWalker {
   mutating func openPicture(_ node: Node) {
     let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
-    if addressKind != .unsafe { html.append("<img src=\"") }
+    let media = addressKind == .unsafe ? nil : playedMedia(at: address)
+    if addressKind != .unsafe {
+      html.append("<")
+      html.append(media?.elementName ?? "img")
+      html.append(" src=\"")
+    }
     switch addressKind {
     case .local:
       slots.append(.init(offset: html.count, kind: .address(links.count)))
       html.append(UInt8(ascii: "\""))
-      slots.append(.init(offset: html.count, kind: .imageAttributes(links.count)))
+      if media == nil {
+        slots.append(.init(offset: html.count, kind: .imageAttributes(links.count)))
+      }
     case .external:
-      html.append(address: address)
+      html.append(external: address)
       html.append(UInt8(ascii: "\""))
     case .unsafe: break
     }
-    if addressKind != .unsafe { html.append(" alt=\"") }
+    if addressKind != .unsafe {
+      html.append(media == nil ? " alt=\"" : " controls=\"\" preload=\"metadata\" aria-label=\"")
+    }
     picture = OpenPicture(
-      node: node, link: links.count, start: html.count, hasTag: addressKind != .unsafe)
+      node: node, link: links.count, start: html.count, hasTag: addressKind != .unsafe, media: media
+    )
     links.append(.init(kind: .image, destination: "", isLocal: false, range: 0..<0))
   }
 
@@ -107,14 +119,56 @@ extension HTMLWalker {
     let text = html.bytes[picture.start..<html.count]
     let link = record(picture.node, kind: .image, hasAlternativeText: !isBlank(text))
     links[picture.link] = link
-    if !link.hasAlternativeText { report(.noAlternativeText, at: .range(link.range)) }
+    if !link.hasAlternativeText {
+      report(.noAlternativeText(picture.media), at: .range(link.range))
+    }
     if picture.hasTag {
+      let label = picture.media == nil || !link.hasAlternativeText ? [] : bytes(of: text)
       html.append(UInt8(ascii: "\""))
       if !isFigure(picture.node.parent) { appendTitle(of: picture.node) }
-      if options.extensions.contains(.lazyImages) { html.append(" loading=\"lazy\"") }
-      html.append(" />")
+      if let media = picture.media {
+        html.append(UInt8(ascii: ">"))
+        if !label.isEmpty, openLinks.isEmpty { appendLink(to: link, picture.link, label) }
+        html.append("</")
+        html.append(media.elementName)
+        html.append(UInt8(ascii: ">"))
+      } else {
+        if options.extensions.contains(.lazyImages) { html.append(" loading=\"lazy\"") }
+        html.append(" />")
+      }
     }
     self.picture = nil
     depth -= 1
   }
+
+  // MARK: Videos and sounds
+
+  private func playedMedia(at address: Bytes) -> PlayedMedia? {
+    guard options.extensions.contains(.media) else { return nil }
+    var end = 0
+    while end < address.count, address[end] != UInt8(ascii: "?"), address[end] != UInt8(ascii: "#")
+    {
+      end += 1
+    }
+    return unsafe PlayedMedia(address: address[0..<end].buffer)
+  }
+
+  /// Appends a link for readers that do not play what it leads to.
+  private mutating func appendLink(
+    to link: MarkdownDocument.Link, _ index: Int, _ label: [UInt8]
+  ) {
+    html.append("<a href=\"")
+    if link.isLocal {
+      slots.append(.init(offset: html.count, kind: .address(index)))
+    } else {
+      unsafe Array(link.destination.utf8).withUnsafeBufferPointer {
+        unsafe html.append(external: Bytes(base: $0.baseAddress, count: $0.count))
+      }
+    }
+    html.append("\">")
+    html.append(label)
+    html.append("</a>")
+  }
+
+  private func bytes(of text: Bytes) -> [UInt8] { unsafe Array(text.buffer) }
 }

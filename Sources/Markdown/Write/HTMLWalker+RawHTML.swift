@@ -5,7 +5,7 @@ extension HTMLWalker {
   mutating func writeRawInline(_ literal: Bytes) {
     let token = nextToken(in: literal, at: 0).token
     if options.rawHTML == .trusted {
-      unsafe html.append(literal.buffer)
+      writeTrusted(literal)
       return note(trusted: token, literal)
     }
     switch token {
@@ -83,7 +83,7 @@ extension HTMLWalker {
     startLine()
     if options.rawHTML == .trusted {
       let literal = withoutMarks(literal)
-      unsafe html.append(literal.buffer)
+      writeTrusted(literal)
       if !literal.isEmpty { note(trusted: nextToken(in: literal, at: 0).token, literal) }
     } else {
       writeSafeBlock(withoutMarks(literal))

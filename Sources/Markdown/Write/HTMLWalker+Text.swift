@@ -87,14 +87,13 @@ extension HTMLWalker {
 
   mutating func writeAddress(_ text: Bytes, scheme: StaticString) {
     html.append("<a href=\"")
-    html.append(scheme)
-    html.append(address: text)
-    html.append("\">")
-    writePlain(text)
-    html.append("</a>")
     plain.removeAll()
     plain.append(scheme)
     unsafe plain.append(text.buffer)
+    html.append(external: plain.bytes)
+    html.append("\">")
+    writePlain(text)
+    html.append("</a>")
     links.append(
       .init(
         kind: .link, destination: plain.bytes.string, isLocal: false,

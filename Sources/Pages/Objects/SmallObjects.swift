@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Content
 internal import Dates
 internal import Mustache
@@ -81,6 +82,8 @@ func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
     $0.it.picture.size.map { String($0.width) }
   }
   names.optionalText("height", example: "`800`") { $0.it.picture.size.map { String($0.height) } }
+  names.flag("video", "it is a video among photographs") { $0.it.picture.played?.media == .video }
+  names.flag("audio", "it is a sound among them") { $0.it.picture.played?.media == .audio }
 }
 
 func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {

@@ -158,7 +158,7 @@ struct SourceCollector {
       switch link.target {
       case .document(let document): add(.linked, document)
       case .asset(let asset): groups.add(.files, content: explained.inputs.assets[asset].path)
-      case .page: break
+      case .page, .asWritten: break
       }
     }
   }

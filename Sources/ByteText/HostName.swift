@@ -1,8 +1,6 @@
-internal import ByteText
-
 /// The form in which machines write a host, behind which a port may stand: a name in another script than Latin is written in ASCII, label by label, as
 /// `xn--` and Punycode (RFC 5891, RFC 3492). Nil if a label becomes longer than 63 bytes.
-package func asciiHost(_ host: String) -> String? {
+public func asciiHost(_ host: String) -> String? {
   let lowercase = host.composed.lowercased().composed
   if lowercase.utf8.allSatisfy({ $0 < 0x80 }) { return lowercase }
   let port = lowercase.utf8.firstIndex(of: UInt8(ascii: ":")) ?? lowercase.endIndex
