@@ -103,6 +103,7 @@ extension BuildRun {
     let config = parseSiteConfig(
       read.settings, at: options.baseURL, diagnostics: &diagnostics)
     guard config.isWhole else { return nil }
+    reportSampleText(in: read.settings, &diagnostics)
     let known = read.known.settings == read.inputs.settings ? read.known : DocumentJournal()
     let documents = parseDocuments(
       read.inputs, config, knowing: known, options, settledSince: found.memory.settledSince,

@@ -21,6 +21,8 @@ import Testing
     #expect(
       report.diagnostics.compactMap { $0.place?.file.path.dropFirst(site.root.path.utf8.count) }
         == ["/content/branches/sample.md", "/content/site.yml"])
+    // All that the starter's settings leave to be replaced.
+    #expect(report.diagnostics.last?.message.chinese.contains("共有 9 处") == true)
     #expect(site.output("index.html") != nil)
     let ignored = try String(contentsOf: site.root.appending(path: ".gitignore"), encoding: .utf8)
     #expect(ignored == ".branchpress/\nsite-drafts/\n")

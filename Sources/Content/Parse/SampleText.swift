@@ -1,5 +1,5 @@
 internal import ByteText
-internal import Diagnostics
+package import Diagnostics
 internal import Digests
 
 /// The line that a new document has in place of a text.
@@ -43,7 +43,7 @@ func reportSampleText(
 }
 
 /// Reports values of `site.yml` that are still those of the starter site.
-func reportSampleText(in settings: SourceFile, _ diagnostics: inout [Diagnostic]) {
+package func reportSampleText(in settings: SourceFile, _ diagnostics: inout [Diagnostic]) {
   guard let found = sampleValue(in: settings.bytes[...], besides: starterLines) else { return }
   diagnostics.append(sampleText(at: Place(settings, found.first), count: found.count))
 }
@@ -60,7 +60,7 @@ private func sampleText(at place: Place, count: Int) -> Diagnostic {
 /// The lines of the starter's settings that no site of its own has.
 private let starterLines: [String] = [
   "url: https://example.org/", "email: branch@example.org", "phone: 000-0000 0000",
-  "identity: example.org,2026", "description: 请用一句话介绍本站，它会出现在搜索结果和订阅源里。",
+  "identity: example.org,2026",
 ]
 
 /// The first value that begins with words such as `请改成`, or that is one of the lines, and the number of all.
@@ -72,7 +72,7 @@ private func sampleValue(
   while start < bytes.endIndex {
     let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
     let isSample =
-      bytes[start..<end].contains(0xE8) && bytes[start..<end].contains(": 请改成".utf8)
+      saysToReplaceIt(bytes[start..<end])
       || lines.contains {
         bytes[start..<end].range(trimmed: start..<end).map { bytes[$0] }?.elementsEqual($0.utf8)
           ?? false
@@ -84,6 +84,13 @@ private func sampleValue(
     start = end + 1
   }
   return found
+}
+
+/// Whether the value of a line begins with the words that ask for another.
+private func saysToReplaceIt(_ line: ArraySlice<UInt8>) -> Bool {
+  guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
+  let value = line[(colon + 1)...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }
+  return value.starts(with: "请改成".utf8) || value.starts(with: "请用一句话".utf8)
 }
 
 extension ArraySlice<UInt8> {

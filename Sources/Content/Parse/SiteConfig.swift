@@ -141,7 +141,6 @@ package func parseSiteConfig(
   config.isWhole = config.isWhole && !fields.isMisspelt("sections")
   fields.finish(elsewhere: { adviceOnSection($0, in: entries) ?? adviceOnFeeds($0) })
   diagnostics += fields.diagnostics
-  reportSampleText(in: source, &diagnostics)
   return config
 }
 

@@ -130,7 +130,7 @@ private func column(
     ) {
       return columns[index]
     }
-    let near = nearMatch(for: wanted, in: names)
+    let near = nearMatch(for: wanted, in: names) ?? names.first { $0.contains(wanted) }
     diagnostics.append(
       Diagnostic(
         .error, "unknown-column", at: Place(path: content.shown(section)),
