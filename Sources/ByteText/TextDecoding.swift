@@ -1,6 +1,6 @@
 /// The text, or the lack of one, that a file's bytes turned out to be.
 public enum TextDecoding: Sendable, Equatable {
-  /// UTF-8, without its byte-order mark if it had one.
+  /// UTF-8, without the byte-order marks that it began with.
   case utf8([UInt8])
   /// UTF-8 that was made from another encoding, which the author should be told of.
   case converted([UInt8], from: TextEncoding)
@@ -42,7 +42,11 @@ public func decodeText(_ bytes: [UInt8]) -> TextDecoding {
   if bytes.starts(with: [0x2D, 0, 0x2D, 0]) { return decodeUTF16(bytes[...], .utf16LittleEndian) }
   if bytes.starts(with: [0, 0x2D, 0, 0x2D]) { return decodeUTF16(bytes[...], .utf16BigEndian) }
   guard let offset = firstInvalidUTF8(in: bytes) else {
-    return bytes.starts(with: utf8Mark) ? .utf8([UInt8](bytes[3...])) : .utf8(bytes)
+    guard bytes.starts(with: utf8Mark) else { return .utf8(bytes) }
+    // Programs that put a mark in front of everything put one in front of another.
+    var text = bytes[3...]
+    while text.starts(with: utf8Mark) { text = text.dropFirst(3) }
+    return .utf8([UInt8](text))
   }
   if !bytes.starts(with: utf8Mark), !isMostlyUTF8(bytes), !bytes.contains(0),
     let (text, encoding) = convertPlausibly(bytes)

@@ -19,7 +19,7 @@ package enum Atom {
     writer.writeLink("link", "alternate", item.url, type: "text/html")
     writer.element("published", item.published.rfc3339)
     writer.element("updated", item.changed.rfc3339)
-    if let author = item.author { writer.writeAuthor(author, url: item.authorURL) }
+    for author in item.authors { writer.writeAuthor(author.name, url: author.url) }
     writer.element("dc:publisher", ifPresent: item.issuer)
     writer.element("dc:identifier", ifPresent: item.number)
     for category in item.categories {

@@ -18,10 +18,8 @@ package struct FeedItem: Sendable, Equatable {
   /// The whole body, in pieces that follow each other; their local addresses are made absolute when
   /// they are written.
   package var content: [HTMLFragment]
-  /// The name of its author.
-  package var author: String?
-  /// The page that tells of the author.
-  package var authorURL: String?
+  /// Its authors, in their order.
+  package var authors: [Author]
   /// The words that it is filed under.
   package var categories: [String]
   /// An official document's number: 发文字号.
@@ -38,8 +36,8 @@ package struct FeedItem: Sendable, Equatable {
   /// An item of which all that has no value here stays unsaid.
   package init(
     id: String, title: String, url: String, published: Moment, updated: Moment? = nil,
-    summary: String = "", content: [HTMLFragment] = [], author: String? = nil,
-    authorURL: String? = nil, categories: [String] = [], number: String? = nil,
+    summary: String = "", content: [HTMLFragment] = [], authors: [Author] = [],
+    categories: [String] = [], number: String? = nil,
     issuer: String? = nil,
     enclosures: [Enclosure] = [], cover: Picture? = nil, source: Source? = nil
   ) {
@@ -50,8 +48,7 @@ package struct FeedItem: Sendable, Equatable {
     self.updated = updated
     self.summary = summary
     self.content = content
-    self.author = author
-    self.authorURL = authorURL
+    self.authors = authors
     self.categories = categories
     self.number = number
     self.issuer = issuer
@@ -65,6 +62,20 @@ package struct FeedItem: Sendable, Equatable {
 
   /// When the item last changed.
   package var changed: Moment { updated.map { max($0, published) } ?? published }
+
+  /// Somebody who wrote an item.
+  package struct Author: Sendable, Equatable {
+    /// The name.
+    package var name: String
+    /// The page that tells of the author.
+    package var url: String?
+
+    /// An author, with a page if there is one.
+    package init(name: String, url: String? = nil) {
+      self.name = name
+      self.url = url
+    }
+  }
 
   /// A file that belongs to an item.
   package struct Enclosure: Sendable, Equatable {

@@ -25,7 +25,7 @@ package enum JSONFeed {
     writer.member("image", ifPresent: item.cover?.url)
     writer.member("date_published", item.published.rfc3339)
     writer.member("date_modified", ifPresent: item.updated?.rfc3339)
-    if let author = item.author { writer.writeAuthors(author, url: item.authorURL) }
+    writer.writeAuthors(item.authors)
     writer.writeList("tags", item.categories) { $0.append(jsonText: $1) }
     writer.writeList("attachments", item.enclosures) { $0.writeAttachment($1) }
     writer.writeExtension(of: item)
@@ -46,7 +46,7 @@ package enum JSONFeed {
     writer.member("next_url", ifPresent: document.previousArchive)
     writer.member("icon", ifPresent: feed.logo)
     writer.member("favicon", ifPresent: feed.icon)
-    writer.writeAuthors(feed.organization ?? feed.title)
+    writer.writeAuthors([FeedItem.Author(name: feed.organization ?? feed.title)])
     writer.member("language", feed.language)
     writer.writeList("hubs", feed.hubs) {
       $0.append("{")
@@ -104,12 +104,13 @@ extension ByteWriter {
     append("]")
   }
 
-  fileprivate mutating func writeAuthors(_ name: String, url: String? = nil) {
-    key("authors")
-    append("[{")
-    member("name", name)
-    member("url", ifPresent: url)
-    append("}]")
+  fileprivate mutating func writeAuthors(_ authors: [FeedItem.Author]) {
+    writeList("authors", authors) { json, author in
+      json.append("{")
+      json.member("name", author.name)
+      json.member("url", ifPresent: author.url)
+      json.append("}")
+    }
   }
 
   /// The whole text and the summary; an item must have some content, so that without a text the summary

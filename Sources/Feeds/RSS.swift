@@ -23,7 +23,7 @@ package enum RSS {
     writer.append("</guid>\n")
     writer.element("pubDate", item.published.rfc822)
     if let updated = item.updated { writer.element("atom:updated", updated.rfc3339) }
-    writer.element("dc:creator", ifPresent: item.author)
+    for author in item.authors { writer.element("dc:creator", author.name) }
     writer.element("dc:publisher", ifPresent: item.issuer)
     writer.element("dc:identifier", ifPresent: item.number)
     for category in item.categories { writer.element("category", category) }

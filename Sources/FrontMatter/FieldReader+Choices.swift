@@ -22,12 +22,17 @@ extension FieldReader {
       words.first { $0 == text } ?? meant.first { $0.key == text }?.value
         ?? nearMatch(for: text, in: words)
     }
+    if let list = understoodWords(node, words, meant) {
+      note(list: node, as: list)
+      return Field(
+        value: list.compactMap { word in choices.first { $0.key == word }?.value },
+        range: node.range)
+    }
     guard case .sequence(let items) = node.content else {
       let found = withoutRepetitions(listItems(written(node.range)).compactMap(word))
-      let meant = scalar(node).flatMap { wholeList($0.value, words) }
       reportWrongType(
         key, node.range, Message("列表，用半角方括号和半角逗号", "a list in brackets"),
-        instead: found.isEmpty ? meant : bracketed(found), example: bracketed(words))
+        instead: found.isEmpty ? nil : bracketed(found), example: bracketed(words))
       return nil
     }
     let texts = items.map { scalar($0)?.value ?? written($0.range) }
@@ -55,15 +60,37 @@ extension FieldReader {
         : Message("写成：\(key): \(list)", "write: \(key): \(list)"))
   }
 
+  /// The words of a list that is not written in the usual way and has one meaning; nil for any other.
+  private func understoodWords(
+    _ node: YAMLNode, _ words: [String], _ meant: KeyValuePairs<String, String>
+  ) -> [String]? {
+    let written: [String]
+    switch node.content {
+    case .mapping: return nil
+    case .scalar(let text): written = listItems(text)
+    case .sequence(let items):
+      let texts = items.compactMap { scalar($0)?.value }
+      guard texts.count == items.count, texts.contains(where: { !words.contains($0) }) else {
+        return nil
+      }
+      written = texts.flatMap(listItems)
+    }
+    let known = written.compactMap { text in
+      words.first { $0 == text } ?? meant.first { $0.key == text }?.value
+    }
+    if !known.isEmpty, known.count == written.count { return withoutRepetitions(known) }
+    return scalar(node).flatMap { wholeList($0.value, words) }
+  }
+
   /// A key with those that lead to it, as messages name it: `feeds.items`.
   public func name(of key: String) -> String { path + key }
 }
 
 /// The list that somebody meant who wrote a word for all or none of `words`.
-private func wholeList(_ text: String, _ words: [String]) -> String? {
+private func wholeList(_ text: String, _ words: [String]) -> [String]? {
   switch text {
-  case "all", "yes", "true", "全部", "所有", "都": bracketed(words)
-  case "none", "no", "false", "无", "没有", "不要": "[]"
+  case "all", "yes", "true", "全部", "所有", "都": words
+  case "none", "no", "false", "无", "没有", "不要": []
   default: nil
   }
 }

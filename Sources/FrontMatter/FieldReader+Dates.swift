@@ -14,8 +14,14 @@ extension FieldReader {
       return Field(value: moment, range: node.range)
     }
     if let span = text.flatMap({ WrittenSpan($0, zone: zone) }) {
-      guard let end = span.end else { return Field(value: span.start, range: node.range) }
+      guard let end = span.end else {
+        note(node.range, as: span.start.written)
+        return Field(value: span.start, range: node.range)
+      }
       if !span.isUnclear, endKey != nil {
+        if span.start.date == end.date, span.start.hasTime, end.hasTime {
+          note(node.range, as: span.start.written + "-" + end.written.suffix(5))
+        }
         ends[key] = Field(value: end, range: node.range)
         return Field(value: span.start, range: node.range)
       }
@@ -31,6 +37,11 @@ extension FieldReader {
         "`\(path)\(key)` is not a valid date" + (fault.map { ": " + $0.what.english } ?? "")),
       suggestion: fault?.instead ?? written?.suggestion ?? anyDate)
     return nil
+  }
+
+  /// The text under a key, which is not known from this, if it is a plain one; nil for anything else.
+  public func plainText(_ key: String) -> String? {
+    entry(key).flatMap { scalar($0.value)?.value }
   }
 
   /// The end that was written with a date; nil if it had none.
@@ -167,8 +178,11 @@ private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : S
 
 extension Moment {
   /// The moment as front matter has it: `2026-07-01`, or `2026-07-01 09:30`.
-  fileprivate var written: String {
-    hasTime ? "\(date.iso) \(twoDigits(time.hour)):\(twoDigits(time.minute))" : date.iso
+  public var written: String {
+    guard hasTime else { return date.iso }
+    let (hour, minute, second) = time
+    return "\(date.iso) \(twoDigits(hour)):\(twoDigits(minute))"
+      + (second == 0 ? "" : ":" + twoDigits(second))
   }
 }
 

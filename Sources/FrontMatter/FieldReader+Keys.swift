@@ -5,19 +5,29 @@ extension FieldReader {
   /// Reports the required keys that are missing, and every key that was never asked for with the
   /// known key that it resembles; where that one is missing, it is told only once. `elsewhere`
   /// says what a key is that resembles none.
-  public mutating func finish(elsewhere: (String) -> Message? = { _ in nil }) {
+  public mutating func finish(elsewhere: (String) -> KeyAdvice? = { _ in nil }) {
     var words: NearWords?
     for entry in entries where !known.contains(entry.key) {
+      if let key = known.first(where: { isName(entry.key, of: $0) }) {
+        let first = self.entry(key)
+        if let first, first.keyRange != entry.keyRange { reportSecond(entry, key, first: first) }
+        continue
+      }
       let isQuoted = isInCurlyQuotes(entry.key)
       let id = isQuoted ? "curly-quotes" : "unknown-key"
-      var advice: Message?
+      var advice: KeyAdvice?
       // A key that is only counted is not compared either.
       if found.hasRoom(for: id) {
         let some = words ?? NearWords(known)
         words = some
         let meant = meantKey(entry.key, among: some)
         missing.removeAll { $0.key == meant }
-        advice = meant.map { didYouMean($0, by: entry.key) } ?? elsewhere(entry.key) ?? listOfKeys
+        advice =
+          elsewhere(entry.key) ?? meant.map {
+            KeyAdvice(Message("是不是“\($0)”？", "did you mean `\($0)`?"))
+          }
+          ?? KeyAdvice(listOfKeys)
+        if case .rename(let key)? = advice?.action { missing.removeAll { $0.key == key } }
       }
       let name = brief(path + entry.key)
       report(
@@ -25,10 +35,34 @@ extension FieldReader {
         isQuoted
           ? Message("名称不能带中文引号：\(name)", "a key cannot be in curly quotes: \(name)")
           : Message("不认识“\(name)”", "unknown key `\(name)`"),
-        suggestion: advice)
+        suggestion: advice?.message, fixes: advice.map { fixes(of: $0, for: entry) } ?? [])
     }
     found.add(missing.map(\.diagnostic))
     missing = []
+  }
+
+  /// The changes that follow an advice: the key's right name, or no entry at all.
+  private func fixes(of advice: KeyAdvice, for entry: YAMLEntry) -> [Replacement] {
+    switch advice.action {
+    case .rename(let key): self.entry(key) == nil ? [Replacement(entry.keyRange, key)] : []
+    case .remove: lines(of: entry).map { [Replacement($0, "")] } ?? []
+    case nil: []
+    }
+  }
+
+  /// Reports that a key stands beside a name of it, or two of its names do.
+  private mutating func reportSecond(_ entry: YAMLEntry, _ key: String, first: YAMLEntry) {
+    let (name, other) = (brief(entry.key), brief(first.key))
+    found.add("duplicate-key") { [source] in
+      Diagnostic(
+        .error, "duplicate-key", at: Place(source, entry.keyRange),
+        Message(
+          "“\(name)”和“\(other)”是同一项", "`\(name)` and `\(other)` are the same field, `\(key)`"),
+        suggestion: Message("删去其中一个", "remove one of them"),
+        notes: [
+          Diagnostic.Note(Message("另一处在这里", "the other is here"), at: Place(source, first.keyRange))
+        ])
+    }
   }
 
   private var listOfKeys: Message {
@@ -46,16 +80,9 @@ extension FieldReader {
     }
   }
 
-  /// The known key that an unknown one was probably meant to be, in Chinese or by a slip; `words` are those that
-  /// are known.
+  /// The known key that an unknown one was probably meant to be; `words` are those that are known.
   private func meantKey(_ key: String, among words: NearWords) -> String? {
-    names.key(named: key, in: known) ?? words.nearest(to: key)
-  }
-
-  private func didYouMean(_ meant: String, by key: String) -> Message {
-    names.key(named: key, in: known) == nil
-      ? Message("是不是“\(meant)”？", "did you mean `\(meant)`?")
-      : Message("“\(key)”要写成“\(meant)”", "write `\(meant)`")
+    words.nearest(to: key)
   }
 
   /// Keeps the report of a required key that is not there; the place is the mapping's beginning.
@@ -70,4 +97,24 @@ extension FieldReader {
 
 private func isInCurlyQuotes(_ key: String) -> Bool {
   key.unicodeScalars.first.map { "“”‘’「".unicodeScalars.contains($0) } ?? false
+}
+
+/// The advice on a key that is not known.
+public struct KeyAdvice: Sendable {
+  /// The change that `branchpress fix` makes.
+  public enum Action: Sendable {
+    /// The key is written under its own name, and its value stays.
+    case rename(String)
+    /// The entry is removed.
+    case remove
+  }
+
+  let message: Message
+  let action: Action?
+
+  /// An advice, with the change that follows it where there is one.
+  public init(_ message: Message, _ action: Action? = nil) {
+    self.message = message
+    self.action = action
+  }
 }

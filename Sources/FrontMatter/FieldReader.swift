@@ -23,8 +23,20 @@ extension Field: Equatable where Value: Equatable {}
 /// value of the wrong type is reported and read as absent, so that one run shows every mistake. An
 /// empty value (`author:` with nothing behind it) counts as absent.
 public struct FieldReader {
-  /// The diagnostics of what does not fit, of each kind as many as are told of a file.
-  public var diagnostics: [Diagnostic] { found.list }
+  /// The diagnostics of what does not fit, of each kind as many as are told of a file; one mistake is told once.
+  public var diagnostics: [Diagnostic] {
+    let told = parsed.lazy.filter { $0.severity == .error }.compactMap(\.place?.range)
+    return parsed.isEmpty
+      ? found.list
+      : found.list.filter { diagnostic in
+        guard diagnostic.severity == .error, let range = diagnostic.place?.range else {
+          return true
+        }
+        return !told.contains { range.contains($0.lowerBound) }
+      }
+  }
+  /// The diagnostics of parsing the file.
+  public var parsed: [Diagnostic] = []
   var found = FileDiagnostics()
   let source: SourceFile
   let names: KeyNames
@@ -32,6 +44,11 @@ public struct FieldReader {
   let entries: [YAMLEntry]
   /// The index of each key's entry where there are many; few are looked through.
   private let indices: [String: Int]
+  /// Whether some key may be a name of one, as `标题` is of `title`.
+  private let hasNames: Bool
+  /// The key that a name stands for which is also another's, unless something else does: an activity's `日期` is when it
+  /// was held.
+  public var preferredKey: String?
   /// Whether there is a mapping at all, of which a key can be missing.
   let isMapping: Bool
   /// The keys that lead here, for messages: `event.` within an event.
@@ -68,10 +85,12 @@ public struct FieldReader {
       indices =
         entries.count <= 64
         ? [:] : Dictionary(uniqueKeysWithValues: zip(entries.map(\.key), entries.indices))
+      hasNames = entries.contains { $0.key.utf8.first.map { $0 >= 0x80 } ?? false }
       return
     }
     entries = []
     indices = [:]
+    hasNames = false
     isMapping = false
     let name = String(path.utf8.dropLast()) ?? ""
     let whole = headerName(in: source)
@@ -91,8 +110,26 @@ public struct FieldReader {
   /// The bytes of the file in which the value of `key` stands, if the mapping has it.
   public func valueRange(_ key: String) -> Range<Int>? { entry(key)?.value.range }
 
+  /// The entry of a key, or the first whose key is a name of it.
   func entry(_ key: String) -> YAMLEntry? {
-    indices.isEmpty ? entries.first { $0.isNamed(key) } : indices[key].map { entries[$0] }
+    let own =
+      indices.isEmpty ? entries.first { $0.isNamed(key) } : indices[key].map { entries[$0] }
+    return own != nil || !hasNames ? own : entries.first { isName($0.key, of: key) }
+  }
+
+  /// Whether a key that is none of ours stands for one of ours.
+  func isName(_ name: String, of key: String) -> Bool {
+    guard name.utf8.first.map({ $0 >= 0x80 }) ?? false else { return false }
+    let meant = names.keys(named: name)
+    guard meant.contains(key) else { return false }
+    guard let preferred = preferredKey, meant.count > 1, meant.contains(preferred) else {
+      return true
+    }
+    let isTaken = entries.contains { other in
+      other.key != name
+        && (other.isNamed(preferred) || names.keys(named: other.key) == [preferred])
+    }
+    return (key == preferred) != isTaken
   }
 
   /// Adds a diagnostic about the bytes in `range` of the reader's file.
@@ -109,9 +146,10 @@ public struct FieldReader {
   /// The value of `key`, which is known from now on.
   mutating func node(_ key: String) -> YAMLNode? {
     known.append(key)
-    guard let node = entry(key)?.value else { return nil }
-    if case .scalar("") = node.content { return nil }
-    return node
+    guard let entry = entry(key) else { return nil }
+    if hasNames, !entry.isNamed(key) { note(entry.keyRange, as: key) }
+    if case .scalar("") = entry.value.content { return nil }
+    return entry.value
   }
 
   // MARK: Texts
@@ -145,14 +183,18 @@ public struct FieldReader {
 
   // MARK: Words and numbers
 
-  /// `true` or `false`, in any letter case.
+  /// `true` or `false`, in any letter case, or another word for yes or no.
   public mutating func flag(_ key: String) -> Field<Bool>? {
     guard let node = node(key) else { return nil }
     let word = scalar(node).map { lowercased($0.value) }
     if word == "true" || word == "false" { return Field(value: word == "true", range: node.range) }
+    if let meant = word.flatMap(flag(meantBy:)) {
+      note(node.range, as: meant ? "true" : "false")
+      return Field(value: meant, range: node.range)
+    }
     reportWrongType(
       key, node.range, Message(" true（是）或 false（否）", "true or false"),
-      instead: word.flatMap(meantFlag), example: "true")
+      instead: word.flatMap { nearMatch(for: $0, in: ["true", "false"]) }, example: "true")
     return nil
   }
 
@@ -163,6 +205,10 @@ public struct FieldReader {
     if let text, text.utf8.count < 10, let number = Int(text) {
       return Field(value: number, range: node.range)
     }
+    if let text, let number = wholeNumber(text) {
+      note(node.range, as: String(number))
+      return Field(value: number, range: node.range)
+    }
     let numbers = text.map { numbersWritten(in: $0) } ?? []
     let isOne = numbers.count == 1 && numbers[0].digits < 10
     reportWrongType(
@@ -171,8 +217,8 @@ public struct FieldReader {
     return nil
   }
 
-  /// One of a few words; `choices` pairs each accepted spelling with its meaning, and `meant` other
-  /// words, none of which is accepted, with the spelling that they stand for.
+  /// One of a few words; `choices` pairs each usual spelling with its meaning, and `meant` other words with the spelling
+  /// that they stand for.
   public mutating func choice<Value>(
     _ key: String, _ choices: KeyValuePairs<String, Value>,
     meant: KeyValuePairs<String, String> = [:]
@@ -183,9 +229,13 @@ public struct FieldReader {
       return Field(value: match.value, range: node.range)
     }
     let list = choices.map(\.key)
-    let near = text.flatMap { text in
-      meant.first { $0.key == text }?.value ?? nearMatch(for: text, in: list)
+    if let text, let word = meant.first(where: { $0.key == text })?.value,
+      let match = choices.first(where: { $0.key == word })
+    {
+      note(node.range, as: word)
+      return Field(value: match.value, range: node.range)
     }
+    let near = text.flatMap { nearMatch(for: $0, in: list) }
     reportWrongType(
       key, node.range,
       Message("以下之一：" + list.joined(separator: "、"), "one of " + list.joined(separator: ", ")),
@@ -225,7 +275,7 @@ public struct FieldReader {
   /// Reports the unknown keys of a nested reader and takes over what it reported. `elsewhere` is that of
   /// `finish`.
   public mutating func absorb(
-    _ nested: FieldReader, elsewhere: (String) -> Message? = { _ in nil }
+    _ nested: FieldReader, elsewhere: (String) -> KeyAdvice? = { _ in nil }
   ) {
     var nested = nested
     nested.finish(elsewhere: elsewhere)
@@ -263,17 +313,18 @@ public struct FieldReader {
   }
 
   /// Reports that a value is not what is expected. `instead` is what the author meant, where that
-  /// is known, else `example` shows such a value.
+  /// is known, else `example` shows such a value. Unless it `isSure`, a person decides whether that is meant.
   mutating func reportWrongType(
     _ key: String, _ range: Range<Int>, _ expected: Message, instead: String?,
-    example: String? = nil
+    example: String? = nil, isSure: Bool = true
   ) {
     report(
       id: "wrong-type", range,
       Message(
         "“\(path)\(key)”应是\(expected.chinese)", "`\(path)\(key)` must be \(expected.english)"),
       suggestion: instead.map { Message("写成：\(key): \($0)", "write: \(key): \($0)") }
-        ?? example.map { Message("例如：\(key): \($0)", "for example: \(key): \($0)") })
+        ?? example.map { Message("例如：\(key): \($0)", "for example: \(key): \($0)") },
+      fixes: isSure ? instead.map { [Replacement(range, $0)] } ?? [] : [])
   }
 }
 
@@ -304,12 +355,12 @@ private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// The flag that somebody meant who wrote another word for yes or no, in small letters.
-private func meantFlag(_ word: String) -> String? {
+/// The flag that another word for yes or no means, in small letters.
+private func flag(meantBy word: String) -> Bool? {
   switch word {
-  case "yes", "y", "on", "t", "1", "是", "是的", "对", "真", "要", "√", "✓": "true"
-  case "no", "n", "off", "f", "0", "否", "不", "不是", "假", "不要", "无", "×": "false"
-  default: nearMatch(for: word, in: ["true", "false"])
+  case "yes", "y", "on", "t", "1", "是", "是的", "对", "真", "要", "√", "✓": true
+  case "no", "n", "off", "f", "0", "否", "不", "不是", "假", "不要", "无", "×": false
+  default: nil
   }
 }
 

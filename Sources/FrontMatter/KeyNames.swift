@@ -17,14 +17,14 @@ public final class KeyNames: Sendable {
   /// No names.
   public static let none = KeyNames([])
 
-  /// The key of `known` that a name stands for, the first known one of several.
-  func key(named name: String, in known: [String]) -> String? {
-    let keys = keys(named: name)
-    return known.first { keys.contains($0) }
+  /// The keys that a name may stand for; blanks within it, as in `联 系 人`, do not count.
+  public func keys(named name: String) -> [String] {
+    if let keys = keysOfName[name] { return keys }
+    let blanks = " \u{3000}".unicodeScalars
+    guard name.unicodeScalars.contains(where: { blanks.contains($0) }) else { return [] }
+    let letters = name.unicodeScalars.filter { !blanks.contains($0) }
+    return keysOfName[String(String.UnicodeScalarView(letters))] ?? []
   }
-
-  /// The keys that a name may stand for.
-  public func keys(named name: String) -> [String] { keysOfName[name] ?? [] }
 
   /// Whether a word is a key that has a name, or such a name.
   func know(_ word: String) -> Bool { keys.contains(word) || keysOfName[word] != nil }

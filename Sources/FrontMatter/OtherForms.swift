@@ -22,14 +22,41 @@ extension FieldReader {
     found.note(source, [Replacement(range, text)])
   }
 
+  /// Makes a key known whose value is understood as another, which would usually be written so.
+  public mutating func understand(_ key: String, as text: String) {
+    if let node = node(key) { note(node.range, as: text) }
+  }
+
+  /// Notes that a list would usually be written in brackets on one line, unless comments may stand within it.
+  mutating func note(list node: YAMLNode, as items: [String]) {
+    guard notesForms, !source.bytes[node.range].contains(0x0A) else { return }
+    note(node.range, as: bracketed(items))
+  }
+
   /// Notes that a document has no `id`, which would be `id`: the one that it has without.
   public mutating func noteMissingID(_ id: String) {
     guard keyRange("id") == nil, let end = ["date", "title"].lazy.compactMap(lineEnd).first else {
       return
     }
-    let text = isPlainItem(id) ? id : quoted(id)
     found.note(
-      source, [Replacement(end..<end, "id: \(text)" + lineFeed(at: end))], id: "no-id")
+      source, [Replacement(end..<end, "id: \(yamlItem(id))" + lineFeed(at: end))], id: "no-id")
+  }
+
+  /// The whole lines of an entry, if it begins at the left of a line and nothing else stands on its last one.
+  func lines(of entry: YAMLEntry) -> Range<Int>? {
+    let bytes = source.bytes
+    func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+    let start = entry.keyRange.lowerBound
+    guard start > 0, isLineEnd(bytes[start - 1]) else { return nil }
+    var end = entry.value.range.upperBound
+    // An entry of several lines ends where the next one begins.
+    if !isLineEnd(bytes[end - 1]) {
+      guard let line = bytes[end...].firstIndex(where: isLineEnd),
+        bytes[end..<line].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+      else { return nil }
+      end = bytes[line...].starts(with: [0x0D, 0x0A]) ? line + 2 : line + 1
+    }
+    return start..<end
   }
 
   /// The beginning of the line behind the entry of a key, which stands at the left of a line and on that line alone; nil

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The most bytes of an item that are looked at again when something is met behind it.
 private let longestLookBack = 4096
 
@@ -87,7 +89,9 @@ extension PunctuationScanner {
   private mutating func readComma(at index: Int, to behind: Int) -> Int {
     var bracket = brackets.removeLast()
     if bracket.expectsItem {
-      report(.emptyItem(isFirst: bracket.isFirst), at: index..<behind)
+      report(
+        .emptyItem(isFirst: bracket.isFirst), at: index..<behind,
+        fixes: [Replacement(index..<behind, "")])
       edits.replace(index..<behind, with: String(repeating: " ", count: behind - index))
     }
     bracket.expectsItem = true
@@ -140,7 +144,7 @@ extension PunctuationScanner {
     if bracket.isBrace, let second {
       report(
         .secondColon(instead: line(key: bracket.key, quoted(shown(value)))),
-        at: second..<(second + 1))
+        at: second..<(second + 1), fixes: [Replacement(value, quoted(text(value)))])
       edits.replace(value, with: quoted(text(value)))
     }
     return comma.map { mendComma(at: $0) } ?? textEnd
@@ -160,10 +164,9 @@ extension PunctuationScanner {
   }
 
   private mutating func mendComma(at index: Int) -> Int {
-    if let comma = text(index..<(index + 3)).unicodeScalars.first {
-      report(.fullWidthComma(comma), at: index..<(index + 3))
-    }
-    edits.replace(index..<(index + 3), with: ",  ")
+    let comma = index..<(index + 3)
+    let isSpaced = comma.upperBound < bytes.count && bytes[comma.upperBound] <= 0x20
+    understand(comma, as: ",  ", written: isSpaced ? "," : ", ")
     return readComma(at: index, to: index + 3)
   }
 
@@ -196,7 +199,7 @@ extension PunctuationScanner {
       .signInFront(
         String(Unicode.Scalar(bytes[start])),
         instead: bracket.key == nil ? instead : line(key: bracket.key, instead)),
-      at: start..<(start + 1))
+      at: start..<(start + 1), fixes: [Replacement(value, quoted(text(value)))])
     edits.replace(value, with: quoted(text(value)))
     endItem(value)
     return value.upperBound
@@ -244,10 +247,7 @@ extension PunctuationScanner {
   // MARK: Brackets of Chinese input methods
 
   mutating func mendBracket(at index: Int, by ascii: Unicode.Scalar) {
-    if let bracket = text(index..<(index + 3)).unicodeScalars.first {
-      report(.fullWidthBracket(bracket, instead: ascii), at: index..<(index + 3))
-    }
-    edits.replace(index..<(index + 3), with: String(ascii) + "  ")
+    understand(index..<(index + 3), as: String(ascii) + "  ", written: String(ascii))
   }
 
   /// Takes `】` or `］` at a line's end for the bracket that closes a list, if it has no partner.

@@ -20,12 +20,22 @@ extension PunctuationScanner {
       isQuoted ? behindQuote(from: index, to: end) ?? end : endOfWord(at: index, to: end)
     if nameEnd > index, let colon = colon(at: skipSpaces(from: nameEnd, to: end), to: end) {
       var key = Key(name: index..<nameEnd, colon: colon)
-      if colon.count == 3 || isBlank(at: colon.upperBound, to: end) { return key }
+      let isKnown = !isItem || names.know(text(key.name))
+      if isKnown && colon.count == 3 || isBlank(at: colon.upperBound, to: end) { return key }
       key.lacksSpace = true
       let isAddress = bytes[colon.upperBound..<end].starts(with: [0x2F, 0x2F])
       if !isAddress, !isItem || names.know(text(key.name)) { return key }
     }
     return isQuoted ? nil : plainKey(at: index, to: end, isItem: isItem)
+  }
+
+  /// A known key with a blank and a text behind it in place of its colon, on a line that no value goes on with.
+  func keyWithoutColon(at index: Int, to end: Int, column: Int) -> Range<Int>? {
+    let word = index..<endOfWord(at: index, to: end)
+    guard column <= entry.column, !word.isEmpty, names.know(text(word)),
+      word.upperBound < end, isBlank(at: word.upperBound, to: end)
+    else { return nil }
+    return word
   }
 
   /// Any text before a colon and a blank, or before a colon of either kind and a bracket.
@@ -46,22 +56,23 @@ extension PunctuationScanner {
     return nil
   }
 
-  /// Reports and mends a key's colon; gives where the value may begin.
+  /// Reads a key's colon as one of ASCII with a space behind it; gives where the value may begin.
   mutating func mendColon(of key: Key, to end: Int) -> Int {
     let behind = key.colon.upperBound
+    let start = skipWideBlanks(from: behind, to: end)
+    let hasSpace = isBlank(at: start, to: end)
     if key.colon.count == 3 {
-      report(.fullWidthColon(key: shown(key.name)), at: key.colon)
-      edits.replace(key.colon, with: ":  ")
+      understand(
+        key.colon.lowerBound..<start, as: ":  " + spaces(start - behind),
+        written: hasSpace ? ":" : ": ")
     } else if key.lacksSpace {
-      let start = skipWideBlanks(from: behind, to: end)
-      let value = shown(start..<trimmedEnd(of: start..<end))
-      report(
-        .missingSpace(key: shown(key.name), instead: line(key: key.name, value)), at: key.colon)
-      edits.replace(behind..<start, with: String(repeating: " ", count: max(1, start - behind)))
-      return start
+      understand(
+        behind..<start, as: spaces(max(1, start - behind)), written: hasSpace ? "" : " ")
     }
-    return behind
+    return start
   }
+
+  private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 
   /// The colon at `index`, of one byte or of three.
   func colon(at index: Int, to end: Int) -> Range<Int>? {

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Values that stand outside brackets.
 extension PunctuationScanner {
   mutating func readValue(from index: Int, to end: Int) {
@@ -36,7 +38,8 @@ extension PunctuationScanner {
       if bytes[index] == UInt8(ascii: ":"), isBlank(at: index + 1, to: end) {
         let value = start..<endOfText(from: index, to: end)
         report(
-          .secondColon(instead: entryLine(quoted(shown(value)))), at: index..<(index + 1))
+          .secondColon(instead: entryLine(quoted(shown(value)))), at: index..<(index + 1),
+          fixes: [Replacement(value, quoted(text(value)))])
         edits.replace(value, with: quoted(text(value)))
         textColumn = nil
         return
@@ -75,13 +78,15 @@ extension PunctuationScanner {
       sign == "-"
         ? .dashInFront(list: entryLine(bracketed(listItems(shown(value)))), instead: instead)
         : .signInFront(sign, instead: instead),
-      at: start..<(start + 1))
+      at: start..<(start + 1), fixes: sign == "-" ? [] : [Replacement(value, quoted(text(value)))])
     edits.replace(value, with: quoted(text(value)))
   }
 
-  /// The end of a text that goes from before `index` to the line's end or a comment.
+  /// The end of a text that goes from before `index` to the line's end or a comment, which has a blank behind its `#`: a
+  /// text that is put in quotation marks keeps its ` #1`.
   private func endOfText(from index: Int, to end: Int) -> Int {
-    let hash = (index..<end).first { $0 > index && isComment(at: $0) } ?? end
+    let hash =
+      (index..<end).first { $0 > index && isComment(at: $0) && isBlank(at: $0 + 1, to: end) } ?? end
     return trimmedEnd(of: index..<hash)
   }
 
@@ -98,7 +103,8 @@ extension PunctuationScanner {
       let bracket: Unicode.Scalar = bytes[value.lowerBound] == UInt8(ascii: "[") ? "[" : "{"
       report(
         .bracketInFront(bracket, instead: entryLine(quoted(shown(value)))),
-        at: value.lowerBound..<(value.lowerBound + 1))
+        at: value.lowerBound..<(value.lowerBound + 1),
+        fixes: [Replacement(value, quoted(text(value)))])
       edits.replace(value, with: quoted(text(value)))
     }
   }
@@ -111,11 +117,15 @@ extension PunctuationScanner {
     if bytes[value.upperBound - 1] == bytes[value.lowerBound] {
       let inner = (value.lowerBound + 1)..<(value.upperBound - 1)
       let instead = withCurlyQuotes(shown(inner))
-      report(.quotesWithinQuotes(mark, instead: "\(key)\(mark)\(instead)\(mark)"), at: range)
+      report(
+        .quotesWithinQuotes(mark, instead: "\(key)\(mark)\(instead)\(mark)"), at: range,
+        fixes: [Replacement(inner, withCurlyQuotes(text(inner)))])
       edits.replace(value, with: quoted(text(inner)))
     } else {
       let instead = quoted(withCurlyQuotes(shown(value)))
-      report(.textBehindQuotes(instead: key + instead), at: range)
+      report(
+        .textBehindQuotes(instead: key + instead), at: range,
+        fixes: [Replacement(value, quoted(withCurlyQuotes(text(value))))])
       edits.replace(value, with: quoted(text(value)))
     }
   }

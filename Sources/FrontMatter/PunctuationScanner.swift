@@ -87,10 +87,14 @@ struct PunctuationScanner {
     settleComment(unless: false)
   }
 
-  mutating func report(_ slip: PunctuationSlip, at range: Range<Int>) {
+  /// Reports a slip; `fixes` do what is suggested, where that is one thing.
+  mutating func report(
+    _ slip: PunctuationSlip, at range: Range<Int>, fixes: [Replacement] = []
+  ) {
     found.add(slip.id) { [source] in
       Diagnostic(
-        slip.severity, slip.id, at: Place(source, range), slip.message, suggestion: slip.suggestion)
+        slip.severity, slip.id, at: Place(source, range), slip.message, suggestion: slip.suggestion,
+        fixes: fixes)
     }
   }
 
@@ -117,22 +121,27 @@ struct PunctuationScanner {
       }
       closeUnfinished()
     }
-    start = mendIndentation(from: start, to: end)
+    let column = readIndentation(of: line, to: end, textStart: &start)
     guard start < end, bytes[start] != UInt8(ascii: "#"), bytes[start] != 0x09 else { return }
-    settleComment(unless: start - line > entry.column || isDash(at: start, to: end))
-    if let text = textColumn, start - line > text { return }
+    settleComment(unless: column > entry.column || isDash(at: start, to: end))
+    if let text = textColumn, column > text { return }
     textColumn = nil
-    readEntry(from: start, to: end, column: start - line)
+    readEntry(from: start, to: end, column: column)
   }
 
-  /// Replaces wide blanks in front of a line by spaces.
-  private mutating func mendIndentation(from start: Int, to end: Int) -> Int {
+  /// The width of the blanks in front of a line, of which wide ones count two and are read as so many spaces.
+  private mutating func readIndentation(
+    of line: Int, to end: Int, textStart start: inout Int
+  ) -> Int {
     let behind = skipWideBlanks(from: start, to: end)
-    if behind > start {
-      report(.fullWidthBlank, at: start..<behind)
-      edits.replace(start..<behind, with: String(repeating: " ", count: behind - start))
+    guard behind > start else { return start - line }
+    let width = (start..<behind).reduce(0) { width, index in
+      width + (bytes[index] == 0xE3 ? 2 : bytes[index] & 0xC0 == 0x80 ? 0 : 1)
     }
-    return behind
+    let spaces = String(repeating: " ", count: width)
+    understand(start..<behind, as: spaces, written: spaces)
+    defer { start = behind }
+    return start - line + width
   }
 
   private mutating func readEntry(from start: Int, to end: Int, column: Int) {
@@ -146,6 +155,15 @@ struct PunctuationScanner {
       if let dash {
         entry = Entry(column: dash, key: nil)
         readValue(from: index, to: end)
+      } else if let name = keyWithoutColon(at: index, to: end, column: column) {
+        entry = Entry(column: column, key: name)
+        let value = shown(skipBlanks(from: name.upperBound, to: end)..<trimmedEnd(of: index..<end))
+        let behind = name.upperBound..<name.upperBound
+        report(
+          .missingColon(key: shown(name), instead: entryLine(value)), at: name,
+          fixes: [Replacement(behind, ":")])
+        edits.replace(behind, with: ":")
+        readValue(from: name.upperBound, to: end)
       } else if entry.column < column {
         textColumn = entry.column
       }

@@ -3,14 +3,10 @@ internal import Diagnostics
 /// A slip in a header's punctuation that is seen before libyaml reads it, and `instead`, the text
 /// as it should be.
 enum PunctuationSlip {
-  case fullWidthColon(key: String)
-  case missingSpace(key: String, instead: String)
-  case fullWidthComma(Unicode.Scalar)
-  case fullWidthBracket(Unicode.Scalar, instead: Unicode.Scalar)
-  case fullWidthBlank
   case quotesWithinQuotes(Unicode.Scalar, instead: String)
   case textBehindQuotes(instead: String)
   case bracketInFront(Unicode.Scalar, instead: String)
+  case missingColon(key: String, instead: String)
   case secondColon(instead: String)
   case signInFront(String, instead: String)
   case dashInFront(list: String, instead: String)
@@ -24,9 +20,6 @@ enum PunctuationSlip {
 
   var id: String {
     switch self {
-    case .fullWidthColon: "full-width-colon"
-    case .missingSpace: "missing-space"
-    case .fullWidthComma: "full-width-comma"
     case .commentInValue: "comment-in-value"
     case .signInFront("*", _), .signInFront("&", _), .signInFront("!", _): "yaml-unsupported"
     default: "bad-yaml"
@@ -35,17 +28,6 @@ enum PunctuationSlip {
 
   var message: Message {
     switch self {
-    case .fullWidthColon(let key):
-      Message(
-        "“\(key)”后面是全角冒号“：”，这里要用半角冒号", "`\(key)` is followed by a full-width colon `：`, not by `:`")
-    case .missingSpace(let key, _):
-      Message("“\(key)”后面的冒号和内容之间要空一格", "a space is missing behind the colon of `\(key)`")
-    case .fullWidthComma(let comma):
-      Message("这里的“\(comma)”要用半角逗号", "this `\(comma)` must be an ASCII comma")
-    case .fullWidthBracket(let bracket, _):
-      Message("这里的“\(bracket)”要用半角括号", "this `\(bracket)` must be an ASCII bracket")
-    case .fullWidthBlank:
-      Message("这一行前面是全角空格，缩进要用半角空格", "this line is indented with wide blanks, not with spaces")
     case .quotesWithinQuotes("'", _):
       Message("单引号里又有单引号，分不清内容到哪里结束", "there are single quotes within single quotes")
     case .quotesWithinQuotes:
@@ -56,6 +38,8 @@ enum PunctuationSlip {
       Message(
         "内容以 \(bracket) 开头，会被当成\(bracket == "[" ? "列表" : "几项内容")，后面却还有文字",
         "the value begins with \(bracket), like a list, and has text behind it")
+    case .missingColon(let key, _):
+      Message("“\(key)”后面少了冒号", "there is no colon after `\(key)`")
     case .secondColon:
       Message("内容里又有半角冒号，分不清哪个冒号是分隔用的", "there is a second `: ` in the value")
     case .signInFront(let sign, _):
@@ -76,18 +60,8 @@ enum PunctuationSlip {
 
   var suggestion: Message {
     switch self {
-    case .fullWidthColon(let key) where isChinese(key),
-      .missingSpace(let key, _) where isChinese(key):
-      // The key itself is reported as well, with the one to write instead.
-      Message("冒号用英文输入法，后面空一格", "write `: `, with a space behind the colon")
-    case .fullWidthColon(let key):
-      Message("写成“\(key): ”，冒号用英文输入法，后面空一格", "write `\(key): `, with a space behind the colon")
-    case .missingSpace(_, let instead), .secondColon(let instead), .signInFront(_, let instead):
+    case .missingColon(_, let instead), .secondColon(let instead), .signInFront(_, let instead):
       write(instead)
-    case .fullWidthComma: Message("改成“, ”，用英文输入法", "write `, `")
-    case .fullWidthBracket(_, let instead):
-      Message("改成“\(instead)”，用英文输入法", "write `\(instead)`")
-    case .fullWidthBlank: Message("删去全角空格，改用英文输入法的空格", "indent with spaces")
     case .quotesWithinQuotes(_, let instead), .textBehindQuotes(let instead):
       Message("里面的引号改用中文引号，写成：\(instead)", "use curly quotes inside: \(instead)")
     case .bracketInFront("[", let instead):
@@ -114,8 +88,6 @@ enum PunctuationSlip {
   }
 
   private func write(_ line: String) -> Message { Message("写成：\(line)", "write: \(line)") }
-
-  private func isChinese(_ key: String) -> Bool { !key.utf8.allSatisfy { $0 < 0x80 } }
 }
 
 /// A text in the quotation marks in which YAML takes it as it stands.

@@ -8,7 +8,8 @@ public struct DocumentParts: Sendable, Equatable {
   public let body: Range<Int>
 }
 
-/// Finds the front matter: a first line `---`, and the YAML down to the next line `---` or `...`.
+/// Finds the front matter: a first line `---`, and the YAML down to the next line `---` or `...`. Characters that nobody
+/// sees may stand in front of the first.
 ///
 /// Nil after reporting, once, that there is none or that it never ends; then nothing else of the
 /// file can be judged. `names` are those of the keys that the front matter may have.
@@ -16,7 +17,7 @@ public func splitFrontMatter(
   _ source: SourceFile, names: KeyNames, diagnostics: inout [Diagnostic]
 ) -> DocumentParts? {
   let bytes = source.bytes
-  let first = lineRange(at: 0, in: bytes)
+  let first = lineRange(at: behindUnseen(in: bytes), in: bytes)
   guard isFence(first, in: bytes, orDots: false) else {
     diagnostics.append(
       isAllBlank(bytes) ? emptyFile(source) : noFrontMatter(source, firstLine: first, names))
@@ -84,20 +85,31 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
   let line = String(decoding: bytes[firstLine], as: UTF8.self)
   let found: Message
   let suggestion: Message
+  var fixes: [Replacement] = []
   if isBlankLine(bytes[firstLine]) {
     found = Message("这里却是空行", "but it is blank")
     suggestion = Message("删去前面的空行；“---”前面什么都不要有", "remove the blank lines above it")
+    fixes = fenceBelowBlankLines(bytes).map { [Replacement(0..<$0, "")] } ?? []
   } else if line.unicodeScalars.filter({ !$0.properties.isWhitespace }).elementsEqual(
     "---".unicodeScalars)
   {
     found = Message("它前面却有空格", "with nothing in front of it")
     suggestion = Message("删去“---”前面的空格", "remove the blanks in front of `---`")
+    fixes = [Replacement(firstLine, "---")]
   } else if isLikeFence(bytes[firstLine]) {
     found = Message("这里写成了“\(brief(line))”", "not `\(brief(line))`")
     suggestion = Message("切换到英文输入法，只写“---”，前后不留空格", "write `---` and nothing else")
+    fixes = [Replacement(firstLine, "---")]
   } else if line.utf8.starts(with: "---".utf8) {
     found = Message("后面却还有别的文字", "and nothing else")
     suggestion = Message("“---”单独占一行，后面的内容另起一行", "put what follows on a line of its own")
+    let key =
+      bytes[(firstLine.lowerBound + 3)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+    if startsWithKey(bytes[key..<max(key, firstLine.upperBound)], names) {
+      fixes = [
+        Replacement((firstLine.lowerBound + 3)..<key, lineFeed(behind: firstLine, in: bytes))
+      ]
+    }
   } else if hasFenceBelow(firstLine, in: bytes, names) {
     found = Message("这里“---”上面却还有内容", "but something stands above it")
     suggestion = Message(
@@ -105,6 +117,7 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
   } else if startsWithKey(bytes[firstLine], names) {
     found = Message("这里没有", "which is missing")
     suggestion = Message("在这一行上面加一行“---”", "add a line `---` above this one")
+    fixes = [Replacement(0..<0, "---" + lineFeed(behind: firstLine, in: bytes))]
   } else {
     found = Message("用来开始开头信息，这里没有", "which begins the front matter and is missing")
     suggestion = Message(
@@ -115,7 +128,35 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
     .error, "no-front-matter", at: Place(source, firstLine),
     Message(
       "第一行应是三个半角减号“---”，" + found.chinese, "the first line must be `---`, " + found.english),
-    suggestion: suggestion)
+    suggestion: suggestion, fixes: fixes)
+}
+
+/// The beginning of the first line that is not blank, if it is a fence.
+private func fenceBelowBlankLines(_ bytes: [UInt8]) -> Int? {
+  var line = 0
+  while line < bytes.count, isBlankLine(bytes[lineRange(at: line, in: bytes)]) {
+    line = nextLine(after: line, in: bytes)
+  }
+  return line < bytes.count && isFence(lineRange(at: line, in: bytes), in: bytes, orDots: false)
+    ? line : nil
+}
+
+/// The end of a line, as it is written.
+private func lineFeed(behind line: Range<Int>, in bytes: [UInt8]) -> String {
+  String(
+    decoding: bytes[line.upperBound..<nextLine(behind: line.upperBound, in: bytes)], as: UTF8.self)
+}
+
+/// Behind byte-order marks and characters without a width at the beginning of a file.
+private func behindUnseen(in bytes: [UInt8]) -> Int {
+  guard let first = bytes.first, first >= 0xE2 else { return 0 }
+  var end = 0
+  let unseen: [[UInt8]] = [
+    [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0x8B], [0xE2, 0x80, 0x8C], [0xE2, 0x80, 0x8D],
+    [0xE2, 0x80, 0x8E], [0xE2, 0x80, 0x8F], [0xE2, 0x81, 0xA0],
+  ]
+  while let mark = unseen.first(where: { bytes[end...].starts(with: $0) }) { end += mark.count }
+  return end
 }
 
 /// Points at a line that was meant to be the second fence, if one looks like it.
@@ -129,7 +170,8 @@ private func unclosed(_ source: SourceFile, from start: Int) -> Diagnostic {
       return unclosed(
         at: Place(source, range),
         Message("开头信息下面的“---”写成了“\(text)”", "the second `---` is written `\(text)`"),
-        Message("切换到英文输入法，写三个减号“---”，前后不留空格", "write `---` and nothing else"))
+        Message("切换到英文输入法，写三个减号“---”，前后不留空格", "write `---` and nothing else"),
+        fixes: [Replacement(range, "---")])
     }
     line = nextLine(after: line, in: bytes)
   }
@@ -139,8 +181,11 @@ private func unclosed(_ source: SourceFile, from start: Int) -> Diagnostic {
     Message("在开头信息的最后一行下面另起一行写“---”", "write `---` on a line of its own below the last key"))
 }
 
-private func unclosed(at place: Place, _ message: Message, _ suggestion: Message) -> Diagnostic {
-  Diagnostic(.error, "unclosed-front-matter", at: place, message, suggestion: suggestion)
+private func unclosed(
+  at place: Place, _ message: Message, _ suggestion: Message, fixes: [Replacement] = []
+) -> Diagnostic {
+  Diagnostic(
+    .error, "unclosed-front-matter", at: place, message, suggestion: suggestion, fixes: fixes)
 }
 
 // MARK: - Lines

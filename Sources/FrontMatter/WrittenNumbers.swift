@@ -24,6 +24,16 @@ func numbersWritten(in text: String) -> [WrittenNumber] {
   return numbers
 }
 
+/// The number that a text is and nothing else, in any figures, with blanks around it; nil where there is more.
+func wholeNumber(_ text: String) -> Int? {
+  let figures = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+  guard (1...9).contains(figures.count), figures.allSatisfy({ figure($0) != nil }) else {
+    return nil
+  }
+  let numbers = numbersWritten(in: text)
+  return numbers.count == 1 ? numbers[0].value : nil
+}
+
 /// The value of a figure; 10 for `十`.
 private func figure(_ scalar: Unicode.Scalar) -> Int? {
   switch scalar.value {

@@ -287,6 +287,14 @@ private struct SpanScanner {
 }
 
 extension Moment {
+  /// A moment and what ends it, if anything does, in any form that has one meaning; nil for anything else.
+  public static func span(
+    lenient text: String, zone: Zone
+  ) -> (start: Moment, end: Moment?)? {
+    guard let span = WrittenSpan(text, zone: zone), !span.isUnclear else { return nil }
+    return (span.start, span.end)
+  }
+
   /// A moment in any form that has one meaning, without an end; nil for anything else.
   public init?(lenient text: String, zone: Zone) {
     if let moment = Moment(text, zone: zone) {

@@ -290,7 +290,7 @@ private struct YAMLBuilder {
       ? Int(parser.problem_offset) : characterOffset(Int(mark.index))
     let found = edits.sourceOffset(of: range.lowerBound + copyOffset)
     let (message, suggestion) = explain(
-      problem, at: min(found, range.upperBound), in: source, range, names: names)
+      problem, at: min(found, range.upperBound), in: source, range)
     fail("bad-yaml", found..<found, message, suggestion: suggestion)
   }
 

@@ -10,7 +10,7 @@ func headerName(in source: SourceFile) -> Message {
 ///
 /// Most slips are found and mended before libyaml reads; this is about those that are left.
 func explain(
-  _ problem: String, at offset: Int, in source: SourceFile, _ range: Range<Int>, names: KeyNames
+  _ problem: String, at offset: Int, in source: SourceFile, _ range: Range<Int>
 ) -> (message: Message, suggestion: Message) {
   let line = line(around: offset, in: source.bytes, range)
   let indentation = line.prefix { $0 == 0x20 || $0 == 0x09 }
@@ -32,7 +32,7 @@ func explain(
     )
   case "did not find expected key", "could not find expected ':'",
     "did not find expected '-' indicator":
-    return doesNotContinue(line, names)
+    return doesNotContinue(line)
   case "found unknown escape character":
     return (
       Message("半角双引号里的反斜杠“\\”有特别的用处", "a backslash within double quotes has a special meaning"),
@@ -54,7 +54,7 @@ func explain(
   }
 }
 
-private func doesNotContinue(_ line: ArraySlice<UInt8>, _ names: KeyNames) -> (Message, Message) {
+private func doesNotContinue(_ line: ArraySlice<UInt8>) -> (Message, Message) {
   let text = String(decoding: line, as: UTF8.self)
   if let colon = text.unicodeScalars.firstIndex(of: "：") {
     let key = brief(String(text.unicodeScalars[..<colon]))
@@ -64,15 +64,6 @@ private func doesNotContinue(_ line: ArraySlice<UInt8>, _ names: KeyNames) -> (M
     )
   }
   if !text.utf8.contains(UInt8(ascii: ":")) {
-    let word = String(text.unicodeScalars.prefix { $0 != " " })
-    if names.know(word) {
-      let value = brief(
-        String(text.unicodeScalars.dropFirst(word.unicodeScalars.count + 1)), to: longestCorrection)
-      return (
-        Message("“\(word)”后面少了冒号", "there is no colon behind `\(word)`"),
-        Message("写成：\(word): \(value)", "write: \(word): \(value)")
-      )
-    }
     return (
       Message("这一行没有“名称: 内容”里的冒号", "there is no colon in this line, as in `key: value`"),
       Message(

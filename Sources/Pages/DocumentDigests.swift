@@ -67,7 +67,7 @@ struct DocumentDigests: Sendable {
     if !told.isEmpty { parts.add(Int(phases[index].intersection(told).rawValue)) }
     if shown.isDisjoint(with: [.author, .branch, .tags, .position, .total]) { return }
     let document = site.documents[index]
-    if shown.contains(.author) { parts.add(groups.author(of: document)) }
+    if shown.contains(.author) { groups.addAuthors(of: document, to: &parts) }
     if shown.contains(.branch) { parts.add(groups.branch(of: document)) }
     if shown.contains(.tags) { groups.addTags(of: document, to: &parts) }
     if shown.contains(.position) { parts.add(document.position) }
@@ -167,12 +167,16 @@ struct GroupDigests: Sendable {
     parts.add(shown)
     parts.add(document.id)
     // A document with an author is shown with the author rather than with its branch.
-    parts.add(author(of: document) ?? branch(of: document))
+    addAuthors(of: document, to: &parts)
+    parts.add(document.authors.isEmpty ? branch(of: document) : nil)
     addTags(of: document, to: &parts)
     return (link, entry, parts.digest())
   }
 
-  fileprivate func author(of document: Document) -> Digest? { document.author.map { authors[$0] } }
+  fileprivate func addAuthors(of document: Document, to parts: inout DigestBuilder) {
+    parts.add(document.authors.count)
+    for author in document.authors { parts.add(authors[author]) }
+  }
 
   fileprivate func branch(of document: Document) -> Digest? { document.branch.map { branches[$0] } }
 

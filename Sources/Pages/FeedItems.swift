@@ -132,12 +132,12 @@ private func feedItem(
     }
     item.enclosures = enclosures(of: document, bodies)
   }
-  if let author = document.author.map({ site.authors[$0] }) {
-    item.author = author.title
-    item.authorURL = config.url + author.address.encoded
-  } else if let branch = document.branch.map({ site.branches[$0] }) {
-    item.author = branch.name
-    item.authorURL = config.url + site.documents[branch.document].address.encoded
+  item.authors = document.authors.map { site.authors[$0] }.map {
+    FeedItem.Author(name: $0.title, url: config.url + $0.address.encoded)
+  }
+  if item.authors.isEmpty, let branch = document.branch.map({ site.branches[$0] }) {
+    let url = config.url + site.documents[branch.document].address.encoded
+    item.authors = [FeedItem.Author(name: branch.name, url: url)]
   }
   item.cover = document.mainPicture.map {
     FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)

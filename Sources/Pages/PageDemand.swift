@@ -29,7 +29,7 @@ package struct ShownParts: OptionSet, Sendable {
   static let times = ShownParts(rawValue: 128)
   /// Whether a notice's event is over.
   static let ended = ShownParts(rawValue: 256)
-  /// The author, with name and address.
+  /// The authors, with names and addresses.
   package static let author = ShownParts(rawValue: 512)
   /// The branch that the document belongs to, with name and address.
   package static let branch = ShownParts(rawValue: 1024)
@@ -55,7 +55,7 @@ extension ShownParts {
       case "study": formUnion(ShownParts(ofStudy: document[name]))
       case "notice": formUnion(ShownParts(ofNotice: document[name]))
       case "pinned": insert(.pinned)
-      case "author": insert(.author)
+      case "author", "otherAuthors": insert(.author)
       case "branch": insert(.branch)
       default: insert(.entry)
       }

@@ -128,24 +128,30 @@ struct StructuredData: Sendable {
     json.append("}")
   }
 
-  /// Writes the author, or else the body that issued the notice, or else the branch.
+  /// Writes the authors, or else the body that issued the notice, or else the branch.
   private func writeAuthor(of document: Document, to json: inout ByteWriter) {
-    let branch = document.branch.map { site.branches[$0] }
-    let name: String
-    var url: String?
-    if let author = document.author.map({ site.authors[$0] }) {
-      name = author.title
-      url = config.url + author.address.encoded
+    let authors = document.authors.map { site.authors[$0] }
+    if !authors.isEmpty {
+      json.key("author")
+      if authors.count > 1 { json.append("[") }
+      for author in authors {
+        write("Person", author.title, config.url + author.address.encoded, to: &json)
+      }
+      if authors.count > 1 { json.append("]") }
     } else if let issuer = notice(document)?.issuer {
-      name = issuer
-    } else if let branch {
-      name = branch.name
-      url = config.url + site.documents[branch.document].address.encoded
-    } else {
-      return
+      json.key("author")
+      write("Organization", issuer, nil, to: &json)
+    } else if let branch = document.branch.map({ site.branches[$0] }) {
+      json.key("author")
+      let url = config.url + site.documents[branch.document].address.encoded
+      write("Organization", branch.name, url, to: &json)
     }
-    json.key("author")
-    json.openObject(type: document.author == nil ? "Organization" : "Person")
+  }
+
+  private func write(
+    _ type: StaticString, _ name: String, _ url: String?, to json: inout ByteWriter
+  ) {
+    json.openObject(type: type)
     json.member("name", name)
     json.member("url", url)
     json.append("}")

@@ -117,7 +117,8 @@ extension BuildRun {
       identityChange(from: found.cache.build.identity, to: config, in: read.settings).map { [$0] }
       ?? []
     report.identity = config.identityName
-    let schedule = scheduleDocuments(documents.documents, options)
+    var schedule = scheduleDocuments(documents.documents, options)
+    schedule.unread = documents.unread
     report.workingSet += [documents, schedule]
     report.timings.end(.parse)
     return ParsedSite(config: config, documents: documents, schedule: schedule)

@@ -2,9 +2,11 @@ internal import Content
 internal import Diagnostics
 internal import FrontMatter
 
-/// Finds the branches of the directory and gives every document its branch by name.
+/// Finds the branches of the directory and gives every document its branch by name. A name that is not found is reported
+/// where all branches are known.
 func formBranches(
-  _ all: inout Collections, _ sources: SourcePlaces, _ diagnostics: inout [Diagnostic]
+  _ all: inout Collections, areAllKnown: Bool, _ sources: SourcePlaces,
+  _ diagnostics: inout [Diagnostic]
 ) {
   for index in all.documents.indices {
     guard case .branch(let details) = all.documents[index].parsed.details else { continue }
@@ -21,7 +23,7 @@ func formBranches(
     let path = all.documents[index].parsed.path
     if let branch = indexOfName[field.value] {
       all.documents[index].branch = branch
-    } else if !names.isEmpty {
+    } else if !names.isEmpty, areAllKnown {
       let words = known ?? NearWords(names)
       known = words
       diagnostics.append(

@@ -21,9 +21,10 @@ struct Collections: Sendable {
 
 /// Groups the documents that are published; descriptions of columns become the columns' own.
 func collect(
-  _ published: [ParsedDocument], _ book: AddressBook, config: SiteConfig, _ options: BuildOptions,
+  _ schedule: Schedule, _ book: AddressBook, config: SiteConfig, _ options: BuildOptions,
   sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) -> Collections {
+  let published = schedule.documents
   let articles = published.filter { !$0.isColumn }
   let size = 64
   let runs = parallelMap(count: (articles.count + size - 1) / size, jobs: options.jobs) { run in
@@ -49,7 +50,10 @@ func collect(
   formColumns(
     published.filter(\.isColumn), book, config: config, &all, sources: sources,
     diagnostics: &diagnostics)
-  formBranches(&all, sources, &diagnostics)
+  let areBranchesKnown = !schedule.unread.contains { path in
+    config.section(holding: path).map { config.sections[$0].kind } == .directory
+  }
+  formBranches(&all, areAllKnown: areBranchesKnown, sources, &diagnostics)
   formListings(&all, sources, jobs: options.jobs, &diagnostics)
   orderSections(&all, now: options.now)
   return all

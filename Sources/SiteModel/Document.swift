@@ -26,8 +26,8 @@ package final class Document: Sendable {
   package let ownBranch: Int?
   /// The indices of the tags, in the order of the front matter.
   package let tags: [Int]
-  /// The index of the author, nil where none is named.
-  package let author: Int?
+  /// The indices of the authors, in the order of the front matter.
+  package let authors: [Int]
   /// The index of the article before it in its column, or of the newer document in its section.
   package let previous: Int?
   /// The index of the article after it in its column, or of the older document in its section.
@@ -48,7 +48,7 @@ package final class Document: Sendable {
     branch = placed.branch
     ownBranch = placed.ownBranch
     tags = placed.tags
-    author = placed.author
+    authors = placed.authors
     previous = placed.previous
     next = placed.next
     self.references = references
@@ -93,7 +93,7 @@ struct PlacedDocument: Sendable {
   var branch: Int?
   var ownBranch: Int?
   var tags: [Int] = []
-  var author: Int?
+  var authors: [Int] = []
   var previous: Int?
   var next: Int?
 

@@ -50,7 +50,9 @@ struct DocumentKeys: Sendable {
       tags.digests.append(Digest(of: parsed.header.tags[tag].value))
     }
     tags.ends.append(tags.digests.count)
-    if let author = parsed.header.author { authors.digests.append(Digest(of: author.value)) }
+    for author in parsed.header.authors.indices {
+      authors.digests.append(Digest(of: parsed.header.authors[author].value))
+    }
     authors.ends.append(authors.digests.count)
   }
 

@@ -88,6 +88,7 @@ struct LinkResolver: Sendable {
     }
     switch links[page: path] {
     case .page(let page)?: return ResolvedLink(target: .page(page), suffix: known.suffix)
+    case .unread?: return fallback
     case .keptBack(let section)?:
       report(.unpublished)
       return ResolvedLink(target: .page(section), suffix: "")

@@ -10,6 +10,8 @@ enum PageTarget: Sendable {
   case page(Address)
   /// The page of a section, in place of a document that exists but is not published.
   case keptBack(Address)
+  /// A document that could not be read.
+  case unread
 }
 
 /// The possible targets of links.
@@ -20,9 +22,11 @@ struct LinkMap: Sendable {
   private let files: DigestSet
   private let pages: [String: Address]
   private let keptBack: [String: Address]
+  private let unread: Set<String>
 
-  init(_ all: Collections, _ inputs: Inputs, keptBack: [ParsedDocument]) {
+  init(_ all: Collections, _ inputs: Inputs, _ schedule: Schedule) {
     self.all = all
+    unread = Set(schedule.unread)
     assets = inputs.assets
     var files = DigestSet(capacity: all.documents.count + assets.count)
     for path in all.keys.paths { _ = files.insert(path) }
@@ -39,7 +43,7 @@ struct LinkMap: Sendable {
     }
     self.pages = pages
     self.keptBack = Dictionary(
-      uniqueKeysWithValues: keptBack.map { document in
+      uniqueKeysWithValues: schedule.keptBack.map { document in
         let folder = parentFolder(of: document.path)
         let section = all.sections.filter {
           (folder + "/").utf8.starts(with: ($0.config.folder + "/").utf8)
@@ -57,9 +61,10 @@ struct LinkMap: Sendable {
   }
 
   /// The page at `path`, or the section of a document that is kept back there; the path is relative to `content/`,
-  /// without slashes at its ends. Nil if there is neither.
+  /// without slashes at its ends. Nil if there is nothing.
   subscript(page path: String) -> PageTarget? {
     if let page = pages[path] { return .page(page) }
+    if unread.contains(path) { return .unread }
     return keptBack[path].map { .keptBack($0) }
   }
 

@@ -13,11 +13,7 @@ func formListings(
   let (tags, authors) = both(
     jobs: jobs,
     { gather(keys.tags, newest, below: "tags/") { documents[$0].parsed.header.tags[$1] } },
-    {
-      gather(keys.authors, newest, below: "authors/") { index, _ in
-        documents[index].parsed.header.author ?? emptyField
-      }
-    })
+    { gather(keys.authors, newest, below: "authors/") { documents[$0].parsed.header.authors[$1] } })
   for (document, tag) in tags.unusable {
     diagnostics.append(
       Diagnostic(
@@ -36,7 +32,7 @@ func formListings(
   all.authors = authors.listings
   for index in all.documents.indices {
     all.documents[index].tags = keys.tags[index].compactMap { tags.ofName[$0] }
-    all.documents[index].author = keys.authors[index].first.flatMap { authors.ofName[$0] }
+    all.documents[index].authors = keys.authors[index].compactMap { authors.ofName[$0] }
   }
 }
 

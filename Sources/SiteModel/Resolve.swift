@@ -16,7 +16,7 @@ package func resolveSite(
   var diagnostics: [Diagnostic] = []
   defer { reported += sources.read(diagnostics, jobs: options.jobs) }
   var all = collect(
-    schedule.documents, book, config: config, options, sources: sources,
+    schedule, book, config: config, options, sources: sources,
     diagnostics: &diagnostics)
   let feeds = FeedPlans(&all, config, isPreview: schedule.isPreview)
   let calendars =
@@ -107,41 +107,54 @@ private func planFiles(
     },
     { diagnostics in
       reportDuplicateIDs(all, sources, &diagnostics)
-      return LinkMap(all, inputs, keptBack: schedule.keptBack)
+      return LinkMap(all, inputs, schedule)
     })
 }
 
-/// Reports two documents with the same id, which feed readers would take for one item.
+/// Reports two documents with the same id, which feed readers would take for one item. The newer one is mostly a copy of
+/// the other.
 private func reportDuplicateIDs(
   _ all: Collections, _ sources: SourcePlaces, _ diagnostics: inout [Diagnostic]
 ) {
-  let documents = all.documents
-  var ids = DigestSet(capacity: documents.count)
-  var first: [Int] = []
-  first.reserveCapacity(documents.count)
+  var ids = DigestSet(capacity: all.documents.count)
+  var oldest: [Int] = []
+  oldest.reserveCapacity(all.documents.count)
   for (index, id) in all.keys.ids.enumerated() {
     let (number, isNew) = ids.insert(id)
     if isNew {
-      first.append(index)
+      oldest.append(index)
       continue
     }
-    let (document, other) = (documents[index], first[number])
-    let path = document.parsed.path
-    let otherField = documents[other].parsed.header.id
-    diagnostics.append(
-      Diagnostic(
-        .error, "duplicate-id", at: sources.place(path, document.parsed.header.id?.range ?? 0..<0),
-        Message(
-          "“id”和另一篇文档重复：\(brief(document.id))",
-          "another document has the `id` \(brief(document.id))"),
-        suggestion: Message(
-          "给新的那一篇换一个 id；已发布过的不要改", "give the newer one another id, never the published one"),
-        notes: [
-          Diagnostic.Note(
-            Message("另一篇在这里", "the other one is here"),
-            at: sources.place(documents[other].parsed.path, otherField?.range ?? 0..<0))
-        ]))
+    let isOlder = all.keys.dates[index] < all.keys.dates[oldest[number]]
+    let (older, newer) = isOlder ? (index, oldest[number]) : (oldest[number], index)
+    oldest[number] = older
+    diagnostics.append(duplicateID(of: all.documents[newer], all.documents[older], sources))
   }
+}
+
+private func duplicateID(
+  of document: PlacedDocument, _ other: PlacedDocument, _ sources: SourcePlaces
+) -> Diagnostic {
+  func place(_ document: PlacedDocument) -> Place {
+    sources.place(document.parsed.path, document.parsed.header.id?.range ?? 0..<0)
+  }
+  let own = withoutEnding(document.parsed.path)
+  let isWritten = document.parsed.header.id != nil && own != document.id
+  return Diagnostic(
+    .error, "duplicate-id", at: place(document),
+    Message(
+      "“id”和另一篇文档重复：\(brief(document.id))", "another document has the `id` \(brief(document.id))"),
+    suggestion: isWritten
+      ? Message(
+        "这一篇是后写的，就写成“id: \(brief(own))”；已发布过的那一篇不要改",
+        "if this is the newer one, write `id: \(brief(own))`; never change the published one")
+      : Message(
+        "这一篇是后写的，就给它写一个别的 id，如“id: \(brief(own))-2”；已发布过的那一篇不要改",
+        "if this is the newer one, give it another, such as `id: \(brief(own))-2`; never change the published one"
+      ),
+    notes: [
+      Diagnostic.Note(Message("另一篇在这里", "the other one is here"), at: place(other))
+    ])
 }
 
 /// The headers of all pictures that are published, by asset; nil for other files.

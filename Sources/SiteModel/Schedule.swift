@@ -20,6 +20,9 @@ package struct Schedule: Sendable {
     now = options.now
   }
 
+  /// The paths of files that could not be read as documents, which is reported: what refers to them is right.
+  package var unread: [String] = []
+
   /// The documents that exist but are not published.
   var keptBack: [ParsedDocument] { drafts + scheduled }
 

@@ -37,13 +37,16 @@ struct Fix: ParsableCommand {
       paths, of: BuildOptions(content: content, now: .current, jobs: coreCount()),
       isTrial: dryRun)
     for line in report.files.flatMap(\.diff) { printChange(line) }
+    for renaming in report.renamings {
+      printLine("rename \(renaming.shown.from) → \(renaming.shown.to)")
+    }
     printFindings(Findings(report.problems), all: true)
     if report.problems.hasErrors { throw ExitCode(1) }
     for line in summary(of: report) { printLine(line) }
   }
 
   private func summary(of report: FixReport) -> [String] {
-    let (files, changes) = (report.files.count, report.files.reduce(0) { $0 + $1.changes })
+    let (files, lines) = (report.files.count, report.files.reduce(0) { $0 + $1.lines })
     let left =
       report.left == 0
       ? []
@@ -53,12 +56,19 @@ struct Fix: ParsableCommand {
           "\(report.left) \(report.left == 1 ? "message is" : "messages are") left for you to deal with; `branchpress build` lists them."
         )
       ]
-    if files == 0 { return [say("没有要改的。", "There is nothing to fix.")] + left }
-    let places = say("\(files) 个文件，\(changes) 处", "\(changes) changes in \(files) files")
+    if files == 0, report.renamings.isEmpty {
+      return [say("没有要改的。", "There is nothing to fix.")] + left
+    }
+    let names = report.renamings.count
+    let renamed = names == 0 ? "" : say("，\(names) 个名字的编码", ", and the form of \(names) names")
+    let english =
+      "\(files) \(files == 1 ? "file" : "files"), \(lines) \(lines == 1 ? "line" : "lines")"
     return [
       dryRun
-        ? say("要改\(places)，没有写入。", "Would make \(places); nothing was written.")
-        : say("已改\(places)。", "Made \(places).")
+        ? say(
+          "要改 \(files) 个文件、\(lines) 行\(renamed)，没有写入。",
+          "Would change \(english)\(renamed); nothing was written.")
+        : say("已改 \(files) 个文件、\(lines) 行\(renamed)。", "Changed \(english)\(renamed).")
     ] + left
   }
 }

@@ -9,6 +9,11 @@ import Testing
     #expect(decodeText([]) == .utf8([]))
   }
 
+  @Test func `a byte-order mark behind another is dropped too`() {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    #expect(decodeText(mark + mark + Array("党".utf8)) == .utf8(Array("党".utf8)))
+  }
+
   @Test func `a UTF-8 byte-order mark is dropped`() {
     #expect(decodeText([0xEF, 0xBB, 0xBF] + Self.greeting) == .utf8(Self.greeting))
   }

@@ -109,6 +109,43 @@ final class EmptyFolder: Sendable {
     #expect(!folder.has("site/index.html"))
   }
 
+  @Test func `fixes what it can, shows how, and says what is left`() throws {
+    _ = try Run(["init", "."], in: folder.url)
+    let text = "---\n标题：关于我们\nid: about-us\n分类学: 一\n---\n正文\n"
+    try Data(text.utf8).write(to: folder.url.appending(path: "content/x.md"))
+    let trial = try Run(["fix", "--dry-run", "content/x.md"], in: folder.url)
+    let diff = """
+      --- content/x.md
+      +++ content/x.md
+      @@ -1,5 +1,5 @@
+       ---
+      -标题：关于我们
+      +title: 关于我们
+       id: about-us
+       分类学: 一
+       ---
+
+      """
+    #expect(
+      trial.output == diff + """
+        Would change 1 file, 1 line; nothing was written.
+        1 message is left for you to deal with; `branchpress build` lists them.
+
+        """)
+    #expect(trial.status == 0 && trial.errors == "")
+    let run = try Run(["fix", "content/x.md"], in: folder.url, language: "zh_CN.UTF-8")
+    #expect(
+      run.output == diff + """
+        已改 1 个文件、1 行。
+        还有 1 处要您自己改，运行 branchpress build 会逐条列出。
+
+        """)
+    let again = try Run(["fix", "x.md"], in: folder.url)
+    #expect(again.output.hasPrefix("There is nothing to fix.\n"))
+    let wrong = try Run(["fix", "y.md"], in: folder.url)
+    #expect(wrong.status == 1 && wrong.errors.contains("[unknown-path]"))
+  }
+
   @Test func `prints part of many messages, all where that is wanted, and the same again`() throws {
     try folder.makeSite()
     let text = "---\ntitle: 通知\ndate: 2026-01-01\n---\n" + String(repeating: "<b>a\n\n", count: 9)

@@ -21,7 +21,8 @@ struct HostileContentTests {
     let item = FeedItem(
       id: "tag:a.example,2021-07-01:\(seed)", title: source.text(), url: "https://a.example/",
       published: Sample.moment("2026-07-01"), summary: "摘要" + source.text(), content: [content],
-      author: "作者" + source.text(), categories: ["标签" + source.text()], number: source.text(),
+      authors: [.init(name: "作者" + source.text())], categories: ["标签" + source.text()],
+      number: source.text(),
       issuer: source.text(),
       enclosures: [
         .init(
@@ -52,7 +53,7 @@ struct HostileContentTests {
     #expect(channel.texts("title") == [HostileText.inXML(feed.title)])
     let read = try #require(channel.children.last)
     #expect(read.texts("title") == [HostileText.inXML(item.title)])
-    #expect(read.texts("dc:creator") == [HostileText.inXML(item.author ?? "")])
+    #expect(read.texts("dc:creator") == item.authors.map { HostileText.inXML($0.name) })
     #expect(read.texts("category") == item.categories.map(HostileText.inXML))
     #expect(read.texts("content:encoded") == [HostileText.inXML(body)])
   }

@@ -30,7 +30,7 @@ enum Sample {
         bytes: Array("<p>见<a href=\"\">附件</a>：a]]&gt;b</p>\n".utf8),
         insertions: [.init(offset: 15, text: "notice/2026/a.pdf", isLocal: true)])
     ],
-    author: "宣传委员", categories: ["党员大会", "七一"], number: "云梧支发〔2026〕3号",
+    authors: [.init(name: "宣传委员")], categories: ["党员大会", "七一"], number: "云梧支发〔2026〕3号",
     issuer: "梧桐里社区党委",
     enclosures: [
       .init(

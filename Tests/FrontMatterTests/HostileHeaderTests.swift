@@ -29,22 +29,22 @@ struct Slips: CustomTestStringConvertible, Sendable {
     Slips("keys in braces", "unknown-key") {
       "event: {start: 2026-07-01" + many($0) { ", k\($0): x" } + "}\n"
     },
-    Slips("colons", "full-width-colon") { many($0) { "k\($0)：x\n" } },
-    Slips("missing spaces", "missing-space") { many($0) { "k\($0):x\n" } },
+    Slips("colons", "unknown-key") { many($0) { "k\($0)：x\n" } },
+    Slips("missing spaces", "unknown-key") { many($0) { "k\($0):x\n" } },
     Slips("comments", "comment-in-value") { many($0) { "k\($0): a #b\n" } },
     Slips("comments in brackets", "comment-in-value") { "tags: [a\n" + many($0) { _ in " #b\n" } },
     Slips("texts behind quotes", "bad-yaml") { many($0) { "k\($0): \"a\"b\n" } },
     Slips("texts behind quotes in brackets", "bad-yaml") {
       "tags: [\"a\"\n" + many($0) { _ in " b\n" } + "]\n"
     },
-    Slips("commas", "full-width-comma") {
+    Slips("commas", "unknown-key") {
       "event: {start: 2026-07-01" + many($0) { "，k\($0): x" } + "}\n"
     },
     Slips("items without text", "bad-yaml") { "tags: [" + many($0) { _ in "," } + "]\n" },
     Slips("items of another type", "wrong-type") { "tags: [" + many($0) { _ in "[x]," } + "]\n" },
     Slips("quotes that do not end", "bad-yaml") { many($0) { "k\($0): \"a\n" } },
     Slips("brackets that do not end", "bad-yaml") { many($0) { "k\($0): [a\n" } },
-    Slips("wide blanks", "bad-yaml") { "event:\n" + many($0) { "　k\($0): a\n" } },
+    Slips("wide blanks", "unknown-key") { "event:\n" + many($0) { "　k\($0): a\n" } },
   ]
 }
 

@@ -47,6 +47,20 @@ import Testing
     }
   }
 
+  @Test func `have their Chinese names in the documentation`() throws {
+    let file = packageFolder.appending(path: "docs/front-matter.md")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    for field in Self.sections.flatMap(\.fields) where !field.text.names.isEmpty {
+      let row = try #require(
+        lines.last { $0.hasPrefix("| `\(field.key)` |") && $0.filter { $0 == "|" }.count == 3 },
+        "\(field.key)")
+      let names = row.split(separator: "|")[1].split(separator: "、").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      #expect(Set(field.text.names).isSubset(of: names), "\(field.key)")
+    }
+  }
+
   @Test(arguments: DocumentKind.allCases)
   func `are offered by new documents as examples that are valid`(kind: DocumentKind) {
     let offered = (kind.ownFields + fields(of: Header.self)).filter { $0.text.example != nil }

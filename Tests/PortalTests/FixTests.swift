@@ -26,7 +26,7 @@ extension SiteFixture {
     site.build()
     let guids = try site.guids()
     let report = site.fix()
-    #expect(report.files.map(\.changes) == [1, 1])
+    #expect(report.files.map(\.lines) == [1, 1])
     #expect(
       site.content("notice/a.md")
         == "---\ntitle: 通知a\ndate: 2026-06-01\nid: notice/a\n---\n正文。\n")
@@ -101,6 +101,34 @@ extension SiteFixture {
     #expect(site.fix().files.isEmpty)
   }
 
+  @Test func `gives files that a Mac named the names by which others know them`() {
+    let (written, usual) = ("cafe\u{301}", "caf\u{E9}")
+    let site = SiteFixture().notice(
+      "a", header: "id: a\nattachments: [\(written)/\(written).pdf]\n",
+      body: "见[计划](\(written)/\(written).pdf)和cafe\u{301}。"
+    ).file("content/notice/\(written)/\(written).pdf", "%PDF-1.7")
+    let report = site.fix()
+    #expect(report.renamings.count == 2)
+    #expect(report.files.map(\.lines) == [2])
+    #expect(
+      Array(site.content("notice/a.md").utf8)
+        == Array(
+          """
+          ---
+          title: 通知a
+          date: 2026-06-01
+          id: a
+          attachments: [\(usual)/\(usual).pdf]
+          ---
+          见[计划](\(usual)/\(usual).pdf)和cafe\u{301}。
+
+          """.utf8))
+    #expect(site.contentBytes("notice/\(usual)/\(usual).pdf").count == 8)
+    #expect(site.messages(.chinese, of: site.build()) == "")
+    let again = site.fix()
+    #expect(again.files.isEmpty && again.renamings.isEmpty)
+  }
+
   @Test func `follows no link out of the folder`() throws {
     let other = SiteFixture().notice("x")
     let site = SiteFixture()
@@ -159,5 +187,100 @@ extension SiteFixture {
       }
     }
     return result + old[min(index, old.count)...]
+  }
+}
+
+/// Front matter and texts in the usual form, and the same with what authors write in its place.
+private struct PlantedSlips {
+  private var numbers: SeededNumbers
+
+  init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
+
+  /// A document as it should be, and as somebody wrote it.
+  mutating func document() -> (usual: String, written: String) {
+    let end = pick(["\n", "\r\n"])
+    var (usual, written) = (["---"], ["---"])
+    for field in fields.shuffled(using: &numbers) where field.usual.hasPrefix("title") || chance(2)
+    {
+      usual.append(field.usual)
+      written.append(chance(2) ? field.usual : pick(field.written))
+    }
+    let id = "id: a\(Int.random(in: 0...9999, using: &numbers))"
+    let body =
+      ["---", "```"] + (0..<6).map { _ in pick(Self.pieces) + pick(Self.pieces) } + ["```"]
+    usual += [id] + body
+    written += [id] + body
+    return (usual.joined(separator: end), written.joined(separator: end))
+  }
+
+  private let fields: [(usual: String, written: [String])] = [
+    ("title: 关于召开大会的通知", ["title：关于召开大会的通知", "标题:关于召开大会的通知", "标题： 关于召开大会的通知"]),
+    ("date: 2026-06-01", ["日期：2026年6月1日", "date: ２０２６/６/１", "发布日期: 二〇二六年六月一日"]),
+    ("tags: [学习, 党史]", ["标签：学习、党史", "tags:[学习，党史]", "tags: [“学习”，“党史”]"]),
+    ("author: [张三, 李四]", ["作者：张三、李四", "author: [张三，李四]"]),
+    ("draft: false", ["草稿: 否", "draft：no"]),
+    ("number: \"梧联支〔2026〕: 3号\"", ["发文字号: 梧联支〔2026〕: 3号"]),
+    ("issuer: \"@党委 #1\"", ["issuer: @党委 #1"]),
+    ("event: {start: 2026-06-10 14:30, place: 会议室}", ["会议：｛开始：2026年6月10日下午2点半，地点:会议室｝"]),
+    ("publicity: {from: 2026-06-10, until: 2026-06-16}", ["公示期：2026年6月10日至6月16日"]),
+    ("summary: 会议：第一次，“七一” # 批注", ["摘要：会议：第一次，“七一” # 批注"]),
+    ("recipients: [\"各党委、党总支\", 机关]", ["主送: [\"各党委、党总支\"，机关]"]),
+  ]
+
+  private static let pieces = [
+    "title：甲", "标签: [甲，乙]", "　　空两格", "｛｝", "日期：2026年7月1日", "---", "# 甲", "\t", "：", "[x](y.md",
+    "**",
+    "是／否", "🎉", "é",
+  ]
+
+  private mutating func pick<Value>(_ values: [Value]) -> Value {
+    values[Int.random(in: 0..<values.count, using: &numbers)]
+  }
+
+  private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &numbers) == 0 }
+}
+
+@Suite struct `Whatever was written` {
+  @Test func `is fixed as it would usually be written, and not a byte more`() {
+    let site = SiteFixture()
+    var slips = PlantedSlips(seed: 11)
+    var usual: [String: String] = [:]
+    for number in 0..<200 {
+      let (expected, written) = slips.document()
+      usual["notice/d\(number).md"] = expected
+      site.file("content/notice/d\(number).md", written)
+    }
+    site.fix()
+    for (path, text) in usual { #expect(site.content(path) == text) }
+    #expect(site.fix().files.isEmpty)
+  }
+
+  /// The errors that keep a file from being read, so that they hide all others.
+  private static let hiding: Set = [
+    "no-front-matter", "unclosed-front-matter", "bad-yaml", "yaml-unsupported", "wrong-type",
+    "unknown-key", "yaml-too-deep",
+  ]
+
+  @Test(arguments: (mistakes + readerMistakes).filter { $0.explained == nil })
+  func `and fixed once stays as it is, with no more messages than before`(mistake: Mistake) {
+    let site = SiteFixture()
+    mistake.make(site)
+    func told() -> [Diagnostic] { site.build().diagnostics.filter { $0.severity > .note } }
+    let before = told()
+    let files = site.tree("content")
+    let report = site.fix()
+    let once = site.tree("content")
+    #expect(Set(once.keys) == Set(files.keys))
+    for (path, data) in files where !path.hasSuffix(".md") && path != "site.yml" {
+      #expect(once[path] == data)
+    }
+    #expect(site.fix().files.isEmpty)
+    #expect(site.tree("content") == once)
+    if report.files.isEmpty { return }
+    let after = told()
+    let isHiding = before.contains { Self.hiding.contains($0.id) }
+    #expect(
+      isHiding || after.count <= before.count,
+      "\(after.map(\.id)) \(before.map(\.id)) \(report.files.flatMap(\.diff))")
   }
 }

@@ -17,8 +17,11 @@ package struct ActivityDetails: FieldList {
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &held, "held", as: .held,
-      FieldText("活动时间，必填", "when it was held, required", names: ["活动时间", "活动日期", "时间", "日期"]))
-    visitor.visit(&place, "place", FieldText("地点", "where", example: "地点"))
+      FieldText(
+        "活动时间，必填", "when it was held, required",
+        names: ["活动时间", "活动日期", "举办时间", "举办日期", "时间", "日期"]))
+    visitor.visit(
+      &place, "place", FieldText("地点", "where", example: "地点", names: ["地点", "活动地点"]))
     visitor.visit(
       &photos, "photos", as: .photos,
       FieldText(

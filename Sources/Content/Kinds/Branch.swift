@@ -29,19 +29,23 @@ package struct BranchDetails: FieldList {
     visitor.visit(
       &contact, "contact",
       FieldText("联系人与联系方式", "contact", example: "联系人，电话", names: ["联系人", "联系方式", "联系"]))
-    visitor.visit(&place, "place", FieldText("活动阵地", "meeting place", example: "活动阵地"))
+    visitor.visit(
+      &place, "place",
+      FieldText("活动阵地", "meeting place", example: "活动阵地", names: ["活动阵地", "活动地点", "地点"]))
     visitor.visit(
       &parent, "parent",
       FieldText(
         "上级组织（另一支部的名称或文件名，或名录外的名称）", "parent body", example: "上级组织", names: ["上级", "上级组织", "上级党组织"])
     )
     visitor.visit(
-      &order, "order", as: .relation, FieldText("排列次序", "place in the list", example: "1"))
+      &order, "order", as: .relation,
+      FieldText("排列次序", "place in the list", example: "1", names: ["次序", "排序"]))
     visitor.visit(
       &meetings, "meetings",
       FieldText(
         "支部的固定会议，见 [feeds.md](feeds.md)", "recurring meetings",
-        example: "[{title: 支委会, start: LATER 19:30, minutes: 60, every: 每月, by: 星期}]"))
+        example: "[{title: 支委会, start: LATER 19:30, minutes: 60, every: 每月, by: 星期}]",
+        names: ["固定会议", "会议"]))
   }
 }
 

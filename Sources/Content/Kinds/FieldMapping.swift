@@ -1,3 +1,4 @@
+package import Dates
 internal import Diagnostics
 package import FrontMatter
 
@@ -5,6 +6,9 @@ package import FrontMatter
 package protocol FieldMapping: FieldList, OptionalFieldValue {
   /// An example of such a mapping on one line, for messages.
   static var example: String { get }
+
+  /// The mapping that a text in its place means, with the text that would usually be written; nil where it means none.
+  static func meant(by text: String, zone: Zone) -> (mapping: Self, written: String)?
 
   /// Completes fields by what was written with others, and reports contradictions between fields of which each is right
   /// by itself. It is called only where no required field is missing.
@@ -14,6 +18,11 @@ package protocol FieldMapping: FieldList, OptionalFieldValue {
 extension FieldMapping {
   /// Reports nothing, for mappings whose fields cannot contradict each other.
   package mutating func check(_ parser: inout FieldParser) {}
+
+  /// Nil, for mappings that no text stands for.
+  package static func meant(by text: String, zone: Zone) -> (mapping: Self, written: String)? {
+    nil
+  }
 
   /// A mapping of absent fields, with which reading a record begins.
   package static var blank: Self { Self() }
@@ -27,6 +36,12 @@ extension FieldMapping {
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self? {
+    if let text = parser.reader.plainText(key),
+      let (mapping, written) = meant(by: text, zone: parser.zone)
+    {
+      parser.reader.understand(key, as: written)
+      return mapping
+    }
     guard let reader = parser.reader.object(key, example: example) else { return nil }
     var inner = FieldParser(reader, kind: parser.kind, zone: parser.zone)
     var mapping = inner.parse(Self())

@@ -215,6 +215,8 @@ extension Field<String>: ListedFieldValue {
   package static func parseList(
     _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
   ) -> [Field<String>] {
-    parser.reader.texts(key, atMost: rules.most)
+    rules.areNames
+      ? parser.reader.names(key, atMost: rules.most)
+      : parser.reader.texts(key, atMost: rules.most)
   }
 }

@@ -43,6 +43,8 @@ package struct FieldRules: Sendable {
   package var isShown = true
   /// The largest number of items in a list.
   var most = longestList
+  /// Whether a list is one of names, of which one may stand alone.
+  var areNames = false
   /// The kinds of documents that require the field.
   package var needs: KindSet = []
   /// The key of the title that a file of a list may have.

@@ -19,8 +19,8 @@ package struct Header: FieldList {
   @Rare package var summary: String?
   /// The tags in the order in which they are written, at most 32.
   package var tags: [Field<String>] = []
-  /// The author, nil where none is named.
-  package var author: Field<String>?
+  /// The authors in the order in which they are written, at most 32.
+  package var authors: [Field<String>] = []
   /// The name or file name of the branch that the document belongs to, nil where none is named.
   @Rare package var branch: Field<String>?
   /// Whether the document is a draft, which is not published.
@@ -57,7 +57,7 @@ package struct Header: FieldList {
       FieldText(
         "发布日期；通知、文章必填；活动可不写，取 `held`",
         "date of publication; required for `study` and `notice`; an activity falls back on `held`",
-        example: "TODAY", names: ["日期", "发布日期", "发布时间", "时间", "发文日期"]))
+        example: "TODAY", names: ["日期", "发布日期", "发布时间", "发文日期"]))
     visitor.visit(
       &updated, "updated",
       FieldText(
@@ -67,12 +67,12 @@ package struct Header: FieldList {
       FieldText(
         "永久编号，`branchpress new` 自动给出；改名、移动、改标题都不要改它",
         "permanent id, given by `branchpress new`; without one the path is the id",
-        type: "text: letters, digits, `-`, `_`, `.`", names: ["编号", "永久编号", "标识"]))
+        type: "text: letters, digits, `-`, `_`, `.`; or a path", names: ["永久编号", "标识"]))
     visitor.visit(
       &slug, "slug", as: .slug,
       FieldText(
         "网址的最后一段；不写就用文件名", "last segment of the address, else the file's name",
-        example: "short-name", names: ["网址", "短名", "网址名"]))
+        example: "short-name", names: ["短名", "网址名"]))
     visitor.visit(
       &summary, "summary",
       FieldText(
@@ -86,10 +86,11 @@ package struct Header: FieldList {
       &tags, "tags", as: .tags,
       FieldText("标签", "tags", example: "[学习, 通知]", names: ["标签", "关键词", "关键字", "分类"]))
     visitor.visit(
-      &author, "author", as: .relation,
+      &authors, "author", as: .authors,
       FieldText(
-        "作者；有自己的页面，三篇起有订阅源",
-        "author, who gets a page, and feeds from three documents on", example: "作者",
+        "作者，几位就写 `[甲, 乙]`；各有自己的页面，三篇起有订阅源",
+        "author, or a list of several; each gets a page, and feeds from three documents on",
+        example: "作者", type: "text, or list of text",
         names: ["作者", "撰稿", "撰稿人", "供稿", "通讯员"]))
     visitor.visit(
       &branch, "branch", as: .relation,
@@ -132,6 +133,10 @@ extension FieldRules {
   static var slug: FieldRules { FieldRules(isContent: false, fault: faultOfSlug) }
   /// The rules of tags. Each tag has a page and feeds, which contain the document once more.
   fileprivate static var tags: FieldRules { FieldRules(isContent: false, most: 32) }
+  /// The rules of authors, each of whom has a page and feeds too.
+  fileprivate static var authors: FieldRules {
+    FieldRules(isContent: false, most: 32, areNames: true)
+  }
   /// The rules of former addresses, each of which becomes a page of its own.
   fileprivate static var aliases: FieldRules { FieldRules(isContent: false, most: 100) }
 }

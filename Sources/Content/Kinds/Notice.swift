@@ -1,5 +1,6 @@
 package import Dates
 internal import Diagnostics
+internal import FrontMatter
 
 /// The front matter of a notice.
 package struct NoticeDetails: FieldList {
@@ -21,6 +22,18 @@ package struct NoticeDetails: FieldList {
       visitor.visit(&from, "from", FieldText("第一天", "first day", names: ["开始", "起", "自", "开始日期"]))
       visitor.visit(
         &until, "until", FieldText("最后一天", "last day", names: ["结束", "止", "至", "结束日期"]))
+    }
+
+    /// The period between two days, as in `2026年6月10日至6月16日`.
+    package static func meant(
+      by text: String, zone: Zone
+    ) -> (mapping: Publicity, written: String)? {
+      guard let (from, end) = Moment.span(lenient: text, zone: zone), let until = end else {
+        return nil
+      }
+      var publicity = Publicity()
+      (publicity.from, publicity.until) = (from, until)
+      return (publicity, "{from: \(from.written), until: \(until.written)}")
     }
 
     /// Reports an error where the last day is before the first.
@@ -50,11 +63,23 @@ package struct NoticeDetails: FieldList {
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(
         &start, "start", as: .begins,
-        FieldText("开始时间", "when it begins", names: ["开始", "开始时间", "时间"]))
+        FieldText("开始时间", "when it begins", names: ["开始", "开始时间", "时间", "会议时间"]))
       visitor.visit(&end, "end", FieldText("结束时间", "when it ends", names: ["结束", "结束时间"]))
       visitor.visit(
         &place, "place", FieldText("地点", "where", names: ["地点", "会议地点", "活动地点", "活动阵地", "地址"]))
-      visitor.visit(&isCancelled, "cancelled", FieldText("`true` 为取消", "called off"))
+      visitor.visit(
+        &isCancelled, "cancelled", FieldText("`true` 为取消", "called off", names: ["取消", "已取消"]))
+    }
+
+    /// The event at a time, as in `2026年7月10日下午2点半`.
+    package static func meant(
+      by text: String, zone: Zone
+    ) -> (mapping: Event, written: String)? {
+      guard let (start, end) = Moment.span(lenient: text, zone: zone) else { return nil }
+      var event = Event()
+      (event.start, event.end) = (start, end)
+      let ending = end.map { ", end: \($0.written)" } ?? ""
+      return (event, "{start: \(start.written)\(ending)}")
     }
 
     /// Takes the end that was written with the start, and reports an event that ends before it begins.
@@ -109,7 +134,7 @@ package struct NoticeDetails: FieldList {
       FieldText(
         "失效日期：之后仍可阅读，但标明已失效，不再出现在首页",
         "after this day the notice is marked as expired and leaves the home page",
-        example: "LATER", inTemplates: "its last day", names: ["失效日期", "有效期", "截止日期", "过期日期"]))
+        example: "LATER", inTemplates: "its last day", names: ["失效日期", "有效期", "过期日期"]))
     visitor.visit(
       &event, "event",
       FieldText(

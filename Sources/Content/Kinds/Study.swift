@@ -1,3 +1,4 @@
+package import Dates
 internal import Diagnostics
 internal import FrontMatter
 
@@ -28,6 +29,18 @@ package struct StudyDetails: FieldList {
 
     /// A list of absent fields.
     package init() {}
+
+    /// The original with a title, which is all that a text says unless it is an address.
+    package static func meant(
+      by text: String, zone: Zone
+    ) -> (mapping: Source, written: String)? {
+      guard !text.isEmpty, !text.utf8.contains(UInt8(ascii: "\n")),
+        !text.utf8.starts(with: "http".utf8), !text.utf8.starts(with: "www.".utf8)
+      else { return nil }
+      var source = Source()
+      source.title = text
+      return (source, "{title: \(yamlItem(text))}")
+    }
 
     /// Passes every field to a visitor, once, in the order of the documentation.
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {

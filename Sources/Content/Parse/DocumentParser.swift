@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Dates
 package import Diagnostics
 internal import Digests
@@ -35,6 +36,11 @@ package struct ParsedDocuments: Sendable {
   package let results: [ParseResult]
   /// The documents that can be part of the site.
   package let documents: [ParsedDocument]
+
+  /// The paths of the files that could not be read as documents, in the composed form.
+  package var unread: [String] {
+    results.filter { $0.document == nil }.map(\.file.text.composed)
+  }
 }
 
 /// Runs the Parse phase: parses every Markdown file by itself, unless its result is known from an earlier build. Files
@@ -123,8 +129,13 @@ private func parseDocument(
   var parser = FieldParser(
     FieldReader(root, in: source, names: .chinese, notingForms: notingForms), kind: kind,
     zone: config.zone)
+  if kind == .activity { parser.reader.preferredKey = "held" }
+  parser.reader.parsed = diagnostics
   let (header, details) = parseFields(isColumn: isColumn, &parser)
-  parser.reader.finish(elsewhere: { key in adviceOnKey(key, in: section, kind, config) })
+  parser.reader.finish(elsewhere: { key in
+    adviceOnUnclearName(key, kind) ?? adviceOnKey(key, in: section, kind, config)
+      ?? adviceOnForeignKey(key, kind)
+  })
   if notingForms, !isColumn { parser.noteMissingID(withoutEnding(file.path)) }
   diagnostics += parser.reader.diagnostics
   let rules = TextRules(config, file.path, header: header, details: details)
@@ -198,38 +209,3 @@ package func changedMeanwhile(_ path: String) -> Diagnostic {
     Message("生成的过程中这个文件改动了", "the file was changed while the site was being built"),
     suggestion: Message("改完后再生成一次", "build again when the changes are made"))
 }
-
-/// Advice on a key that only another kind of document has: it names that kind. A file outside every section is probably
-/// in the wrong folder.
-private func adviceOnKey(
-  _ key: String, in section: Int?, _ kind: DocumentKind, _ config: SiteConfig
-) -> Message? {
-  let meant = [key] + KeyNames.chinese.keys(named: key)
-  guard
-    let (owner, known) = keysOfOneKind.first(where: { $0.keys.contains(where: meant.contains) }),
-    owner != kind
-  else { return nil }
-  let name = meant.first(where: known.contains) ?? key
-  let belongs = Message(
-    (name == key ? "“\(name)”" : "“\(key)”要写成“\(name)”，这") + "是\(owner.chineseName)才有的",
-    "`\(name)` belongs to the kind `\(owner)`")
-  if section == nil, let home = config.sections.first(where: { $0.kind == owner }) {
-    let folder = "content/\(home.folder)/"
-    let isStudy = owner == .study
-    return Message(
-      "\(belongs.chinese)；这个文件不在栏目里，请移到 \(folder)\(isStudy ? " 下的专栏文件夹" : "")；如果就是单页，就删去这一行",
-      "\(belongs.english); move this file into \(isStudy ? "a column's folder in " : "")\(folder), "
-        + "or remove the line from a page")
-  }
-  return Message(
-    "\(belongs.chinese)；\(kind.chineseName)里请删去", "\(belongs.english); remove it from this \(kind)")
-}
-
-/// The keys that one kind alone has, by kind.
-private let keysOfOneKind: [(kind: DocumentKind, keys: [String])] = {
-  let keys = DocumentKind.allCases.map { ($0, $0.ownFields.map(\.key)) }
-  return keys.map { kind, own in
-    let others = Set(keys.filter { $0.0 != kind }.flatMap(\.1))
-    return (kind, own.filter { !others.contains($0) })
-  }
-}()

@@ -18,22 +18,24 @@ func parseFeedSettings(_ fields: inout FieldReader, zone: Zone) -> FeedSettings 
 }
 
 /// The message for a key at the top of `site.yml` that belongs under `feeds`.
-func adviceOnFeeds(_ key: String) -> Message? {
+func adviceOnFeeds(_ key: String) -> KeyAdvice? {
   let keys = [
     "formats", "groups", "at-least", "items", "summaries", "archives", "archive-by",
     "archive-texts", "ttl",
   ]
   guard keys.contains(key) else { return nil }
-  return Message(
-    "“\(key)”是订阅源的设置：前面空两格，写在“feeds:”下面",
-    "`\(key)` is a setting of feeds: indent it by two, below `feeds:`")
+  return KeyAdvice(
+    Message(
+      "“\(key)”是订阅源的设置：前面空两格，写在“feeds:”下面",
+      "`\(key)` is a setting of feeds: indent it by two, below `feeds:`"))
 }
 
 /// The message for a key under `feeds` that has its former, longer name.
-private func adviceOnFormerName(_ key: String) -> Message? {
+private func adviceOnFormerName(_ key: String) -> KeyAdvice? {
   let names = ["items", "ttl", "archives"]
   guard let name = names.first(where: { "feed-" + $0 == key }) else { return nil }
-  return Message("在“feeds”里写成“\(name)”", "under `feeds` write `\(name)`")
+  return KeyAdvice(
+    Message("在“feeds”里写成“\(name)”", "under `feeds` write `\(name)`"), .rename(name))
 }
 
 extension FeedSettings {

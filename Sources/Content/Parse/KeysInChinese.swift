@@ -19,6 +19,8 @@ extension KeyNames {
   /// The keys of `site.yml`, and of its sections.
   private static var ofSettings: [(key: String, names: [String])] {
     [
+      ("title", ["会议名称"]),
+      ("url", ["网址", "网站地址", "站点网址"]),
       ("subtitle", ["副标题"]),
       ("description", ["描述", "说明", "介绍", "站点介绍"]),
       ("language", ["语言"]),
@@ -31,6 +33,8 @@ extension KeyNames {
       ("sections", ["栏目"]),
       ("kind", ["类型", "类别", "种类"]),
       ("feeds", ["订阅源"]),
+      ("contact", ["联系方式", "联系"]),
+      ("meetings", ["固定会议", "会议"]),
     ]
   }
 }

@@ -119,6 +119,7 @@ package func parseSiteConfig(
     return config
   }
   var fields = FieldReader(root, in: source, names: .chinese, notingForms: notingForms)
+  fields.parsed = diagnostics
   guard case .mapping(let entries) = root.content, !entries.isEmpty else {
     diagnostics += fields.diagnostics.isEmpty ? [emptyFile(source)] : fields.diagnostics
     return config
@@ -139,7 +140,9 @@ package func parseSiteConfig(
   config.feeds = parseFeedSettings(&fields, zone: config.zone)
   config.homeItems = readCount(&fields, "home-items") ?? config.homeItems
   config.isWhole = config.isWhole && !fields.isMisspelt("sections")
-  fields.finish(elsewhere: { adviceOnSection($0, in: entries) ?? adviceOnFeeds($0) })
+  fields.finish(elsewhere: {
+    adviceOnSection($0, in: entries) ?? adviceOnFeeds($0) ?? adviceOnForeignSetting($0)
+  })
   diagnostics += fields.diagnostics
   return config
 }

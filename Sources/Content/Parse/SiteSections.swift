@@ -76,11 +76,12 @@ private let kindNames: KeyValuePairs<String, String> = [
 
 /// Advice on an unknown key of `site.yml` that is a section written outside `sections`; nil if the key does not look
 /// like one.
-func adviceOnSection(_ key: String, in entries: [YAMLEntry]) -> Message? {
+func adviceOnSection(_ key: String, in entries: [YAMLEntry]) -> KeyAdvice? {
   guard case .mapping(let section)? = entries.first(where: { $0.key == key })?.value.content,
     section.contains(where: { $0.key == "kind" })
   else { return nil }
-  return Message(
-    "“\(key)”是栏目：前面空两格，写在“sections:”下面",
-    "`\(key)` is a section: indent it by two, below `sections:`")
+  return KeyAdvice(
+    Message(
+      "“\(key)”是栏目：前面空两格，写在“sections:”下面",
+      "`\(key)` is a section: indent it by two, below `sections:`"))
 }

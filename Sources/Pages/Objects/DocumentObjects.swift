@@ -16,9 +16,13 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.optionalDate("updated", "only where it is another day than `date`") {
     $0.data.updated($0.document)
   }
-  names.optionalObject("author", of: "link", "with the page of all that the author wrote") {
-    shown in
-    shown.document.author.map { shown.data.authorLinks[$0] }
+  names.optionalObject(
+    "author", of: "link", "with the page of all that the author wrote; of several the first"
+  ) { shown in
+    shown.document.authors.first.map { shown.data.authorLinks[$0] }
+  }
+  names.list("otherAuthors", of: "link", "the others where there are several") { shown in
+    shown.document.authors.dropFirst().map { shown.data.authorLinks[$0] }
   }
   names.optionalObject("branch", of: "link") { shown in
     shown.document.branch.map { shown.data.branchLinks[$0] }

@@ -141,8 +141,8 @@ struct SourceCollector {
     if shown.contains(.branch), let branch = document.branch {
       add(.branches, site.branches[branch].document)
     }
-    if shown.contains(.author), let author = document.author {
-      groups.add(.groups, named: site.authors[author].title)
+    if shown.contains(.author) {
+      for author in document.authors { groups.add(.groups, named: site.authors[author].title) }
     }
     if shown.contains(.tags) {
       for tag in document.tags { groups.add(.groups, named: site.tags[tag].title) }

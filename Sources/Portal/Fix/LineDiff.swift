@@ -110,6 +110,9 @@ struct LineDiff {
     return steps.reversed()
   }
 
+  /// The number of lines that differ, of which one may stand for another.
+  var changes: Int { max(steps.count { $0 == .add }, steps.count { $0 == .remove }) }
+
   // MARK: - As a person reads it
 
   /// The lines of the diff, without those that name the files.

@@ -29,7 +29,7 @@ struct SiteToFix {
   /// The files whose bytes change.
   var fixedFiles: [FixedFile] {
     found.files.compactMap { file in
-      texts[file.path].flatMap { $0.fixedFile(file, shown: content.shown(file.path)) }
+      texts[file.path].flatMap { $0.fixedFile(file, shown: content.shown(file.file)) }
     }
   }
 
@@ -79,6 +79,11 @@ struct SiteToFix {
     parse(inputs)
     let all = inputs.documents.compactMap { results[$0.path] }
     diagnostics += all.flatMap(\.diagnostics)
+    diagnostics += all.compactMap(\.document).flatMap { document in
+      notes(
+        aboutPathsOf: document, in: texts[document.path]?.text ?? [],
+        shown: content.shown(document.path))
+    }
     // A document that cannot be read is missing from the site, so that links to it seem wrong.
     let documents = all.compactMap(\.document)
     guard documents.count == inputs.documents.count else { return diagnostics }

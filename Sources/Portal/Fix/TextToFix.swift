@@ -7,7 +7,6 @@ struct TextToFix {
   private let original: DecodedFile
   /// The text as it is now.
   private(set) var text: [UInt8]
-  private var changes = 0
   /// Whether the last round changed it.
   var isUnsettled = false
 
@@ -21,7 +20,6 @@ struct TextToFix {
   /// Forgets all changes.
   mutating func reset() {
     text = original.text
-    changes = 0
   }
 
   /// Applies the fixes of diagnostics, each diagnostic's as a whole or not at all: of those that overlap the first one
@@ -39,7 +37,6 @@ struct TextToFix {
     let changed = replacing(chosen.sorted { $0.range.lowerBound < $1.range.lowerBound })
     guard changed != text else { return false }
     text = changed
-    changes += seen.count
     isUnsettled = true
     return true
   }
@@ -79,7 +76,6 @@ struct TextToFix {
     guard text != original.text || original.isNormalized else { return nil }
     return FixedFile(
       file: file.file, stamp: file.stamp, path: shown, encoding: original.encoding,
-      before: original.written, after: text, mark: original.mark,
-      changes: changes + (original.isNormalized ? 1 : 0))
+      before: original.written, after: text, mark: original.mark)
   }
 }
