@@ -157,6 +157,16 @@ public final class Diagnostic: Sendable, Equatable {
       notes: notes + [note], unlisted: unlisted, fixes: fixes)
   }
 
+  /// The same with further fixes of the same file, sorted, and without those that overlap one before.
+  public func adding(fixes more: [Replacement]) -> Diagnostic {
+    var all: [Replacement] = []
+    for fix in (fixes + more).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    where all.last.map({ $0.range.upperBound <= fix.range.lowerBound }) ?? true { all.append(fix) }
+    return Diagnostic(
+      severity, id, at: place, message, suggestion: suggestion, notes: notes, unlisted: unlisted,
+      fixes: all)
+  }
+
   /// The same where so many more of its kind are not told.
   package func leavingOut(_ count: Int) -> Diagnostic {
     count == unlisted

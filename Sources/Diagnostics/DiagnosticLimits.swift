@@ -20,10 +20,11 @@ public struct FileFindings<Finding: Sendable>: Sendable {
   /// Nothing found yet.
   public init() {}
 
-  /// Adds what `make` gives, which is asked for only as long as it is told.
-  public mutating func add(_ id: String, _ make: () -> Finding) {
+  /// Adds what `make` gives, which is asked for only as long as it is told: `most` times for a kind, at most
+  /// `mostOfAKind`.
+  public mutating func add(_ id: String, most: Int = mostOfAKind, _ make: () -> Finding) {
     let index = kind(of: id)
-    guard kinds[index].told < mostOfAKind else { return kinds[index].unlisted += 1 }
+    guard kinds[index].told < min(most, mostOfAKind) else { return kinds[index].unlisted += 1 }
     kinds[index].told += 1
     kinds[index].last = told.count
     told.append(make())
@@ -34,9 +35,9 @@ public struct FileFindings<Finding: Sendable>: Sendable {
     kinds[kind(of: id)].unlisted += count
   }
 
-  /// Whether one more of a kind would be told.
-  public func hasRoom(for id: String) -> Bool {
-    kinds.first { $0.id == id }.map { $0.told < mostOfAKind } ?? true
+  /// Whether one more of a kind would be told, of which `most` are.
+  public func hasRoom(for id: String, most: Int = mostOfAKind) -> Bool {
+    kinds.first { $0.id == id }.map { $0.told < min(most, mostOfAKind) } ?? true
   }
 
   /// A diagnostic for each that is told; the last of a kind says how many more there are.

@@ -57,6 +57,8 @@ extension MarkdownDocument {
       case imageAttributes(Int)
       /// Words about the link's target, right behind `</a>`.
       case afterLink(Int)
+      /// HTML that depends on whether a tentative link has a target.
+      case either(Int, found: String, missing: String)
     }
 
     /// The offset in `html` before which the slot's text is written.
@@ -88,6 +90,9 @@ extension MarkdownDocument {
     package let isHTML: Bool
     /// Whether a picture has a text for those who do not see it; true for links.
     package let hasAlternativeText: Bool
+    /// Whether CommonMark reads text there: the destination is a file's name with spaces or brackets. It is a link where
+    /// there is such a file.
+    package let isTentative: Bool
     /// Bytes of the source file where the destination stands, or the line of the link where the
     /// destination is written elsewhere.
     package let range: Range<Int>
@@ -95,7 +100,8 @@ extension MarkdownDocument {
     /// A link from its parts.
     package init(
       kind: Kind, destination: String, isLocal: Bool, isFootnote: Bool = false,
-      isHTML: Bool = false, hasAlternativeText: Bool = true, range: Range<Int>
+      isHTML: Bool = false, hasAlternativeText: Bool = true, isTentative: Bool = false,
+      range: Range<Int>
     ) {
       self.kind = kind
       self.destination = destination
@@ -103,6 +109,7 @@ extension MarkdownDocument {
       self.isFootnote = isFootnote
       self.isHTML = isHTML
       self.hasAlternativeText = hasAlternativeText
+      self.isTentative = isTentative
       self.range = range
     }
   }

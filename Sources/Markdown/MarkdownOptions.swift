@@ -30,11 +30,15 @@ package struct MarkdownOptions: Sendable, Hashable {
     package static let officeText = Self(rawValue: 1 << 9)
     /// Pictures that are videos or sounds are played.
     package static let media = Self(rawValue: 1 << 10)
+    /// A heading's id may be written behind its text: `{#id}`.
+    package static let headingIDs = Self(rawValue: 1 << 11)
+    /// The names of files that are there may hold spaces and brackets where links lead to them.
+    package static let fileNames = Self(rawValue: 1 << 12)
 
     /// Plain CommonMark.
     package static let commonMark: Self = []
     /// Every extension.
-    package static let all = Self(rawValue: (1 << 11) - 1)
+    package static let all = Self(rawValue: (1 << 13) - 1)
   }
 
   /// The ways of treating HTML in a text.

@@ -34,18 +34,21 @@ private func render(
 }
 
 extension MarkdownDocument {
-  /// The HTML with every address as the author wrote it and nothing in the other slots.
+  /// The HTML with every address as the author wrote it, as if all files were there, and nothing in the other slots.
   package func htmlWithRawAddresses() -> [UInt8] {
     var writer = ByteWriter(capacity: html.count + 64 * slots.count)
     var from = 0
     for slot in slots {
       writer.append(html[from..<slot.offset])
       from = slot.offset
-      if case .address(let link) = slot.kind {
+      switch slot.kind {
+      case .address(let link):
         let destination = Array(links[link].destination.utf8)
         unsafe destination.withUnsafeBufferPointer {
           unsafe writer.append(address: Bytes(base: $0.baseAddress, count: $0.count))
         }
+      case .either(_, let found, _): writer.append(found)
+      case .imageAttributes, .afterLink: break
       }
     }
     writer.append(html[from...])

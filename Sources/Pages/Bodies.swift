@@ -65,6 +65,7 @@ struct Bodies: Sendable {
       let target = targets[index]
       var writer = ByteWriter(capacity: 128)
       guard let found = site.address(of: target.target) else {
+        if body.links[index].isTentative { return nil }
         writer.append(html: encodedAddress(body.links[index].destination))
         return .init(offset: slot.offset, text: string(writer), isLocal: false)
       }
@@ -73,6 +74,9 @@ struct Bodies: Sendable {
       writer.append(html: address)
       writer.append(html: encodedAddress(target.suffix))
       return .init(offset: slot.offset, text: string(writer), isLocal: true)
+    case .either(let index, let found, let missing):
+      let isText = site.address(of: targets[index].target) == nil
+      return .init(offset: slot.offset, text: isText ? missing : found, isLocal: false)
     case .imageAttributes(let index):
       guard let asset = targets[index].asset, let size = site.pictures[asset]?.size else {
         return nil

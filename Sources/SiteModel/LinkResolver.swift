@@ -20,23 +20,31 @@ struct LinkResolver: Sendable {
     _ parsed: ParsedDocument, at address: Address, problems: inout ReferenceProblems
   ) -> [ResolvedLink] {
     if case .remembered(let record, let position) = parsed.facts.links,
-      let found = files(record.knownLinks(at: position), at: address)
+      let found = files(record.knownLinks(at: position), in: parsed, at: address)
     {
       return found
     }
-    return parsed.facts.links.all.map { target(of: $0, at: address, &problems) }
+    return parsed.facts.links.all.map { link in
+      let target = target(of: link, at: address, &problems)
+      if !leadsToPlace(KnownLink(link), target, in: parsed) {
+        problems.add(missingPlace(link, target, in: parsed))
+      }
+      return target
+    }
   }
 
   /// The targets of an unchanged document's links; nil unless all of them lead to the page itself, to documents, or to
   /// files about which there is nothing to report.
-  private func files(_ links: consuming KnownLinks, at address: Address) -> [ResolvedLink]? {
+  private func files(
+    _ links: consuming KnownLinks, in parsed: ParsedDocument, at address: Address
+  ) -> [ResolvedLink]? {
     var found: [ResolvedLink] = []
     found.reserveCapacity(links.count)
     for _ in 0..<links.count {
       let link = links.next()
-      guard let file = file(link, at: address), isPublished(file), isShown(file, as: link) else {
-        return nil
-      }
+      guard let file = file(link, at: address), isPublished(file), isShown(file, as: link),
+        leadsToPlace(link, file, in: parsed)
+      else { return nil }
       found.append(file)
     }
     return found
@@ -64,6 +72,36 @@ struct LinkResolver: Sendable {
     return pictures[asset] != nil || PlayedFile(inputs.assets[asset]) != nil
   }
 
+  /// Whether the place in a text that a link names is there; true for links that name none.
+  private func leadsToPlace(_ link: KnownLink, _ target: ResolvedLink, in parsed: ParsedDocument)
+    -> Bool
+  {
+    guard !target.suffix.isEmpty, let place = fragment(of: target.suffix),
+      let anchors = anchors(of: target, link, in: parsed)
+    else { return true }
+    return anchors.all.contains(place)
+  }
+
+  /// The places of the text that a link leads to; nil where it leads to none.
+  private func anchors(
+    of target: ResolvedLink, _ link: KnownLink, in parsed: ParsedDocument
+  ) -> Anchors? {
+    if link.isFragment { return parsed.facts.anchors }
+    if case .document(let index) = target.target { return links.anchors(ofDocument: index) }
+    return nil
+  }
+
+  private func missingPlace(
+    _ link: LocalLink, _ target: ResolvedLink, in parsed: ParsedDocument
+  ) -> ReferenceProblem {
+    let known = KnownLink(link)
+    return ReferenceProblem(
+      kind: .missingPlace(
+        fragment(of: known.suffix) ?? "",
+        anchors: anchors(of: target, known, in: parsed)?.all ?? []),
+      written: link.written, range: link.range)
+  }
+
   private func target(
     of link: LocalLink, at address: Address, _ problems: inout ReferenceProblems
   ) -> ResolvedLink {
@@ -81,9 +119,10 @@ struct LinkResolver: Sendable {
       }
       return file
     }
-    let fallback = ResolvedLink(target: link.isHTML ? .asWritten : .page(address), suffix: "")
+    let isText = link.isHTML || link.isTentative
+    let fallback = ResolvedLink(target: isText ? .asWritten : .page(address), suffix: "")
     guard let path = link.target.path else {
-      report(.outside)
+      report(link.isTentative ? .unreadLink(isPicture: link.isPicture) : .outside)
       return fallback
     }
     switch links[page: path] {
@@ -98,9 +137,14 @@ struct LinkResolver: Sendable {
       where outputs.index(of: candidate.outputPath, \.path) != nil {
         return ResolvedLink(target: .page(candidate), suffix: known.suffix)
       }
-      report(link.isPicture ? .missingPicture : .missingLink, path: path)
+      report(missing(link), path: path)
       return fallback
     }
+  }
+
+  private func missing(_ link: LocalLink) -> ReferenceProblem.Kind {
+    if link.isTentative { return .unreadLink(isPicture: link.isPicture) }
+    return link.isPicture ? .missingPicture : .missingLink
   }
 
   /// A file as a photograph; nil if browsers can neither show nor play it.

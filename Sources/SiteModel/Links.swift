@@ -60,6 +60,9 @@ struct LinkMap: Sendable {
     return file < documents ? .document(file) : .asset(file - documents)
   }
 
+  /// The places of a document's text that links may lead to.
+  func anchors(ofDocument index: Int) -> Anchors { all.documents[index].parsed.facts.anchors }
+
   /// The page at `path`, or the section of a document that is kept back there; the path is relative to `content/`,
   /// without slashes at its ends. Nil if there is nothing.
   subscript(page path: String) -> PageTarget? {

@@ -1,6 +1,7 @@
 internal import Content
 internal import Diagnostics
 internal import FrontMatter
+internal import Markdown
 internal import Pictures
 
 /// A fault in a document's reference to another file or page.
@@ -16,6 +17,10 @@ struct ReferenceProblem: Sendable {
     case notAPicture, outside, unpublished
     /// A file beside a document that shows all pictures there, of a format that browsers do not show.
     case notShown
+    /// Text that would be a link to a file whose name holds spaces or brackets, if there were such a file.
+    case unreadLink(isPicture: Bool)
+    /// A place that is not in the target's text, and those that are.
+    case missingPlace(String, anchors: [String])
     /// A reference to a file that is kept out, since it could run.
     case notAdmitted(asset: Int)
   }
@@ -35,6 +40,8 @@ struct ReferenceProblem: Sendable {
     case .missingPicture: "missing-picture"
     case .missingFile: "missing-file"
     case .remoteFile: "remote-file"
+    case .missingPlace: "missing-place"
+    case .unreadLink: "unread-link"
     case .notAPicture: "not-a-picture"
     case .notShown: "photo-not-shown"
     case .outside: "link-outside"
@@ -46,8 +53,9 @@ struct ReferenceProblem: Sendable {
   /// Whether nothing is found at the path, so that another target may have been meant.
   var isMissing: Bool {
     switch kind {
-    case .missingLink, .missingPicture, .missingFile: true
-    case .remoteFile, .notAPicture, .notShown, .outside, .unpublished, .notAdmitted: false
+    case .missingLink, .missingPicture, .missingFile, .unreadLink: true
+    case .remoteFile, .missingPlace, .notAPicture, .notShown, .outside, .unpublished, .notAdmitted:
+      false
     }
   }
 }
@@ -65,21 +73,37 @@ struct ReferenceReporter: Sendable {
   let nearest: NearestFiles
   let admission: Admission
   let assets: [FoundFile]
+  /// The ids of elements in templates, to which links of texts may lead too.
+  let templateIDs: Set<String>
 
   func diagnostics(of problems: ReferenceProblems, in parsed: ParsedDocument) -> [Diagnostic] {
-    problems.diagnostics { diagnostic($0, parsed) }
+    zip(problems.told, problems.diagnostics { diagnostic($0, parsed) })
+      .filter { !isInTemplate($0.0) }.map(\.1)
+  }
+
+  private func isInTemplate(_ problem: ReferenceProblem) -> Bool {
+    if case .missingPlace(let place, _) = problem.kind {
+      templateIDs.contains(place)
+    } else {
+      false
+    }
   }
 
   private func diagnostic(_ problem: ReferenceProblem, _ parsed: ParsedDocument) -> Diagnostic {
     Diagnostic(
       problem.severity, problem.id, at: sources.place(parsed.path, problem.range),
-      message(problem), suggestion: suggestion(problem, parsed) ?? advice(problem))
+      message(problem), suggestion: suggestion(problem, parsed) ?? advice(problem),
+      fixes: problem.fix.map { [$0] } ?? [])
   }
 
   /// The target that was probably meant, nil where none is near.
   private func suggestion(_ problem: ReferenceProblem, _ parsed: ParsedDocument) -> Message? {
     guard problem.isMissing, let path = problem.path else { return nil }
-    let isLink = if case .missingLink = problem.kind { true } else { false }
+    let isLink =
+      switch problem.kind {
+      case .missingLink, .unreadLink(isPicture: false): true
+      default: false
+      }
     return nearest.nearest(to: path, in: parsed.path, assetsOnly: !isLink).map {
       let near = relativePath(to: $0, from: parentFolder(of: parsed.path))
       return Message("是不是“\(near)”？", "did you mean `\(near)`?")
@@ -90,7 +114,7 @@ struct ReferenceReporter: Sendable {
 extension ReferenceProblem {
   fileprivate var severity: Diagnostic.Severity {
     switch kind {
-    case .unpublished, .notShown: .warning
+    case .unpublished, .notShown, .missingPlace, .unreadLink: .warning
     case .missingLink, .missingPicture, .outside: isHTML ? .warning : .error
     default: .error
     }
@@ -112,6 +136,13 @@ extension ReferenceReporter {
       return Message(
         "“\(key)”要写网站自己的文件，不能写网址：\(written)",
         "`\(key)` names a file of the site, not an address: \(written)")
+    case .unreadLink:
+      return Message(
+        "没有这个文件，所以没有成为链接或图片：\(written)",
+        "there is no such file, so that this is no link or picture: \(written)")
+    case .missingPlace(let place, _):
+      return Message(
+        "链接指向的标题不存在：#\(brief(place))", "the link leads to no heading: #\(brief(place))")
     case .notAPicture:
       return MediaType(fileName: problem.written).isPlayed
         ? Message("网页播放不了这个文件：\(written)", "browsers cannot play this: \(written)")
@@ -163,6 +194,12 @@ extension ReferenceReporter {
         "\(what.english)download it to the document's folder and write its name, such as 1.jpg")
     case .missingFile:
       return Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")
+    case .unreadLink:
+      return Message(
+        "把文件放到这篇文档旁边，再写它的文件名；如果就是文字，在方括号前加反斜杠“\\”",
+        "put the file beside the document and write its name; put a backslash before the bracket if it is text"
+      )
+    case .missingPlace(_, let anchors): return problem.adviceOnPlace(anchors)
     case .notAPicture, .notShown:
       return MediaType(fileName: problem.written).isPlayed
         ? Message(
@@ -185,4 +222,41 @@ func relativePath(to path: String, from folder: String) -> String {
     base.removeFirst()
   }
   return (base.map { _ in ".." } + target).joined(separator: "/")
+}
+
+// MARK: - Places in texts
+
+extension ReferenceProblem {
+  /// The place that was probably meant, nil where none is near.
+  private var nearPlace: String? {
+    guard case .missingPlace(let place, let anchors) = kind else { return nil }
+    // People write a heading as it stands, and its id leaves out punctuation.
+    let folded = Markdown.identifier(for: place)
+    return anchors.first { $0 == folded } ?? nearMatch(for: place, in: anchors)
+  }
+
+  fileprivate func adviceOnPlace(_ anchors: [String]) -> Message {
+    if let nearPlace {
+      return Message("是不是“#\(brief(nearPlace))”？", "did you mean `#\(brief(nearPlace))`?")
+    }
+    if anchors.isEmpty {
+      return Message(
+        "那里没有标题，删去“#”和后面的字", "there are no headings there: remove the `#` and what follows it")
+    }
+    let names = anchors.prefix(3).map { "#" + brief($0) }
+    let more = anchors.count > names.count
+    return Message(
+      "那里有 \(names.joined(separator: "、"))" + (more ? " 等" : ""),
+      "there are \(names.joined(separator: ", "))" + (more ? " and others" : ""))
+  }
+
+  /// The change of the place to the one that was probably meant. A range that is not the destination's own, but that of the
+  /// line where a link stands, has another length.
+  fileprivate var fix: Replacement? {
+    guard let nearPlace, range.count == written.utf8.count,
+      let sign = written.utf8.firstIndex(of: UInt8(ascii: "#"))
+    else { return nil }
+    let start = range.lowerBound + written.utf8.distance(from: written.utf8.startIndex, to: sign)
+    return Replacement(start..<range.upperBound, "#" + nearPlace)
+  }
 }

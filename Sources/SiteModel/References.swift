@@ -48,13 +48,23 @@ private func tell(
   let missing = referrers.lazy.flatMap(\.problems.told).filter(\.isMissing).compactMap(\.path)
   let reporter = ReferenceReporter(
     sources: sources, nearest: resolver.links.nearest(to: missing), admission: resolver.admission,
-    assets: resolver.inputs.assets)
+    assets: resolver.inputs.assets, templateIDs: idsOfElements(in: resolver.inputs.theme))
   let told = parallelMap(count: referrers.count, jobs: jobs) { index in
     let referrer = referrers[index]
     let diagnostics = reporter.diagnostics(of: referrer.problems, in: referrer.parsed)
     return referrer.isScheduled ? diagnostics.compactMap(notYet) : diagnostics
   }
   return Array(told.joined())
+}
+
+/// The ids that elements have in the templates of a theme.
+private func idsOfElements(in theme: Theme) -> Set<String> {
+  var ids: Set<String> = []
+  for file in theme.files where file.path.utf8.reversed().starts(with: ".mustache".utf8.reversed())
+  {
+    ids.formUnion(Content.idsOfElements(in: file.bytes))
+  }
+  return ids
 }
 
 /// The warning that takes the place of an error for a document that is due later, on whose day it will be an error; nil

@@ -105,7 +105,8 @@ package struct ResolvedLink: Sendable {
     case asset(Int)
     /// Any other page, or the page that contains the link.
     case page(Address)
-    /// None that the site has, in HTML that passes as it is written.
+    /// None that the site has: in HTML that passes as it is written, or in what looks like a link and is shown as the text
+    /// that it is.
     case asWritten
   }
 

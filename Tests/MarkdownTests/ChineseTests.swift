@@ -174,4 +174,26 @@ import Testing
     #expect(html("甲[^1]\n乙\n\n[^1]: 丙").hasPrefix("<p>甲<sup class"))
     #expect(html("甲[^1]\n乙\n\n[^1]: 丙").contains("</sup>乙</p>"))
   }
+
+  @Test(arguments: [
+    ("**_重点_**，", "<strong><em>重点</em></strong>，"), ("甲**_重点_**", "甲<strong><em>重点</em></strong>"),
+    ("*_重点_*，", "<em><em>重点</em></em>，"),
+    (
+      "[**https://a.example/**](https://a.example/)",
+      "<a href=\"https://a.example/\"><strong>https://a.example/</strong></a>"
+    ),
+    (
+      "甲![_https://a.example/_](x.png)",
+      "甲<img src=\"x.png\" alt=\"https://a.example/\" loading=\"lazy\" />"
+    ),
+    (
+      "https://a.example/[b]_c_d 甲",
+      "<a href=\"https://a.example/%5Bb%5D_c_d\">https://a.example/[b]_c_d</a> 甲"
+    ),
+  ])
+  func `marks within each other and beside addresses are those of CommonMark`(
+    text: String, right: String
+  ) {
+    #expect(html(text) == "<p>\(right)</p>\n")
+  }
 }

@@ -129,6 +129,33 @@ import Testing
     #expect(document.diagnostics[0].message.english == "there is no footnote “缺”")
   }
 
+  @Test func `where nothing is defined, a mark may be text, and is told once`() {
+    let document = render("匹配 [^0-9] 和 [^a-z]，`[^b]` 不算。")
+    #expect(summaries(of: document) == ["warning missing-footnote [^0-9]"])
+    #expect(document.diagnostics[0].unlisted == 1)
+    #expect(document.diagnostics[0].suggestion?.chinese.contains("\\[^0-9]") == true)
+    #expect(String(decoding: document.html, as: UTF8.self).contains("匹配 [^0-9] 和 [^a-z]"))
+    #expect(render("匹配 \\[^0-9]").diagnostics.isEmpty)
+  }
+
+  @Test func `a near label is told`() {
+    let told = render("甲[^来源一] 乙[^来源]\n\n[^来源]: 丙").diagnostics
+    #expect(told.map(\.id) == ["missing-footnote"])
+    #expect(told[0].severity == .error)
+    #expect(told[0].suggestion?.chinese == "是不是 [^来源]？")
+    #expect(
+      render("甲[^2] 乙[^1]\n\n[^1]: 丙").diagnostics[0].suggestion?.chinese == "加上一行 [^2]: 脚注内容")
+  }
+
+  @Test(arguments: ["**Note:**[^1]", "*a.*[^1]", "**（甲）**[^1]", "**[甲](b.md)**[^1]", "_a._[^1]"])
+  func `a mark behind emphasis leaves it emphasis`(text: String) {
+    let html = html(text + "\n\n[^1]: 乙")
+    #expect(
+      html.contains("></strong><sup") || html.contains("</strong><sup")
+        || html.contains("</em><sup"))
+    #expect(html.contains("data-footnote-ref>1</a>"))
+  }
+
   @Test func `links of footnotes are slots and always resolve`() {
     let document = render("a[^1]\n\n[^1]: b")
     #expect(document.links.map(\.destination) == ["#fn-1", "#fnref-1"])

@@ -102,7 +102,7 @@ import Testing
       )
       .notice("b", body: "<video controls></video>")
     let report = site.build()
-    #expect(report.diagnostics.map { $0.id.description } == ["raw-html", "raw-html"])
+    #expect(report.diagnostics.map { $0.id.description } == ["raw-html"])
     #expect(site.output("activity/a/index.html")?.contains("<video controls></video>") == true)
     #expect(site.output("notice/b/index.html")?.contains("<video") == false)
   }

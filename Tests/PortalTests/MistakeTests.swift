@@ -176,6 +176,46 @@ let mistakes: [Mistake] = [
   body("unread-table.empty-lines", "| 姓名 |\n\n| --- |\n\n| 张三 |"),
   body("unread-link.picture", "![](IMG 1.PNG)"),
   body("unread-link.wide-brackets", "见[附件]（附件.md）。"),
+  body("raw-html.markdown", "<b>甲</b>和<font color=\"red\">乙</font>"),
+  body("raw-html.text", "List<String> 的类型"),
+  body("html-anchor", "<a id=\"agenda\"></a>\n\n## 议程"),
+  body("unclosed-code", "甲\n\n```\n乙"),
+  body("unread-link.gap", "见[附件] (附件.md)。"),
+  body("unread-link.quotes", "见[附件](附件.md “附件”)。"),
+  body("unread-link.disk", "见[附件](C:\\我的 文档\\附件.docx)。"),
+  Mistake("unread-link.mark") {
+    $0.file(
+      "content/notice/a.svg", #"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>"#
+    ).notice("a", body: "！[图](a.svg)")
+  },
+  body("unsafe-address.disk", "见[附件](C:\\文档\\附件.docx)。"),
+  body("unread-footnote", "甲[^1］。\n\n[^1]: 乙"),
+  body("missing-footnote.near", "甲[^来源一]，乙[^来源]。\n\n[^来源]: 丙"),
+  body("missing-footnote.defined", "甲[^2]，乙[^1]。\n\n[^1]: 丙"),
+  body("unread-alert", "> ［!NOTE］\n> 甲"),
+  body("unread-alert.title", "> [!TIP] 题目\n> 甲"),
+  body("unread-heading", "#议程\n\n##时间"),
+  body("unread-list", "-甲\n-乙\n\n1.丙"),
+  body("unread-emphasis", "请＊＊务必＊＊到会。"),
+  body("unread-container", ":::tip\n甲\n:::"),
+  body("unread-contents", "[TOC]"),
+  body("unread-wiki-link", "见[[议程]]和![[会场.png]]。"),
+  body("unread-highlight", "请==务必==到会。"),
+  body("unread-note", "甲^[注释]。"),
+  body("unread-template", "{{< figure >}}"),
+  body("unread-attributes", "甲{.note}"),
+  body("unread-formula", "面积是 $x^2$。"),
+  body("unread-link.no-file", "见[附件](附件1 党员（样表）.docx)。"),
+  notice("key-below-front-matter", "---\ntitle: 通知\ndate: 2026-06-01\n---\npinned: true\n\n正文。\n"),
+  notice(
+    "key-below-front-matter.repeated", "---\ntitle: 通知\ndate: 2026-06-01\n---\ntitle: 又一个\n\n正文。\n"),
+  notice(
+    "key-below-front-matter.other", "---\ntitle: 通知\ndate: 2026-06-01\n---\n\norder: 1\n正文。\n"),
+  Mistake("missing-place") {
+    $0.notice("b", body: "## 一、会议时间").notice("a", body: "见[时间](b.md#一、会议时间)。")
+  },
+  Mistake("missing-place.same-page") { $0.notice("a", body: "## 时间\n\n## 地点\n\n见[上面](#会场)。") },
+  Mistake("missing-place.no-heading") { $0.notice("b").notice("a", body: "见[时间](b.md#时间)。") },
   body("repeated-footnote", "正文[^1]。\n\n[^1]: 脚注\n\n[^1]: 又一个"),
   header("too-many", "tags: [" + (1...40).map { "标签\($0)" }.joined(separator: ", ") + "]"),
   header("too-many.aliases", "aliases:\n" + (1...101).map { "  - /old/\($0)/\n" }.joined()),

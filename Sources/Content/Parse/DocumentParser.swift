@@ -138,11 +138,16 @@ private func parseDocument(
   })
   if notingForms, !isColumn { parser.noteMissingID(withoutEnding(file.path)) }
   diagnostics += parser.reader.diagnostics
+  if let keys = MisplacedKeys(below: parts, in: source, of: kind) {
+    diagnostics.append(keys.diagnostic(in: source))
+  }
   let rules = TextRules(config, file.path, header: header, details: details)
   let body = rules.body(parts.body, of: source)
   let text = renderMarkdown(source, body: body, options: rules.options)
   diagnostics += text.diagnostics
-  let facts = TextFacts(text, of: rules.digest(of: source.bytes[body]), in: file.folder)
+  let facts = TextFacts(
+    text, of: rules.digest(of: source.bytes[body]), in: file.folder,
+    trustsHTML: rules.options.rawHTML == .trusted)
   let document = ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(of: kind, header, details, facts: facts), text: text)

@@ -49,6 +49,17 @@ package func paths(namedBy written: String, from folder: String) -> [String] {
   return spellings.compactMap { joined(folder, $0) }
 }
 
+/// The part of a destination's `?…` and `#…` that names a place in the target, decoded; nil where there is none, or where it
+/// is one that every page has.
+package func fragment(of suffix: String) -> String? {
+  guard let sign = suffix.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+  let name = percentDecoded(suffix.utf8[suffix.utf8.index(after: sign)...])
+  let isEverywhere =
+    name.isEmpty || name.lowercased() == "top" || name.utf8.starts(with: ":~:".utf8)
+    || name.utf8.starts(with: "fn-".utf8) || name.utf8.starts(with: "fnref-".utf8)
+  return isEverywhere ? nil : name
+}
+
 /// The path that a path written in a folder leads to, without `.` and `..`, composed; nil if it leads out of the root. A
 /// leading slash stands for the root.
 private func joined(_ folder: String, _ written: String) -> String? {

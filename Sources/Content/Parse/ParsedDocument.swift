@@ -71,20 +71,24 @@ package struct TextFacts: Sendable {
   package var body = Digest.none
   /// The summary that the text itself gives, nil where it has no paragraph.
   package var summary: Summary?
+  /// The places of the text that links may lead to.
+  package var anchors = Anchors.read("")
   /// The links and pictures of the text that lead to a destination within the site.
   package var links = LocalLinks.read([])
 
   init() {}
 
   /// The facts of a text in a folder of `content/`; `body` is the digest of its bytes.
-  init(_ text: MarkdownDocument, of body: Digest, in folder: String) {
+  init(_ text: MarkdownDocument, of body: Digest, in folder: String, trustsHTML: Bool) {
     self.body = body
+    anchors = Anchors(text, trustsHTML: trustsHTML)
     summary = text.summary.map(Summary.read)
     links = .read(
       text.links.filter(isResolved).map { link in
         LocalLink(
           written: link.destination, target: LocalDestination(link.destination, from: folder),
-          isPicture: link.kind == .image, isHTML: link.isHTML, range: link.range)
+          isPicture: link.kind == .image, isHTML: link.isHTML, isTentative: link.isTentative,
+          range: link.range)
       })
   }
 }
@@ -134,6 +138,8 @@ package struct LocalLink: Sendable {
   package var isPicture: Bool
   /// Whether it stands in HTML of a trusted folder, where it is written as it is if it leads nowhere in the site.
   package var isHTML: Bool
+  /// Whether it is text unless there is such a file.
+  package var isTentative = false
   /// The range in the file, in bytes.
   package var range: Range<Int>
 }

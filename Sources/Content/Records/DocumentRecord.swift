@@ -24,12 +24,13 @@ extension ParsedDocument {
   /// Writes the document's record.
   package func write(to writer: inout RecordWriter) {
     var (kind, header, details, summary) = (kind, header, details, facts.summary?.text)
-    var (links, body) = (facts.links.all, facts.body)
+    var (links, body, anchors) = (facts.links.all, facts.body, facts.anchors.text)
     writer.code(&kind)
     header.visit(&writer)
     writer.code(&details)
     writer.code(&summary)
     writer.code(&body)
+    writer.code(&anchors)
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
 
@@ -47,6 +48,7 @@ extension ParsedDocument {
     reader.code(&hasSummary)
     if hasSummary { facts.summary = .remembered(record, reader.text()) }
     reader.code(&facts.body)
+    facts.anchors = .remembered(record, reader.text())
     let links = reader.current
     let count = reader.number()
     if count > 0 { facts.links = .remembered(record, links) }
@@ -103,6 +105,7 @@ extension RecordReader {
   fileprivate mutating func link() -> KnownLink {
     _ = text()
     var (hasPath, isFragment, isPicture, suffix) = (false, false, false, "")
+    var isTentative = false
     code(&hasPath)
     let path = hasPath ? unsafe Digest(of: lentText()) : nil
     code(&hasPath)
@@ -111,6 +114,7 @@ extension RecordReader {
     code(&isFragment)
     code(&isPicture)
     code(&hasPath)
+    code(&isTentative)
     return KnownLink(
       path: path, literal: literal, suffix: suffix, isFragment: isFragment, isPicture: isPicture)
   }
@@ -146,6 +150,7 @@ extension RecordCoder where Self: ~Copyable {
       path: path, literal: literal, suffix: suffix, isFragment: isFragment)
     code(&link.isPicture)
     code(&link.isHTML)
+    code(&link.isTentative)
     code(&link.range)
   }
 

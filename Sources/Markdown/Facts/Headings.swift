@@ -5,18 +5,22 @@ struct Headings {
   private(set) var all: [MarkdownDocument.Heading] = []
   private var ids = Identifiers()
 
-  /// Adds a heading and gives its id.
-  mutating func add(level: Int, text: [UInt8]) -> ArraySlice<UInt8> {
+  /// Adds a heading and gives its id: its own, or one that is made of its text.
+  mutating func add(level: Int, text: [UInt8], id own: [UInt8]?) -> ArraySlice<UInt8> {
     let text = collapsed(text)
-    let id = unsafe text.withUnsafeBufferPointer {
-      let bytes = unsafe Bytes(base: $0.baseAddress, count: $0.count)
-      return ids.take { appendIdentifier(for: bytes, to: &$0) }
-    }
+    let id = own.map { own in ids.take { $0 += own } } ?? takeID(for: text)
     all.append(
       .init(
         level: level, id: String(decoding: ids.bytes[id], as: UTF8.self),
         text: String(decoding: text, as: UTF8.self)))
     return ids.bytes[id]
+  }
+
+  private mutating func takeID(for text: [UInt8]) -> Range<Int> {
+    unsafe text.withUnsafeBufferPointer {
+      let bytes = unsafe Bytes(base: $0.baseAddress, count: $0.count)
+      return ids.take { appendIdentifier(for: bytes, to: &$0) }
+    }
   }
 
   /// Takes an id: the one that `write` appends, or that with a number behind it. Gives where it stands
@@ -65,7 +69,7 @@ private struct Identifiers {
     write(&bytes)
     let end = bytes.count
     let hash = stableHash(bytes[start...])
-    if taken.insert(hash, 0) == nil { return start..<end }
+    if !isThemes(bytes[start...]), taken.insert(hash, 0) == nil { return start..<end }
     while true {
       let number = nextNumber[hash, default: 1]
       nextNumber[hash] = number + 1
@@ -77,10 +81,34 @@ private struct Identifiers {
   }
 }
 
+/// Whether an element of the theme has this id on some page.
+private func isThemes(_ id: ArraySlice<UInt8>) -> Bool {
+  guard (3...9).contains(id.count) else { return false }
+  return themeIDs.contains { known in
+    known.utf8CodeUnitCount == id.count
+      && zip(id, 0...).allSatisfy { byte, index in unsafe byte == known.utf8Start[index] }
+  }
+}
+
+/// The ids of elements in the theme's templates, which no heading gets.
+private let themeIDs: [StaticString] = [
+  "main", "photos", "documents", "pinned", "subscribe", "how", "feeds", "also",
+]
+
 private func stableHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
   var hash = StableHash()
   for byte in bytes { hash.add(byte) }
   return hash.value
+}
+
+/// The id that a heading with this text gets, if no other has it.
+package func identifier(for text: String) -> String {
+  var id: [UInt8] = []
+  let bytes = Array(text.utf8)
+  unsafe bytes.withUnsafeBufferPointer {
+    unsafe appendIdentifier(for: Bytes(base: $0.baseAddress, count: $0.count), to: &id)
+  }
+  return String(decoding: id, as: UTF8.self)
 }
 
 /// Appends the id of a text: letters, marks and digits of every script, Latin ones in lower case, and

@@ -5,45 +5,47 @@ import Diagnostics
 enum Finding {
   case unsafeAddress(Bytes, MarkdownDocument.Link.Kind)
   case noAlternativeText(PlayedMedia?)
-  case rawHTML(Bytes)
-  case unclosedElement(String)
-  case unclosedComment
-  case missingFootnote(Bytes)
-  case unusedFootnote(Bytes)
-  case repeatedFootnote(Bytes)
+  case html(HTMLMistake)
+  case footnote(FootnoteMistake)
   case tooDeep
   case unreadLink(UnreadLink, in: Bytes)
   case controlCharacter
   case officeText(OfficeFinding)
+  case unclosedCode(fence: Bytes)
+  case sign(UnreadSign, in: Bytes)
+  case unreadPicture(Bytes, corrected: String)
+  case unreadAlert(UnreadAlert)
 
   var severity: Diagnostic.Severity {
-    if case .missingFootnote = self { .error } else { .warning }
+    if case .footnote(.missing(_, _, mayBeText: false)) = self { .error } else { .warning }
   }
 
-  /// Its number among the kinds.
-  fileprivate var kind: Int {
+  var id: String {
     switch self {
-    case .unsafeAddress: 0
-    case .noAlternativeText: 1
-    case .rawHTML: 2
-    case .unclosedElement: 3
-    case .unclosedComment: 4
-    case .missingFootnote: 5
-    case .unusedFootnote: 6
-    case .repeatedFootnote: 7
-    case .tooDeep: 8
-    case .unreadLink: 9
-    case .controlCharacter: 10
-    case .officeText(let finding): 11 + finding.kind
+    case .unsafeAddress: "unsafe-address"
+    case .noAlternativeText: "no-alternative-text"
+    case .html(let mistake): mistake.id
+    case .unclosedCode: "unclosed-code"
+    case .footnote(let mistake): mistake.id
+    case .tooDeep: "nested-too-deep"
+    case .unreadLink: unreadLinkID
+    case .controlCharacter: "control-character"
+    case .sign(let sign, _): sign.kind.id
+    case .unreadPicture: unreadLinkID
+    case .unreadAlert: "unread-alert"
+    case .officeText(let finding): finding.id
     }
   }
 
-  fileprivate static let ids: [String] =
-    [
-      "unsafe-address", "no-alternative-text", "raw-html", "unclosed-element", "unclosed-comment",
-      "missing-footnote", "unused-footnote", "repeated-footnote", "nested-too-deep",
-      "unread-link", "control-character",
-    ] + OfficeFinding.ids
+  /// The number of findings of this kind that are told of a file; the others are counted.
+  var most: Int {
+    switch self {
+    case .noAlternativeText, .sign: 1
+    case .html(.anchor): 1
+    case .footnote(let mistake): mistake.mayBeText ? 1 : mostOfAKind
+    default: mostOfAKind
+    }
+  }
 
   var message: Message {
     switch self {
@@ -61,29 +63,22 @@ enum Finding {
       Message("视频没有说明文字", "the video has no text that says what it shows")
     case .noAlternativeText(.audio):
       Message("录音没有说明文字", "the recording has no text that says what it is")
-    case .rawHTML(let html):
+    case .html(let mistake): mistake.message
+    case .footnote(let mistake): mistake.message
+    case .unreadPicture(let written, _):
       Message(
-        "不支持的 HTML“\(html.excerpt)”按文字显示",
-        "HTML that is not allowed, “\(html.excerpt)”, is shown as text")
-    case .unclosedElement(let name):
-      Message("<\(name)> 没有结束标签", "<\(name)> has no end tag")
-    case .unclosedComment:
-      Message("注释没有结束，其后的内容都不显示", "the comment does not end and hides what follows")
-    case .missingFootnote(let label):
-      Message("没有脚注“\(brief(label.string))”", "there is no footnote “\(brief(label.string))”")
-    case .unusedFootnote(let label):
-      Message(
-        "脚注“\(brief(label.string))”没有被引用，不显示",
-        "the footnote “\(brief(label.string))” is not referred to and not shown")
-    case .repeatedFootnote(let label):
-      Message(
-        "脚注“\(brief(label.string))”已经有了，后面的不显示",
-        "the footnote “\(brief(label.string))” is defined before; this one is not shown")
+        "“\(written.excerpt)”成了链接，没有成为图片：感叹号要用半角，紧挨方括号",
+        "“\(written.excerpt)” became a link and no picture: it takes a half-width exclamation mark right before the bracket"
+      )
+    case .unreadAlert(let alert): alert.message
     case .tooDeep:
       Message(
         "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
         "quotes and lists nest more than \(Limits.deepestBlock) deep; what follows is shown as text"
       )
+    case .sign(let sign, let text): sign.message(in: text)
+    case .unclosedCode:
+      Message("代码块没有结束，其后的内容都成了代码", "the code block does not end, so that what follows is code")
     case .controlCharacter:
       Message(
         "“&#…;”这样的编号写出了看不见的控制字符，已略去",
@@ -96,29 +91,31 @@ enum Finding {
 
   var suggestion: Message? {
     switch self {
-    case .unsafeAddress: nil
+    case .unsafeAddress(let address, _):
+      nameOnDisk(address).map {
+        Message(
+          "这是自己电脑里的路径，读者打不开：把文件放到这篇稿件旁边，只写文件名 \(brief($0))",
+          "readers cannot open a path of your computer: put the file beside the document and write its name, \(brief($0))"
+        )
+      }
     case .noAlternativeText(.some):
       Message("在方括号里写它的内容：![讲课录像](…)", "say in the brackets what it is: ![The lecture](…)")
     case .noAlternativeText:
       Message("在方括号里写图片内容：![会场全景](…)", "say in the brackets what it shows: ![The meeting hall](…)")
-    case .rawHTML:
-      Message("改用 Markdown，或在 < 前加反斜杠", "use Markdown, or put a backslash before the <")
-    case .unclosedElement(let name):
-      Message("在同一段里加上 </\(name)>", "add </\(name)> in the same block")
-    case .unclosedComment:
-      Message("在注释后加上 -->", "put --> behind the comment")
-    case .missingFootnote(let label):
-      Message(
-        "加上一行 [^\(brief(label.string))]: 脚注内容",
-        "add a line [^\(brief(label.string))]: the footnote's text")
-    case .unusedFootnote(let label):
-      Message(
-        "在正文里写 [^\(brief(label.string))]，或删去这条脚注",
-        "write [^\(brief(label.string))] in the text, or delete the footnote")
-    case .repeatedFootnote: Message("换一个名字", "give it another name")
+    case .html(let mistake): mistake.suggestion
+    case .footnote(let mistake): mistake.suggestion
+    case .unreadPicture(_, let corrected):
+      Message("写成 \(brief(corrected))", "write \(brief(corrected))")
+    case .unreadAlert(let alert): alert.suggestion
     case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
     case .controlCharacter: Message("删去这个编号", "remove the number")
     case .officeText(let finding): finding.suggestion
+    case .sign(let sign, let text): sign.suggestion(in: text)
+    case .unclosedCode(let fence):
+      Message(
+        "在代码后面另起一行写 \(fence.string)；如果不是代码，就删去这一行",
+        "write \(fence.string) on a line of its own behind the code, or remove this line if it is no code"
+      )
     case .unreadLink(let link, let text): link.suggestion(in: text)
     }
   }
@@ -156,19 +153,35 @@ extension HTMLWalker {
     report(.controlCharacter, at: .range(locator.range(ofLine: blockLine)))
   }
 
-  /// Keeps a diagnostic, as long as its kind is told: a text of nothing but mistakes stays cheap.
-  mutating func report(_ finding: Finding, at location: FindingLocation) {
-    let id = Finding.ids[finding.kind]
-    guard found.hasRoom(for: id) else { return found.addUnlisted(id) }
+  /// Keeps a diagnostic, as long as its kind is told: a text of nothing but mistakes stays cheap. Its fixes are kept
+  /// with the one that is told.
+  mutating func report(
+    _ finding: Finding, at location: FindingLocation, fixes: [Replacement] = []
+  ) {
+    let id = finding.id
+    let fixes = fixes + finding.fixes
+    guard found.hasRoom(for: id, most: finding.most) else {
+      if !fixes.isEmpty { laterFixes[id, default: []] += fixes }
+      return found.addUnlisted(id)
+    }
     let range =
       switch location {
       case .range(let range): range
-      case .text(let text): locator.range(of: text, line: blockLine)
+      case .text(let text): locator.range(of: text, line: lineAtHand)
       }
     found.add(id) { [source] in
       Diagnostic(
         finding.severity, id, at: Place(source, range), finding.message,
-        suggestion: finding.suggestion, fixes: finding.fixes)
+        suggestion: finding.suggestion, fixes: fixes)
+    }
+  }
+
+  /// The findings, with the fixes of those that are only counted.
+  func listFindings() -> [Diagnostic] {
+    if laterFixes.isEmpty { return found.list }
+    return found.list.map { diagnostic in
+      guard diagnostic.unlisted > 0, let more = laterFixes[diagnostic.id] else { return diagnostic }
+      return diagnostic.adding(fixes: more)
     }
   }
 }

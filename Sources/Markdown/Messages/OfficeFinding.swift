@@ -11,20 +11,15 @@ enum OfficeFinding {
   case joinedToList
   case unreadTable(UnreadTable)
 
-  /// Its number among these kinds.
-  var kind: Int {
+  var id: String {
     switch self {
-    case .indentedProse: 0
-    case .runTogether: 1
-    case .unevenTabs: 2
-    case .unreadTable: 3
-    case .joinedToList: 4
+    case .indentedProse: "indented-prose"
+    case .runTogether: "lines-run-together"
+    case .unevenTabs: "uneven-tabs"
+    case .unreadTable: "unread-table"
+    case .joinedToList: "joined-to-list"
     }
   }
-
-  static let ids = [
-    "indented-prose", "lines-run-together", "uneven-tabs", "unread-table", "joined-to-list",
-  ]
 
   var message: Message {
     switch self {

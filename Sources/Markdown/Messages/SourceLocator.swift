@@ -27,6 +27,9 @@ struct SourceLocator {
     holdsCode = file[body].holds(UInt8(ascii: "`"))
   }
 
+  /// The file up to the end of the text.
+  var text: Bytes { file[0..<body.upperBound] }
+
   // MARK: Links
 
   /// The bytes of a link's destination, or the line on which its block begins.
@@ -107,17 +110,74 @@ struct SourceLocator {
   /// break, or the line. Looks at a few thousand bytes at most.
   mutating func range(of text: Bytes, line: Int) -> Range<Int> {
     let text = text[0..<(text.first(0x0A, from: 0) ?? text.count)]
-    guard !text.isEmpty else { return range(ofLine: line) }
+    return find(text, line: line) ?? range(ofLine: line)
+  }
+
+  /// The first place at or behind the beginning of `line`, and behind the last text found, where `text` stands and `isRight`
+  /// says so of the file and the offset; nil where there is none in the next few thousand bytes.
+  mutating func find(
+    _ text: Bytes, line: Int, where isRight: (Bytes, Int) -> Bool = { _, _ in true }
+  ) -> Range<Int>? {
+    guard !text.isEmpty else { return nil }
     var from = max(lineStart(line), found)
     let end = min(body.upperBound, from + searchedBytes)
     while let start = file[0..<end].first(text[0], from: from) {
-      if stands(text, at: start) {
+      if stands(text, at: start), isRight(file, start) {
         found = start + text.count
         return start..<found
       }
       from = start + 1
     }
-    return range(ofLine: line)
+    return nil
+  }
+
+  /// As `find`, up to the next empty line; nil too where the text stands there behind a backslash: its author knows what it
+  /// would mean.
+  mutating func findUnescaped(
+    _ text: Bytes, line: Int, where isRight: (Bytes, Int) -> Bool = { _, _ in true }
+  ) -> Range<Int>? {
+    guard !text.isEmpty else { return nil }
+    let start = max(lineStart(line), found)
+    let block = file[0..<blockEnd(from: start)]
+    var place: Int?
+    var from = start
+    while let index = block.first(text[0], from: from) {
+      from = index + 1
+      guard stands(text, at: index), index + text.count <= block.count else { continue }
+      if isEscaped(file, at: index) { return nil }
+      if place == nil, isRight(file, index) { place = index }
+    }
+    guard let place else { return nil }
+    found = place + text.count
+    return place..<found
+  }
+
+  /// The last place of a word in a range of the file, as far as that lies in the text.
+  func last(_ word: StaticString, in range: Range<Int>) -> Range<Int>? {
+    let length = word.utf8CodeUnitCount
+    var index = range.upperBound - length
+    while index >= max(range.lowerBound, body.lowerBound) {
+      if file.holds(word, at: index) { return index..<index + length }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The offset of the next empty line, within a few thousand bytes.
+  private func blockEnd(from start: Int) -> Int {
+    let end = min(body.upperBound, start + searchedBytes)
+    var line = start
+    while let feed = file[0..<end].first(0x0A, from: line) {
+      line = feed + 1
+      var index = line
+      while index < end, isIndentOrQuote(file[index]) { index += 1 }
+      if index < end, file[index] == 0x0A { return feed }
+    }
+    return end
+  }
+
+  private func isIndentOrQuote(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == UInt8(ascii: ">")
   }
 
   // MARK: Lines

@@ -17,6 +17,8 @@ struct InlineMarker {
   let tasks: Bool
   /// Whether there are bare addresses with characters in them that could be delimiters.
   let addresses: Bool
+  /// Whether links may lead to files whose names hold spaces or brackets.
+  private let fileNames: Bool
   /// Whether `![` must be counted.
   private let limitsPictures: Bool
   private let triggers: TriggerBytes
@@ -29,6 +31,7 @@ struct InlineMarker {
     footnotes = needs.footnotes
     tasks = needs.tasks
     addresses = needs.protectsAddresses
+    fileNames = needs.fileNames
     limitsPictures = needs.limits.hasManyPictures
     triggers = needs.marked
     htmlInsertions = needs.htmlInsertions
@@ -83,7 +86,14 @@ struct InlineMarker {
       if limitsPictures { limitPictures(at: index, in: &copy, &output) }
       return index + 1
     case UInt8(ascii: "]"):
-      if copy.brackets.close(at: index, in: text) { copy.replaceBracket(at: index, marks, &output) }
+      if limitsPictures, copy.brackets.close(at: index, in: text) {
+        copy.replaceBracket(at: index, marks, &output)
+      } else if fileNames, index + 1 < copy.range.upperBound,
+        let name = UnreadFileName(in: text[0..<copy.range.upperBound], at: index + 1)
+      {
+        copy.bracket(name.range, marks, &output)
+        return name.range.upperBound
+      }
       return index + 1
     case UInt8(ascii: "&"):
       if isReferenceToMarkup(at: index) { copy.insert(marks.literal, at: index, &output) }
@@ -231,6 +241,7 @@ struct InlineMarker {
   /// bracket that was not opened in it, markup or CJK text.
   private func addressEnd(from start: Int, in range: Range<Int>) -> Int {
     var depth = 0
+    var squareDepth = 0
     var end = start
     scan: while end < range.upperBound {
       switch text[end] {
@@ -240,6 +251,10 @@ struct InlineMarker {
       case UInt8(ascii: ")"):
         if depth == 0 { break scan }
         depth -= 1
+      case UInt8(ascii: "["): squareDepth += 1
+      case UInt8(ascii: "]"):
+        if squareDepth == 0 { break scan }
+        squareDepth -= 1
       case 0xE3...0xED: break scan
       default: break
       }

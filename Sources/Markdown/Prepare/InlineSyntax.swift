@@ -39,6 +39,8 @@ func footnoteLabelEnd(in text: Bytes, at start: Int, end: Int) -> Int? {
     switch text[index] {
     case UInt8(ascii: "]"): return index > start + 2 ? index + 1 : nil
     case 0...0x20, UInt8(ascii: "["), UInt8(ascii: "\\"): return nil
+    // Its author meant the full-width bracket to close the label.
+    case 0xEF where text.holds("］", at: index): return nil
     default: index += 1
     }
   }

@@ -22,11 +22,35 @@ struct MarkedCopy {
     from = index
   }
 
-  /// Writes a brace for a square bracket, which costs libcmark less than an escape.
+  /// Writes a brace for a square bracket, which costs libcmark less than an escape. Behind a run the brace itself is its
+  /// neighbour, as the bracket would be.
   mutating func replaceBracket(at index: Int, _ marks: PrivateMarks, _ output: inout ByteWriter) {
-    insert(marks.beforeAdded, at: index, &output)
-    output.append(text[index] == UInt8(ascii: "[") ? UInt8(ascii: "{") : UInt8(ascii: "}"))
+    let isOpening = text[index] == UInt8(ascii: "[")
+    if isOpening, index > range.lowerBound, isRun(text[index - 1]) {
+      unsafe output.append(text[from..<index].buffer)
+      output.append(UInt8(ascii: "{"))
+      output.append(mark: marks.behindAdded)
+    } else {
+      insert(marks.beforeAdded, at: index, &output)
+      output.append(isOpening ? UInt8(ascii: "{") : UInt8(ascii: "}"))
+    }
     from = index + 1
+  }
+
+  private func isRun(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
+  }
+
+  /// Puts a destination between `<` and `>`, which the author did not write.
+  mutating func bracket(
+    _ destination: Range<Int>, _ marks: PrivateMarks, _ output: inout ByteWriter
+  ) {
+    unsafe output.append(text[from..<destination.lowerBound].buffer)
+    output.append(UInt8(ascii: "<"))
+    output.append(mark: marks.behindAdded)
+    from = destination.lowerBound
+    insert(marks.beforeAdded, at: destination.upperBound, &output)
+    output.append(UInt8(ascii: ">"))
   }
 
   /// Puts marks between what is left of `index` and what is right of it, of which each that is a run needs

@@ -22,6 +22,8 @@ struct PreparedText: ~Copyable {
     traits = TextTraits(
       marks: nil, holdsMarks: source.holdsReference, triggers: needs.triggers,
       strikes: needs.strikes, unreadLinks: unreadLink(in: source, from: 0) != nil,
+      wideFootnotes: needs.footnotes && wideFootnote(in: source, from: 0) != nil,
+      signs: SignPlaces(in: source),
       joinsLines: needs.joinsLines, office: needs.office)
     guard needs.needsMarks, let marks = rewrite(source, needs) else { return }
     traits.marks = marks

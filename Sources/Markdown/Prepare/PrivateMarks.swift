@@ -11,10 +11,10 @@ struct PrivateMarks: Equatable {
   let letter: UInt8
   /// The mark before bytes that were escaped and are neither `~` nor part of a reference to a footnote.
   let literal: UInt8
-  /// The mark before a backslash, comma or two hyphens that the author did not write, or a brace in
+  /// The mark before a backslash, comma, `>` or two hyphens that the author did not write, or a brace in
   /// the place of a square bracket.
   let beforeAdded: UInt8
-  /// The mark behind a comma, a word or the beginning of a tag that the author did not write.
+  /// The mark behind a comma, `<`, a brace in the place of a square bracket, a word or the beginning of a tag that the author did not write.
   let behindAdded: UInt8
   /// The mark around the number of a table's cell, at the beginning of the heading that stands for the
   /// cell.

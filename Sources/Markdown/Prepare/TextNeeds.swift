@@ -17,6 +17,8 @@ struct TextNeeds {
   let tables: Bool
   /// Whether footnotes may be defined.
   let definitions: Bool
+  /// Whether links may lead to files whose names hold spaces or brackets.
+  let fileNames: Bool
   let limits: Limits
   /// The bytes that comments and declarations need.
   let htmlInsertions: [HTMLInsertion]
@@ -41,6 +43,7 @@ struct TextNeeds {
     protectsAddresses = addresses && text.holdsDelimiter
     tables = extensions.contains(.table) && mayHoldTable(text)
     definitions = footnotes && mayHoldFootnote(text)
+    fileNames = extensions.contains(.fileNames) && holdsUnreadFileName(text)
     limits = Limits(text)
     htmlInsertions = Markdown.htmlInsertions(in: text)
     renamedBlocks = mayHoldRenamedBlock(text)
@@ -49,7 +52,7 @@ struct TextNeeds {
 
   var needsMarks: Bool {
     runs || escapes || footnotes || tasks || protectsAddresses || needsBlocks
-      || limits.hasManyPictures || !htmlInsertions.isEmpty
+      || fileNames || limits.hasManyPictures || !htmlInsertions.isEmpty
   }
 
   /// Whether lines must be looked at with the blocks that they are in.
@@ -75,7 +78,7 @@ struct TextNeeds {
     if protectsAddresses { bytes += [UInt8(ascii: ":"), UInt8(ascii: ".")] }
     if escapes || footnotes { bytes.append(UInt8(ascii: "&")) }
     if footnotes || limits.hasManyPictures { bytes.append(UInt8(ascii: "[")) }
-    if limits.hasManyPictures { bytes.append(UInt8(ascii: "]")) }
+    if limits.hasManyPictures || fileNames { bytes.append(UInt8(ascii: "]")) }
     return TriggerBytes(bytes)
   }
 }

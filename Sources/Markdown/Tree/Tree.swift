@@ -34,6 +34,13 @@ struct Node: Equatable {
   /// The text of text, code and HTML.
   var literal: Bytes { unsafe Bytes(cString: cmark_node_get_literal(pointer)) }
 
+  /// Shortens the text of a text node to so many bytes, which must end a character.
+  func shorten(to length: Int) {
+    var bytes = unsafe Array(literal.buffer.prefix(length)).map { CChar(bitPattern: $0) }
+    bytes.append(0)
+    _ = unsafe cmark_node_set_literal(pointer, bytes)
+  }
+
   var headingLevel: Int { unsafe Int(cmark_node_get_heading_level(pointer)) }
 
   /// The text behind the opening fence of a code block.
@@ -63,7 +70,7 @@ struct Node: Equatable {
   /// The line of the parsed text on which the node begins, from 1; for inline nodes a guess.
   var line: Int { unsafe Int(cmark_node_get_start_line(pointer)) }
 
-  /// The line of the parsed text on which the block ends.
+  /// The line of the parsed text on which a block ends.
   var lastLine: Int { unsafe Int(cmark_node_get_end_line(pointer)) }
 }
 

@@ -29,6 +29,18 @@ func kind(ofAddress address: Bytes, anyScheme: Bool) -> AddressKind {
   return pointingSchemes.contains(scheme) ? .external : .unsafe
 }
 
+/// The name of the file that an address on a disk leads to: `C:\\…\\a.docx`, `file:///…/a.docx`. Nil for any other address.
+func nameOnDisk(_ address: Bytes) -> String? {
+  let hasDrive =
+    address.count > 2 && isASCIILetter(address[0]) && address[1] == UInt8(ascii: ":")
+    && (address[2] == UInt8(ascii: "\\") || address[2] == UInt8(ascii: "/"))
+  guard hasDrive || scheme(of: address) == "file" else { return nil }
+  var start = address.count
+  while start > 0, address[start - 1] != UInt8(ascii: "\\"), address[start - 1] != UInt8(ascii: "/")
+  { start -= 1 }
+  return start < address.count ? address[start..<address.count].string : nil
+}
+
 /// The scheme in lower case, or nil where there is none.
 private func scheme(of address: Bytes) -> String? {
   var end = 0

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The beginning of the id of a footnote's text.
 let notePrefix = Array("fn-".utf8)
 
@@ -33,6 +35,8 @@ struct Footnotes {
   var references: [Reference] = []
   /// The first definition of each label, by its hash.
   private var byLabel = HashTable()
+  /// All labels, once the nearest one was asked for.
+  private var labels: NearWords?
   /// Definitions that are referred to; a footnote's number is its place here, from 1.
   private(set) var shown: [Int] = []
   /// The list that holds their texts.
@@ -65,6 +69,17 @@ struct Footnotes {
     return areEqual(label, text[definitions[found].label]) ? found : nil
   }
 
+  /// The label of a definition that one without a definition was probably meant to be.
+  mutating func label(near label: Bytes) -> String? {
+    // Most labels are numbers or a letter or two, of which each is near every other.
+    guard !definitions.isEmpty, label.count > 3,
+      !(0..<label.count).allSatisfy({ isDigit(label[$0]) })
+    else { return nil }
+    let words = labels ?? NearWords(definitions.map { text[$0.label].string })
+    labels = words
+    return words.nearest(to: label.string)
+  }
+
   /// Notes that a mark refers to a definition, which gets its number with the first one.
   mutating func refer(to definition: Int, by id: Range<Int>) {
     if notes[definition].referenceCount == 0 {
@@ -79,6 +94,8 @@ struct Footnotes {
     references.append(Reference(id: id))
   }
 }
+
+private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 private func hash(_ label: Bytes) -> UInt64 {
   var hash = StableHash()

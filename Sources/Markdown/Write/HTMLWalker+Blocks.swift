@@ -38,7 +38,11 @@ extension HTMLWalker {
     if !traits.office.isEmpty { openOfficeText(node) }
     guard !isInTightList(node), !isAlertLabel(node) else { return }
     startLine()
-    html.append(isFigure(node) ? "<figure>" : "<p>")
+    if isFigure(node), isTentative(node.firstChild) {
+      appendSlot(links.count, found: "<figure>", missing: "<p>")
+    } else {
+      html.append(isFigure(node) ? "<figure>" : "<p>")
+    }
   }
 
   private mutating func closeParagraph(_ node: Node) {
@@ -79,8 +83,10 @@ extension HTMLWalker {
     startLine()
     if options.extensions.contains(.officeText) { shortenIndent(of: node) }
     let level = node.headingLevel
+    let ownID = takeID(of: node)
     let indent = shortened?.text == node.firstChild ? shortened?.length ?? 0 : 0
-    let id = headings.add(level: level, text: Array(plainText(of: node).dropFirst(indent)))
+    let text = Array(plainText(of: node).dropFirst(indent))
+    let id = headings.add(level: level, text: text, id: ownID)
     html.append("<h")
     html.append(UInt8(ascii: "0") + UInt8(level))
     if options.headingIDs {
@@ -89,6 +95,22 @@ extension HTMLWalker {
       html.append(UInt8(ascii: "\""))
     }
     html.append(UInt8(ascii: ">"))
+  }
+
+  /// The id that the author wrote at the end of a heading, `{#id}`, which is removed from its text.
+  private mutating func takeID(of heading: Node) -> [UInt8]? {
+    guard options.extensions.contains(.headingIDs), let last = heading.lastChild, last.kind == .text
+    else { return nil }
+    let literal = last.literal
+    guard !literal.isEmpty, literal[literal.count - 1] == UInt8(ascii: "}"),
+      let start = idStart(in: literal),
+      locator.findUnescaped(literal[start..<literal.count], line: blockLine) != nil
+    else { return nil }
+    let id = unsafe Array(literal[start + 2..<literal.count - 1].buffer)
+    var end = start
+    while end > 0, isSpace(literal[end - 1]) { end -= 1 }
+    last.shorten(to: end)
+    return id
   }
 
   private mutating func closeHeading(_ node: Node) {
@@ -102,6 +124,9 @@ extension HTMLWalker {
   mutating func writeCodeBlock(_ node: Node) {
     blockLine = node.line
     if options.extensions.contains(.officeText) { reportIndentedProse(node) }
+    if let fence = unclosedFence(of: node) {
+      report(.unclosedCode(fence: locator.text[fence]), at: .range(fence))
+    }
     startLine()
     let info = withoutMarks(node.fenceInfo)
     if info.isEmpty {
@@ -115,6 +140,26 @@ extension HTMLWalker {
     }
     html.append(text: withoutMarks(node.literal))
     html.append("</code></pre>\n")
+  }
+}
+
+/// The offset of `{#id}` at the end of a text: letters and digits of every script, `-`, `_`, `.` and `:`. Nil where there is
+/// none.
+private func idStart(in text: Bytes) -> Int? {
+  var start = text.count - 1
+  while start > 1, isInID(text[start - 1]) { start -= 1 }
+  guard start > 1, start < text.count - 1, text[start - 1] == UInt8(ascii: "#"),
+    text[start - 2] == UInt8(ascii: "{")
+  else { return nil }
+  return start - 2
+}
+
+private func isInID(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+    UInt8(ascii: "."), UInt8(ascii: ":"):
+    true
+  default: isASCIILetter(byte) || byte >= 0x80
   }
 }
 

@@ -28,9 +28,9 @@ extension HTMLWalker {
 
   mutating func openBlockQuote(_ node: Node) {
     startLine()
-    guard options.extensions.contains(.alerts), let label = node.firstChild?.firstChild,
-      let alert = Alert(label)
-    else {
+    let label = options.extensions.contains(.alerts) ? node.firstChild?.firstChild : nil
+    guard let label, let alert = Alert(label) else {
+      if let label { reportUnreadAlert(label) }
       html.append("<blockquote>\n")
       return
     }
@@ -72,12 +72,18 @@ extension HTMLWalker {
   }
 
   mutating func closeFigure(_ paragraph: Node) {
+    let start = html.count
     if let title = paragraph.firstChild?.title, !title.isEmpty {
       html.append("<figcaption>")
       html.append(text: withoutMarks(title))
       html.append("</figcaption>")
     }
-    html.append("</figure>\n")
+    html.append("</figure>")
+    if isTentative(paragraph.firstChild) {
+      let caption = cutHTML(from: start)
+      appendSlot(links.count - 1, found: caption, missing: "</p>")
+    }
+    html.append(UInt8(ascii: "\n"))
   }
 }
 

@@ -10,6 +10,45 @@ extension [UInt8] {
   }
 }
 
+/// A mark of a footnote, or the beginning of its text, with a full-width bracket or colon.
+struct WideFootnote {
+  let range: Range<Int>
+  let label: Range<Int>
+  let isDefinition: Bool
+}
+
+/// The first of them from `start` on: `[^1］`, `［^1]`, and in front `[^1]：`.
+func wideFootnote(in text: Bytes, from start: Int) -> WideFootnote? {
+  var from = start
+  while let caret = text.first(UInt8(ascii: "^"), from: from) {
+    from = caret + 1
+    let opensWide = caret >= start + 3 && text.holds("［", at: caret - 3)
+    guard opensWide || caret > start && text[caret - 1] == UInt8(ascii: "[") else { continue }
+    var end = from
+    while end < text.count, end - from < 40, !isSpace(text[end]), text[end] != UInt8(ascii: "]"),
+      text[end] != UInt8(ascii: "["), !text.holds("］", at: end)
+    { end += 1 }
+    guard end > from, end < text.count else { continue }
+    let closesWide = text.holds("］", at: end)
+    guard closesWide || text[end] == UInt8(ascii: "]") else { continue }
+    let open = caret - (opensWide ? 3 : 1)
+    let close = end + (closesWide ? 3 : 1)
+    let colon = text.holds("：", at: close) ? 3 : text.holds(":", at: close) ? 1 : 0
+    let isDefinition = colon > 0 && beginsLine(text, at: open)
+    guard opensWide || closesWide || isDefinition && colon == 3 else { continue }
+    return WideFootnote(
+      range: open..<close + (isDefinition ? colon : 0), label: from..<end,
+      isDefinition: isDefinition)
+  }
+  return nil
+}
+
+private func beginsLine(_ text: Bytes, at index: Int) -> Bool {
+  var start = index
+  while start > 0, text[start - 1] == 0x20 { start -= 1 }
+  return start == 0 || text[start - 1] == 0x0A || text[start - 1] == 0x0D
+}
+
 private let referencePrefix = Array("fnref-".utf8)
 
 /// A mark in the text that refers to a footnote.
@@ -30,7 +69,48 @@ extension HTMLWalker {
   /// Reports a mark of a footnote that there is not.
   mutating func reportFootnoteReference(in text: Bytes, at index: Int) {
     guard let label = footnoteLabel(in: text, at: index) else { return }
-    report(.missingFootnote(text[label]), at: .text(text[index..<label.upperBound + 1]))
+    let written = text[index..<label.upperBound + 1]
+    // Where it is the beginning of a footnote's text with a full-width colon, or refers to one, that is told.
+    if traits.wideFootnotes, isDefinedWide(text[label]) { return }
+    let near = footnotes.label(near: text[label])
+    let mayBeText = footnotes.definitions.isEmpty
+    report(
+      .footnote(.missing(text[label], near: near, mayBeText: mayBeText)), at: .text(written))
+  }
+
+  /// Reports marks of footnotes in which a bracket is full-width.
+  mutating func reportWideFootnotes(in text: Bytes) {
+    var from = 0
+    while let mark = wideFootnote(in: text, from: from) {
+      from = mark.range.upperBound
+      let label = text[mark.label]
+      guard found.hasRoom(for: FootnoteMistake.unreadID) else {
+        found.addUnlisted(FootnoteMistake.unreadID)
+        continue
+      }
+      guard let place = locator.findUnescaped(text[mark.range], line: lineAtHand) else { continue }
+      let corrected = "[^\(label.string)]" + (mark.isDefinition ? ": " : "")
+      let mistake = FootnoteMistake.unread(
+        text[mark.range], corrected: corrected,
+        isMissing: !mark.isDefinition && footnotes.definition(label) == nil && !isDefinedWide(label)
+      )
+      let fix = Replacement(place, corrected)
+      report(.footnote(mistake), at: .range(place), fixes: [fix])
+    }
+  }
+
+  /// Whether the text of a footnote begins somewhere with its label and a full-width bracket or colon.
+  private mutating func isDefinedWide(_ label: Bytes) -> Bool {
+    if wideLabels == nil {
+      var labels: Set<String> = []
+      var from = 0
+      while let mark = wideFootnote(in: text, from: from) {
+        from = mark.range.upperBound
+        if mark.isDefinition { labels.insert(text[mark.label].string) }
+      }
+      wideLabels = labels
+    }
+    return wideLabels?.contains(label.string) == true
   }
 
   private func footnoteLabel(in text: Bytes, at index: Int) -> Range<Int>? {
@@ -222,9 +302,9 @@ extension HTMLWalker {
     for (note, definition) in zip(footnotes.notes, footnotes.definitions) {
       let location = FindingLocation.range(locator.sourceRange(definition.opening))
       if note.isRepeated {
-        report(.repeatedFootnote(text[definition.label]), at: location)
+        report(.footnote(.repeated(text[definition.label])), at: location)
       } else if note.number == 0 {
-        report(.unusedFootnote(text[definition.label]), at: location)
+        report(.footnote(.unused(text[definition.label])), at: location)
       }
     }
   }

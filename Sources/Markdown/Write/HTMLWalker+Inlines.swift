@@ -18,6 +18,7 @@ extension HTMLWalker {
   // MARK: Links
 
   mutating func openLink(_ node: Node) {
+    if isTentative(node) { return openTentativeLink(node) }
     let address = withoutMarks(node.address)
     html.append("<a")
     switch kind(ofAddress: address, anyScheme: options.rawHTML == .trusted) {
@@ -38,10 +39,11 @@ extension HTMLWalker {
   }
 
   mutating func closeLink(_ node: Node) {
-    html.append("</a>")
     guard let index = openLinks.popLast() else { return }
     let link = record(node, kind: .link, hasAlternativeText: true)
     links[index] = link
+    if link.isTentative { closeTentativeLink(node, index) } else { html.append("</a>") }
+    reportUnreadPicture(node, link)
     if link.isLocal, link.destination.utf8.first != UInt8(ascii: "#") {
       slots.append(.init(offset: html.count, kind: .afterLink(index)))
     }
@@ -54,13 +56,14 @@ extension HTMLWalker {
     let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
     let range = locator.range(ofDestination: address, line: blockLine)
+    let isTentative = isTentative(node)
     if addressKind == .unsafe { report(.unsafeAddress(address, linkKind), at: .range(range)) }
     return .init(
       kind: linkKind, destination: address.string, isLocal: addressKind == .local,
-      hasAlternativeText: hasAlternativeText, range: range)
+      hasAlternativeText: hasAlternativeText, isTentative: isTentative, range: range)
   }
 
-  private mutating func appendTitle(of node: Node) {
+  mutating func appendTitle(of node: Node) {
     let title = withoutMarks(node.title)
     guard !title.isEmpty else { return }
     html.append(" title=\"")
@@ -71,6 +74,7 @@ extension HTMLWalker {
   // MARK: Pictures
 
   mutating func openPicture(_ node: Node) {
+    if isTentative(node) { return openTentativePicture(node) }
     let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
     let media = addressKind == .unsafe ? nil : playedMedia(at: address)
@@ -122,7 +126,9 @@ extension HTMLWalker {
     if !link.hasAlternativeText {
       report(.noAlternativeText(picture.media), at: .range(link.range))
     }
-    if picture.hasTag {
+    if link.isTentative {
+      closeTentativePicture(picture)
+    } else if picture.hasTag {
       let label = picture.media == nil || !link.hasAlternativeText ? [] : bytes(of: text)
       html.append(UInt8(ascii: "\""))
       if !isFigure(picture.node.parent) { appendTitle(of: picture.node) }
@@ -143,7 +149,7 @@ extension HTMLWalker {
 
   // MARK: Videos and sounds
 
-  private func playedMedia(at address: Bytes) -> PlayedMedia? {
+  func playedMedia(at address: Bytes) -> PlayedMedia? {
     guard options.extensions.contains(.media) else { return nil }
     var end = 0
     while end < address.count, address[end] != UInt8(ascii: "?"), address[end] != UInt8(ascii: "#")

@@ -9,8 +9,9 @@ extension HTMLWalker {
     while let (inner, _) = events.next() {
       if inner.kind == .htmlInline {
         switch nextToken(in: inner.literal, at: 0).token {
-        case .open(let element) where element.isAnnotation: isInAnnotation = true
-        case .end(let element) where element.isAnnotation: isInAnnotation = false
+        case .open(let element) where element.isAnnotation && isPaired(inner): isInAnnotation = true
+        case .end(let element) where element.isAnnotation || element == .ruby:
+          isInAnnotation = false
         default: break
         }
       }

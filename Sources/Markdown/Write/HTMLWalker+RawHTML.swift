@@ -2,7 +2,8 @@ import ByteText
 import Diagnostics
 
 extension HTMLWalker {
-  mutating func writeRawInline(_ literal: Bytes) {
+  mutating func writeRawInline(_ node: Node) {
+    let literal = withoutMarks(node.literal)
     let token = nextToken(in: literal, at: 0).token
     if options.rawHTML == .trusted {
       writeTrusted(literal)
@@ -11,9 +12,12 @@ extension HTMLWalker {
     switch token {
     case .comment: if isMoreMark(literal) { facts.markMore() }
     case .open(.br): html.append("<br />")
-    case .open(let element) where !element.isBlock:
-      openElement(element, at: locator.range(of: literal, line: blockLine), depth: depth)
-    case .end(let element) where closeElement(element, depth: depth): break
+    case .open(let element) where !element.isBlock && isPaired(node):
+      openElement(element, at: locator.range(of: literal, line: lineAtHand), depth: depth)
+    case .open(let element) where !element.isBlock && !element.isAnnotation:
+      html.append(text: literal)
+      report(.html(.unclosed(element.rawValue, literal)), at: .text(literal))
+    case .end(let element) where isPaired(node) && closeElement(element, depth: depth): break
     default: showAsText(literal)
     }
   }
@@ -31,7 +35,7 @@ extension HTMLWalker {
   /// Writes HTML that is not allowed as text, with a warning.
   private mutating func showAsText(_ literal: Bytes) {
     html.append(text: literal)
-    report(.rawHTML(literal), at: .text(literal))
+    reportHTML(literal)
   }
 
   mutating func openElement(_ element: SafeElement, at range: Range<Int>, depth: Int) {
@@ -56,8 +60,9 @@ extension HTMLWalker {
   /// Closes what the author left open in the node that ends here.
   mutating func closeElements(openedAt depth: Int) {
     while let last = openElements.last, last.depth >= depth {
-      if last.element != .del {
-        report(.unclosedElement(last.element.rawValue), at: .range(last.range))
+      // An annotation's end tag may be left out.
+      if last.element != .del, !last.element.isAnnotation {
+        report(.html(.unclosed(last.element.rawValue, nil)), at: .range(last.range))
       }
       closeInnermostElement()
     }
@@ -80,6 +85,8 @@ extension HTMLWalker {
       literal = literal[0..<mark]
     }
     blockLine = node.line
+    htmlBlock = node
+    defer { htmlBlock = nil }
     startLine()
     if options.rawHTML == .trusted {
       let literal = withoutMarks(literal)
@@ -106,41 +113,84 @@ extension HTMLWalker {
 
   private mutating func writeSafeBlock(_ literal: Bytes) {
     var start = 0
+    var token = 0
+    let arePaired = pairs(in: literal)
     var isInParagraph = false
     while start < literal.count {
-      let (token, end) = nextToken(in: literal, at: start)
+      let (kind, end) = nextToken(in: literal, at: start)
       let piece = literal[start..<end]
       start = end
-      switch token {
+      let isPaired = arePaired[token]
+      token += 1
+      switch kind {
       case .comment(let isClosed): passComment(piece, isClosed: isClosed)
-      case .open(let element) where element.isBlock:
+      case .open(let element) where element == .details || element == .summary && isBehindDetails:
         endRawParagraph(&isInParagraph)
         openElement(element, at: locator.range(of: piece, line: blockLine), depth: depth)
-      case .end(let element) where element.isBlock:
+      case .openShown:
         endRawParagraph(&isInParagraph)
-        if !closeElement(element, depth: depth) {
-          beginRawParagraph(&isInParagraph)
-          showAsText(piece)
-        }
+        openElement(.details, at: locator.range(of: piece, line: blockLine), depth: depth)
+        html.truncate(to: html.count - 1)
+        html.append(" open=\"\">")
+      case .end(let element) where element.isBlock && isOpen(element):
+        endRawParagraph(&isInParagraph)
+        _ = closeElement(element, depth: depth)
       case .text where isBlank(piece): if !isInParagraph { startLine() } else { writePlain(piece) }
       default:
         beginRawParagraph(&isInParagraph)
-        writeRawPiece(piece, token)
+        writeRawPiece(piece, kind, isPaired: isPaired)
       }
     }
     endRawParagraph(&isInParagraph)
   }
 
+  /// Whether each token of an HTML block opens or closes an element that is both in one of its paragraphs.
+  private func pairs(in literal: Bytes) -> [Bool] {
+    var pairs = ElementPairs()
+    var start = 0
+    while start < literal.count {
+      let (token, end) = nextToken(in: literal, at: start)
+      pairs.add(token)
+      switch token {
+      case .open(let element) where element.isBlock: pairs.endText()
+      case .end(let element) where element.isBlock: pairs.endText()
+      case .openShown: pairs.endText()
+      default: break
+      }
+      start = end
+    }
+    return pairs.arePaired
+  }
+
+  private func isOpen(_ block: SafeElement) -> Bool {
+    openElements.contains { $0.element == block && $0.depth == depth }
+  }
+
+  /// Whether nothing but white space was written behind the start tag of a `details`, so that a summary may follow.
+  private var isBehindDetails: Bool {
+    guard openElements.last?.element == .details else { return false }
+    var end = html.count
+    while end > 0, isSpace(html.bytes[end - 1]) { end -= 1 }
+    let tags: [StaticString] = ["<details>", "<details open=\"\">"]
+    return tags.contains { tag in
+      let start = end - tag.utf8CodeUnitCount
+      return start >= 0 && html.bytes.holds(tag, at: start)
+    }
+  }
+
   /// A piece inside a paragraph of raw HTML, whose elements count as opened one node deeper.
-  private mutating func writeRawPiece(_ piece: Bytes, _ token: HTMLToken) {
+  private mutating func writeRawPiece(_ piece: Bytes, _ token: HTMLToken, isPaired: Bool) {
     switch token {
     case .text:
       html.append(text: piece)
       facts.add(piece)
     case .open(.br): html.append("<br />")
-    case .open(let element):
+    case .open(let element) where isPaired:
       openElement(element, at: locator.range(of: piece, line: blockLine), depth: depth + 1)
-    case .end(let element) where closeElement(element, depth: depth + 1): break
+    case .open(let element) where !element.isBlock && !element.isAnnotation:
+      html.append(text: piece)
+      report(.html(.unclosed(element.rawValue, piece)), at: .text(piece))
+    case .end(let element) where isPaired && closeElement(element, depth: depth + 1): break
     default: showAsText(piece)
     }
   }
@@ -162,7 +212,7 @@ extension HTMLWalker {
 
   private mutating func passComment(_ comment: Bytes, isClosed: Bool) {
     if !isClosed {
-      report(.unclosedComment, at: .text(comment))
+      report(.html(.unclosedComment), at: .text(comment))
     } else if isMoreMark(comment) {
       facts.markMore()
     }

@@ -41,6 +41,9 @@ extension HTMLWalker {
     {
       beginCell(tables.cells[next])
       writePlain(text[plain])
+      if traits.signs.contains(.insideLines) {
+        reportInlineSigns(in: text[plain], beginsLine: false)
+      }
       endCell(tables.cells[next])
       next += 1
     }

@@ -3,6 +3,8 @@ import ByteText
 extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
+    if !traits.signs.isEmpty { reportSigns(in: node) }
+    if traits.wideFootnotes { reportWideFootnotes(in: withoutMarks(node.literal)) }
     let literal = node.literal
     let start = shortened?.text == node ? min(shortened?.length ?? 0, literal.count) : 0
     if traits.isBare { return writePlain(literal[start..<literal.count]) }
@@ -18,7 +20,7 @@ extension HTMLWalker {
     if traits.unreadLinks { reportUnreadLinks(in: text) }
     var from = min(start, text.count)
     if let triggers = traits.triggers {
-      writeMarkup(in: text, of: node, triggers, lookingFrom: max(from, plain), &from)
+      writeMarkup(in: text, of: node, triggers, lookingFrom: max(from, plain - 1), &from)
     }
     writePlain(text[from..<text.count])
   }
@@ -73,6 +75,7 @@ extension HTMLWalker {
   }
 
   mutating func writeSoftBreak(_ node: Node) {
+    lineAtHand += 1
     if let alertLabel, node.previous == alertLabel { return }
     if keepsLines, !html.ends(with: "<br />") { return writeLineBreak() }
     if traits.joinsLines, vanishes(node) { return }

@@ -16,6 +16,8 @@ struct HTMLWalker: ~Copyable {
   var facts: Facts
   /// The findings for the author, of each kind as many as for any file.
   var found = FileDiagnostics()
+  /// The changes that findings suggest that are only counted, by the id of the one that is told.
+  var laterFixes: [String: [Replacement]] = [:]
 
   /// The picture whose alternative text is being written: inside it there are no tags.
   var picture: OpenPicture?
@@ -23,15 +25,27 @@ struct HTMLWalker: ~Copyable {
   var openLinks: [Int] = []
   /// Raw elements that are open, the innermost last.
   var openElements: [OpenElement] = []
+  /// The HTML block that is being written.
+  var htmlBlock: Node?
+  /// The offset in the file up to which raw HTML that is shown as text was reported.
+  var reportedHTMLEnd = 0
+  /// The end of the last line on which a tag was reported that is allowed elsewhere.
+  var reportedLineEnd = 0
   /// The number of nodes that are open.
   var depth = 0
   /// The line of the parsed text on which the block at hand begins.
-  var blockLine = 1
+  var blockLine = 1 { didSet { lineAtHand = blockLine } }
+  /// The line of the parsed text that is being written, as far as its line breaks tell.
+  var lineAtHand = 1
   /// The line of the last block in which control characters were reported.
   var reportedControlLine = 0
   var tables: WrittenTables
   var strikes = Strikes()
   var footnotes: Footnotes
+  /// The labels of footnotes whose texts begin with full-width marks, once they were asked for.
+  var wideLabels: Set<String>?
+  /// The number of signs of which the place was looked for.
+  var placedSigns = 0
   /// Block quotes that are written as alerts, the innermost last.
   var alerts: [Node] = []
   /// The text that names the kind of the last alert.
@@ -101,9 +115,11 @@ struct HTMLWalker: ~Copyable {
     switch node.kind {
     case .text: writeText(node)
     case .softBreak: writeSoftBreak(node)
-    case .lineBreak: writeLineBreak()
+    case .lineBreak:
+      lineAtHand += 1
+      writeLineBreak()
     case .code: writeCode(node.literal)
-    case .htmlInline: writeRawInline(withoutMarks(node.literal))
+    case .htmlInline: writeRawInline(node)
     case .thematicBreak:
       startLine()
       html.append("<hr />\n")
@@ -122,12 +138,13 @@ struct HTMLWalker: ~Copyable {
   }
 
   consuming func finish() -> MarkdownDocument {
+    let diagnostics = listFindings()
     let summary = facts.summary
     let (characters, words) = facts.count()
     return MarkdownDocument(
       html: html.array(), slots: slots, links: links, headings: headings.all, summary: summary,
       characters: characters, words: words, footnoteCount: footnotes.shown.count,
-      diagnostics: found.list)
+      diagnostics: diagnostics)
   }
 
   /// Ends the line at hand unless it is empty.

@@ -44,14 +44,17 @@ struct MarkRemover: ~Copyable {
     case marks.literal: literals.append(bytes.count)
     case marks.beforeAdded:
       switch index + 3 < text.count ? text[index + 3] : 0 {
-      case UInt8(ascii: "\\"), UInt8(ascii: ","): return index + 4
+      case UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: ">"): return index + 4
       case UInt8(ascii: "-"): return index + 5
       case UInt8(ascii: "{"): bytes.append(UInt8(ascii: "["))
       case UInt8(ascii: "}"): bytes.append(UInt8(ascii: "]"))
       default: return index + 3
       }
       return index + 4
-    case marks.behindAdded: bytes.truncate(to: bytes.count - lengthOfInsertion)
+    case marks.behindAdded:
+      let isBracket = bytes.ends(with: "{")
+      bytes.truncate(to: bytes.count - lengthOfInsertion)
+      if isBracket { bytes.append(UInt8(ascii: "[")) }
     case marks.cell, marks.note:
       heldNumbers = true
       guard let (_, end) = PrivateMarks.number(in: text, between: last, at: index) else { break }
@@ -63,7 +66,7 @@ struct MarkRemover: ~Copyable {
 
   /// The number of last bytes that the author did not write.
   private var lengthOfInsertion: Int {
-    if bytes.ends(with: ",") { return 1 }
+    if bytes.ends(with: ",") || bytes.ends(with: "<") || bytes.ends(with: "{") { return 1 }
     if bytes.ends(with: declarationStart) { return declarationStart.utf8CodeUnitCount }
     return bytes.ends(with: blockStart) ? blockStart.utf8CodeUnitCount : 0
   }

@@ -9,7 +9,7 @@ enum SafeElement: String {
   /// Whether it may hold blocks, and so stand only where a block may.
   var isBlock: Bool { self == .details || self == .summary }
 
-  /// Whether it holds what stands above or behind a word, and is no part of the text.
+  /// Whether it annotates the text of a `ruby`, in which alone it may stand, and is no part of the text.
   var isAnnotation: Bool { self == .rt || self == .rp }
 
   /// The element with this name in any letter case.
@@ -53,6 +53,8 @@ enum HTMLToken {
   case text
   case comment(isClosed: Bool)
   case open(SafeElement)
+  /// A `details` whose text is shown from the beginning.
+  case openShown
   case end(SafeElement)
   /// A tag, declaration or instruction that is not allowed.
   case other
@@ -103,8 +105,21 @@ private func tag(_ text: Bytes) -> HTMLToken {
   while index < text.count, isASCIILetter(text[index]) { index += 1 }
   guard let element = SafeElement(name: text[nameStart..<index]) else { return .other }
   while index < text.count, isSpace(text[index]) { index += 1 }
+  if !isEnd, element == .details, isOpenAttribute(text[index..<text.count - 1]) {
+    return .openShown
+  }
   if !isEnd, text[index] == UInt8(ascii: "/") { index += 1 }
   guard index == text.count - 1 else { return .other }
   if element == .br, isEnd { return .other }
   return isEnd ? .end(element) : .open(element)
+}
+
+/// Whether attributes are `open` and nothing else, with or without a value.
+private func isOpenAttribute(_ text: Bytes) -> Bool {
+  guard text.count >= 4, text.holdsLetters("open") else { return false }
+  var rest: [UInt8] = []
+  for index in 4..<text.count where !isSpace(text[index]) { rest.append(lowercased(text[index])) }
+  return ["", "=\"\"", "=''", "=\"open\"", "='open'", "=open", "=\"true\""].contains {
+    rest.elementsEqual($0.utf8)
+  }
 }

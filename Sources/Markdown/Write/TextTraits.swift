@@ -10,13 +10,17 @@ struct TextTraits {
   let strikes: Bool
   /// Whether links may stand there that were not read as such.
   let unreadLinks: Bool
+  /// Whether there may be marks of footnotes with full-width brackets.
+  let wideFootnotes: Bool
+  /// The places where signs may stand that are read as text.
+  let signs: SignPlaces
   /// Whether line breaks between Chinese characters vanish.
   let joinsLines: Bool
   /// The signs of lines as Word leaves them.
   let office: OfficeText
 
   /// Whether text has nothing in it but what HTML escapes.
-  var isBare: Bool { !holdsMarks && triggers == nil && !strikes && !unreadLinks }
+  var isBare: Bool { !holdsMarks && triggers == nil && !strikes && !unreadLinks && !wideFootnotes }
 
   /// The length of a text's beginning that can be written as it is: it has no marks and no ASCII
   /// but letters, digits and what is never markup. Of Chinese text most is all of it.
