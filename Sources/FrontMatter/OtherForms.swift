@@ -1,4 +1,4 @@
-internal import Diagnostics
+public import Diagnostics
 
 /// Notes about what is understood, for `branchpress fix`, which writes it in the usual form.
 extension FileDiagnostics {
@@ -35,11 +35,42 @@ extension FieldReader {
 
   /// Notes that a document has no `id`, which would be `id`: the one that it has without.
   public mutating func noteMissingID(_ id: String) {
-    guard keyRange("id") == nil, let end = ["date", "title"].lazy.compactMap(lineEnd).first else {
-      return
+    guard keyRange("id") == nil, let line = inserting(["id: \(yamlItem(id))"]) else { return }
+    found.note(source, [line], id: "no-id")
+  }
+
+  /// The change that inserts whole lines into the front matter, where people look for an id; nil where its form has no
+  /// place for lines.
+  public func inserting(_ lines: [String]) -> Replacement? {
+    guard let end = ["id", "date", "title"].lazy.compactMap(lineEnd).first else { return nil }
+    return Replacement(end..<end, lines.map { $0 + lineFeed(at: end) }.joined())
+  }
+
+  /// The change that adds an item to the list of a key, in the form that the list has; nil where the key is missing.
+  public func appending(_ item: String, to key: String) -> Replacement? {
+    guard let node = entry(key)?.value else { return nil }
+    switch node.content {
+    case .mapping: return nil
+    case .scalar(let text):
+      let list = bracketed(listItems(text) + [item])
+      return Replacement(node.range, node.range.isEmpty ? " " + list : list)
+    case .sequence(let items):
+      guard let last = items.last?.range else {
+        return Replacement(node.range, "[\(yamlItem(item))]")
+      }
+      let bytes = source.bytes
+      let end = last.upperBound
+      if bytes[node.range.lowerBound] == UInt8(ascii: "[") {
+        return Replacement(end..<end, ", " + yamlItem(item))
+      }
+      let isLineEnd = { (byte: UInt8) in byte == 0x0A || byte == 0x0D }
+      guard let before = bytes[..<last.lowerBound].lastIndex(where: isLineEnd),
+        let behind = bytes[end...].firstIndex(where: isLineEnd)
+      else { return nil }
+      let indent = String(decoding: bytes[(before + 1)..<last.lowerBound], as: UTF8.self)
+      return Replacement(
+        behind..<behind, lineFeed(at: before + 1) + indent + yamlItem(item))
     }
-    found.note(
-      source, [Replacement(end..<end, "id: \(yamlItem(id))" + lineFeed(at: end))], id: "no-id")
   }
 
   /// The whole lines of an entry, if it begins at the left of a line and nothing else stands on its last one.

@@ -112,7 +112,7 @@ extension BuildRun {
       found.memory.save(documents, knowing: known, read.inputs, jobs: options.jobs)
     }
     diagnostics += renamedDocuments(
-      documents, since: known, config, in: read.inputs.content)
+      documents, since: known, config, in: read.inputs.content, now: options.now)
     diagnostics +=
       identityChange(from: found.cache.build.identity, to: config, in: read.settings).map { [$0] }
       ?? []

@@ -1,5 +1,6 @@
 internal import ByteText
 internal import Content
+internal import Dates
 internal import Diagnostics
 internal import Digests
 internal import Files
@@ -27,7 +28,8 @@ func identityChange(from last: String, to config: SiteConfig, in settings: Sourc
 /// Warnings about documents that were renamed or moved since the last build, whose addresses changed by that, and where
 /// they have no `id` their guids in feeds too.
 func renamedDocuments(
-  _ parsed: ParsedDocuments, since known: DocumentJournal, _ config: SiteConfig, in content: Folder
+  _ parsed: ParsedDocuments, since known: DocumentJournal, _ config: SiteConfig, in content: Folder,
+  now: Moment
 ) -> [Diagnostic] {
   let new = parsed.results.filter { result in
     guard case .parsed? = result.version?.origin, let document = result.document else {
@@ -42,12 +44,19 @@ func renamedDocuments(
       let index = gone.firstIndex(where: { $0.isSame(as: document, result.version) })
     else { return nil }
     let old = gone.remove(at: index).document
+    // Nobody knows the address of what was never published.
+    guard isPublished(old.header, at: now) else { return nil }
     let book = AddressBook(
       parsed.documents + [old], assets: [], config: config)
     return renamed(
       document, from: old, at: book.addresses(of: [old])[0], now: book.addresses(of: [document])[0],
       in: content)
   }
+}
+
+/// Whether a document with this header is published at a moment.
+func isPublished(_ header: Header, at now: Moment) -> Bool {
+  !header.isDraft && !(header.date.map { $0 > now } ?? false)
 }
 
 /// The warning about a document that was called otherwise; nil where neither its address nor its id changed.
@@ -72,8 +81,9 @@ private func renamed(
         : "the document was \(old.path) and has no `id`: its former address leads nowhere, and subscribers get it again"
     ),
     suggestion: Message(
-      "在开头信息里写上“\(lines.joined(separator: "”和“"))”",
-      "add \(lines.map { "`\($0)`" }.joined(separator: " and ")) to its front matter"))
+      "在开头信息里写上“\(lines.joined(separator: "”和“"))”；以后用 branchpress move 改名，会自动写上",
+      "add \(lines.map { "`\($0)`" }.joined(separator: " and ")) to its front matter; `branchpress move` does so itself"
+    ))
 }
 
 /// A document that the last build knew and that is gone.

@@ -214,7 +214,7 @@ extension ReferenceReporter {
 }
 
 /// The path from a folder to a file, both relative to `content/`.
-func relativePath(to path: String, from folder: String) -> String {
+package func relativePath(to path: String, from folder: String) -> String {
   var target = path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }[...]
   var base = folder.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" }[...]
   while target.count > 1, let first = base.first, first == target.first {

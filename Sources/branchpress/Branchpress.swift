@@ -17,7 +17,8 @@ struct Branchpress: ParsableCommand {
         "To begin: branchpress init my-site; cd my-site; branchpress build"),
       version: "\(generatorName) \(generatorVersion)",
       subcommands: [
-        Build.self, Init.self, New.self, Fix.self, Explain.self, CheckTemplates.self, Manual.self,
+        Build.self, Init.self, New.self, Move.self, Fix.self, Explain.self, CheckTemplates.self,
+        Manual.self,
       ])
   }
 

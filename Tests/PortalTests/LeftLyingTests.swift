@@ -155,7 +155,8 @@ import Testing
     #expect(found.map(\.id) == ["renamed"])
     #expect(
       found.first?.suggestion?.english
-        == "add `id: notice/b` and `aliases: [/notice/b/]` to its front matter")
+        == "add `id: notice/b` and `aliases: [/notice/b/]` to its front matter; `branchpress move` does so itself"
+    )
     write("id: notice/b\naliases: [/notice/b/]\n")
     #expect(site.build().diagnostics.map(\.id) == [])
     #expect(site.output("rss.xml")?.contains(guid) == true)

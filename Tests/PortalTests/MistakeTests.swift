@@ -526,7 +526,7 @@ extension SiteFixture {
     let elsewhere: Set = [
       "cache-damaged", "cache-foreign", "changed-meanwhile", "not-as-clean",
       "build-running", "drafts-into-site", "site-into-drafts", "output-overlaps", "output-unclear",
-      "not-empty", "already-there",
+      "not-empty", "already-there", "cannot-move",
       "no-section",
       "unknown-column",
       "column-needed", "missing-title", "no-id", "other-form", "unknown-name", "untouched-block",

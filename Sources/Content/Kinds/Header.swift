@@ -155,10 +155,13 @@ extension FieldRules {
     suggestion: Message("例如 20260701-7k3mzq", "for example 20260701-7k3mzq"))
 }
 
+/// Whether a text, such as the path of a document without an id, can be a permanent id.
+package func canBeID(_ text: String) -> Bool { faultOfID(text) == nil }
+
 extension FieldParser {
   /// Notes that a document has no `id`, if its path can be one: feeds go on to know it by that, wherever it is moved.
   mutating func noteMissingID(_ path: String) {
-    if faultOfID(path) == nil { reader.noteMissingID(path) }
+    if canBeID(path) { reader.noteMissingID(path) }
   }
 }
 

@@ -99,6 +99,33 @@ package func parseDocument(
   return result
 }
 
+/// The changes that give a document's front matter an id and a former address; nil where its form has no place for them.
+package func changes(
+  toFrontMatterOf bytes: [UInt8], addingID id: String?, alias: String?
+) -> [Replacement]? {
+  var ignored: [Diagnostic] = []
+  let source = SourceFile(path: "", bytes: bytes)
+  guard let parts = splitFrontMatter(source, names: .chinese, diagnostics: &ignored),
+    let root = parseYAML(
+      source, in: parts.header, names: .chinese, notingForms: false, diagnostics: &ignored)
+  else { return nil }
+  let reader = FieldReader(root, in: source, names: .chinese)
+  var changes: [Replacement] = []
+  var lines = id.map { ["id: \(yamlItem($0))"] } ?? []
+  if let alias {
+    if let change = reader.appending(alias, to: "aliases") {
+      changes.append(change)
+    } else {
+      lines.append("aliases: [\(yamlItem(alias))]")
+    }
+  }
+  if !lines.isEmpty {
+    guard let change = reader.inserting(lines) else { return nil }
+    changes.append(change)
+  }
+  return changes
+}
+
 extension ParseResult {
   /// Reads the bytes of a Markdown file, as a document if they are one.
   fileprivate mutating func read(

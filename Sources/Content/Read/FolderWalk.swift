@@ -16,6 +16,14 @@ package struct FoundFile: Sendable {
     self.stamp = stamp
     path = file.text.composed
   }
+
+  /// A file that is to be moved to a path. Its bytes are read from where it still is, but for those of a document, whose
+  /// text is at hand.
+  package init(_ found: FoundFile, movedTo path: FilePath) {
+    file = found.isMarkdown ? path : found.file
+    stamp = found.stamp
+    self.path = path.text.composed
+  }
 }
 
 extension Folder {

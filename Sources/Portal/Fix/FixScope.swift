@@ -27,7 +27,7 @@ struct FixScope {
   }
 
   /// A path relative to the folder of the content; nil for that folder itself.
-  private static func clean(_ path: String, in content: String) -> String? {
+  static func clean(_ path: String, in content: String) -> String? {
     let parts = path.split(separator: "/").filter { $0 != "." }
     let folder = content.split(separator: "/").filter { $0 != "." }
     let rest = parts.starts(with: folder) ? parts.dropFirst(folder.count) : parts[...]

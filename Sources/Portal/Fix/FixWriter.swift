@@ -15,7 +15,7 @@ func write(_ files: [FixedFile], in content: Folder) -> [Diagnostic] {
   }
 }
 
-private func changedWhileFixing(_ path: String) -> Diagnostic {
+func changedWhileFixing(_ path: String) -> Diagnostic {
   Diagnostic(
     .error, "changed-meanwhile", at: Place(path: path),
     Message("修改的过程中这个文件改动了，没有写入", "the file was changed meanwhile, and was left as it is"),

@@ -3,9 +3,11 @@ internal import Files
 /// A file that was changed, or would be.
 package struct FixedFile: Sendable {
   let file: FilePath
-  let stamp: FileStamp
+  var stamp: FileStamp
   /// The path as messages show it.
   package let path: String
+  /// The path that it gets, if that is another.
+  var newPath: String?
   /// The encoding that the file had, if that is changed too.
   package let encoding: String?
   /// The text that it had, and the one that it gets, in UTF-8.
@@ -21,7 +23,8 @@ package struct FixedFile: Sendable {
 
   private var header: [String] {
     let old = encoding.map { "\(path) (\($0))" } ?? path
-    let new = encoding == nil ? path : "\(path) (UTF-8)"
+    let name = newPath ?? path
+    let new = encoding == nil ? name : "\(name) (UTF-8)"
     return ["--- \(old)", "+++ \(new)"]
   }
 }

@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Content
 internal import Diagnostics
 internal import Files
@@ -6,15 +7,17 @@ internal import SiteModel
 
 /// The files of a site with what becomes of them, none of which is written yet.
 struct SiteToFix {
-  private let found: FoundInputs
+  let found: FoundInputs
   private let scope: FixScope
   private let options: BuildOptions
-  private let content: Folder
+  let content: Folder
   /// The files that have a text, by their paths relative to `content/`.
-  private var texts: [String: TextToFix] = [:]
+  private(set) var texts: [String: TextToFix] = [:]
   /// The results of the documents whose texts have not changed since.
   private var results: [String: ParseResult] = [:]
-  private var config = SiteConfig()
+  private(set) var config = SiteConfig()
+  /// The site that the texts make; nil where a document or the settings cannot be read.
+  private(set) var site: Site?
 
   /// The most rounds: each fixes what stood behind a mistake of the one before.
   private static let mostRounds = 64
@@ -24,6 +27,34 @@ struct SiteToFix {
     self.scope = scope
     self.options = options
     content = Folder(path: options.content)
+  }
+
+  /// The same site with files at other paths, by those that they have.
+  init(moving site: SiteToFix, to paths: [String: FilePath]) {
+    var found = site.found
+    found.files = found.files.map { file in
+      paths[file.path].map { FoundFile(file, movedTo: $0) } ?? file
+    }
+    found.files.sort { precedes($0.path, $1.path) }
+    self.init(found, site.scope, site.options)
+    texts = Dictionary(
+      uniqueKeysWithValues: site.texts.map { (paths[$0]?.text.composed ?? $0, $1) })
+  }
+
+  /// The documents that the texts are, by their paths.
+  var documents: [String: ParsedDocument] { results.compactMapValues(\.document) }
+
+  /// Reads the files; gives the diagnostics of a build of them.
+  mutating func read() -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let inputs = readInputs(found, diagnostics: &diagnostics)
+    if texts.isEmpty { read(inputs) }
+    return diagnostics + diagnose(inputs)
+  }
+
+  /// Changes the text of a file.
+  mutating func change(_ path: String, _ changes: [Replacement]) {
+    if texts[path]?.apply(changes.map { [$0] }) == true { results[path] = nil }
   }
 
   /// The files whose bytes change.
@@ -68,6 +99,7 @@ struct SiteToFix {
   /// The diagnostics of a build of the texts as they are now, and the notes about other forms.
   private mutating func diagnose(_ inputs: Inputs) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
+    site = nil
     guard let settings = texts[settingsFile.text] else { return [] }
     var ofSettings: [Diagnostic] = []
     config = parseSiteConfig(
@@ -101,13 +133,13 @@ struct SiteToFix {
     for (file, result) in zip(waiting, parsed) { results[file.path] = result }
   }
 
-  private func resolve(_ documents: [ParsedDocument], _ inputs: Inputs) -> [Diagnostic] {
+  private mutating func resolve(_ documents: [ParsedDocument], _ inputs: Inputs) -> [Diagnostic] {
     var options = options
     options.includesDrafts = true
     let schedule = scheduleDocuments(documents, options)
     let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
     var diagnostics: [Diagnostic] = []
-    _ = resolveSite(
+    site = resolveSite(
       schedule, addresses: book, inputs, config: config, options: options, knowing: [],
       diagnostics: &diagnostics)
     return diagnostics

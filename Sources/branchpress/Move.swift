@@ -1,0 +1,56 @@
+import ArgumentParser
+import Content
+import Diagnostics
+import Portal
+
+struct Move: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "move",
+      abstract: say(
+        "给稿件改名或者换位置，网址、链接和订阅都接得上。",
+        "Rename or move a document, and keep its address, links and subscribers."),
+      discussion: say(
+        "例如：branchpress move content/notice/大会.md content/notice/党员大会.md。旧网址会转到新网址，连到它的链接改好，每处改动都会列出来。",
+        "For example: branchpress move content/notice/a.md content/notice/meeting.md. Its former address leads to the new one, links follow it, and every change is shown."
+      ))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say("稿件，或者它自己的文件夹", "The document, or the folder of its own that it has."),
+      valueName: say("原来的路径", "old")), completion: .file())
+  var old: String
+
+  @Argument(
+    help: ArgumentHelp(
+      say("新的路径，或者要放进去的文件夹", "Its new path, or the folder to put it into."),
+      valueName: say("新的路径", "new")), completion: .file())
+  var new: String
+
+  @Flag(help: ArgumentHelp(say("只列出改动，不写入文件", "Show the changes without writing them.")))
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
+      valueName: folderName), completion: .directory)
+  var content = "content"
+
+  @OptionGroup var common: CommonArguments
+
+  func run() throws {
+    let report = move(
+      old, to: new, of: BuildOptions(content: content, now: .current, jobs: coreCount()),
+      isTrial: dryRun)
+    for line in report.files.flatMap(\.diff) { printChange(line) }
+    printFindings(Findings(report.problems), all: true)
+    if report.problems.hasErrors { throw ExitCode(1) }
+    for (from, to) in report.renamings.map(\.shown) {
+      printLine(
+        dryRun
+          ? say("要移动 \(from) → \(to)，没有写入。", "Would move \(from) to \(to); nothing was written.")
+          : say("已移动 \(from) → \(to)。", "Moved \(from) to \(to)."))
+    }
+  }
+}
