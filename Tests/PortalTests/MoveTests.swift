@@ -42,10 +42,10 @@ private let picture: [UInt8] = [
 
 @Suite struct `Moving a document` {
   @Test func `keeps its guid and its address, and links lead to it`() throws {
-    let site = SiteFixture().notice("a", body: "见[自己](a.md#x)和[乙](b.md)。")
+    let site = SiteFixture().notice("a", body: "## x\n\n见[自己](a.md#x)和[乙](b.md)。")
       .notice(
         "b",
-        body: "见[甲](a.md)、[甲](/notice/a.md?x#y)、[甲](<a.md> \"题\")和[甲]。\n\n[甲]: a.md"
+        body: "见[甲](a.md)、[甲](/notice/a.md?y#x)、[甲](<a.md> \"题\")和[甲]。\n\n[甲]: a.md"
       )
       .file(
         "content/about.md",
@@ -54,11 +54,11 @@ private let picture: [UInt8] = [
       "notice/a.md", "notice/关于大会.md", from: "notice/a/", to: "notice/关于大会/")
     #expect(
       site.content("notice/关于大会.md")
-        == "---\ntitle: 通知a\ndate: 2026-06-01\nid: notice/a\naliases: [/notice/a/]\n---\n见[自己](关于大会.md#x)和[乙](b.md)。\n"
+        == "---\ntitle: 通知a\ndate: 2026-06-01\nid: notice/a\naliases: [/notice/a/]\n---\n## x\n\n见[自己](关于大会.md#x)和[乙](b.md)。\n"
     )
     #expect(
       site.content("notice/b.md")
-        == "---\ntitle: 通知b\ndate: 2026-06-01\n---\n见[甲](关于大会.md)、[甲](/notice/关于大会.md?x#y)、[甲](<关于大会.md> \"题\")和[甲]。\n\n[甲]: 关于大会.md\n"
+        == "---\ntitle: 通知b\ndate: 2026-06-01\n---\n见[甲](关于大会.md)、[甲](/notice/关于大会.md?y#x)、[甲](<关于大会.md> \"题\")和[甲]。\n\n[甲]: 关于大会.md\n"
     )
     #expect(
       site.content("about.md").contains(
@@ -124,7 +124,7 @@ private let picture: [UInt8] = [
   }
 
   @Test func `finds addresses with backslashes and entities, as converters write them`() throws {
-    let site = SiteFixture().notice("a_c").notice("d&e").notice(
+    let site = SiteFixture().notice("a_c", body: "## x\n\n正文。").notice("d&e").notice(
       "b", body: "见 [a\\]](../notice/a\\_c.md#x) 和[丁](d&amp;e.md)、\\[x](y)。")
     try site.expectKept("notice/a_c.md", "notice/甲.md", from: "notice/a_c/", to: "notice/甲/")
     try site.expectKept("notice/d&e.md", "notice/丁.md", from: "notice/d&e/", to: "notice/丁/")
@@ -256,7 +256,7 @@ private let picture: [UInt8] = [
         let lines =
           [
             "---", "title: \(name)", name.hasPrefix("a") ? "held: 2026-03-12" : "date: 2026-06-01",
-            "---", "*文*  字 `[y](甲.md)`",
+            "---", "## y", "", "*文*  字 `[y](甲.md)`",
           ] + links
         site.file("content/\(name).md", lines.map { $0 + end }.joined())
       }
