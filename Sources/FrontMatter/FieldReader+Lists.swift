@@ -117,7 +117,12 @@ extension FieldReader {
     source.bytes[node.range.lowerBound...].first.map { $0 == 0x5B || $0 == 0x7B } ?? false
   }
 
-  private func isComma(_ scalar: Unicode.Scalar) -> Bool { "，、,；;".unicodeScalars.contains(scalar) }
+  private func isComma(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "，", "、", ",", "；", ";": true
+    default: false
+    }
+  }
 
   /// The texts that a text without brackets is, which stand between commas of one kind; nil where they are of several kinds,
   /// or blanks may divide them.
@@ -137,7 +142,9 @@ extension FieldReader {
   private func divided(_ list: [YAMLNode], in node: YAMLNode) -> [Field<String>]? {
     guard !list.isEmpty, isFlow(node), list.allSatisfy(\.isPlain) else { return nil }
     let texts = list.compactMap { item in scalar(item).map { (item: item, text: $0.value) } }
-    guard texts.count == list.count else { return nil }
+    guard texts.count == list.count, texts.contains(where: { mayBeDivided($0.text) }) else {
+      return nil
+    }
     let commas = Set(texts.flatMap { $0.text.unicodeScalars.filter(isComma) })
     let areQuoted = texts.allSatisfy { text in
       pieces(of: text.item, text.text, isComma).allSatisfy { isQuotedInChinese($0.value) }
@@ -145,6 +152,11 @@ extension FieldReader {
     guard areQuoted || list.count == 1 && commas.count == 1 else { return nil }
     let fields = texts.flatMap { pieces(of: $0.item, $0.text, isComma) }
     return areQuoted ? fields.map(withoutQuotes) : fields
+  }
+
+  /// Whether a text has a comma or a Chinese quotation mark, without which there is nothing to divide.
+  private func mayBeDivided(_ text: String) -> Bool {
+    text.isEmpty || text.unicodeScalars.contains { isComma($0) || $0 == "“" }
   }
 
   private func withoutQuotes(_ field: Field<String>) -> Field<String> {

@@ -199,7 +199,10 @@ let mistakes: [Mistake] = [
   body("unread-emphasis", "请＊＊务必＊＊到会。"),
   body("unread-container", ":::tip\n甲\n:::"),
   body("unread-contents", "[TOC]"),
-  body("unread-wiki-link", "见[[议程]]和![[会场.png]]。"),
+  Mistake("unread-wiki-link") {
+    $0.notice("a", body: "见[[议程]]和![[会场.svg]]。").notice("议程")
+      .file("content/notice/会场.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+  },
   body("unread-highlight", "请==务必==到会。"),
   body("unread-note", "甲^[注释]。"),
   body("unread-template", "{{< figure >}}"),

@@ -20,6 +20,7 @@ struct MisplacedKeys {
     let bytes = source.bytes
     var start = parts.body.lowerBound
     while start < bytes.count, bytes[start] == 0x0A || bytes[start] == 0x0D { start += 1 }
+    guard mayBeginWithKey(bytes[start...]) else { return nil }
     let isBehindBlank = start > parts.body.lowerBound
     let own = Set((fields(of: Header.self) + kind.ownFields).map(\.key))
     let known = own.union(DocumentKind.allCases.flatMap(\.ownFields).map(\.key))
@@ -27,7 +28,9 @@ struct MisplacedKeys {
     var first: String?
     while end < bytes.count {
       let line = end..<(bytes[end...].firstIndex { $0 == 0x0A } ?? bytes.count)
-      guard let key = keyOfLine(bytes[line], known, isBehindBlank: isBehindBlank) else { break }
+      guard let key = keyOfLine(bytes[line], known, inChinese: isBehindBlank ? [] : own) else {
+        break
+      }
       first = first ?? key
       end = min(line.upperBound + 1, bytes.count)
     }
@@ -75,18 +78,27 @@ extension MisplacedKeys {
   }
 }
 
-/// The key with which a line begins: in English in small letters, so that no sentence is taken for one, or in Chinese right
-/// below the front matter. A space or the line's end follows the colon.
+/// Whether a colon stands in the first line where one behind a key does, which few texts have.
+private func mayBeginWithKey(_ text: ArraySlice<UInt8>) -> Bool {
+  for (byte, next) in zip(text.prefix(longestKey), text.dropFirst()) {
+    if byte == 0x0A { return false }
+    if byte == UInt8(ascii: ":") { return next <= 0x20 }
+  }
+  return text.count <= longestKey && text.last == UInt8(ascii: ":")
+}
+
+/// The most bytes before the colon of a key, and the colon.
+private let longestKey = 60
+
+/// The key with which a line begins: in English in small letters, so that no sentence is taken for one, or the Chinese name
+/// of one of the kind's own, which counts right below the front matter only. A space or the line's end follows the colon.
 private func keyOfLine(
-  _ line: ArraySlice<UInt8>, _ known: Set<String>, isBehindBlank: Bool
+  _ line: ArraySlice<UInt8>, _ known: Set<String>, inChinese own: Set<String>
 ) -> String? {
-  guard let colon = line.prefix(60).firstIndex(of: UInt8(ascii: ":")),
+  guard let colon = line.prefix(longestKey).firstIndex(of: UInt8(ascii: ":")),
     line[colon...].dropFirst().first.map({ $0 <= 0x20 }) ?? true
   else { return nil }
   let key = String(decoding: line[..<colon], as: UTF8.self)
   if known.contains(key) { return key }
-  guard !isBehindBlank, KeyNames.chinese.keys(named: key).contains(where: known.contains) else {
-    return nil
-  }
-  return key
+  return KeyNames.chinese.keys(named: key).contains(where: own.contains) ? key : nil
 }

@@ -134,9 +134,19 @@ private func bare(_ text: String) -> String {
   for scalar in text.unicodeScalars {
     switch scalar {
     case "#", "*", "_", "\\", "、", "，", ",", "；", ";", "：", ":": break
-    case _ where scalar.properties.isWhitespace: break
+    case _ where isWhiteSpace(scalar): break
     default: result.append(scalar)
     }
   }
   return String(result)
+}
+
+/// Whether a character is white space by Unicode; the standard library looks it up in a table, which takes longer.
+private func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+    0x3000:
+    true
+  default: false
+  }
 }

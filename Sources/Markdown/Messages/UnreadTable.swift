@@ -14,6 +14,9 @@ struct UnreadTable {
 
   /// Looks for two rows with bars, one behind the other, among the lines of a paragraph.
   init?(in file: Bytes, _ lines: [Range<Int>]) {
+    guard let start = lines.first?.lowerBound, let end = lines.last?.upperBound,
+      holdsBar(file, from: start, to: end)
+    else { return nil }
     let rows = lines.map { BarRow(file, $0) }
     if rows.count == 1, rows[0].isOuter, rows[0].isDelimiter {
       (reason, range, delimiter, fixes) = (.emptyLines, rows[0].range, "", [])
@@ -86,6 +89,19 @@ struct UnreadTable {
     }
   }
 }
+
+/// Whether a bar stands between two offsets, half-width or full-width: few paragraphs have one.
+private func holdsBar(_ file: Bytes, from start: Int, to end: Int) -> Bool {
+  var index = lastBytesOfBars.next(in: file, from: start, to: end)
+  while index < end {
+    if file[index] == 0x7C || index >= 2 && file.holds("｜", at: index - 2) { return true }
+    index = lastBytesOfBars.next(in: file, from: index + 1, to: end)
+  }
+  return false
+}
+
+/// U+FF5C ends with 9C in UTF-8, which fewer characters contain than its first bytes.
+private let lastBytesOfBars = TriggerBytes([0x7C, 0x9C])
 
 /// A line with bars between its cells, half-width or full-width.
 private struct BarRow {

@@ -1,4 +1,5 @@
-private let triggers = TriggerBytes(Array("[={$*".utf8) + [0xEF])
+/// The bytes with which signs begin, and the last one of a full-width star, which is rarer than its first.
+private let triggers = TriggerBytes(Array("[={$*".utf8) + [0x8A])
 
 /// The signs within a line of text from `start` on; the first of them.
 func inlineSign(in text: Bytes, from start: Int, beginsLine: Bool) -> UnreadSign? {
@@ -17,7 +18,8 @@ private func sign(in text: Bytes, at index: Int, beginsLine: Bool) -> UnreadSign
   case UInt8(ascii: "{"): template(in: text, at: index) ?? attributes(in: text, at: index)
   case UInt8(ascii: "$"): formula(in: text, at: index, beginsLine: beginsLine)
   case UInt8(ascii: "*"): emphasis(in: text, at: index)
-  default: wideEmphasis(in: text, at: index)
+  default:
+    index >= 2 && text.holds("＊", at: index - 2) ? wideEmphasis(in: text, at: index - 2) : nil
   }
 }
 
