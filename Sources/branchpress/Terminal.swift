@@ -40,7 +40,9 @@ func printChange(_ line: String) {
     case UInt8(ascii: "+"): .added
     default: nil
     }
-  let text = printable(line)
+  // Columns that Word copies are divided by tabs, which do no harm to a terminal.
+  let text = line.split(separator: "\t", omittingEmptySubsequences: false)
+    .map { printable(String($0)) }.joined(separator: "\t")
   print(isColoured(1) ? colour?.around(text) ?? text : text)
 }
 

@@ -111,7 +111,7 @@ final class EmptyFolder: Sendable {
 
   @Test func `fixes what it can, shows how, and says what is left`() throws {
     _ = try Run(["init", "."], in: folder.url)
-    let text = "---\n标题：关于我们\nid: about-us\n分类学: 一\n---\n正文\n"
+    let text = "---\n标题：关于我们\nid: about-us\n分类学:\t一\n---\n正文\n"
     try Data(text.utf8).write(to: folder.url.appending(path: "content/x.md"))
     let trial = try Run(["fix", "--dry-run", "content/x.md"], in: folder.url)
     let diff = """
@@ -122,7 +122,7 @@ final class EmptyFolder: Sendable {
       -标题：关于我们
       +title: 关于我们
        id: about-us
-       分类学: 一
+       分类学:\t一
        ---
 
       """

@@ -135,6 +135,12 @@ func fixed(_ text: String) -> String {
     #expect(render(text).diagnostics.isEmpty)
   }
 
+  @Test(arguments: ["#注意事项\n1、带水\n2、带帽子", "＃ 注意\n1、带水\n2、带帽子"])
+  func `a line that is reported as an unread heading is reported once`(text: String) {
+    let ids = render(text).diagnostics.map { $0.id.description }
+    #expect(ids == ["unread-heading"])
+  }
+
   @Test(arguments: [
     ("1、甲\n2、乙\n请准时。", "请准时。"), ("时间：周五\n地点：一楼\n欢迎参加", "欢迎参加"), ("1．甲\n续行\n2．乙", "续行"),
   ])

@@ -67,7 +67,7 @@ import Testing
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
     let site = SiteFixture(config: SiteFixture.config + "trusted-html: [activity]\n")
       .file("content/activity/1.svg", svg).file("content/activity/2.svg", svg)
-      .file("content/activity/a.mp4", "x").notice("c", date: "2025-01-01")
+      .file("content/activity/a.mp4", "x").notice("c", body: "## x", date: "2025-01-01")
       .file("content/activity/b.md", "---\ntitle: 乙\nheld: 2025-01-01\n---\n正文。\n")
       .file("content/activity/a.md", "---\ntitle: 甲\nheld: 2026-01-01\n---\n\(written)\n")
     let report = site.build()

@@ -50,7 +50,9 @@ struct TextFrame {
   /// The offset of the issuer or the date at the end of a text; the end if neither is there. A date alone is the
   /// signature's behind a whole sentence.
   private func startOfSignature(in range: Range<Int>, of bytes: [UInt8]) -> Int {
-    guard let last = lastLine(of: range, in: bytes) else { return range.upperBound }
+    // Most texts end with a full stop, which neither an issuer nor a date does.
+    guard let last = lastLine(of: range, in: bytes), !bytes[last].suffix(3).elementsEqual("。".utf8)
+    else { return range.upperBound }
     guard isDate(bytes[last]) else {
       let isSigned = isSame(bytes[last], issuer) || isSignature(bytes[last])
       return isSigned ? last.lowerBound : range.upperBound

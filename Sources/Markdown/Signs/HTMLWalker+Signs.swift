@@ -3,10 +3,16 @@ import Diagnostics
 extension HTMLWalker {
   /// Reports the signs in a text node, which stands on one line: the first of each kind in the file, the others are counted.
   mutating func reportSigns(in node: Node) {
-    let text = withoutMarks(node.literal)
+    let literal = node.literal
+    guard !literal.isEmpty else { return }
     let beginsLine = node.parent?.kind == .paragraph && beginsLine(node)
-    if beginsLine, traits.signs.contains(.lineStarts) { reportLineSign(in: text, of: node) }
-    if traits.signs.contains(.insideLines) { reportInlineSigns(in: text, beginsLine: beginsLine) }
+    let mayBegin =
+      beginsLine && traits.signs.contains(.lineStarts) && !isFirstOfIdeograph(literal[0])
+    let mayHold = traits.signs.contains(.insideLines) && mayHoldInlineSign(literal)
+    guard mayBegin || mayHold else { return }
+    let text = withoutMarks(literal)
+    if mayBegin { reportLineSign(in: text, of: node) }
+    if mayHold { reportInlineSigns(in: text, beginsLine: beginsLine) }
   }
 
   private func beginsLine(_ node: Node) -> Bool {

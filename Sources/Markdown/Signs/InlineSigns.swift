@@ -1,6 +1,11 @@
 /// The bytes with which signs begin, and the last one of a full-width star, which is rarer than its first.
 private let triggers = TriggerBytes(Array("[={$*".utf8) + [0x8A])
 
+/// Whether a text has a byte with which a sign within a line begins; few have.
+func mayHoldInlineSign(_ text: Bytes) -> Bool {
+  triggers.next(in: text, from: 0, to: text.count) < text.count
+}
+
 /// The signs within a line of text from `start` on; the first of them.
 func inlineSign(in text: Bytes, from start: Int, beginsLine: Bool) -> UnreadSign? {
   var index = triggers.next(in: text, from: start, to: text.count)

@@ -52,6 +52,7 @@ private let signTriggers = TriggerBytes(Array("\n[={$*".utf8))
 
 /// Whether the line that begins at `start` may begin with a sign, behind spaces and markers of quotes.
 private func mayBeginLine(_ text: Bytes, at start: Int) -> Bool {
+  guard start < text.count, !isFirstOfIdeograph(text[start]) else { return false }
   var index = start
   while index < text.count, isIndent(text, at: index) != nil || text[index] == UInt8(ascii: ">") {
     index += isIndent(text, at: index) ?? 1
@@ -66,6 +67,9 @@ func isIndent(_ text: Bytes, at index: Int) -> Int? {
   if text[index] == 0x20 || text[index] == 0x09 { return 1 }
   return text.holds("\u{3000}", at: index) ? 3 : nil
 }
+
+/// Whether a byte is the first one of a Chinese character in UTF-8, with which most lines begin and no sign does.
+func isFirstOfIdeograph(_ byte: UInt8) -> Bool { (0xE4...0xE9).contains(byte) }
 
 private func mayBeSign(_ byte: UInt8) -> Bool {
   switch byte {

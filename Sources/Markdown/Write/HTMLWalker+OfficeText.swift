@@ -38,9 +38,16 @@ extension HTMLWalker {
     let unmarked = lines.indices.filter { !marked[$0] && ($0 > 0 || !endsWithColon(lines[0])) }
     if unmarked.isEmpty {
       keepsLines = true
-    } else if unmarked.count < count, holdsSoftBreak(paragraph) {
+    } else if unmarked.count < count, holdsSoftBreak(paragraph),
+      !unmarked.contains(where: { isUnreadSign(lines[$0]) })
+    {
       report(.officeText(.runTogether), at: .range(lines[unmarked[0]]))
     }
+  }
+
+  /// Whether a line is reported as one that was meant for a heading or a list: to correct it divides the paragraph.
+  private func isUnreadSign(_ line: Range<Int>) -> Bool {
+    lineSign(in: locator.file[line], isFollowed: true) != nil
   }
 
   private func holdsSoftBreak(_ paragraph: Node) -> Bool {
