@@ -1,5 +1,6 @@
 /// The form in which machines write a host, behind which a port may stand: a name in another script than Latin is written in ASCII, label by label, as
-/// `xn--` and Punycode (RFC 5891, RFC 3492). Nil if a label becomes longer than 63 bytes.
+/// `xn--` and Punycode (RFC 5891, RFC 3492). Nil if a label becomes longer than 63 bytes, or contains symbols, as of emoji,
+/// which names of hosts must not have (RFC 5892).
 public func asciiHost(_ host: String) -> String? {
   let lowercase = host.composed.lowercased().composed
   if lowercase.utf8.allSatisfy({ $0 < 0x80 }) { return lowercase }
@@ -15,10 +16,19 @@ public func asciiHost(_ host: String) -> String? {
   return labels.compactMap(\.self).joined(separator: ".") + lowercase[port...]
 }
 
+private func mayBeInHost(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+    .nonspacingMark, .spacingMark, .decimalNumber:
+    true
+  default: scalar.isASCII || scalar.value == 0x200C || scalar.value == 0x200D || scalar == "・"
+  }
+}
+
 /// The Punycode of a label, nil if it is too long to be one.
 private func punycode(_ label: String) -> String? {
   let scalars = label.unicodeScalars.map(\.value)
-  guard scalars.count <= 63 else { return nil }
+  guard scalars.count <= 63, label.unicodeScalars.allSatisfy(mayBeInHost) else { return nil }
   var output = scalars.filter { $0 < 0x80 }.map { UInt8($0) }
   let basic = output.count
   if basic > 0 { output.append(UInt8(ascii: "-")) }

@@ -44,6 +44,11 @@ extension MarkdownDocument {
       switch slot.kind {
       case .address(let link):
         let destination = Array(links[link].destination.utf8)
+        // What stands in HTML is written in its way already.
+        if links[link].isHTML {
+          writer.append(destination)
+          continue
+        }
         unsafe destination.withUnsafeBufferPointer {
           unsafe writer.append(address: Bytes(base: $0.baseAddress, count: $0.count))
         }

@@ -167,6 +167,7 @@ import Testing
       "https://xn--n5qz54a.xn--fiqs8s:80/%E5%AD%A6?%E5%85%9A#%E4%B9%A0"
     ),
     ("[甲](//党建.中国)", "//xn--n5qz54a.xn--fiqs8s"),
+    ("[甲](http://🍄.ga/)", "http://%F0%9F%8D%84.ga/"),
     ("[甲](https://党@a.cn/)", "https://%E5%85%9A@a.cn/"),
     ("[甲](mailto:党@a.cn)", "mailto:%E5%85%9A@a.cn"),
     ("[甲](https://a.cn/党//学)", "https://a.cn/%E5%85%9A//%E5%AD%A6"),
