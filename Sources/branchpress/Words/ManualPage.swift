@@ -9,8 +9,9 @@ extension CommandDescription {
       "branchpress \\- \(escaped(abstract.withoutStop))",
       ".SH \(say("用法", "SYNOPSIS"))",
     ]
-    for command in shownCommands {
-      page += [".B \(escaped(command.name))", synopsis(of: command), ".br"]
+    for (index, command) in shownCommands.enumerated() {
+      if index > 0 { page.append(".br") }
+      page += [".B \(escaped(command.name))", synopsis(of: command)]
     }
     page += [".SH \(say("说明", "DESCRIPTION"))", escaped(abstract)]
     if let discussion { page += [".PP", escaped(discussion)] }
