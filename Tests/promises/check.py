@@ -39,11 +39,11 @@ def write_content(folder, state):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\ntitle: 第{number}篇\ndate: 2026-01-{number % 28 + 1:02}\ntags: [t{number % 7}]\n---\n{text}\n")
     (folder / "site.yml").write_text(
-        f"title: 站点{state}\nurl: https://example.org/\nsections:\n  study: {{kind: study, title: 学习}}\n")
+        f"title: 站点{state}\nurl: https://site.example/\nsections:\n  study: {{kind: study, title: 学习}}\n")
 
 
 def command(content, output):
-    return [program, "build", "--quiet", "--now", "2026-07-01", "--content", content, "--output", output]
+    return [program, "build", "--quiet", "--lang", "en", "--now", "2026-07-01", "--content", content, "--output", output]
 
 
 def tree(folder):
