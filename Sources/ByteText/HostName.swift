@@ -1,6 +1,6 @@
-/// The form in which machines write a host, behind which a port may stand: a name in another script than Latin is written in ASCII, label by label, as
-/// `xn--` and Punycode (RFC 5891, RFC 3492). Nil if a label becomes longer than 63 bytes, or contains symbols, as of emoji,
-/// which names of hosts must not have (RFC 5892).
+/// The form in which machines write a host, with the port after it if there is one: a name in another script than Latin is
+/// written in ASCII, label by label, as `xn--` and Punycode (RFC 5891, RFC 3492). Nil if a label becomes longer than 63
+/// bytes, or contains symbols such as emoji, which names of hosts must not have (RFC 5892).
 public func asciiHost(_ host: String) -> String? {
   let lowercase = host.composed.lowercased().composed
   if lowercase.utf8.allSatisfy({ $0 < 0x80 }) { return lowercase }

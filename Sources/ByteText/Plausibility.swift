@@ -10,13 +10,14 @@ struct Plausibility {
 
   /// Measures bytes and the text that they are in an encoding.
   init(_ bytes: [UInt8], in encoding: TextEncoding, as text: [UInt8]) {
+    let frequentCodes = encoding.frequentCodes
     var index = 0
     while index < bytes.count {
       let (length, code) = encoding.character(in: bytes, at: index)
       index += length
       guard let code else { continue }
       count += 1
-      if encoding.frequentCodes.contains(where: { $0.contains(code) }) { frequent += 1 }
+      if frequentCodes.contains(where: { $0.contains(code) }) { frequent += 1 }
     }
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
     where (0x3041...0x3096).contains(scalar.value) || (0x30A1...0x30FA).contains(scalar.value)

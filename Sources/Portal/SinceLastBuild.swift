@@ -38,18 +38,21 @@ func renamedDocuments(
     return !document.isColumn && known.version(of: document.path, at: 0) == nil
   }
   guard !new.isEmpty else { return [] }
-  var gone = known.documents(besides: parsed.results.map(\.file.text.composed), in: content)
-  return new.compactMap { result in
+  var gone = GoneDocuments(
+    known.documents(besides: parsed.results.map(\.file.text.composed), in: content))
+  let renamed = new.compactMap { result -> (new: ParsedDocument, old: ParsedDocument)? in
     guard let document = result.document,
-      let index = gone.firstIndex(where: { $0.isSame(as: document, result.version) })
+      let old = gone.take(sameAs: document, result.version),
+      // Nobody knows the address of what was never published.
+      isPublished(old.header, at: now)
     else { return nil }
-    let old = gone.remove(at: index).document
-    // Nobody knows the address of what was never published.
-    guard isPublished(old.header, at: now) else { return nil }
-    let book = AddressBook(
-      parsed.documents + [old], assets: [], config: config)
-    return renamed(
-      document, from: old, at: book.addresses(of: [old])[0], now: book.addresses(of: [document])[0],
+    return (document, old)
+  }
+  guard !renamed.isEmpty else { return [] }
+  let book = AddressBook(parsed.documents + renamed.map(\.old), assets: [], config: config)
+  return renamed.compactMap { new, old in
+    warning(
+      about: new, from: old, at: book.addresses(of: [old])[0], now: book.addresses(of: [new])[0],
       in: content)
   }
 }
@@ -60,8 +63,8 @@ func isPublished(_ header: Header, at now: Moment) -> Bool {
 }
 
 /// The warning about a document that was called otherwise; nil where neither its address nor its id changed.
-private func renamed(
-  _ document: ParsedDocument, from old: ParsedDocument, at address: Address, now: Address,
+private func warning(
+  about document: ParsedDocument, from old: ParsedDocument, at address: Address, now: Address,
   in content: Folder
 ) -> Diagnostic? {
   let alias =
@@ -90,12 +93,50 @@ private func renamed(
 struct GoneDocument {
   let version: DocumentVersion
   let document: ParsedDocument
+}
 
-  /// Whether a new document is this one under another name: it has the same bytes, or the same title and date.
-  func isSame(as other: ParsedDocument, _ version: DocumentVersion?) -> Bool {
-    let (header, new) = (document.header, other.header)
-    if header.id != nil, header.id?.value != new.id?.value { return false }
-    return version?.source == self.version.source
-      || document.kind == other.kind && header.title == new.title && header.date == new.date
+/// The documents that are gone, by what is the same of one that got another name.
+private struct GoneDocuments {
+  private var list: [GoneDocument?]
+  /// The indices of those with the same bytes, and of those with the same kind, title and date.
+  private var ofBytes: [Digest: [Int]] = [:]
+  private var ofTitle: [String: [Int]] = [:]
+
+  init(_ documents: [GoneDocument]) {
+    list = documents
+    for (index, gone) in documents.enumerated().reversed() {
+      ofBytes[gone.version.source, default: []].append(index)
+      ofTitle[Self.title(of: gone.document), default: []].append(index)
+    }
+  }
+
+  private static func title(of document: ParsedDocument) -> String {
+    let date = document.header.date.map { "\($0.seconds) \($0.hasTime)" } ?? ""
+    return "\(document.kind.rawValue)\n\(date)\n\(document.header.title)"
+  }
+
+  /// The document that a new one was under another name, which is not given again; nil if it is another. One with the
+  /// same bytes comes before one with the same title, and neither may have an `id` that the new one has not.
+  mutating func take(sameAs new: ParsedDocument, _ version: DocumentVersion?) -> ParsedDocument? {
+    var index: Int?
+    if let version {
+      index = firstGone(among: &ofBytes[version.source, default: []], of: list, like: new)
+    }
+    index =
+      index ?? firstGone(among: &ofTitle[Self.title(of: new), default: []], of: list, like: new)
+    guard let index else { return nil }
+    defer { list[index] = nil }
+    return list[index]?.document
+  }
+}
+
+/// The first of some gone documents that may be a new one; `indices` are descending, and lose those that were given.
+private func firstGone(
+  among indices: inout [Int], of list: [GoneDocument?], like new: ParsedDocument
+) -> Int? {
+  while let last = indices.last, list[last].map({ _ in false }) ?? true { indices.removeLast() }
+  return indices.last { index in
+    guard let gone = list[index] else { return false }
+    return gone.document.header.id.map { $0.value == new.header.id?.value } ?? true
   }
 }

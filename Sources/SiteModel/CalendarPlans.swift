@@ -117,12 +117,13 @@ func reportMovedMeetings(
   _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) {
   if meetings.isEmpty { return }
+  let ofBranch = Dictionary(grouping: meetings, by: \.branch)
   for index in all.documents.indices {
     guard let event = all.documents[index].event, !event.isCancelled else { continue }
     let start = event.start.on(config.zone)
     let (day, title) = (start.date, all.documents[index].parsed.header.title)
-    for planned in meetings
-    where planned.branch == nil || planned.branch == all.documents[index].branch {
+    let own = all.documents[index].branch.flatMap { ofBranch[$0] } ?? []
+    for planned in (ofBranch[nil] ?? []) + own {
       let meeting = planned.meeting
       guard title.contains(meeting.title.value), !meeting.begins(at: start),
         meeting.begins(at: meeting.start(on: day))

@@ -24,9 +24,10 @@ struct LinkResolver: Sendable {
     {
       return found
     }
+    var places = PlacesInTexts()
     return parsed.facts.links.all.map { link in
       let target = target(of: link, at: address, &problems)
-      if !leadsToPlace(KnownLink(link), target, in: parsed) {
+      if !leadsToPlace(KnownLink(link), target, in: parsed, &places) {
         problems.add(missingPlace(link, target, in: parsed))
       }
       return target
@@ -40,10 +41,11 @@ struct LinkResolver: Sendable {
   ) -> [ResolvedLink]? {
     var found: [ResolvedLink] = []
     found.reserveCapacity(links.count)
+    var places = PlacesInTexts()
     for _ in 0..<links.count {
       let link = links.next()
       guard let file = file(link, at: address), isPublished(file), isShown(file, as: link),
-        leadsToPlace(link, file, in: parsed)
+        leadsToPlace(link, file, in: parsed, &places)
       else { return nil }
       found.append(file)
     }
@@ -73,13 +75,15 @@ struct LinkResolver: Sendable {
   }
 
   /// Whether the place in a text that a link names is there; true for links that name none.
-  private func leadsToPlace(_ link: KnownLink, _ target: ResolvedLink, in parsed: ParsedDocument)
-    -> Bool
-  {
+  private func leadsToPlace(
+    _ link: KnownLink, _ target: ResolvedLink, in parsed: ParsedDocument,
+    _ places: inout PlacesInTexts
+  ) -> Bool {
     guard !target.suffix.isEmpty, let place = fragment(of: target.suffix),
       let anchors = anchors(of: target, link, in: parsed)
     else { return true }
-    return anchors.all.contains(place)
+    let document: Int? = if case .document(let index) = target.target { index } else { nil }
+    return places.contain(place, of: anchors, in: link.isFragment ? nil : document)
   }
 
   /// The places of the text that a link leads to; nil where it leads to none.
@@ -181,4 +185,17 @@ struct LinkResolver: Sendable {
 private func isWebAddress(_ text: String) -> Bool {
   let start = lowercasedASCII(String(String.UnicodeScalarView(text.unicodeScalars.prefix(8))))
   return ["https://", "http://", "//", "www."].contains { start.utf8.starts(with: $0.utf8) }
+}
+
+/// The places in the texts that one document links to, each text's looked up once however many links lead to it.
+private struct PlacesInTexts {
+  private var ofDocument: [Int?: Set<String>] = [:]
+
+  /// Whether a place is among those of a document's text, or of the own text where `document` is nil.
+  mutating func contain(_ place: String, of anchors: Anchors, in document: Int?) -> Bool {
+    if let known = ofDocument[document] { return known.contains(place) }
+    let all = Set(anchors.all)
+    ofDocument[document] = all
+    return all.contains(place)
+  }
 }

@@ -69,7 +69,7 @@ struct Build: ParsableCommand {
       throw ExitCode(1)
     }
     let summary = BuildSummary(
-      report, output: options.output, content: site.sources.content,
+      report, output: options.output, content: site.sources.documents.content,
       seconds: monotonicSeconds() - start)
     if !quiet {
       printLines(summary.lines.joined(separator: "\n"))

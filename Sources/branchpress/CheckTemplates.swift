@@ -21,7 +21,7 @@ struct CheckTemplates: ParsableCommand {
 
   func run() throws {
     let problems = checkTemplates(
-      BuildOptions(content: sources.content, templates: sources.templates, now: .current))
+      BuildOptions(content: sources.documents.content, templates: sources.templates, now: .current))
     printFindings(Findings(problems), all: all)
     if problems.hasErrors { throw ExitCode(1) }
     printLine(

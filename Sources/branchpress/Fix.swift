@@ -21,24 +21,15 @@ struct Fix: ParsableCommand {
       valueName: say("路径", "path")), completion: .file())
   var paths: [String] = []
 
-  @Flag(help: ArgumentHelp(say("只列出改动，不写入文件", "Show the changes without writing them.")))
-  var dryRun = false
-
-  @Option(
-    help: ArgumentHelp(
-      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
-      valueName: folderName), completion: .directory)
-  var content = "content"
+  @OptionGroup var changes: ChangeArguments
 
   @OptionGroup var common: CommonArguments
 
   func run() throws {
-    let report = fix(
-      paths, of: BuildOptions(content: content, now: .current, jobs: coreCount()),
-      isTrial: dryRun)
+    let report = fix(paths, of: changes.options, isTrial: changes.dryRun)
     for line in report.files.flatMap(\.diff) { printChange(line) }
     for renaming in report.renamings {
-      printLine("rename \(renaming.shown.from) → \(renaming.shown.to)")
+      printLine(say("改名：", "rename ") + "\(renaming.shown.from) → \(renaming.shown.to)")
     }
     printFindings(Findings(report.problems), all: true)
     if report.problems.hasErrors { throw ExitCode(1) }
@@ -64,7 +55,7 @@ struct Fix: ParsableCommand {
     let english =
       "\(files) \(files == 1 ? "file" : "files"), \(lines) \(lines == 1 ? "line" : "lines")"
     return [
-      dryRun
+      changes.dryRun
         ? say(
           "要改 \(files) 个文件、\(lines) 行\(renamed)，没有写入。",
           "Would change \(english)\(renamed); nothing was written.")

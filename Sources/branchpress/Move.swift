@@ -28,27 +28,18 @@ struct Move: ParsableCommand {
       valueName: say("新的路径", "new")), completion: .file())
   var new: String
 
-  @Flag(help: ArgumentHelp(say("只列出改动，不写入文件", "Show the changes without writing them.")))
-  var dryRun = false
-
-  @Option(
-    help: ArgumentHelp(
-      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
-      valueName: folderName), completion: .directory)
-  var content = "content"
+  @OptionGroup var changes: ChangeArguments
 
   @OptionGroup var common: CommonArguments
 
   func run() throws {
-    let report = move(
-      old, to: new, of: BuildOptions(content: content, now: .current, jobs: coreCount()),
-      isTrial: dryRun)
+    let report = move(old, to: new, of: changes.options, isTrial: changes.dryRun)
     for line in report.files.flatMap(\.diff) { printChange(line) }
     printFindings(Findings(report.problems), all: true)
     if report.problems.hasErrors { throw ExitCode(1) }
     for (from, to) in report.renamings.map(\.shown) {
       printLine(
-        dryRun
+        changes.dryRun
           ? say("要移动 \(from) → \(to)，没有写入。", "Would move \(from) to \(to); nothing was written.")
           : say("已移动 \(from) → \(to)。", "Moved \(from) to \(to)."))
     }

@@ -42,11 +42,7 @@ struct New: ParsableCommand {
       say("文章放进哪个学习专栏（文件夹的名称）", "The folder of the study column."), valueName: folderName))
   var column: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
-      valueName: folderName), completion: .directory)
-  var content = "content"
+  @OptionGroup var source: ContentArguments
 
   @Option(help: nowHelp, transform: moment)
   var now: Moment?
@@ -57,7 +53,7 @@ struct New: ParsableCommand {
     if title.isEmpty { throw WrongUse.missingTitle }
     let result = makeDocument(
       NewDocument(
-        content: content, kind: kind, title: title.joined(separator: " "), name: name,
+        content: source.content, kind: kind, title: title.joined(separator: " "), name: name,
         column: column, now: now ?? .current))
     switch result {
     case .made(let path): printLine(say("已新建 \(path)", "Made \(path)"))

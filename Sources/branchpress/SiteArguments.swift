@@ -4,13 +4,31 @@ import Dates
 import Diagnostics
 import Glibc
 
-/// The folders that a site is read from.
-struct SourceArguments: ParsableArguments {
+/// The folder that documents are in.
+struct ContentArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
       valueName: folderName), completion: .directory)
   var content = "content"
+}
+
+/// The options of commands that change documents.
+struct ChangeArguments: ParsableArguments {
+  @Flag(help: ArgumentHelp(say("只列出改动，不写入文件", "Show the changes without writing them.")))
+  var dryRun = false
+
+  @OptionGroup var source: ContentArguments
+
+  /// The options by which the site is read.
+  var options: BuildOptions {
+    BuildOptions(content: source.content, now: .current, jobs: coreCount())
+  }
+}
+
+/// The folders that a site is read from.
+struct SourceArguments: ParsableArguments {
+  @OptionGroup var documents: ContentArguments
 
   @Option(
     help: ArgumentHelp(
@@ -45,7 +63,7 @@ struct SiteArguments: ParsableArguments {
   /// The options of a build of that site.
   func options(includesDrafts: Bool, jobs: Int) -> BuildOptions {
     BuildOptions(
-      content: sources.content, templates: sources.templates,
+      content: sources.documents.content, templates: sources.templates,
       output: output
         ?? (includesDrafts ? BuildOptions.previewOutput : BuildOptions.defaultOutput),
       baseURL: baseURL,

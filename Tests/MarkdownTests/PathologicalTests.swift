@@ -26,6 +26,7 @@ import Testing
     ("underscores", times("_a "), "_a", many),
     ("tildes", times("~a ~~b "), "~~b", many),
     ("backticks", (1..<400).map { "e" + times("`", $0) }.joined(), "e`", 399),
+    ("lines in front of a tab", times("甲乙。\n") + "甲\t乙", "甲乙。", many),
     ("deep quotes", times("> ") + "a", "<blockquote>", 64),
     ("emphasis in deep quotes", times(">") + times("a*"), "<blockquote>", 64),
     ("lines in deep quotes", (1..<300).map { times("> ", $0) + "a\n" }.joined(), "<blockquote>", 1),

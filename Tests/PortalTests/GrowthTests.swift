@@ -61,6 +61,7 @@ struct Growing: CustomTestStringConvertible, Sendable {
   }
 
   static let all: [Growing] = [
+    .notice("links to headings", body: "|## 题*\n\n见[题](#题*)。\n\n|"),
     .notice("links to nowhere", body: "|[链接](nowhere-*.md)\n|"),
     .notice("pictures that are not there", body: "|![图](nowhere-*.png)\n\n|"),
     .notice("links that lead out", body: "|[链接](../../../x*)\n|"),

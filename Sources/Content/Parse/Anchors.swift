@@ -54,14 +54,17 @@ package func idsOfElements(in html: [UInt8]) -> [String] {
 /// Whether what stands before a sign of equality ends in the name of such an attribute.
 private func isPlace(_ before: ArraySlice<UInt8>) -> Bool {
   if ends(before, with: "id") { return before.dropLast(2).last.map { $0 <= 0x20 } == true }
-  guard ends(before, with: "name"), let tag = before.lastIndex(of: UInt8(ascii: "<")) else {
-    return false
-  }
+  guard ends(before, with: "name"),
+    let tag = before.suffix(longestTag).lastIndex(of: UInt8(ascii: "<"))
+  else { return false }
   return before[tag...].dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "a")
     && before[tag...].dropFirst(2).first.map { $0 <= 0x20 } == true
 }
 
 /// Whether bytes end in a word of lower-case letters, in whatever letter case.
+/// The most bytes from the beginning of a tag to its attribute.
+private let longestTag = 1000
+
 private func ends(_ bytes: ArraySlice<UInt8>, with word: String) -> Bool {
   bytes.count >= word.utf8.count
     && zip(bytes.suffix(word.utf8.count), word.utf8).allSatisfy { $0 | 0x20 == $1 }

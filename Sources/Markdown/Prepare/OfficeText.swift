@@ -74,7 +74,8 @@ extension Bytes {
   /// The number of tabs on a line, if they set cells apart: nil where there is none, or only such as align what stands
   /// behind a label or a number, or what begins with a bar.
   func cellTabs(in line: Range<Int>) -> Int? {
-    guard let first = first(0x09, from: line.lowerBound), first < line.upperBound else {
+    // Only the line is looked at: the next tab may be at the text's end, for each of its lines.
+    guard let first = self[0..<line.upperBound].first(0x09, from: line.lowerBound) else {
       return nil
     }
     var count = 0
