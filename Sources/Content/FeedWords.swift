@@ -39,4 +39,9 @@ extension Words {
 
   /// The text in brackets, which are full-width in Chinese; in English a space precedes them.
   package func inBrackets(_ text: String) -> String { isChinese ? "（\(text)）" : " (\(text))" }
+
+  /// The text in brackets before another; in English a space follows them.
+  package func inLeadingBrackets(_ text: String) -> String {
+    isChinese ? "（\(text)）" : "(\(text)) "
+  }
 }

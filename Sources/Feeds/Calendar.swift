@@ -47,6 +47,10 @@ package struct Calendar: Sendable, Equatable {
     package var start: Moment
     /// When it is over; a day counts to its end. What does not lie behind the start is left out.
     package var end: Moment?
+    /// The number of minutes that it lasts where it has a time and no end; nil for an unknown length.
+    package var minutes: Int?
+    /// The number of minutes before its start at which a client reminds of it; nil for no reminder.
+    package var reminder: Int?
     /// The venue in plain text, or an address.
     package var location: String?
     /// A text about it, in plain text.
@@ -71,15 +75,18 @@ package struct Calendar: Sendable, Equatable {
 
     /// An event that lasts from `start` to `end`.
     package init(
-      id: String, summary: String, start: Moment, end: Moment? = nil, location: String? = nil,
-      description: String? = nil, url: String? = nil, categories: [String] = [],
-      changed: Moment, sequence: Int = 0, status: Status = .confirmed,
+      id: String, summary: String, start: Moment, end: Moment? = nil, minutes: Int? = nil,
+      reminder: Int? = nil, location: String? = nil, description: String? = nil,
+      url: String? = nil, categories: [String] = [], changed: Moment, sequence: Int = 0,
+      status: Status = .confirmed,
       recurrence: Recurrence? = nil, exceptions: [Moment] = [], replacing: Moment? = nil
     ) {
       self.id = id
       self.summary = summary
       self.start = start
       self.end = end
+      self.minutes = minutes
+      self.reminder = reminder
       self.location = location
       self.description = description
       self.url = url

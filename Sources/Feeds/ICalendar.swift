@@ -60,7 +60,17 @@ extension ByteWriter {
     contentLine("SEQUENCE", String(event.sequence))
     // A day's notice does not make anybody busy.
     if !event.start.hasTime { contentLine("TRANSP", "TRANSPARENT") }
+    if let reminder = event.reminder { writeReminder(of: event, minutes: reminder) }
     contentLine("END", "VEVENT")
+  }
+
+  /// A reminder that a client shows as a text (RFC 5545, section 3.6.6).
+  private mutating func writeReminder(of event: Calendar.Event, minutes: Int) {
+    contentLine("BEGIN", "VALARM")
+    contentLine("ACTION", "DISPLAY")
+    contentLine("DESCRIPTION", text: event.summary)
+    contentLine("TRIGGER", "-PT\(minutes)M")
+    contentLine("END", "VALARM")
   }
 
   private mutating func writeTimes(of event: Calendar.Event, _ times: CalendarTimes) {
@@ -70,6 +80,8 @@ extension ByteWriter {
     contentLine("DTSTART" + parameters, start)
     if let end = event.end.map({ times.end($0, hasTime: hasTime) }), end > start {
       contentLine("DTEND" + parameters, end)
+    } else if hasTime, let minutes = event.minutes {
+      contentLine("DURATION", "PT\(minutes)M")
     }
     if let recurrence = event.recurrence {
       contentLine("RRULE", times.rule(recurrence, hasTime: hasTime))

@@ -35,7 +35,10 @@ struct CalendarData: Sendable {
     let document = site.documents[index]
     var calendar = calendar(
       document.title, page: document.address, file: document.eventAddress)
-    calendar.events = event(of: document).map { [$0] } ?? []
+    if var event = event(of: document) {
+      event.reminder = reminder(of: document)
+      calendar.events = [event]
+    }
     ICalendar.write(calendar, to: &writer)
   }
 
@@ -47,14 +50,31 @@ struct CalendarData: Sendable {
       zone: config.zone, events: [])
   }
 
+  /// The minutes before a notice's event at which whoever added it by hand is reminded of it. A calendar to which people
+  /// subscribe has no reminders: a site cannot know whom it would wake, and clients that show them show all of them.
+  private func reminder(of document: Document) -> Int? {
+    guard let event = document.event, !event.isCancelled else { return nil }
+    // Minutes before a day count from its midnight, which only an author can have meant.
+    let minutes = event.remind ?? (event.start.hasTime ? config.remind : 0)
+    return minutes > 0 ? minutes : nil
+  }
+
+  /// The title of an event in calendars, which says at its beginning if it is called off: clients cut long titles.
+  private func summary(_ title: String, isCancelled: Bool) -> String {
+    let words = config.words
+    return isCancelled ? words.inLeadingBrackets(words.cancelled) + title : title
+  }
+
   /// The event of a notice. Its sequence number changes with the notice's date of change.
   private func event(of document: Document) -> Calendar.Event? {
     guard let event = document.event else { return nil }
     let url = config.url + document.address.encoded
     let about = documentData.summary(of: document).map { [$0, url] } ?? [url]
     return Calendar.Event(
-      id: config.identity?.uri(document.id) ?? document.id, summary: document.title,
-      start: event.start, end: event.end, location: event.place,
+      id: config.identity?.uri(document.id) ?? document.id,
+      summary: summary(
+        event.title ?? eventName(inTitle: document.title), isCancelled: event.isCancelled),
+      start: event.start, end: event.end, minutes: config.eventMinutes, location: event.place,
       description: about.joined(separator: "\n"), url: url,
       categories: document.tags.map { site.tags[$0].title },
       changed: document.changed ?? unchanged,
@@ -73,8 +93,11 @@ struct CalendarData: Sendable {
     let name = "meeting:" + planned.name
     return Calendar.Event(
       id: config.identity?.uri(name) ?? name,
-      summary: meeting.title.value + (branch.map { config.words.inBrackets($0.name) } ?? ""),
-      start: meeting.start, end: meeting.end, location: meeting.place,
+      summary: summary(
+        meeting.title.value + (branch.map { config.words.inBrackets($0.name) } ?? ""),
+        isCancelled: meeting.isCancelled),
+      start: meeting.start, end: meeting.end, minutes: config.eventMinutes,
+      location: meeting.place,
       url: config.url + page.encoded,
       changed: news.max() ?? unchanged,
       sequence: sequence(news.max(), isCancelled: meeting.isCancelled),
@@ -111,4 +134,16 @@ private func recurrence(of meeting: Meeting) -> Calendar.Recurrence {
     rule.days = [.init(weekday, ordinal: meeting.ordinal)]
   }
   return rule
+}
+
+/// The name of the event that a notice announces by its title, which is that without the words of the official form:
+/// `2026年第二季度党员大会` of `关于召开2026年第二季度党员大会的通知`. Any other title is the name itself.
+func eventName(inTitle title: String) -> String {
+  let starts = ["关于召开", "关于开展", "关于举办", "关于举行", "关于组织召开", "关于组织开展"]
+  guard title.hasSuffix("的通知") else { return title }
+  for start in starts where title.utf8.starts(with: start.utf8) {
+    let name = title.utf8.dropFirst(start.utf8.count).dropLast("的通知".utf8.count)
+    return name.isEmpty ? title : String(name) ?? title
+  }
+  return title
 }

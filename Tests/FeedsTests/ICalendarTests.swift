@@ -179,4 +179,29 @@ struct ICalendarTests {
     #expect(
       lines(event, "DESCRIPTION:").map(Unfolded.text) == [Unfolded.plain(event.description ?? "")])
   }
+
+  @Test func `An event without an end lasts as long as it is said to, unless it is a day`() {
+    var event = meeting
+    (event.end, event.minutes) = (nil, 90)
+    #expect(lines(event, "DTEND", "DURATION") == ["DURATION:PT90M"])
+    event.end = event.start
+    #expect(lines(event, "DTEND", "DURATION") == ["DURATION:PT90M"])
+    event.end = meeting.end
+    #expect(
+      lines(event, "DTEND", "DURATION") == ["DTEND;TZID=Asia/Shanghai:20260705T110000"])
+    (event.start, event.end) = (Sample.moment("2026-07-05"), nil)
+    #expect(lines(event, "DTEND", "DURATION").isEmpty)
+  }
+
+  @Test func `A reminder is an alarm that shows the title`() {
+    var event = meeting
+    event.reminder = 30
+    let all = lines([event])
+    let alarm = all.drop { $0 != "BEGIN:VALARM" }.prefix { $0 != "END:VEVENT" }
+    #expect(
+      Array(alarm) == [
+        "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:党员大会\\, 第三季度\\; “七一”", "TRIGGER:-PT30M",
+        "END:VALARM",
+      ])
+  }
 }

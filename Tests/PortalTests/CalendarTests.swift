@@ -84,6 +84,82 @@ import Testing
   }
 
   @Test(arguments: [
+    ("关于召开2026年第二季度党员大会的通知", "2026年第二季度党员大会"), ("关于开展8月主题党日活动的通知", "8月主题党日活动"),
+    ("关于组织召开民主评议会的通知", "民主评议会"), ("关于举办读书会的通知", "读书会"), ("关于举行升旗仪式的通知", "升旗仪式"),
+    ("关于招募社区义诊志愿者的通知", "关于招募社区义诊志愿者的通知"), ("关于召开的通知", "关于召开的通知"),
+    ("关于召开党员大会的公告", "关于召开党员大会的公告"), ("General meeting in July", "General meeting in July"),
+  ])
+  func `call an event by the notice's title without the words of the official form`(
+    title: String, name: String
+  ) {
+    let site = SiteFixture()
+    func summary(_ more: String) -> String? {
+      site.file(
+        "content/notice/a.md",
+        "---\ntitle: \(title)\ndate: 2026-06-01\n\(event.replacing("}", with: more + "}"))---\n正文。\n"
+      )
+      #expect(site.build().diagnostics == [])
+      #expect(site.events("notice/a/event.ics")[0]["SUMMARY"] == site.events()[0]["SUMMARY"])
+      return site.events()[0]["SUMMARY"]
+    }
+    #expect(summary("") == name)
+    #expect(summary(", cancelled: true") == "（已取消）" + name)
+    #expect(summary(", title: 七月大会") == "七月大会")
+    #expect(summary(", title: 七月大会, cancelled: true") == "（已取消）七月大会")
+  }
+
+  @Test func `say in English that an event is called off`() {
+    let site = SiteFixture(config: SiteFixture.config + "language: en\n")
+      .notice("a", header: event.replacing("}", with: ", cancelled: true}"))
+    site.build()
+    #expect(site.events().map { $0["SUMMARY"] } == ["(cancelled) 通知a"])
+  }
+
+  @Test func `give an event with a time and no end the length that the settings say`() {
+    let event = "event: {start: 2026-07-18 09:00}\n"
+    let site = SiteFixture().notice("a", header: event)
+      .notice("b", header: "event: {start: 2026-07-19}\n")
+      .notice("c", header: "event: {start: 2026-07-20 09:00-10:00}\n")
+    func lengths() -> [String?] {
+      #expect(site.build().diagnostics == [])
+      return site.events().map { $0["DURATION"] ?? $0["DTEND"] }
+    }
+    #expect(lengths() == ["PT60M", nil, "20260720T100000"])
+    let minutes = SiteFixture.config + "event-minutes: 90\n"
+    site.file("content/site.yml", minutes)
+    #expect(lengths() == ["PT90M", nil, "20260720T100000"])
+    let meeting = "meetings: [{title: 支委会, start: 2026-07-10 19:30, every: 每月}]\n"
+    site.file("content/site.yml", minutes + meeting)
+    #expect(lengths() == ["PT90M", "PT90M", nil, "20260720T100000"])
+  }
+
+  /// The times before it at which an event's own calendar file reminds of it.
+  private func reminders(_ header: String, _ settings: String = "") -> [String] {
+    let site = SiteFixture(config: SiteFixture.config + settings).notice("a", header: header)
+    #expect(site.build().diagnostics == [])
+    #expect(site.output("calendar.ics")?.contains("VALARM") == false)
+    let lines = Unfolded.lines(of: site.output("notice/a/event.ics") ?? "")
+    let alarms = lines.split { $0 == "BEGIN:VALARM" }.dropFirst()
+    for alarm in alarms {
+      #expect(alarm.contains("ACTION:DISPLAY") && alarm.contains("DESCRIPTION:通知a"))
+    }
+    return alarms.compactMap { $0.first { $0.hasPrefix("TRIGGER:") } }
+  }
+
+  @Test func `remind of an event only in the file that people add by hand`() {
+    func with(_ more: String) -> String { event.replacing("}", with: more + "}") }
+    #expect(reminders(event) == [])
+    #expect(reminders(with(", remind: 30")) == ["TRIGGER:-PT30M"])
+    #expect(reminders(event, "remind: 45\n") == ["TRIGGER:-PT45M"])
+    #expect(reminders(with(", remind: 10"), "remind: 45\n") == ["TRIGGER:-PT10M"])
+    #expect(reminders(with(", remind: 0"), "remind: 45\n") == [])
+    #expect(reminders(with(", cancelled: true"), "remind: 45\n") == [])
+    // A day begins at midnight, when nobody wants to be woken by a default.
+    #expect(reminders("event: {start: 2026-07-18}\n", "remind: 45\n") == [])
+    #expect(reminders("event: {start: 2026-07-18, remind: 900}\n") == ["TRIGGER:-PT900M"])
+  }
+
+  @Test(arguments: [
     ("start: 2026-01-15 19:30, every: month", "FREQ=MONTHLY;BYMONTHDAY=15"),
     ("start: 2026-01-15 19:30, every: 每季度, by: 日期", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15"),
     ("start: 2026-01-15 19:30, every: year", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15"),

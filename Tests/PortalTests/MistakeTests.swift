@@ -96,6 +96,10 @@ let mistakes: [Mistake] = [
   header("updated-before-date", "updated: 2026-01-01"),
   header("two-ends", "event: {start: 2026-06-10 14:30-16:00, end: 2026-06-10 17:00}"),
   header("start-without-time", "event: {start: 2026-06-10, end: 2026-06-10 17:00}"),
+  header("wrong-type.reminder", "event: {start: 2026-06-10 14:30, remind: 99999}"),
+  Mistake("wrong-type.event-minutes") {
+    $0.file("content/site.yml", SiteFixture.config + "event-minutes: 0\nremind: -5\n")
+  },
   date("bad-date.midnight", "2026-07-03 24:00"),
   date("bad-date.no-date", "明天"),
   header("dates-out-of-order", "publicity: {from: 2026-06-10, until: 2026-06-01}"),

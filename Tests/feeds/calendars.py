@@ -69,6 +69,12 @@ def check_event(site, name, event, zones):
     end = event.get("DTEND")
     if end is not None and (is_day(end.dt) != is_day(start.dt) or end.dt <= start.dt):
         site.report.fault(name, f"{id} ends before it starts, or in another form")
+    if "DURATION" in event and (end is not None or is_day(start.dt) or event["DURATION"].dt <= timedelta()):
+        site.report.fault(name, f"{id} lasts for a time beside an end, on a day, or for none")
+    if not is_day(start.dt) and end is None and "DURATION" not in event:
+        site.report.fault(name, f"{id} has a time and no end")
+    check_cancelled(site, name, event)
+    check_alarms(site, name, event)
     if event["DTSTAMP"].dt.utcoffset().total_seconds() != 0:
         site.report.fault(name, f"{id}: the stamp is not in UTC")
     if int(event.get("SEQUENCE", 0)) < 0 or str(event.get("STATUS")) not in ("CONFIRMED", "CANCELLED"):
@@ -77,6 +83,25 @@ def check_event(site, name, event, zones):
         site.check_url(name, f"URL of {id}", str(event["URL"]))
     if "RRULE" in event:
         check_recurrence(site, name, event)
+
+
+def check_cancelled(site, name, event):
+    marks = ("（已取消）", "(cancelled) ")
+    if str(event["SUMMARY"]).startswith(marks) != (str(event.get("STATUS")) == "CANCELLED"):
+        site.report.fault(name, f"{event['UID']}: the title and the status disagree on whether it is called off")
+
+
+def check_alarms(site, name, event):
+    """Only a file with one event, which people add by hand, reminds of it."""
+    alarms = event.walk("VALARM")
+    if alarms and not name.endswith("event.ics"):
+        site.report.fault(name, f"{event['UID']} reminds whoever subscribes")
+    for alarm in alarms:
+        trigger = alarm.get("TRIGGER")
+        if str(alarm.get("ACTION")) != "DISPLAY" or not alarm.get("DESCRIPTION") \
+                or trigger is None or trigger.dt > timedelta():
+            site.report.fault(name, f"{event['UID']}: an alarm shows nothing, or comes too late")
+    site.report.counts["reminders"] += len(alarms)
 
 
 def check_recurrence(site, name, event):

@@ -49,6 +49,10 @@ package struct FieldRules: Sendable {
   package var needs: KindSet = []
   /// The key of the title that a file of a list may have.
   var fileTitle: StaticString = "title"
+  /// The limits of a number; nil where every whole number will do.
+  var limits: ClosedRange<Int>?
+  /// A number within the limits that is often right.
+  var likelyNumber = 20
   /// The key of the end of a date that may be written with it: `09:30-11:00`.
   var endKey: StaticString?
   /// The line on which an item of a feed shows the field, nil where it shows none.

@@ -52,6 +52,11 @@ package struct NoticeDetails: FieldList {
     package var place: String?
     /// Whether the event is called off.
     package var isCancelled = false
+    /// The title in calendars, nil where the notice's title serves.
+    package var title: String?
+    /// The number of minutes before the beginning at which a calendar reminds of the event, 0 for no reminder; nil where
+    /// the site's settings decide.
+    package var remind: Int?
 
     /// An example of the mapping, for messages.
     package static let example = "{start: 2026-07-01 14:30, place: 会议室}"
@@ -69,6 +74,13 @@ package struct NoticeDetails: FieldList {
         &place, "place", FieldText("地点", "where", names: ["地点", "会议地点", "活动地点", "活动阵地", "地址"]))
       visitor.visit(
         &isCancelled, "cancelled", FieldText("`true` 为取消", "called off", names: ["取消", "已取消"]))
+      visitor.visit(
+        &title, "title",
+        FieldText("日历里的标题", "title in calendars", names: ["标题", "名称", "会议名称", "活动名称"]))
+      visitor.visit(
+        &remind, "remind", as: .reminder,
+        FieldText(
+          "提前多少分钟提醒", "minutes before it of a reminder", names: ["提醒", "提前提醒", "提前"]))
     }
 
     /// The event at a time, as in `2026年7月10日下午2点半`.
@@ -141,7 +153,7 @@ package struct NoticeDetails: FieldList {
         "会议或活动的时间地点", "the event announced",
         example: "{start: LATER 09:00, end: LATER 10:30, place: 会议室, cancelled: false}",
         type:
-          "`{start: date, end: date, place: text, cancelled: true/false}`；`start` 以外可省；进日历，见 [feeds.md](feeds.md)",
+          "`{start: date, end: date, place: text, cancelled: true/false, title: text, remind: integer}`；`start` 以外可省；进日历，见 [feeds.md](feeds.md)",
         names: ["会议", "活动", "会议安排", "活动安排"]))
     visitor.visit(
       &attachments, "attachments",
@@ -153,5 +165,15 @@ package struct NoticeDetails: FieldList {
       FieldText(
         "联系人和咨询电话，写在通知末尾", "whom to ask, shown at the notice's end",
         example: "联系人，电话", inTemplates: "联系人和咨询电话", names: ["咨询", "咨询电话", "联系人", "联系电话", "联系方式"]))
+  }
+}
+
+/// The minutes before an event at which a calendar may remind of it: up to four weeks.
+let reminderMinutes = 0...40_320
+
+extension FieldRules {
+  /// The rules of a number of minutes before an event.
+  fileprivate static var reminder: FieldRules {
+    FieldRules(limits: reminderMinutes, likelyNumber: 30)
   }
 }

@@ -43,11 +43,13 @@ extension Int: OptionalFieldValue {
   /// The name of the type in the documentation.
   package static var typeName: String { "integer" }
 
-  /// Reads a whole number; nil where it is absent or, after a report, where the value is none.
+  /// Reads a whole number; nil where it is absent or, after a report, where the value is none or is not within the limits
+  /// of the field's rules.
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Int? {
-    parser.reader.integer(key)?.value
+    guard let limits = rules.limits else { return parser.reader.integer(key)?.value }
+    return readCount(&parser.reader, key, within: limits, example: rules.likelyNumber)
   }
 
   /// Writes the number into a record, or reads it from one.

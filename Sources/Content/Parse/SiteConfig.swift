@@ -38,6 +38,10 @@ package struct SiteConfig: Sendable {
   package var sections: [SectionConfig] = []
   /// The meetings of the whole site; branches have their own.
   package var meetings: [Meeting] = []
+  /// The minutes that an event lasts in calendars where its end is not written.
+  package var eventMinutes = 60
+  /// The number of minutes before an event at which its calendar file reminds of it, 0 for no reminder.
+  package var remind = 0
   /// Whether links contain `index.html`, so that the site can be read from a folder without a server.
   var linksToFiles = false
   /// The folders of `content/` in whose documents HTML is kept as it is written.
@@ -134,6 +138,10 @@ package func parseSiteConfig(
   config.markdown = fields.choice("markdown", MarkdownDialect.spellings)?.value ?? config.markdown
   config.publish = parsePublishRules(&fields)
   config.meetings = parseMeetings(&fields, zone: config.zone)
+  config.eventMinutes =
+    readCount(&fields, "event-minutes", within: 1...10_080, example: 90) ?? config.eventMinutes
+  config.remind =
+    readCount(&fields, "remind", within: reminderMinutes, example: 30) ?? config.remind
   config.linksToFiles =
     fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize

@@ -49,6 +49,7 @@ extension RandomEditor {
     case "attachments":
       return files.randomElement(using: &numbers).map { "[\(titled(address($0), "title"))]" }
     case "meetings": return meetings(field)
+    case "event": return event(field)
     default: return invented(field)
     }
   }
@@ -72,6 +73,13 @@ extension RandomEditor {
       "until: 2027-0\(number(below: 9) + 1)-01", "updated: \(day(-number(below: 9)))",
     ]
     return example.replacing("}]", with: ", \(pick(more))}]")
+  }
+
+  /// The example, perhaps with a field that it does not show.
+  private mutating func event(_ field: FieldDescription) -> String? {
+    guard let example = invented(field), chance(2) else { return invented(field) }
+    let more = pick(["title: 会\(number(below: 3))", "remind: \(number(below: 3) * 10)"])
+    return example.replacing("}", with: ", \(more)}")
   }
 
   /// A value made from the field's example, or from its type where it has none.
