@@ -1,6 +1,6 @@
 import Testing
 
-/// The rules of CONTRIBUTING.md, "The house". They have no exceptions.
+/// The rules of CONTRIBUTING.md, "Rules of the code". They have no exceptions.
 @Suite struct `The house` {
   private func expectNone(_ offences: [(source: SwiftSource, line: Int)]) {
     let shown = offences.map { source, line in
