@@ -137,12 +137,15 @@ extension ByteWriter {
     append(UInt8(ascii: "\""))
     unsafe text.withBytes { bytes in
       var from = 0
-      for index in 0..<bytes.count {
+      var index = unsafe jsonDoubt(bytes, from: 0)
+      while index < bytes.count {
         let length = unsafe lengthToEscape(bytes, at: index)
-        guard length > 0 else { continue }
-        unsafe append(UnsafeBufferPointer(rebasing: bytes[from..<index]))
-        from = index + length
-        unsafe append(jsonEscapeOf: bytes[from - 1])
+        if length > 0 {
+          unsafe append(UnsafeBufferPointer(rebasing: bytes[from..<index]))
+          from = index + length
+          unsafe append(jsonEscapeOf: bytes[from - 1])
+        }
+        index = unsafe jsonDoubt(bytes, from: index + max(length, 1))
       }
       unsafe append(UnsafeBufferPointer(rebasing: bytes[from...]))
     }
@@ -165,6 +168,28 @@ extension ByteWriter {
       append(hexDigit(byte & 15))
     }
   }
+}
+
+/// The first byte from `start` on that may begin what a script's JSON cannot hold; the number of bytes if there is none.
+/// Looks at sixteen bytes at a time.
+private func jsonDoubt(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  typealias Chunk = SIMD16<UInt8>
+  let raw = UnsafeRawBufferPointer(bytes)
+  var index = start
+  while index + 16 <= bytes.count {
+    let chunk = unsafe raw.loadUnaligned(fromByteOffset: index, as: Chunk.self)
+    func equals(_ byte: UInt8) -> SIMDMask<SIMD16<Int8>> { chunk .== Chunk(repeating: byte) }
+    let isMarkup =
+      equals(UInt8(ascii: "<")) .| equals(UInt8(ascii: ">")) .| equals(UInt8(ascii: "&"))
+    let isQuote = equals(UInt8(ascii: "\"")) .| equals(UInt8(ascii: "\\"))
+    let isOther = chunk .< Chunk(repeating: 0x20) .| equals(0x7F) .| equals(0xE2)
+    let words = unsafe unsafeBitCast(isMarkup .| isQuote .| isOther, to: SIMD2<UInt64>.self)
+    if words[0] != 0 { return index + words[0].littleEndian.trailingZeroBitCount / 8 }
+    if words[1] != 0 { return index + 8 + words[1].littleEndian.trailingZeroBitCount / 8 }
+    index += 16
+  }
+  while index < bytes.count, unsafe lengthToEscape(bytes, at: index) == 0 { index += 1 }
+  return index
 }
 
 /// The number of bytes of the character at `index`, if a script's JSON cannot hold it as it is; else 0.

@@ -1,5 +1,12 @@
+internal import ByteText
 package import Diagnostics
 package import Files
+
+private func hasSameBytes(_ a: String, _ b: String) -> Bool {
+  unsafe a.withBytes { a in
+    unsafe b.withBytes { b in unsafe a.count == b.count && a.elementsEqual(b) }
+  }
+}
 
 /// A source of places for diagnostics of later phases. The text of documents is not kept, so a file is read again when
 /// there is something to report about it, once for all its diagnostics.
@@ -12,7 +19,7 @@ package struct SourcePlaces: Sendable {
   package init(content: Folder, files: [FoundFile] = []) {
     self.content = content
     decomposed = Dictionary(
-      files.lazy.filter { !$0.file.text.utf8.elementsEqual($0.path.utf8) }.map {
+      files.lazy.filter { !hasSameBytes($0.file.text, $0.path) }.map {
         ($0.path, $0.file)
       }, uniquingKeysWith: { first, _ in first })
   }

@@ -23,6 +23,12 @@ public struct TimeText {
 
   /// Appends a number in decimal that is not negative, with zeros in front up to `digits`.
   public mutating func append(_ number: Int, digits: Int = 1) {
+    if digits == 2, number < 100 {
+      let figures = UInt8(truncatingIfNeeded: number)
+      append(UInt8(ascii: "0") + figures / 10)
+      append(UInt8(ascii: "0") + figures % 10)
+      return
+    }
     var scale = 1
     var left = digits - 1
     while left > 0 || number / scale > 9 {

@@ -2,6 +2,13 @@ internal import Diagnostics
 
 /// Lists of words from a closed set.
 extension FieldReader {
+  /// Whether there is an entry for a key; it is a known key from now on, or when its value is asked for.
+  public mutating func hasEntry(_ key: String) -> Bool {
+    if entry(key) != nil { return true }
+    makeKnown(key)
+    return false
+  }
+
   /// Whether a key is not there or has no value; it is a known key from now on.
   public mutating func isAbsent(_ key: String) -> Bool { node(key) == nil }
 

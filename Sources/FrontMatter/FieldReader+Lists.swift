@@ -7,7 +7,12 @@ public let longestList = 1000
 extension FieldReader {
   /// A list of at most so many texts. One text is a list too, and Chinese commas divide where nothing else does.
   public mutating func texts(_ key: String, atMost most: Int = longestList) -> [Field<String>] {
-    guard let node = node(key) else { return [] }
+    node(key).map { texts($0, key, atMost: most) } ?? []
+  }
+
+  private mutating func texts(
+    _ node: YAMLNode, _ key: String, atMost most: Int
+  ) -> [Field<String>] {
     if case .scalar(let text) = node.content {
       guard let parts = parts(of: node, text) else {
         reportNoList(key, node.range, listItems(text))
@@ -17,6 +22,7 @@ extension FieldReader {
       return limited(parts, most, key)
     }
     let list = items(node, key, atMost: most)
+    if list.allSatisfy(isSurelyOne) { return list.compactMap(scalar) }
     if let parts = divided(list, in: node) {
       note(list: node, as: parts.map(\.value))
       return limited(parts, most, key)
@@ -26,12 +32,10 @@ extension FieldReader {
 
   /// A name, or a list of names. A name may contain any comma but `、`, which divides names.
   public mutating func names(_ key: String, atMost most: Int = longestList) -> [Field<String>] {
-    guard case .scalar(let text)? = entry(key)?.value.content else {
-      return texts(key, atMost: most)
-    }
     guard let node = node(key) else { return [] }
+    guard case .scalar(let text) = node.content else { return texts(node, key, atMost: most) }
     guard node.isPlain, text.unicodeScalars.contains("、") else {
-      return self.text(key).map { [$0] } ?? []
+      return self.text(node, of: key).map { [$0] } ?? []
     }
     let parts = pieces(of: node, text) { $0 == "、" }
     note(list: node, as: parts.map(\.value))
@@ -152,6 +156,17 @@ extension FieldReader {
     guard areQuoted || list.count == 1 && commas.count == 1 else { return nil }
     let fields = texts.flatMap { pieces(of: $0.item, $0.text, isComma) }
     return areQuoted ? fields.map(withoutQuotes) : fields
+  }
+
+  /// Whether an item is one text that nothing in it divides and that is in no quotation marks, as its bytes show: most are.
+  private func isSurelyOne(_ item: YAMLNode) -> Bool {
+    guard case .scalar(let text) = item.content, !text.isEmpty else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: ";"), 0xC0...0xE3, 0xEA...0xFF: false
+      default: true
+      }
+    }
   }
 
   /// Whether a text has a comma or a Chinese quotation mark, without which there is nothing to divide.

@@ -143,6 +143,9 @@ public struct FieldReader {
     }
   }
 
+  /// Makes a key one of those that the mapping may have.
+  mutating func makeKnown(_ key: String) { known.append(key) }
+
   /// The value of `key`, which is known from now on.
   mutating func node(_ key: String) -> YAMLNode? {
     known.append(key)
@@ -156,7 +159,11 @@ public struct FieldReader {
 
   /// Text as written.
   public mutating func text(_ key: String) -> Field<String>? {
-    guard let node = node(key) else { return nil }
+    node(key).flatMap { text($0, of: key) }
+  }
+
+  /// The text of a key's value.
+  mutating func text(_ node: YAMLNode, of key: String) -> Field<String>? {
     guard let field = scalar(node) else {
       reportBracketed(key, node)
       return nil
@@ -218,12 +225,13 @@ public struct FieldReader {
   }
 
   /// One of a few words; `choices` pairs each usual spelling with its meaning, and `meant` other words with the spelling
-  /// that they stand for.
+  /// that they stand for. They are asked for only where there is a value.
   public mutating func choice<Value>(
-    _ key: String, _ choices: KeyValuePairs<String, Value>,
+    _ key: String, _ choices: @autoclosure () -> KeyValuePairs<String, Value>,
     meant: KeyValuePairs<String, String> = [:]
   ) -> Field<Value>? {
     guard let node = node(key) else { return nil }
+    let choices = choices()
     let text = scalar(node)?.value
     if let text, let match = choices.first(where: { $0.key == text }) {
       return Field(value: match.value, range: node.range)
@@ -334,10 +342,7 @@ let longestCorrection = 500
 /// The text without wide and invisible spaces at its ends, which YAML leaves: input methods write U+3000, and Word a space
 /// that keeps words together. Spaces of ASCII within quotation marks are meant.
 private func trimmed(_ text: String) -> String {
-  // Most texts begin and end with bytes that no such space has.
-  guard let first = text.utf8.first, let last = text.utf8.last,
-    [0xC2, 0xE2, 0xE3, 0xEF].contains(first) || (0x80...0xBF).contains(last)
-  else { return text }
+  guard mayBeginOrEndWide(text) else { return text }
   var scalars = text.unicodeScalars[...]
   func isWide(_ scalar: Unicode.Scalar?) -> Bool {
     scalar.map { !$0.isASCII && isBlank($0) } ?? false
@@ -346,6 +351,19 @@ private func trimmed(_ text: String) -> String {
   while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
   while let last = scalars.last, isBlank(last) { scalars.removeLast() }
   return String(scalars)
+}
+
+/// Whether a text begins or ends with bytes that wide spaces have: Chinese letters have others.
+private func mayBeginOrEndWide(_ text: String) -> Bool {
+  let mayBe = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+    guard let first = unsafe bytes.first, let last = unsafe bytes.last else { return false }
+    if first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF { return true }
+    guard last >= 0x80 else { return false }
+    guard bytes.count >= 3 else { return true }
+    let lead = unsafe bytes[bytes.count - 3]
+    return lead < 0xE4 || lead == 0xEF && last == 0xBF
+  }
+  return mayBe ?? true
 }
 
 private func isBlank(_ scalar: Unicode.Scalar) -> Bool {

@@ -31,6 +31,7 @@ func renamedDocuments(
   _ parsed: ParsedDocuments, since known: DocumentJournal, _ config: SiteConfig, in content: Folder,
   now: Moment
 ) -> [Diagnostic] {
+  guard known.count > 0 else { return [] }
   let new = parsed.results.filter { result in
     guard case .parsed? = result.version?.origin, let document = result.document else {
       return false
@@ -38,8 +39,9 @@ func renamedDocuments(
     return !document.isColumn && known.version(of: document.path, at: 0) == nil
   }
   guard !new.isEmpty else { return [] }
-  var gone = GoneDocuments(
-    known.documents(besides: parsed.results.map(\.file.text.composed), in: content))
+  let missing = known.documents(besides: parsed.results.map(\.file.text.composed), in: content)
+  guard !missing.isEmpty else { return [] }
+  var gone = GoneDocuments(missing)
   let renamed = new.compactMap { result -> (new: ParsedDocument, old: ParsedDocument)? in
     guard let document = result.document,
       let old = gone.take(sameAs: document, result.version),

@@ -86,7 +86,7 @@ extension FieldChoice {
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self? {
-    parser.reader.choice(key, spellings)?.value
+    parser.reader.hasEntry(key) ? parser.reader.choice(key, spellings)?.value : nil
   }
 
   /// Writes the value into a record by its raw number, or reads it from one.

@@ -25,9 +25,14 @@ package enum Anchors: Sendable {
 extension Anchors {
   /// The ids of a text; where HTML passes as it is written, those of its elements too.
   init(_ text: MarkdownDocument, trustsHTML: Bool) {
-    var ids = text.headings.map(\.id)
-    if trustsHTML { ids += idsOfElements(in: text.html) }
-    self = .read(ids.joined(separator: "\n"))
+    var ids = ""
+    func add(_ id: String) {
+      if !ids.isEmpty { ids += "\n" }
+      ids += id
+    }
+    for heading in text.headings { add(heading.id) }
+    if trustsHTML { for id in idsOfElements(in: text.html) { add(id) } }
+    self = .read(ids)
   }
 }
 

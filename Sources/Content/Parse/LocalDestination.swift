@@ -24,12 +24,15 @@ package struct LocalDestination: Sendable {
     let bytes = destination.utf8
     let end =
       bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.endIndex
-    let written = percentDecoded(bytes[..<end])
+    let isEscaped = unsafe destination.withBytes { unsafe $0.contains(UInt8(ascii: "%")) }
+    let written =
+      isEscaped
+      ? percentDecoded(bytes[..<end])
+      : end == bytes.endIndex ? destination : String(destination[..<end])
     suffix = String(bytes[end...]) ?? ""
     isFragment = written.isEmpty
     path = joined(folder, written)
-    let isPlain = end == bytes.endIndex && !bytes.contains(UInt8(ascii: "%"))
-    literal = isPlain ? nil : joined(folder, destination)
+    literal = end == bytes.endIndex && !isEscaped ? nil : joined(folder, destination)
   }
 }
 

@@ -80,11 +80,13 @@ extension MisplacedKeys {
 
 /// Whether a colon stands in the first line where one behind a key does, which few texts have.
 private func mayBeginWithKey(_ text: ArraySlice<UInt8>) -> Bool {
-  for (byte, next) in zip(text.prefix(longestKey), text.dropFirst()) {
-    if byte == 0x0A { return false }
-    if byte == UInt8(ascii: ":") { return next <= 0x20 }
+  for index in text.indices.prefix(longestKey) {
+    if text[index] == 0x0A { return false }
+    if text[index] == UInt8(ascii: ":") {
+      return index + 1 == text.endIndex || text[index + 1] <= 0x20
+    }
   }
-  return text.count <= longestKey && text.last == UInt8(ascii: ":")
+  return false
 }
 
 /// The most bytes before the colon of a key, and the colon.

@@ -13,7 +13,7 @@ func reportSampleText(
   _ source: SourceFile, header: Range<Int>, body: Range<Int>, of document: ParsedDocument,
   _ diagnostics: inout [Diagnostic]
 ) {
-  if let found = sampleValue(in: source.bytes[header]) {
+  if holdsPlease(source.bytes[header]), let found = sampleValue(in: source.bytes[header]) {
     diagnostics.append(sampleText(at: Place(source, found.first), count: found.count))
   }
   guard let text = source.bytes[body].range(trimmed: body) else {
@@ -28,10 +28,7 @@ func reportSampleText(
     }
     return
   }
-  let isPlaceholder = [true, false].contains {
-    source.bytes[text].elementsEqual(placeholderText(isChinese: $0).utf8)
-  }
-  if isPlaceholder, !document.header.isDraft {
+  if isPlaceholder(source.bytes[text]), !document.header.isDraft {
     diagnostics.append(
       Diagnostic(
         .warning, "empty-text", at: Place(source, text),
@@ -40,6 +37,12 @@ func reportSampleText(
           "把这一行换成正文；还没有写好的，加一行“draft: true”",
           "write it in place of this line, or add `draft: true` until it is written")))
   }
+}
+
+private func isPlaceholder(_ text: ArraySlice<UInt8>) -> Bool {
+  // Texts are longer.
+  text.count < 100
+    && [true, false].contains { text.elementsEqual(placeholderText(isChinese: $0).utf8) }
 }
 
 /// Reports values of `site.yml` that are still those of the starter site.
@@ -84,6 +87,16 @@ private func sampleValue(
     start = end + 1
   }
   return found
+}
+
+/// Whether there is a `请`, with which such words begin and few headers have.
+private func holdsPlease(_ bytes: ArraySlice<UInt8>) -> Bool {
+  var from = bytes.startIndex
+  while let index = bytes[from...].firstIndex(of: 0xE8) {
+    if bytes[index...].starts(with: "请".utf8) { return true }
+    from = index + 1
+  }
+  return false
 }
 
 /// Whether the value of a line begins with the words that ask for another.

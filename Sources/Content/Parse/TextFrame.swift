@@ -22,6 +22,11 @@ struct TextFrame {
 
   /// The range of a text without its first lines and its last ones that say what the page says.
   func inner(of body: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    let start = body.first { !isSpace(bytes[$0]) } ?? body.upperBound
+    let first = bytes[start..<body.upperBound]
+    if beginsOtherwise(first, title), beginsOtherwise(first, recipients) || recipients.isEmpty {
+      return body.lowerBound..<startOfSignature(in: body, of: bytes)
+    }
     var inner = body
     if let line = firstLine(of: inner, in: bytes), isSame(bytes[line], title) {
       inner = line.upperBound..<inner.upperBound
@@ -51,8 +56,9 @@ struct TextFrame {
   /// signature's behind a whole sentence.
   private func startOfSignature(in range: Range<Int>, of bytes: [UInt8]) -> Int {
     // Most texts end with a full stop, which neither an issuer nor a date does.
-    guard let last = lastLine(of: range, in: bytes), !bytes[last].suffix(3).elementsEqual("。".utf8)
-    else { return range.upperBound }
+    let end = range.last { !isLineEnd(bytes[$0]) }.map { $0 + 1 } ?? range.lowerBound
+    if bytes[range.lowerBound..<end].suffix(3).elementsEqual("。".utf8) { return range.upperBound }
+    guard let last = lastLine(of: range, in: bytes) else { return range.upperBound }
     guard isDate(bytes[last]) else {
       let isSigned = isSame(bytes[last], issuer) || isSignature(bytes[last])
       return isSigned ? last.lowerBound : range.upperBound
@@ -66,7 +72,9 @@ struct TextFrame {
 
   /// Whether a line says what is known. Most lines are longer, and need not be looked at.
   private func isSame(_ line: ArraySlice<UInt8>, _ known: String) -> Bool {
-    guard !known.isEmpty, line.count <= known.utf8.count * 2 + longestIndent else { return false }
+    guard !known.isEmpty, line.count <= known.utf8.count * 2 + longestIndent,
+      !beginsOtherwise(line, known)
+    else { return false }
     return bare(String(decoding: line, as: UTF8.self)) == bare(known)
   }
 
@@ -111,6 +119,14 @@ struct TextFrame {
   }
 }
 
+/// Whether a line and a text begin with two different Chinese characters, so that nothing need be left out of them to see
+/// that they are not the same.
+private func beginsOtherwise(_ line: ArraySlice<UInt8>, _ text: String) -> Bool {
+  let (first, known) = (line.prefix(3), text.utf8.prefix(3))
+  return [first.first, known.first].allSatisfy { $0.map { (0xE4...0xE9).contains($0) } ?? false }
+    && !first.elementsEqual(known)
+}
+
 private func endsSentence(_ line: ArraySlice<UInt8>) -> Bool {
   let text = bare(String(decoding: line.suffix(longestDate), as: UTF8.self))
   return text.unicodeScalars.last.map { "。！？…”".unicodeScalars.contains($0) } ?? false
@@ -119,6 +135,8 @@ private func endsSentence(_ line: ArraySlice<UInt8>) -> Bool {
 /// The bytes of white space and marks that may stand around what is compared, and those of a date.
 private let longestIndent = 200
 private let longestDate = 60
+
+private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || isLineEnd(byte) }
 
 private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 

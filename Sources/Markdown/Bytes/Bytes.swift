@@ -79,6 +79,17 @@ extension Bytes {
   /// Whether a byte stands somewhere. Takes a fraction of an instruction a byte.
   func holds(_ byte: UInt8, from start: Int = 0) -> Bool { first(byte, from: start) != nil }
 
+  /// Whether a byte stands somewhere where `isRight` says so of the text and the offset.
+  @inline(__always)
+  func holds(_ byte: UInt8, where isRight: (Bytes, Int) -> Bool) -> Bool {
+    var from = 0
+    while let index = first(byte, from: from) {
+      if isRight(self, index) { return true }
+      from = index + 1
+    }
+    return false
+  }
+
   /// Whether there is anything but ASCII.
   var holdsNonASCII: Bool {
     let bytes = unsafe UnsafeRawBufferPointer(buffer)

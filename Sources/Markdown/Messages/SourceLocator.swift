@@ -202,6 +202,13 @@ struct SourceLocator {
     }
   }
 
+  /// The bytes of lines of the parsed text, from 1, that are neighbours in the source, with what is between them.
+  mutating func sourceRange(ofLines numbers: ClosedRange<Int>) -> Range<Int> {
+    let start = lineStart(numbers.lowerBound)
+    let end = file.lineEnd(from: lineStart(numbers.upperBound))
+    return start..<max(start, min(end, body.upperBound))
+  }
+
   /// The place before a line.
   mutating func start(ofLine line: Int) -> Range<Int> {
     let start = lineStart(line)

@@ -54,6 +54,41 @@ func unreadLink(in text: Bytes, from start: Int) -> UnreadLink? {
   return nil
 }
 
+/// Whether every link of a text is one that CommonMark reads, with the known address of a file or a web page between its
+/// round brackets, without a blank, a quotation mark or a bracket: of such a link nothing is to be told unless its square
+/// brackets are full-width.
+func holdsPlainLinksOnly(_ text: Bytes) -> Bool {
+  var from = 0
+  while let close = text.first(UInt8(ascii: "]"), from: from) {
+    from = close + 1
+    var tail = from
+    while tail < text.count, tail - from < 3, text[tail] == 0x20 { tail += 1 }
+    guard tail < text.count,
+      roundBracket(UInt8(ascii: "("), openingRounds, in: text, at: tail) != nil
+    else { continue }
+    guard tail == from, let end = plainAddressEnd(in: text, from: from + 1),
+      text.holds(")", at: end), isKnown(text[from + 1..<end])
+    else { return false }
+    from = end
+  }
+  return true
+}
+
+/// The end of what can stand in an address and is no blank, bracket, quotation mark or beginning of a full-width one.
+private func plainAddressEnd(in text: Bytes, from start: Int) -> Int? {
+  var index = start
+  while index < text.count {
+    switch text[index] {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-")...UInt8(ascii: ":"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: "#"), 0x80...0xBF,
+      0xE4...0xE9:
+      index += 1
+    default: return index > start ? index : nil
+    }
+  }
+  return nil
+}
+
 /// The next `]` or `］`, where it ends, and whether it is full-width.
 private func closingBracket(
   in text: Bytes, from start: Int
@@ -85,9 +120,11 @@ private func roundBracket(
   return wide.contains { text.holds($0, at: index) } ? (3, true) : nil
 }
 
+private let openingRounds: [StaticString] = ["（", "〔", "【"]
+
 /// The bracket, and what it holds, that may be an address with or without a caption. It is on one line.
 private func linkTail(in text: Bytes, at start: Int) -> LinkTail? {
-  guard let open = roundBracket(UInt8(ascii: "("), ["（", "〔", "【"], in: text, at: start) else {
+  guard let open = roundBracket(UInt8(ascii: "("), openingRounds, in: text, at: start) else {
     return nil
   }
   let first = start + open.length
@@ -276,8 +313,8 @@ extension HTMLWalker {
   /// Reports a link to a picture behind an exclamation mark that is full-width, or behind one and a space, and ends no
   /// sentence.
   mutating func reportUnreadPicture(_ node: Node, _ link: MarkdownDocument.Link) {
-    guard let before = node.previous, before.kind == .text, isPictureName(node.address),
-      let mark = misplacedMark(in: before.literal, of: before),
+    guard let before = node.previous, before.kind == .text,
+      let mark = misplacedMark(in: before.literal, of: before), isPictureName(node.address),
       let place = locator.last(
         mark, in: link.range.lowerBound - longestAddress..<link.range.lowerBound)
     else { return }

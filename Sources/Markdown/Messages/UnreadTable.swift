@@ -14,9 +14,6 @@ struct UnreadTable {
 
   /// Looks for two rows with bars, one behind the other, among the lines of a paragraph.
   init?(in file: Bytes, _ lines: [Range<Int>]) {
-    guard let start = lines.first?.lowerBound, let end = lines.last?.upperBound,
-      holdsBar(file, from: start, to: end)
-    else { return nil }
     let rows = lines.map { BarRow(file, $0) }
     if rows.count == 1, rows[0].isOuter, rows[0].isDelimiter {
       (reason, range, delimiter, fixes) = (.emptyLines, rows[0].range, "", [])
@@ -90,18 +87,19 @@ struct UnreadTable {
   }
 }
 
-/// Whether a bar stands between two offsets, half-width or full-width: few paragraphs have one.
-private func holdsBar(_ file: Bytes, from start: Int, to end: Int) -> Bool {
-  var index = lastBytesOfBars.next(in: file, from: start, to: end)
-  while index < end {
-    if file[index] == 0x7C || index >= 2 && file.holds("｜", at: index - 2) { return true }
-    index = lastBytesOfBars.next(in: file, from: index + 1, to: end)
+/// Whether a bar stands in a text, half-width or full-width: few paragraphs have one.
+func holdsBar(_ text: Bytes) -> Bool {
+  if text.holds(UInt8(ascii: "|")) { return true }
+  var index = 0
+  while true {
+    index = unsafe text.first(from: index, to: text.count, lookahead: 1) {
+      unsafe $0.sixteenBytes(at: $1).equals(0xBD) .& $0.sixteenBytes(at: $1 + 1).equals(0x9C)
+    }
+    guard index < text.count else { return false }
+    if index > 0, text.holds("｜", at: index - 1) { return true }
+    index += 1
   }
-  return false
 }
-
-/// U+FF5C ends with 9C in UTF-8, which fewer characters contain than its first bytes.
-private let lastBytesOfBars = TriggerBytes([0x7C, 0x9C])
 
 /// A line with bars between its cells, half-width or full-width.
 private struct BarRow {

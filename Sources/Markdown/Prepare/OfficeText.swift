@@ -13,27 +13,15 @@ struct OfficeText: OptionSet {
 }
 
 extension OfficeText {
-  /// Looks at the beginning of each line. Takes a few instructions a line where there is no sign.
-  init(_ text: Bytes) {
-    self = []
-    let holdsReturns = text.holds(0x0D)
-    var isBehindText = false
-    var start = 0
-    while start < text.count {
-      let end = text.lineEnd(from: start, mayHoldReturns: holdsReturns)
-      if end == start {
-        isBehindText = false
-      } else {
-        note(text, start..<end, isBehindText: isBehindText)
-        isBehindText = true
-      }
-      start = end + (holdsReturns && text.holds("\r\n", at: end) ? 2 : 1)
-    }
+  /// Notes tabs and bars, which may stand anywhere.
+  mutating func noteInnerBytes(of text: Bytes) {
     if text.holdsInnerTab { insert(.tabs) }
     if text.holds(UInt8(ascii: "|")) { insert(.bars) }
   }
 
-  private mutating func note(_ text: Bytes, _ line: Range<Int>, isBehindText: Bool) {
+  /// Notes the signs at the beginning of a line, which is not empty.
+  @inline(__always)
+  mutating func note(_ text: Bytes, _ line: Range<Int>, isBehindText: Bool) {
     switch text[line.lowerBound] {
     case 0x20, 0x09, UInt8(ascii: "&"), 0xC2, 0xE2, 0xE3:
       if !contains(.indents) {
@@ -46,6 +34,8 @@ extension OfficeText {
         }
       }
     case 0xEF: if text.holds("｜", at: line.lowerBound) { insert(.bars) }
+    // Markup, with which no number, label or sign begins.
+    case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ">"), UInt8(ascii: "#"): return
     default: break
     }
     if isBehindText, !contains(.marks),

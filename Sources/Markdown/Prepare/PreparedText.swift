@@ -21,9 +21,9 @@ struct PreparedText: ~Copyable {
     let needs = TextNeeds(source, options.extensions)
     traits = TextTraits(
       marks: nil, holdsMarks: source.holdsReference, triggers: needs.triggers,
-      strikes: needs.strikes, unreadLinks: unreadLink(in: source, from: 0) != nil,
+      strikes: needs.strikes, unreadLinks: needs.survey.holdsUnreadLinks,
       wideFootnotes: needs.footnotes && wideFootnote(in: source, from: 0) != nil,
-      signs: SignPlaces(in: source),
+      signs: needs.survey.signs,
       joinsLines: needs.joinsLines, office: needs.office)
     guard needs.needsMarks, let marks = rewrite(source, needs) else { return }
     traits.marks = marks
@@ -36,13 +36,13 @@ struct PreparedText: ~Copyable {
       // Most texts get no mark, and few hold a noncharacter: that is looked for afterwards.
       copy(source, needs, .usual)
       guard !text.isEmpty else { return nil }
-      let marks = PrivateMarks(unusedIn: source)
+      let marks = needs.marks(unusedIn: source)
       if marks == .usual { return marks }
       text.removeAll()
       if let marks { copy(source, needs, marks) }
       return marks
     }
-    guard let marks = PrivateMarks(unusedIn: source) else { return nil }
+    guard let marks = needs.marks(unusedIn: source) else { return nil }
     rewriteBlocks(source, needs, InlineMarker(text: source, marks: marks, needs: needs))
     return marks
   }

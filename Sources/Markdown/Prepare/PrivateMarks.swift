@@ -26,9 +26,9 @@ struct PrivateMarks: Equatable {
   static let usual = PrivateMarks(free: [0x90, 0x91, 0x92, 0x93, 0x94, 0x95])
 
   /// Marks that the text does not hold, neither as characters nor as references; nil if it holds
-  /// nearly all there are.
-  init?(unusedIn text: Bytes) {
-    guard text.holdsReference || TextTraits.nextMark(in: text, from: 0) != nil else {
+  /// nearly all there are. `holdsNoncharacters` says whether it may hold one as a character.
+  init?(unusedIn text: Bytes, holdsNoncharacters: Bool) {
+    guard text.holdsReference || holdsNoncharacters else {
       self = .usual
       return
     }

@@ -17,15 +17,13 @@ struct TextNeeds {
   let tables: Bool
   /// Whether footnotes may be defined.
   let definitions: Bool
-  /// Whether links may lead to files whose names hold spaces or brackets.
-  let fileNames: Bool
   let limits: Limits
   /// The bytes that comments and declarations need.
   let htmlInsertions: [HTMLInsertion]
   /// Whether there may be tags that begin HTML blocks in one version of CommonMark only.
   let renamedBlocks: Bool
-  /// The signs of lines as Word leaves them.
-  let office: OfficeText
+  /// The signs of what CommonMark does not read.
+  let survey: TextSurvey
 
   init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions) {
     strikes = extensions.contains(.strikethrough) && text.holds(UInt8(ascii: "~"))
@@ -43,12 +41,22 @@ struct TextNeeds {
     protectsAddresses = addresses && text.holdsDelimiter
     tables = extensions.contains(.table) && mayHoldTable(text)
     definitions = footnotes && mayHoldFootnote(text)
-    fileNames = extensions.contains(.fileNames) && holdsUnreadFileName(text)
     limits = Limits(text)
     htmlInsertions = Markdown.htmlInsertions(in: text)
     renamedBlocks = mayHoldRenamedBlock(text)
-    office = extensions.contains(.officeText) ? OfficeText(text) : []
+    survey = TextSurvey(text, extensions)
   }
+
+  /// Whether links may lead to files whose names hold spaces or brackets.
+  var fileNames: Bool { survey.holdsFileNames }
+
+  /// Marks that the text does not hold; nil where there are too few.
+  func marks(unusedIn text: Bytes) -> PrivateMarks? {
+    PrivateMarks(unusedIn: text, holdsNoncharacters: survey.holdsNoncharacters)
+  }
+
+  /// The signs of lines as Word leaves them.
+  var office: OfficeText { survey.office }
 
   var needsMarks: Bool {
     runs || escapes || footnotes || tasks || protectsAddresses || needsBlocks

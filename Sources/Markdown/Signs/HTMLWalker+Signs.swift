@@ -1,17 +1,17 @@
 import Diagnostics
 
 extension HTMLWalker {
-  /// Reports the signs in a text node, which stands on one line: the first of each kind in the file, the others are counted.
-  mutating func reportSigns(in node: Node) {
-    let literal = node.literal
+  /// Reports the signs in a text node, which stands on one line and of which so many bytes are plain: the first of each kind
+  /// in the file, the others are counted.
+  mutating func reportSigns(in node: Node, _ literal: Bytes, plain: Int) {
     guard !literal.isEmpty else { return }
-    let beginsLine = node.parent?.kind == .paragraph && beginsLine(node)
-    let mayBegin =
-      beginsLine && traits.signs.contains(.lineStarts) && !isFirstOfIdeograph(literal[0])
-    let mayHold = traits.signs.contains(.insideLines) && mayHoldInlineSign(literal)
+    let mayBegin = traits.signs.contains(.lineStarts) && !isFirstOfIdeograph(literal[0])
+    let mayHold = traits.signs.mayHoldInlineSign(literal, plain: plain)
     guard mayBegin || mayHold else { return }
+    let beginsLine = node.parent?.kind == .paragraph && beginsLine(node)
+    guard beginsLine || mayHold else { return }
     let text = withoutMarks(literal)
-    if mayBegin { reportLineSign(in: text, of: node) }
+    if mayBegin, beginsLine { reportLineSign(in: text, of: node) }
     if mayHold { reportInlineSigns(in: text, beginsLine: beginsLine) }
   }
 
@@ -43,7 +43,8 @@ extension HTMLWalker {
   /// Signs of a line within it or within a cell of a table.
   mutating func reportInlineSigns(in text: Bytes, beginsLine: Bool) {
     var from = 0
-    while let sign = inlineSign(in: text, from: from, beginsLine: beginsLine) {
+    let triggers = traits.signs.triggers
+    while let sign = inlineSign(in: text, from: from, triggers, beginsLine: beginsLine) {
       from = sign.range.upperBound
       guard mayPlace(sign) else { continue }
       let place = locator.findUnescaped(text[sign.range], line: lineAtHand)

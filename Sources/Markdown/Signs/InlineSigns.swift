@@ -1,13 +1,31 @@
 /// The bytes with which signs begin, and the last one of a full-width star, which is rarer than its first.
-private let triggers = TriggerBytes(Array("[={$*".utf8) + [0x8A])
+private let allTriggers = TriggerBytes(Array("[={$*".utf8) + [0x8A])
 
-/// Whether a text has a byte with which a sign within a line begins; few have.
-func mayHoldInlineSign(_ text: Bytes) -> Bool {
-  triggers.next(in: text, from: 0, to: text.count) < text.count
+/// The bytes with which most signs begin, none of which plain text has (`TextTraits.plainLength`).
+private let usualTriggers = TriggerBytes(Array("[=$*".utf8))
+
+extension SignPlaces {
+  /// The bytes with which signs begin that may stand within lines.
+  var triggers: TriggerBytes { contains(.amongPlainText) ? allTriggers : usualTriggers }
+
+  /// Whether signs may stand in text of which all is plain.
+  var areInPlainText: Bool { !isDisjoint(with: [.lineStarts, .amongPlainText]) }
+
+  /// Whether signs may stand within lines.
+  var areWithinLines: Bool { !isDisjoint(with: [.insideLines, .amongPlainText]) }
+
+  /// Whether a text, of which so many bytes are plain, has a byte with which a sign within a line begins; few have.
+  func mayHoldInlineSign(_ text: Bytes, plain: Int) -> Bool {
+    guard areWithinLines else { return false }
+    let start = contains(.amongPlainText) ? 0 : plain
+    return triggers.next(in: text, from: start, to: text.count) < text.count
+  }
 }
 
-/// The signs within a line of text from `start` on; the first of them.
-func inlineSign(in text: Bytes, from start: Int, beginsLine: Bool) -> UnreadSign? {
+/// The signs within a line of text from `start` on, which begin with one of the bytes; the first of them.
+func inlineSign(
+  in text: Bytes, from start: Int, _ triggers: TriggerBytes, beginsLine: Bool
+) -> UnreadSign? {
   var index = triggers.next(in: text, from: start, to: text.count)
   while index < text.count {
     if let sign = sign(in: text, at: index, beginsLine: beginsLine) { return sign }

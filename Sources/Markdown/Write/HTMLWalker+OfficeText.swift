@@ -9,9 +9,13 @@ extension HTMLWalker {
     guard !traits.office.isDisjoint(with: [.marks, .bars]), node.lastLine >= node.line else {
       return
     }
-    let lines = locator.sourceLines(node.line...node.lastLine)
-    if traits.office.contains(.marks), lines.count > 1 { decideLines(lines, of: node) }
-    if traits.office.contains(.bars), let table = UnreadTable(in: locator.file, lines) {
+    let numbers = node.line...node.lastLine
+    if traits.office.contains(.marks), numbers.count > 1 {
+      decideLines(locator.sourceLines(numbers), of: node)
+    }
+    if traits.office.contains(.bars), holdsBar(locator.file[locator.sourceRange(ofLines: numbers)]),
+      let table = UnreadTable(in: locator.file, locator.sourceLines(numbers))
+    {
       report(.officeText(.unreadTable(table)), at: .range(table.range))
     }
   }

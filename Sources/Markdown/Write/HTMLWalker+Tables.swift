@@ -41,7 +41,7 @@ extension HTMLWalker {
     {
       beginCell(tables.cells[next])
       writePlain(text[plain])
-      if traits.signs.contains(.insideLines) {
+      if traits.signs.areWithinLines {
         reportInlineSigns(in: text[plain], beginsLine: false)
       }
       endCell(tables.cells[next])

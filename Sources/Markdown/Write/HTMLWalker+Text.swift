@@ -3,12 +3,14 @@ import ByteText
 extension HTMLWalker {
   mutating func writeText(_ node: Node) {
     if node == alertLabel { return }
-    if !traits.signs.isEmpty { reportSigns(in: node) }
-    if traits.wideFootnotes { reportWideFootnotes(in: withoutMarks(node.literal)) }
     let literal = node.literal
+    let plain = traits.isBare ? 0 : traits.plainLength(of: literal)
+    if plain < literal.count ? !traits.signs.isEmpty : traits.signs.areInPlainText {
+      reportSigns(in: node, literal, plain: plain)
+    }
+    if traits.wideFootnotes { reportWideFootnotes(in: withoutMarks(literal)) }
     let start = shortened?.text == node ? min(shortened?.length ?? 0, literal.count) : 0
     if traits.isBare { return writePlain(literal[start..<literal.count]) }
-    let plain = traits.plainLength(of: literal)
     if plain == literal.count {
       let shown = literal[start..<literal.count]
       unsafe html.append(shown.buffer)

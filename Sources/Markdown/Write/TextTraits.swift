@@ -23,7 +23,8 @@ struct TextTraits {
   var isBare: Bool { !holdsMarks && triggers == nil && !strikes && !unreadLinks && !wideFootnotes }
 
   /// The length of a text's beginning that can be written as it is: it has no marks and no ASCII
-  /// but letters, digits and what is never markup. Of Chinese text most is all of it.
+  /// but letters, digits and what is never markup. Of Chinese text most is all of it. `SignPlaces` relies on what it
+  /// holds.
   func plainLength(of text: Bytes) -> Int {
     if text.count < 4 {
       var length = 0
@@ -32,7 +33,7 @@ struct TextTraits {
     }
     return holdsMarks
       ? unsafe text.first(from: 0, to: text.count, lookahead: 1) {
-        unsafe Self.special(in: $0, at: $1) .| Self.marks(in: $0, at: $1)
+        unsafe Self.special(in: $0, at: $1) .| Self.likeMarks(in: $0, at: $1)
       }
       : unsafe text.first(from: 0, to: text.count) { unsafe Self.special(in: $0, at: $1) }
   }
@@ -42,6 +43,15 @@ struct TextTraits {
     let chunk = unsafe bytes.sixteenBytes(at: index)
     let ascii = chunk.isIn(0x21...0x40) .| chunk.equals(0x5B) .| chunk.equals(0x7E)
     return ascii .& .!chunk.isIn(0x2F...0x39)
+  }
+
+  /// The bytes of `marks`, and some that are none, with fewer comparisons.
+  @inline(__always)
+  private static func likeMarks(in bytes: UnsafeRawBufferPointer, at index: Int) -> SixteenBools {
+    let chunk = unsafe bytes.sixteenBytes(at: index)
+    let next = unsafe bytes.sixteenBytes(at: index + 1)
+    let isControl = chunk.isIn(0x00...0x1F) .| chunk.equals(0x7F) .| chunk.equals(0xC2)
+    return (chunk.equals(0xEF) .& next.equals(0xB7)) .| chunk.isAtLeast(0xFE) .| isControl
   }
 
   /// The offset of the next byte that may have to be left out: of a noncharacter, what libcmark makes of
