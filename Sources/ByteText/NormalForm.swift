@@ -22,7 +22,11 @@ private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   while index < bytes.count {
     let lead = unsafe bytes[index]
     if lead < 0x80 {
-      index += 1
+      let isASCII =
+        unsafe index + 8 <= bytes.count
+        && UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          & 0x8080_8080_8080_8080 == 0
+      index += isASCII ? 8 : 1
       continue
     }
     let second = unsafe index + 1 < bytes.count ? bytes[index + 1] : 0

@@ -67,7 +67,9 @@ private func nextFlaw(
   unsafe bytes.withUnsafeBytes { raw in
     var index = start
     while index < raw.count {
-      while index + 17 <= raw.count, unsafe !mayHoldFlaw(raw, at: index) { index += 16 }
+      while index + 17 <= raw.count,
+        unsafe !mayHoldFlawOrLineFeed(raw, at: index) || !mayHoldFlaw(raw, at: index)
+      { index += 16 }
       let end = min(index + 16, raw.count)
       while index < end {
         if let (length, scalar) = unsafe flaw(in: raw, at: index) {
@@ -78,6 +80,20 @@ private func nextFlaw(
     }
     return nil
   }
+}
+
+/// Whether one of the next sixteen bytes may begin a flaw, or is white space or begins a character of two bytes, which few
+/// chunks of Chinese text hold and which take longer to tell from flaws.
+@inline(__always)
+private func mayHoldFlawOrLineFeed(_ raw: UnsafeRawBufferPointer, at index: Int) -> Bool {
+  func filled(_ byte: UInt8) -> Chunk { Chunk(repeating: byte) }
+  let here = unsafe raw.loadUnaligned(fromByteOffset: index, as: Chunk.self)
+  let next = unsafe raw.loadUnaligned(fromByteOffset: index + 1, as: Chunk.self)
+  let isLast = here .== filled(0xEF) .& (next .== filled(0xBF) .| next .== filled(0xBB))
+  let found =
+    here .< filled(0x20) .| here .== filled(0x7F) .| here .== filled(0xC2) .| isLast
+  let words = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+  return words[0] | words[1] != 0
 }
 
 /// Whether one of the next sixteen bytes may begin a flaw.

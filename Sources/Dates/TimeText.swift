@@ -23,10 +23,10 @@ public struct TimeText {
 
   /// Appends a number in decimal that is not negative, with zeros in front up to `digits`.
   public mutating func append(_ number: Int, digits: Int = 1) {
-    if digits == 2, number < 100 {
-      let figures = UInt8(truncatingIfNeeded: number)
-      append(UInt8(ascii: "0") + figures / 10)
-      append(UInt8(ascii: "0") + figures % 10)
+    if digits == 2, number < 100 { return append(twoFigures: number) }
+    if digits == 4, number < 10_000 {
+      append(twoFigures: number / 100)
+      append(twoFigures: number % 100)
       return
     }
     var scale = 1
@@ -39,6 +39,12 @@ public struct TimeText {
       append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / scale % 10))
       scale /= 10
     }
+  }
+
+  private mutating func append(twoFigures number: Int) {
+    let figures = UInt8(truncatingIfNeeded: number)
+    append(UInt8(ascii: "0") + figures / 10)
+    append(UInt8(ascii: "0") + figures % 10)
   }
 
   /// Appends `2026-07-01`.

@@ -93,6 +93,13 @@ extension Chunk {
 }
 
 extension SIMDMask<SIMD16<Int8>> {
+  /// Whether a byte is set.
+  @inline(__always)
+  fileprivate var isAny: Bool {
+    let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
+  }
+
   /// The index of the first byte that is set, 16 if none is.
   @inline(__always)
   fileprivate var first: Int {
@@ -110,13 +117,16 @@ private func cdataDoubt(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) ->
   while index + 17 <= bytes.count {
     let here = unsafe raw.loadUnaligned(fromByteOffset: index, as: Chunk.self)
     let next = unsafe raw.loadUnaligned(fromByteOffset: index + 1, as: Chunk.self)
-    let isSpace = here.equals(0x0A) .| here.equals(0x0D) .| here.equals(0x09)
-    let isDoubtful =
-      here.isControl .& .!isSpace
-      .| here.equals(UInt8(ascii: "]")) .& next.equals(UInt8(ascii: ">"))
+    let isControl = here.isControl
+    let isOther =
+      here.equals(UInt8(ascii: "]")) .& next.equals(UInt8(ascii: ">"))
       .| here.equals(0xEF) .& next.equals(0xBF)
-    let first = isDoubtful.first
-    if first < 16 { return index + first }
+    // Most chunks hold no white space either, which is soon seen.
+    if (isControl .| isOther).isAny {
+      let isSpace = here.equals(0x0A) .| here.equals(0x0D) .| here.equals(0x09)
+      let first = (isControl .& .!isSpace .| isOther).first
+      if first < 16 { return index + first }
+    }
     index += 16
   }
   while index < bytes.count {

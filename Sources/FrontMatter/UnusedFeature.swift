@@ -39,6 +39,11 @@ enum UnusedFeature {
   }
 }
 
+/// Whether a text has bytes with which control characters begin, as most have not.
+func mayHoldControl(_ text: String) -> Bool {
+  text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF }
+}
+
 /// Whether a character is one that no text should hold: tabs and line breaks are none.
 func isControl(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {

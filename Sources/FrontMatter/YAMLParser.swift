@@ -131,7 +131,9 @@ private struct YAMLBuilder {
       let node = unsafe YAMLNode(
         content: .scalar(text), range: start..<max(start, offset(of: event.end_mark)),
         isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE)
-      if text.unicodeScalars.contains(where: isControl) { reportControl(in: node.range) }
+      if mayHoldControl(text), text.unicodeScalars.contains(where: isControl) {
+        reportControl(in: node.range)
+      }
       return node
     case YAML_SEQUENCE_START_EVENT: return sequence(start: start, depth: depth)
     case YAML_MAPPING_START_EVENT: return mapping(start: start, depth: depth)

@@ -96,12 +96,16 @@ func reportUnusedFiles(
   _ schedule: Schedule, _ inputs: Inputs, config: SiteConfig, admission: Admission,
   diagnostics: inout [Diagnostic]
 ) {
+  let forReading = inputs.assets.indices.filter { index in
+    let file = inputs.assets[index]
+    return !file.folder.isEmpty && readingEndings.contains { endsIn(file.path, $0) }
+  }
+  if forReading.isEmpty { return }
   let folders = Set(schedule.documents.lazy.map { parentFolder(of: $0.path) })
   var unused = Set(
-    inputs.assets.indices.lazy.filter { index in
+    forReading.lazy.filter { index in
       let file = inputs.assets[index]
-      return !file.folder.isEmpty && readingEndings.contains { endsIn(file.path, $0) }
-        && folders.contains(file.folder) && !admission.refuses(index)
+      return folders.contains(file.folder) && !admission.refuses(index)
         && !config.publish.covers(file.path)
     }.map { inputs.assets[$0].path })
   for document in schedule.documents + schedule.keptBack {
