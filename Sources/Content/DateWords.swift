@@ -40,18 +40,28 @@ extension Words {
     (isChinese ? chineseWeekdays : englishWeekdays)[day.weekday]
   }
 
-  /// The time of a moment, such as `09:30`; nil where the moment has none.
+  /// The time of a moment, such as `9:30`, in English `09:30`; nil where the moment has none.
   package func clock(_ moment: Moment) -> String? {
     guard moment.hasTime else { return nil }
     let time = moment.time
-    return TimeText.string { $0.append(hour: time.hour, minute: time.minute) }
+    return TimeText.string {
+      if isChinese {
+        $0.append(time.hour)
+        $0.append(":")
+        $0.append(time.minute, digits: 2)
+      } else {
+        $0.append(hour: time.hour, minute: time.minute)
+      }
+    }
   }
 
-  /// The day of a moment, its weekday, and its time if it has one: `2026年7月1日 星期三 09:30`.
+  /// The day of a moment, its weekday, and its time if it has one: `2026年7月1日（星期三）9:30` or
+  /// `Wednesday 1 July 2026, 09:30`.
   package func moment(_ moment: Moment) -> String {
-    let day = moment.date
-    return ([self.day(day), weekday(day)] + (clock(moment).map { [$0] } ?? []))
-      .joined(separator: " ")
+    let (day, weekday) = (self.day(moment.date), weekday(moment.date))
+    let time = clock(moment)
+    if isChinese { return day + inBrackets(weekday) + (time ?? "") }
+    return "\(weekday) \(day)" + (time.map { ", " + $0 } ?? "")
   }
 
   /// The period between two moments, the second of which is given by its time alone where both are on one day. The

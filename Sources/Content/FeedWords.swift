@@ -2,7 +2,7 @@ extension Words {
   /// The title of a group of feeds on the subscribe page and in `feeds.opml`.
   package func title(of group: FeedGroupKind) -> String {
     switch group {
-    case .site: isChinese ? "全站" : "The whole site"
+    case .site: isChinese ? "全站" : "Whole site"
     case .sections: isChinese ? "栏目" : "Sections"
     case .columns: isChinese ? "学习专栏" : "Study columns"
     case .branches: isChinese ? "支部" : "Branches"
@@ -19,7 +19,7 @@ extension Words {
   /// The label for the location of an event or activity.
   package var place: String { isChinese ? "地点" : "Place" }
   /// The label for the days on which something is made public.
-  package var publicity: String { isChinese ? "公示期" : "Publicity period" }
+  package var publicity: String { isChinese ? "公示期" : "Public notice period" }
   /// The label for a notice's last day.
   package var validUntil: String { isChinese ? "有效期至" : "Valid until" }
   /// The label for the list of attachments.

@@ -22,7 +22,7 @@ package struct Words: Sendable {
   /// The title of a page of a list. Pages are counted from 0, and later ones have their number in the title.
   package func title(_ title: String, page: Int) -> String {
     if page == 0 { return title }
-    return isChinese ? "\(title)（第 \(page + 1) 页）" : "\(title) (page \(page + 1))"
+    return isChinese ? "\(title)（第\(page + 1)页）" : "\(title) (page \(page + 1))"
   }
 
   /// The format and size of a file, to follow a link to it: `（PDF，128 KB）`.
@@ -30,6 +30,25 @@ package struct Words: Sendable {
     isChinese ? "（\(type)，\(fileSize(size))）" : "(\(type), \(fileSize(size)))"
   }
 }
+
+extension Words {
+  /// The words of a notice for itself, such as `本通知`: by the kind that its title ends in, else by whether it is a public
+  /// notice.
+  package func reference(toNotice title: String, isPublic: Bool) -> String {
+    guard isChinese else { return isPublic ? "This public notice" : "This notice" }
+    let end = String(decoding: title.utf8.suffix(twoCharacters), as: UTF8.self)
+    return "本" + (kindsOfNotices.contains(end) ? end : isPublic ? "公示" : "文")
+  }
+}
+
+/// The kinds of official documents (党政机关公文处理工作条例, article 8) and of other texts that are put up as notices.
+private let kindsOfNotices = [
+  "通知", "公示", "公告", "启事", "通告", "意见", "决定", "方案", "通报", "公报", "决议", "纪要", "办法", "规定", "细则", "计划",
+  "安排",
+]
+
+/// The bytes of two Han characters.
+private let twoCharacters = 6
 
 /// A size in the largest unit that keeps it above one, with one decimal below ten.
 package func fileSize(_ bytes: Int) -> String {

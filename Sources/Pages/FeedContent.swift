@@ -22,7 +22,7 @@ func feedContent(
     html.addSource(study)
   case .notice(let notice):
     html.add(facts: facts(of: notice, config))
-    html.addRecipients(notice.recipients)
+    if notice.publicity == nil { html.addRecipients(notice.recipients) }
     html.add(body: body)
     html.add(attachments: document.references.attachments)
     html.add(facts: labelled(notice, config, isLast: true))

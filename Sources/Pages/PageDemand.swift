@@ -123,18 +123,18 @@ package struct PageDemand: Sendable {
   /// The demand of a template, from the names that it uses of a page and of the values that all pages share.
   init(page: Demand, shared: Demand) {
     let block = page["blocks"]
-    func isAsked(_ name: String, of places: [Demand]) -> Bool {
-      places.contains { $0.names.contains(name) }
+    func countIsAsked(of places: [Demand]) -> Bool {
+      places.contains { !$0.names.isDisjoint(with: ["count", "countIsOne"]) }
     }
     let columns = [block["columns"], page["columns"], page["column"]]
     listsFeeds = !shared["site"].names.isDisjoint(with: ["feeds", "feedGroups", "calendars"])
     asksForTitle = page["page"].names.contains("title")
     asksForStructuredData = page["page"].names.contains("structuredData")
     asksForTimes = !page["page"].names.isDisjoint(with: ["published", "updated"])
-    countsSections = isAsked("count", of: [block["section"], page["section"]])
-    countsColumns = isAsked("count", of: columns)
-    countsBranches = isAsked("count", of: [block["branches"], page["branches"], page["info"]])
-    countsListings = isAsked("count", of: [page["tags"], page["authors"]])
+    countsSections = countIsAsked(of: [block["section"], page["section"]])
+    countsColumns = countIsAsked(of: columns)
+    countsBranches = countIsAsked(of: [block["branches"], page["branches"], page["info"]])
+    countsListings = countIsAsked(of: [page["tags"], page["authors"]])
     document = ShownParts(["document"], of: page)
     previous = ShownParts(["previous"], of: page)
     next = ShownParts(["next"], of: page)

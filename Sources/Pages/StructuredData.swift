@@ -118,6 +118,7 @@ struct StructuredData: Sendable {
     json.member("description", facts.description)
     json.member("inLanguage", config.languageTag)
     json.member("image", facts.image.map { config.url + $0.address.encoded })
+    json.member("dateCreated", document.issued.map(time))
     json.member("datePublished", facts.published.map(time))
     json.member("dateModified", (facts.updated ?? facts.published).map(time))
     json.member("articleSection", document.section.map { site.sections[$0].config.title })

@@ -60,6 +60,15 @@ package final class Document: Sendable {
   /// The address of a calendar file with the event alone.
   package var eventAddress: Address { address.appending("event.ics") }
 
+  /// The date of a notice itself: as it is written, otherwise that of publication; nil for documents of other kinds.
+  package var issued: Moment? {
+    if case .notice(let notice) = parsed.details {
+      notice.issued ?? parsed.header.date
+    } else {
+      nil
+    }
+  }
+
   /// The date of the last change or, if that is later, of publication; nil where the front matter has neither.
   package var changed: Moment? { parsed.updated.map { max($0, date ?? $0) } ?? date }
 

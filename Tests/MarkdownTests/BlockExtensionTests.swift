@@ -5,9 +5,9 @@ import Testing
   // MARK: Alerts
 
   @Test(arguments: [
-    ("NOTE", "note", "注意", "Note"), ("tip", "tip", "提示", "Tip"),
-    ("Important", "important", "重要", "Important"), ("WARNING", "warning", "警告", "Warning"),
-    ("CAUTION", "caution", "当心", "Caution"),
+    ("NOTE", "note", "说明", "Note"), ("tip", "tip", "提示", "Tip"),
+    ("Important", "important", "重要", "Important"), ("WARNING", "warning", "注意", "Warning"),
+    ("CAUTION", "caution", "警告", "Caution"),
   ])
   func `a quote that names a kind is an alert`(
     kind: String, name: String, chinese: String, english: String
@@ -33,7 +33,7 @@ import Testing
         <div class="alert alert-tip" role="note">
         <p class="alert-title">提示</p>
         <div class="alert alert-note" role="note">
-        <p class="alert-title">注意</p>
+        <p class="alert-title">说明</p>
         <p>甲</p>
         </div>
         </div>

@@ -421,8 +421,9 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     }
     #expect(
       names == [
-        "menu", "page", "document", "content", "headings", "hasHeadings", "words", "minutes",
-        "previous", "next", "latest", "site", "strings", "asset",
+        "menu", "page", "document", "content", "headings", "hasHeadings", "words",
+        "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "latest", "site", "strings",
+        "asset",
       ])
     for line in [
       "    * document: document", "        * title: “通知a”", "          summary: “\(long)”",

@@ -46,11 +46,11 @@ import Testing
     site.build()
     let contents = try site.items().map { $0.texts("content:encoded")[0] }
     for text in [
-      "发文字号：支发〔2026〕1号", "发文单位：支委会", "时间：2026年6月20日 星期六 14:00—16:00（已取消）",
+      "发文字号：支发〔2026〕1号", "发文单位：支委会", "时间：2026年6月20日（星期六）14:00—16:00（已取消）",
       "地点：二楼", "公示期：2026年6月2日—2026年6月9日", "有效期至：2026年7月31日", "<p>一支部、二支部：</p>",
       #"<li><a href="https://example.org/portal/notice/plan.pdf">计划</a>（PDF，8 B）</li>"#,
       #"<img src="https://example.org/portal/activity/d/1.svg" width="4" height="3" alt="挖坑" />"#,
-      "<figcaption>挖坑</figcaption>", "时间：2026年2月1日 星期日 09:00", "地点：后山", "学习要求：必读",
+      "<figcaption>挖坑</figcaption>", "时间：2026年2月1日（星期日）9:00", "地点：后山", "学习要求：必读",
       #"<p>来源：<a href="https://example.org/a?b=1&amp;c=2">原文</a></p>"#,
       #"<th align="right">数</th>"#, "https://example.org/portal/notice/plan.pdf",
     ] {
@@ -170,7 +170,6 @@ private func everything() -> SiteFixture {
         number: 支发〔2026〕1号
         issuer: 支委会
         recipients: [一支部, 二支部]
-        publicity: {from: 2026-06-02, until: 2026-06-09}
         expires: 2026-07-31
         pinned: true
         event: {start: 2026-06-20 14:00, end: 2026-06-20 16:00, place: 二楼, cancelled: true}
@@ -180,7 +179,10 @@ private func everything() -> SiteFixture {
 
         """, body: "见[乙](b.md#第一)和[计划](plan.pdf)。"
     )
-    .notice("b", body: "# 第一\n\n| 名 | 数 |\n|---|---:|\n| 甲 | 1 |\n\n脚注[^1]\n\n[^1]: 在此。")
+    .notice(
+      "b", header: "publicity: {from: 2026-06-02, until: 2026-06-09}\n",
+      body: "# 第一\n\n| 名 | 数 |\n|---|---:|\n| 甲 | 1 |\n\n脚注[^1]\n\n[^1]: 在此。"
+    )
     .file("content/notice/plan.pdf", pdf)
     .file("content/study/c/_column.md", "---\ntitle: 专栏\n---\n导语")
     .file(

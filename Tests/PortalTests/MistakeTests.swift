@@ -94,6 +94,10 @@ let mistakes: [Mistake] = [
   date("bad-date.chinese-figures", "二〇二六年七月三日凌晨九点半"),
   header("bad-date.order", "event: {start: 2026-06-10 16:00-14:30}"),
   header("updated-before-date", "updated: 2026-01-01"),
+  header("issued-after-date", "issued: 2026-06-02"),
+  header(
+    "publicity-with-recipients",
+    "publicity: {from: 2026-06-10, until: 2026-06-16}\nrecipients: [各党小组]"),
   header("two-ends", "event: {start: 2026-06-10 14:30-16:00, end: 2026-06-10 17:00}"),
   header("start-without-time", "event: {start: 2026-06-10, end: 2026-06-10 17:00}"),
   header("wrong-type.reminder", "event: {start: 2026-06-10 14:30, remind: 99999}"),

@@ -42,6 +42,26 @@ import Testing
     for line in body.split(separator: "\n") { #expect(shown.contains(line)) }
   }
 
+  @Test(arguments: [
+    ("正文。\n\n梧桐社区党支部\n2026年5月29日", "<p>正文。</p>\n"),
+    ("正文。\n\n梧桐社区党支部\n2026年6月1日", "<p>正文。</p>\n<p>梧桐社区党支部\n2026年6月1日</p>\n"),
+  ])
+  func `the date at the end is that of the notice itself`(body: String, expected: String) {
+    #expect(prose(body, header: Self.header + "issued: 2026-05-29\n") == expected)
+  }
+
+  @Test func `a public notice keeps what its text says of recipients, since its page has none`() {
+    let header = "publicity: {from: 2026-06-02, until: 2026-06-09}\n"
+    #expect(
+      prose("各党小组、全体党员：\n\n正文。", header: header) == "<p>各党小组、全体党员：</p>\n<p>正文。</p>\n")
+    let site = SiteFixture().notice("a", header: Self.header + header, body: "各党小组、全体党员：\n\n正文。")
+    #expect(site.build().diagnostics.map(\.id) == ["publicity-with-recipients"])
+    let page = site.output("notice/a/index.html") ?? ""
+    #expect(page.contains("<p>各党小组、全体党员：</p>"))
+    #expect(!page.contains("class=\"recipients\""))
+    #expect(site.output("rss.xml")?.components(separatedBy: "各党小组").count == 2)
+  }
+
   @Test func `without the keys, and in other kinds, the lines stay`() {
     #expect(
       prose("各党小组：\n\n正文。\n\n支委会", header: "").contains("<p>各党小组：</p>\n<p>正文。</p>\n<p>支委会</p>"))

@@ -106,7 +106,10 @@ extension `A new site` {
     let text = try String(contentsOf: site.root.appending(path: made), encoding: .utf8)
     site.file(made, text.replacingOccurrences(of: "\n# ", with: "\n"))
     let report = site.build { $0.includesDrafts = true }
-    #expect(site.messages(.english, of: report) == "")
+    // A notice with every key is a public notice with recipients.
+    let contradictions = kind == .notice ? ["publicity-with-recipients"] : []
+    #expect(
+      report.diagnostics.map(\.id) == contradictions, "\(site.messages(.english, of: report))")
     #expect(text.split(separator: "\n").count > 10)
   }
 

@@ -44,6 +44,7 @@ import Testing
     let article = graph["NewsArticle"]
     #expect(article?["headline"]?.text == "通知a")
     #expect(article?["datePublished"]?.text == "2026-06-01")
+    #expect(article?["dateCreated"]?.text == "2026-06-01")
     #expect(article?["dateModified"]?.text == "2026-06-03")
     #expect(article?["author"]?["name"]?.text == "支委会")
     #expect(article?["publisher"]?["@type"]?.text == "Organization")
@@ -111,7 +112,7 @@ import Testing
         "<author><name>周敏</name><uri>https://example.org/portal/authors/%E5%91%A8%E6%95%8F/</uri></author>"
       ) == true)
     let index = try #require(site.output("authors/index.html"))
-    #expect(index.contains("林 编辑 <span class=\"count\">3</span>"))
+    #expect(index.contains("林 编辑<span class=\"count\">（3）</span>"))
     #expect(site.output("sitemap.xml")?.contains("authors/%E5%91%A8%E6%95%8F/") == true)
   }
 }

@@ -105,6 +105,9 @@ package struct NoticeDetails: FieldList {
   package var number: String?
   /// The issuing body, nil where none is named.
   package var issuer: String?
+  /// The date of the notice itself, on which it was adopted or signed; nil where none is written, which means the date of
+  /// publication.
+  package var issued: Moment?
   /// The bodies or people that the notice is addressed to.
   package var recipients: [String] = []
   /// The days on which something is made public, nil where the notice has no such period.
@@ -123,7 +126,7 @@ package struct NoticeDetails: FieldList {
   /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
-      &number, "number", as: .fact("发文字号", "Number"),
+      &number, "number", as: .fact("发文字号", "Document number"),
       FieldText(
         "发文字号，如 `云梧支发〔2026〕3号`", "document number", example: "支发〔YEAR〕1号", inTemplates: "发文字号",
         names: ["文号", "字号", "发文字号", "发文号"]))
@@ -133,14 +136,22 @@ package struct NoticeDetails: FieldList {
         "发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位",
         names: ["发文单位", "发文机关", "发布单位", "单位", "落款"]))
     visitor.visit(
+      &issued, "issued", as: .completed,
+      FieldText(
+        "成文日期：会议通过或者负责人签发的日期，显示在通知末尾；不写就是 `date`",
+        "date of the notice itself, adopted or signed, at the notice's end; else `date`",
+        example: "TODAY", names: ["成文日期", "成文时间", "签发日期", "签发时间", "落款日期"]))
+    visitor.visit(
       &recipients, "recipients",
       FieldText(
-        "主送", "recipients", example: "[各党小组]", inTemplates: "主送, joined; may be empty",
+        "主送；公示没有", "recipients; a public notice has none", example: "[各党小组]",
+        inTemplates: "主送, joined; may be empty",
         names: ["主送", "主送机关", "主送单位"]))
     visitor.visit(
       &publicity, "publicity",
       FieldText(
-        "公示期", "publicity period", example: "{from: TODAY, until: LATER}", names: ["公示", "公示期"]))
+        "公示期；写了就是公示", "public notice period; makes it a public notice",
+        example: "{from: TODAY, until: LATER}", names: ["公示", "公示期"]))
     visitor.visit(
       &expires, "expires",
       FieldText(
@@ -175,5 +186,36 @@ extension FieldRules {
   /// The rules of a number of minutes before an event.
   fileprivate static var reminder: FieldRules {
     FieldRules(limits: reminderMinutes, likelyNumber: 30)
+  }
+
+  /// The rules of a content field that templates see completed: where it is absent, another field counts.
+  fileprivate static var completed: FieldRules { FieldRules(isShown: false) }
+}
+
+extension FieldParser {
+  /// Reports a notice that was published before its own date, and recipients of a public notice, which has none.
+  mutating func check(_ notice: NoticeDetails, published date: Moment?) {
+    if let issued = notice.issued, let date, date.end < issued {
+      reader.report(
+        .warning, id: "issued-after-date", reader.valueRange("issued") ?? 0..<0,
+        Message(
+          "“issued”（成文日期）晚于“date”（发布日期）",
+          "`issued`, the date of the notice itself, is after `date`, the date of publication"),
+        suggestion: Message(
+          "核对这两个日期；成文当天就发布的，删去“issued”一行",
+          "check the two dates; remove `issued` if the notice was published on the day of its date")
+      )
+    }
+    if notice.publicity != nil, !notice.recipients.isEmpty {
+      reader.report(
+        .warning, id: "publicity-with-recipients", reader.valueRange("recipients") ?? 0..<0,
+        Message(
+          "写了“publicity”的是公示，公示没有主送，“recipients”不会显示",
+          "`publicity` makes this a public notice, which has no recipients, so `recipients` is not shown"
+        ),
+        suggestion: Message(
+          "删去“recipients”一行；如果不是公示，就删去“publicity”",
+          "remove `recipients`, or remove `publicity` if this is no public notice"))
+    }
   }
 }

@@ -198,6 +198,7 @@ private func parseFields(
   }
   var details = Details(parser.kind)
   details.visit(&parser)
+  if case .notice(let notice) = details { parser.check(notice, published: header.date) }
   return (header, details)
 }
 

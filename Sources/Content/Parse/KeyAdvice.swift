@@ -154,6 +154,7 @@ private let ownKeys: [(own: String, others: Set<String>)] = [
       "updatetime", "updatedate", "datemodified", "lastupdated",
     ]
   ),
+  ("issued", ["issuedate", "issueddate", "dateissued", "signdate", "signeddate", "datesigned"]),
   ("summary", ["description", "excerpt", "desc", "abstract", "intro", "subtitle", "lead"]),
   ("tags", ["tag", "keywords", "keyword", "labels"]),
   ("author", ["authors", "creator", "writer", "byline"]),

@@ -1,7 +1,7 @@
 internal import Dates
 internal import FrontMatter
 
-/// The words of a notice that its page shows above and below the text: title, recipients, issuer and date. Authors who
+/// The words of a notice that its page shows above and below the text: title, recipients, issuer and the date of the notice itself. Authors who
 /// copy a whole document from Word have them in the text as well, where they are left out.
 struct TextFrame {
   private let title: String
@@ -14,9 +14,10 @@ struct TextFrame {
   init?(_ header: Header, _ details: Details, zone: Zone) {
     guard case .notice(let notice) = details else { return nil }
     title = header.title
-    recipients = notice.recipients.joined(separator: "、")
+    // A public notice's page shows no recipients, so that those of the text stay.
+    recipients = notice.publicity == nil ? notice.recipients.joined(separator: "、") : ""
     issuer = notice.issuer ?? ""
-    date = header.date?.on(zone).date
+    date = (notice.issued ?? header.date)?.on(zone).date
     self.zone = zone
   }
 

@@ -108,15 +108,15 @@ private enum Alert: String {
 
   func title(_ language: MarkdownOptions.Language) -> StaticString {
     switch (self, language) {
-    case (.note, .chinese): "注意"
+    case (.note, .chinese): "说明"
     case (.note, .english): "Note"
     case (.tip, .chinese): "提示"
     case (.tip, .english): "Tip"
     case (.important, .chinese): "重要"
     case (.important, .english): "Important"
-    case (.warning, .chinese): "警告"
+    case (.warning, .chinese): "注意"
     case (.warning, .english): "Warning"
-    case (.caution, .chinese): "当心"
+    case (.caution, .chinese): "警告"
     case (.caution, .english): "Caution"
     }
   }

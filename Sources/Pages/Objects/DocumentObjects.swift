@@ -90,6 +90,12 @@ func describeSource(_ names: inout ObjectNames<Shown<StudyDetails.Source>>) {
 
 func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
   names.fields(of: NoticeDetails.self) { $0.details }
+  names.optionalDate("issued", "成文日期; `date` where front matter does not have it") {
+    $0.document.issued
+  }
+  names.text("thisNotice", "its words for itself, from the end of its title", example: "本通知") {
+    $0.make.words.reference(toNotice: $0.document.title, isPublic: $0.details.publicity != nil)
+  }
   names.optionalObject("publicity", of: "publicity", "公示期") { shown in
     shown.details.publicity.map {
       shown.make.kinds.publicity(
@@ -142,5 +148,5 @@ func describeActivity(_ names: inout ObjectNames<ShownDetails<ActivityDetails>>)
     }
   }
   names.flag("hasPhotos") { !$0.document.references.photos.isEmpty }
-  names.number("photoCount", example: "`4`") { $0.document.references.photos.count }
+  names.count("photoCount", example: "`4`") { $0.document.references.photos.count }
 }

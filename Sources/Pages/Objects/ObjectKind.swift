@@ -94,6 +94,15 @@ extension ObjectNames {
     value(name, as: "text", meaning, example: example) { .number(number($0)) }
   }
 
+  /// Adds the name of a number that words follow, and the flag that the number is one, for words in the singular.
+  mutating func count(
+    _ name: String, _ meaning: String = "", example: String = "",
+    _ number: @escaping @Sendable (Subject) -> Int
+  ) {
+    self.number(name, meaning, example: example, number)
+    flag(name + "IsOne", "for words in the singular") { number($0) == 1 }
+  }
+
   mutating func flag(
     _ name: String, _ meaning: String = "", example: String = "",
     _ flag: @escaping @Sendable (Subject) -> Bool

@@ -108,10 +108,10 @@ private func describeDocument<Content>(
     page(shown.it).headings.map { shown.make.kinds.heading(Shown(it: $0, make: shown.make)) }
   }
   names.flag("hasHeadings", "at least two") { page($0.it).headings.count > 1 }
-  names.number("words", "Chinese characters and words", example: "`1234`") { shown in
+  names.count("words", "Chinese characters and words", example: "`1234`") { shown in
     page(shown.it).body.map { $0.text.characters + $0.text.words } ?? 0
   }
-  names.number("minutes", "reading time", example: "`4`") {
+  names.count("minutes", "reading time", example: "`4`") {
     page($0.it).body?.text.readingMinutes ?? 0
   }
   names.optionalObject(

@@ -103,7 +103,7 @@ func describeSection(_ names: inout ObjectNames<ShownPart<Section>>) {
     "feed", of: "feed",
     "none for pages and directories, or where `feeds` in `site.yml` leaves it out"
   ) { $0.feed }
-  names.number("count", "documents", example: "`12`") { $0.part.documents.count }
+  names.count("count", "documents", example: "`12`") { $0.part.documents.count }
   names.flags("its kind") { $0.part.config.kind }
 }
 
@@ -111,7 +111,7 @@ func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
   names.text("title") { $0.part.column.title }
   names.optionalText("summary") { $0.part.column.summary }
   names.address("address") { $0.part.column.address }
-  names.number("count", "articles", example: "`5`") { $0.part.column.documents.count }
+  names.count("count", "articles", example: "`5`") { $0.part.column.documents.count }
   names.optionalObject("feed", of: "feed", "none where `feeds` in `site.yml` leaves it out") {
     $0.feed
   }
@@ -136,7 +136,7 @@ func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
     shown in
     shown.part.calendar.map { shown.make.calendar(shown.site.calendars[$0]) }
   }
-  names.number("count", "its documents", example: "`6`") { $0.part.documents.count }
+  names.count("count", "its documents", example: "`6`") { $0.part.documents.count }
 }
 
 extension ShownPart<Branch> {

@@ -64,11 +64,18 @@ func describeDate(_ names: inout ObjectNames<Shown<ShownMoment>>) {
   names.text("long", example: "2026年7月1日") { $0.make.words.day($0.it.local.date) }
   names.text("short", example: "7月1日") { $0.make.words.shortDay($0.it.local.date) }
   names.number("year", example: "`2026`") { $0.it.local.date.year }
-  names.text("monthDay", example: "`07-01`") { $0.make.words.monthDay($0.it.local.date) }
-  names.optionalText("time", "where a time was given", example: "`09:30`") {
+  names.text("monthDay", "in digits, for tables", example: "`07-01`") {
+    $0.make.words.monthDay($0.it.local.date)
+  }
+  names.optionalText("time", "where a time was given", example: "`9:30`") {
     $0.make.words.clock($0.it.local)
   }
   names.text("weekday", example: "星期三") { $0.make.words.weekday($0.it.local.date) }
+  names.text(
+    "full", "the day, its weekday, and the time where one was given", example: "2026年7月1日（星期三）9:30"
+  ) {
+    $0.make.words.moment($0.it.local)
+  }
 }
 
 func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
@@ -141,5 +148,5 @@ func describeTag(_ names: inout ObjectNames<Shown<Listing>>) {
 func describeListing(_ names: inout ObjectNames<Shown<Listing>>) {
   names.text("title") { $0.it.title }
   names.address("address") { $0.it.address }
-  names.number("count", "documents", example: "`9`") { $0.it.documents.count }
+  names.count("count", "documents", example: "`9`") { $0.it.documents.count }
 }

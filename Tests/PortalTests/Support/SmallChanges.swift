@@ -97,6 +97,20 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       ["home": "{{#blocks}}{{#section}}{{count}}{{/section}}{{/blocks}}"]
     ) { $0.notice("f", header: "tags: [甲]\n") },
     SmallChange(
+      "whether a column has one article", of: "study/index.html",
+      ["columns": "{{#columns}}[{{#countIsOne}}!{{/countIsOne}}]{{/columns}}"]
+    ) {
+      $0.file("content/study/02-art/y.md", "---\ntitle: 又\ndate: 2026-06-01\n---\n文\n")
+    },
+    SmallChange(
+      "the date of a notice itself", of: "notice/a/index.html",
+      ["notice": "{{#document}}{{#notice}}{{#issued}}{{iso}}{{/issued}}{{/notice}}{{/document}}"]
+    ) { $0.notice("a", header: "tags: [甲, 乙]\nissued: 2026-05-30\n") },
+    SmallChange(
+      "what a notice calls itself in a list", of: "notice/index.html",
+      ["list": "{{#items}}{{#notice}}{{thisNotice}}{{/notice}}{{/items}}"]
+    ) { $0.notice("a", header: "publicity: {from: 2026-06-01, until: 2026-06-05}\n") },
+    SmallChange(
       "a feed of a tag", of: "tags/甲/index.html", ["tag": "{{page.feed.address}}"]
     ) { $0.notice("e", header: "tags: [甲]\n").notice("f", header: "tags: [甲]\n") },
     SmallChange(
