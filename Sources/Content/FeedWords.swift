@@ -34,6 +34,29 @@ extension Words {
   package var optional: String { isChinese ? "选读" : "optional" }
   /// The word for an event that is called off.
   package var cancelled: String { isChinese ? "已取消" : "cancelled" }
+  /// The label for the bodies or people that a notice is addressed to.
+  package var recipients: String { isChinese ? "主送" : "To" }
+  /// The text of the link to the page after a long text.
+  package var readOnPage: String { isChinese ? "在网站上阅读本文" : "Read this on the website" }
+  /// The sign between the parts of a sentence.
+  package var comma: String { isChinese ? "，" : ", " }
+  /// The sign at the end of a sentence, with a space after it in English.
+  package var fullStop: String { isChinese ? "。" : ". " }
+
+  /// The HTML of a link to the page that plays a video or a sound, whose label is HTML; nil for one without a name.
+  package func linkToPlayer(page: String, isVideo: Bool, label: String?) -> String {
+    let kind =
+      isChinese
+      ? (isVideo ? "在网站上看视频" : "在网站上听录音")
+      : (isVideo ? "Watch the video on the website" : "Listen to the recording on the website")
+    return "<a href=\"\(page)\">▶ \(kind)\(label.map { colon + $0 } ?? "")</a>"
+  }
+
+  /// The HTML of a link to the page in place of something that is framed on it, such as a map or a player.
+  package func linkToFrame(page: String) -> String {
+    "<a href=\"\(page)\">\(isChinese ? "此处内容请在网站上查看" : "See this part on the website")</a>"
+  }
+
   /// The sign between a label and what follows it.
   package var colon: String { isChinese ? "：" : ": " }
 

@@ -102,6 +102,14 @@ public struct Moment: Sendable, Hashable, Comparable {
     Moment(seconds: seconds, offsetMinutes: zone.offsetMinutes, hasTime: hasTime)
   }
 
+  /// The moment as feeds say it, on the clocks of the site's zone: a day without a time is 8 o'clock there, or so much later that
+  /// it is the same day in Greenwich, since readers show an instant on clocks of their own.
+  public func inFeeds(of zone: Zone) -> Moment {
+    if hasTime { return on(zone) }
+    return Moment(
+      seconds: seconds + max(8 * 60, offsetMinutes) * 60, offsetMinutes: zone.offsetMinutes)
+  }
+
   /// The last second of the moment's day if only a date was written, else the moment itself: when
   /// something that lasts "until" it is over.
   public var end: Moment {

@@ -19,6 +19,7 @@ package enum Atom {
     writer.writeLink("link", "alternate", item.url, type: "text/html")
     writer.element("published", item.published.rfc3339)
     writer.element("updated", item.changed.rfc3339)
+    writer.element("shown:day", ifPresent: item.day)
     for author in item.authors { writer.writeAuthor(author.name, url: author.url) }
     writer.element("dc:publisher", ifPresent: item.issuer)
     writer.element("dc:identifier", ifPresent: item.number)
@@ -49,7 +50,8 @@ package enum Atom {
     writer.append("<feed xmlns=\"http://www.w3.org/2005/Atom\"\n")
     writer.append("  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n")
     writer.append("  xmlns:fh=\"http://purl.org/syndication/history/1.0\"\n")
-    writer.append("  xmlns:media=\"http://search.yahoo.com/mrss/\"")
+    writer.append("  xmlns:media=\"http://search.yahoo.com/mrss/\"\n")
+    writer.append("  xmlns:shown=\"\(shownNamespace)\"")
     writer.attribute("xml:lang", feed.language)
     writer.append(">\n")
     writer.writeAtomHead(feed, as: document)

@@ -11,6 +11,8 @@ package struct FeedItem: Sendable, Equatable {
   package var url: String
   /// The moment of its first publication.
   package var published: Moment
+  /// The day of its publication as people write it, which a browser shows; nil where that is not known.
+  package var day: String?
   /// The moment of its last change, if it was changed.
   package var updated: Moment?
   /// Plain text.
@@ -35,7 +37,8 @@ package struct FeedItem: Sendable, Equatable {
 
   /// An item of which all that has no value here stays unsaid.
   package init(
-    id: String, title: String, url: String, published: Moment, updated: Moment? = nil,
+    id: String, title: String, url: String, published: Moment, day: String? = nil,
+    updated: Moment? = nil,
     summary: String = "", content: [HTMLFragment] = [], authors: [Author] = [],
     categories: [String] = [], number: String? = nil,
     issuer: String? = nil,
@@ -45,6 +48,7 @@ package struct FeedItem: Sendable, Equatable {
     self.title = title
     self.url = url
     self.published = published
+    self.day = day
     self.updated = updated
     self.summary = summary
     self.content = content

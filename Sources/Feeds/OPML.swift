@@ -81,7 +81,8 @@ package enum OPML {
       for member in members { write(member, to: &writer) }
       writer.close("outline")
     case .feed(let feed):
-      writer.append("<outline type=\"rss\" version=\"RSS2\"")
+      // The type of every feed, whatever its format.
+      writer.append("<outline type=\"rss\"")
       writer.attribute("text", feed.title)
       writer.attribute("title", feed.title)
       writer.attribute("description", ifPresent: feed.description)

@@ -22,6 +22,7 @@ package enum RSS {
     writer.append(xml: item.id)
     writer.append("</guid>\n")
     writer.element("pubDate", item.published.rfc822)
+    writer.element("shown:day", ifPresent: item.day)
     if let updated = item.updated { writer.element("atom:updated", updated.rfc3339) }
     for author in item.authors { writer.element("dc:creator", author.name) }
     writer.element("dc:publisher", ifPresent: item.issuer)
@@ -48,7 +49,8 @@ package enum RSS {
     writer.append("  xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"\n")
     writer.append("  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n")
     writer.append("  xmlns:fh=\"http://purl.org/syndication/history/1.0\"\n")
-    writer.append("  xmlns:media=\"http://search.yahoo.com/mrss/\">\n<channel>\n")
+    writer.append("  xmlns:media=\"http://search.yahoo.com/mrss/\"\n")
+    writer.append("  xmlns:shown=\"\(shownNamespace)\">\n<channel>\n")
     writer.writeRSSChannel(feed, as: document)
     for entry in items {
       switch entry {

@@ -3,11 +3,11 @@ internal import Content
 internal import Dates
 internal import Diagnostics
 internal import Feeds
-internal import Glibc
 internal import SiteModel
 
 /// The HTML of an item: the body, and around it the parts of the front matter that a page shows, so that nothing is
-/// missed by readers who never open the page.
+/// missed by readers who never open the page. It begins with what the item says, since readers preview its first words: a
+/// notice of a meeting with the time and the place, anything else with its text. What has labels is at the end.
 ///
 /// It contains nothing that depends on time alone (running, ended, expired), so that the same document always gives the
 /// same bytes.
@@ -17,25 +17,34 @@ func feedContent(
   var html = FeedContent(document, config)
   switch document.parsed.details {
   case .study(let study):
-    html.add(facts: facts(of: study, config.words))
     html.add(body: body)
+    html.add(facts: facts(of: study, config.words))
     html.addSource(study)
   case .notice(let notice):
-    html.add(facts: facts(of: notice, config))
-    if notice.publicity == nil { html.addRecipients(notice.recipients) }
+    if let event = notice.event { html.add(paragraph: config.announcement(of: event)) }
     html.add(body: body)
     html.add(attachments: document.references.attachments)
-    html.add(facts: labelled(notice, config, isLast: true))
+    html.add(facts: facts(of: notice, config))
   case .activity(let activity):
-    html.add(facts: facts(of: activity, config))
     if document.references.photos.isEmpty, let cover = document.references.cover {
       html.add(picture: cover)
     }
     html.add(body: body)
     for photo in document.references.photos { html.add(picture: photo) }
+    html.add(facts: facts(of: activity, config))
   case .column, .page, .branch: html.add(body: body)
   }
+  html.addLinkToPage(after: body)
   return html.finish()
+}
+
+extension SiteConfig {
+  /// The time and the place of an event, without labels: `2026年6月13日 星期六 14:30—16:30，同心会议室`.
+  func announcement(of event: NoticeDetails.Event) -> String {
+    let time = words.period(event.start.on(zone), event.end?.on(zone))
+    let text = event.place.map { time + words.comma + $0 } ?? time
+    return event.isCancelled ? words.inBrackets(words.cancelled) + text : text
+  }
 }
 
 // MARK: - Facts
@@ -53,11 +62,8 @@ private func facts(of study: StudyDetails, _ words: Words) -> [Fact] {
 private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
   let words = config.words
   var facts = labelled(notice, config, isLast: false)
-  if let event = notice.event {
-    let time = words.period(event.start.on(config.zone), event.end?.on(config.zone))
-    facts.append(
-      (words.time, event.isCancelled ? time + words.inBrackets(words.cancelled) : time))
-    if let place = event.place { facts.append((words.place, place)) }
+  if notice.publicity == nil, !notice.recipients.isEmpty {
+    facts.append((words.recipients, notice.recipients.joined(separator: words.separator)))
   }
   if let publicity = notice.publicity {
     let days = words.days(
@@ -67,7 +73,7 @@ private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
   if let expires = notice.expires {
     facts.append((words.validUntil, words.day(expires.on(config.zone).date)))
   }
-  return facts
+  return facts + labelled(notice, config, isLast: true)
 }
 
 /// The fields that are facts, with their labels, either those before the body or those after it.
@@ -126,6 +132,8 @@ private func facts(of activity: ActivityDetails, _ config: SiteConfig) -> [Fact]
 private struct FeedContent: ~Copyable {
   private let config: SiteConfig
   private let page: Address
+  /// The address of the page, escaped for HTML.
+  private let pageURL: String
   private let isTrusted: Bool
   private var words: Words { config.words }
   private var finished: [HTMLFragment] = []
@@ -136,6 +144,9 @@ private struct FeedContent: ~Copyable {
   init(_ document: Document, _ config: SiteConfig) {
     self.config = config
     page = document.address
+    var address = ByteWriter(capacity: 128)
+    address.append(html: config.url + document.address.encoded)
+    pageURL = String(decoding: address.array(), as: UTF8.self)
     isTrusted = config.trustsHTML(in: document.parsed.path)
   }
 
@@ -159,10 +170,10 @@ private struct FeedContent: ~Copyable {
     html.append("</p>\n")
   }
 
-  mutating func addRecipients(_ recipients: [String]) {
-    guard !recipients.isEmpty else { return }
+  /// Adds a text as a paragraph.
+  mutating func add(paragraph text: String) {
     html.append("<p>")
-    html.append(html: recipients.joined(separator: words.separator) + words.colon)
+    html.append(html: text)
     html.append("</p>\n")
   }
 
@@ -183,7 +194,7 @@ private struct FeedContent: ~Copyable {
   }
 
   mutating func add(picture: Picture) {
-    html.append("<figure>")
+    html.append(FeedMarkup.figure)
     if let played = picture.played {
       add(played, at: picture)
     } else {
@@ -197,20 +208,18 @@ private struct FeedContent: ~Copyable {
     html.append("</figure>\n")
   }
 
-  /// Adds a video or a sound, with a link for readers that do not play it.
+  /// Adds a link to the page, which plays the video or the sound.
   private mutating func add(_ played: PlayedFile, at file: Picture) {
-    let element = played.media.elementName
-    html.append("<\(element) src=\"")
-    add(address: file.address)
-    html.append("\" controls=\"\" preload=\"metadata\"><a href=\"")
-    add(address: file.address)
-    html.append("\">")
-    html.append(html: file.caption ?? fileName(of: file.address.path))
-    html.append("</a></\(element)>")
+    var label = ByteWriter(capacity: 128)
+    label.append(html: file.caption ?? fileName(of: file.address.path))
+    html.append(
+      words.linkToPlayer(
+        page: pageURL, isVideo: played.media == .video,
+        label: String(decoding: label.array(), as: UTF8.self)))
   }
 
   private mutating func add(imageOf picture: Picture) {
-    html.append("<img src=\"")
+    html.append("<img style=\"max-width:100%;height:auto\" src=\"")
     add(address: picture.address)
     html.append("\"")
     if let size = picture.size {
@@ -248,28 +257,63 @@ private struct FeedContent: ~Copyable {
 
   /// Adds the body in a form that feed readers accept.
   mutating func add(body: HTMLFragment) {
-    if isTrusted { return add(trusted: body) }
-    let edits = edits(of: body.bytes)
-    if edits.isEmpty {
+    let body = isTrusted ? filtered(body) : withMarkupInBytes(body)
+    var markup = FeedMarkup(body.bytes, page: pageURL, words)
+    markup.run()
+    if markup.edits.isEmpty {
       finished = finish() + [body]
       return
     }
     var from = 0
     var waiting = body.insertions[...]
-    for edit in edits {
+    for edit in markup.edits {
       copy(body.bytes[from..<edit.range.lowerBound], &waiting)
       html.append(edit.text)
       from = edit.range.upperBound
+      while let next = waiting.first, next.offset < from { waiting.removeFirst() }
     }
     copy(body.bytes[from...], &waiting)
   }
 
-  /// Adds a body that may contain any HTML, without the parts of it that run. Whether an insertion is in an attribute
-  /// or in a text is known only after all have been made.
-  private mutating func add(trusted body: HTMLFragment) {
+  /// A body that may contain any HTML, without the parts of it that run, and with a link to the page for each frame. Whether
+  /// an insertion is in an attribute or in a text is known only after all have been made.
+  private func filtered(_ body: HTMLFragment) -> HTMLFragment {
     var whole = ByteWriter(capacity: body.bytes.count + 256)
     body.write(to: &whole, root: config.url)
-    html.append(feedHTML(whole.array(), on: HTMLBase(page: config.url + page.encoded)))
+    let base = HTMLBase(page: config.url + page.encoded)
+    let link = Array("<p>\(words.linkToFrame(page: pageURL))</p>".utf8)
+    return HTMLFragment(bytes: feedHTML(whole.array(), on: base, insteadOfFrames: link))
+  }
+
+  /// A body whose insertions are texts and addresses alone: those that contain tags of pictures are written into its bytes.
+  private func withMarkupInBytes(_ body: HTMLFragment) -> HTMLFragment {
+    guard body.insertions.contains(where: { $0.text.utf8.starts(with: "<".utf8) }) else {
+      return body
+    }
+    var bytes = ByteWriter(capacity: body.bytes.count + 256)
+    var insertions: [HTMLFragment.Insertion] = []
+    var from = 0
+    for insertion in body.insertions {
+      bytes.append(body.bytes[from..<insertion.offset])
+      from = insertion.offset
+      if insertion.isLocal {
+        insertions.append(.init(offset: bytes.count, text: insertion.text, isLocal: true))
+      } else {
+        bytes.append(insertion.text)
+      }
+    }
+    bytes.append(body.bytes[from...])
+    return HTMLFragment(bytes: bytes.array(), insertions: insertions)
+  }
+
+  /// Adds a link to the page after a text that is long.
+  mutating func addLinkToPage(after body: HTMLFragment) {
+    guard body.bytes.count > longBody else { return }
+    html.append("<p><a href=\"")
+    html.append(pageURL)
+    html.append("\">")
+    html.append(html: words.readOnPage)
+    html.append("</a></p>\n")
   }
 
   /// Copies a run, and its insertions at their new offsets.
@@ -286,44 +330,5 @@ private struct FeedContent: ~Copyable {
   }
 }
 
-/// A replacement for a few bytes of a body that contain no insertion.
-private struct HTMLEdit {
-  let range: Range<Int>
-  let text: String
-}
-
-/// The edits that write the alignment of a table's cells as an attribute that feed readers keep, since they drop
-/// styles, and a scheme before addresses that have none but a host. Text contains no unescaped quotation mark, so that only
-/// tags match.
-private func edits(of bytes: [UInt8]) -> [HTMLEdit] {
-  let before = Array(" style=\"text-align: ".utf8)
-  var edits: [HTMLEdit] = []
-  var index = 0
-  while let equals = firstEqualsSign(in: bytes, from: index) {
-    index = equals + 1
-    if bytes[index...].starts(with: "\"//".utf8),
-      ["href", "src"].contains(where: {
-        bytes[..<equals].suffix($0.utf8.count).elementsEqual($0.utf8)
-      })
-    {
-      edits.append(HTMLEdit(range: index + 1..<index + 1, text: "https:"))
-      continue
-    }
-    let start = equals - 6
-    guard start >= 0, bytes[start...].starts(with: before) else { continue }
-    let word = bytes[(start + before.count)...].prefix { $0 != UInt8(ascii: "\"") }
-    index = min(word.endIndex + 1, bytes.count)
-    edits.append(
-      HTMLEdit(
-        range: start..<index, text: " align=\"" + String(decoding: word, as: UTF8.self) + "\""))
-  }
-  return edits
-}
-
-private func firstEqualsSign(in bytes: [UInt8], from start: Int) -> Int? {
-  unsafe bytes.withUnsafeBytes { bytes in
-    guard let base = bytes.baseAddress else { return nil }
-    let found = unsafe memchr(base + start, Int32(UInt8(ascii: "=")), bytes.count - start)
-    return unsafe found.map { unsafe UnsafeRawPointer($0) - base }
-  }
-}
+/// The number of bytes of HTML from which on a text is long: two screens of a telephone.
+private let longBody = 6000

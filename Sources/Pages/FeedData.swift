@@ -42,13 +42,14 @@ final class FeedData: Sendable {
   /// program, so that its bytes are lasting.
   private func feed(_ plan: FeedPlan, updated: Moment?, isArchive: Bool) -> Feed {
     let config = site.config
+    let logo = site.logo.map { config.url + $0.address.encoded }
     var feed = Feed(
       id: config.identity?.uri("feed/" + plan.page.path) ?? plan.page.path, title: plan.title,
-      description: plan.description ?? config.description ?? "",
+      description: config.words.description(of: plan) ?? "",
       homeURL: config.url + plan.page.encoded, language: config.languageTag,
       organization: config.organization,
       updated: updated ?? config.identity?.since ?? Moment(seconds: 0, offsetMinutes: 0),
-      icon: config.url + "assets/icon.svg",
+      icon: logo ?? config.url + "assets/icon.svg", logo: logo,
       stylesheet: rootPrefix(depth: plan.page.depth) + "assets/feed.css")
     if isArchive { return feed }
     feed.generator = Feed.Generator(name: generatorName, version: generatorVersion)
@@ -86,8 +87,9 @@ final class FeedData: Sendable {
   private func subscription(_ plan: FeedPlan) -> OPML.Subscription {
     let config = site.config
     return OPML.Subscription(
-      title: plan.title, description: plan.description,
-      feedURL: config.url + plan.rss.encoded, homeURL: config.url + plan.page.encoded,
+      title: plan.title, description: config.words.description(of: plan),
+      feedURL: config.url + plan.address(config.feeds.preferred).encoded,
+      homeURL: config.url + plan.page.encoded,
       language: config.languageTag)
   }
 
@@ -102,3 +104,21 @@ final class FeedData: Sendable {
 
 /// The first line of a preview's `robots.txt`, by which its folder is recognised.
 package let previewMark = "# branchpress build --drafts"
+
+extension Words {
+  /// One sentence about a feed: the description of its subject, or else what it contains; nil where the whole site has no
+  /// description.
+  fileprivate func description(of plan: FeedPlan) -> String? {
+    if let description = plan.description, !description.isEmpty { return description }
+    let name = plan.name
+    return switch plan.group {
+    case .site: nil
+    case .sections: isChinese ? "“\(name)”栏目的新内容" : "News of the section “\(name)”"
+    case .columns: isChinese ? "专栏“\(name)”的文章" : "Articles of the column “\(name)”"
+    case .branches:
+      isChinese ? "\(name)的文章、通知和活动记录" : "Articles, notices and activity records of \(name)"
+    case .tags: isChinese ? "带有标签“\(name)”的稿件" : "Documents with the tag “\(name)”"
+    case .authors: isChinese ? "\(name)的文章" : "Articles by \(name)"
+    }
+  }
+}

@@ -78,9 +78,12 @@ struct FeedItems: Sendable {
     }
   }
 
-  /// The latest date of publication or change of the documents at `indices`; nil where none has a date.
+  /// The latest moment of publication or change of the items of documents; nil where there are none.
   func newestChange(of indices: [Int]) -> Moment? {
-    indices.lazy.compactMap { site.documents[$0].changed }.max()?.on(site.config.zone)
+    indices.lazy.map { [zone = site.config.zone] index in
+      let document = site.documents[index]
+      return document.updated(on: zone) ?? document.published(on: zone)
+    }.max()
   }
 }
 
@@ -101,13 +104,16 @@ extension FeedItem {
   }
 }
 
-private func publication(of document: Document, _ site: Site) -> Moment {
-  (document.date ?? Moment(seconds: 0, offsetMinutes: 0)).on(site.config.zone)
-}
+extension Document {
+  /// The moment of publication in feeds, on the site's clocks.
+  fileprivate func published(on zone: Zone) -> Moment {
+    (date ?? Moment(seconds: 0, offsetMinutes: 0)).inFeeds(of: zone)
+  }
 
-/// The last change of a document, which is never before its publication: all formats of feeds say the same.
-private func updated(_ document: Document, _ site: Site) -> Moment? {
-  document.parsed.updated.map { max($0.on(site.config.zone), publication(of: document, site)) }
+  /// The moment of the last change in feeds, which is never before the publication; all formats of feeds say the same.
+  fileprivate func updated(on zone: Zone) -> Moment? {
+    parsed.updated.map { max($0.inFeeds(of: zone), published(on: zone)) }
+  }
 }
 
 private func feedItem(
@@ -119,8 +125,11 @@ private func feedItem(
   let config = site.config
   var item = FeedItem(
     id: config.identity?.uri(document.id) ?? document.id, title: document.title,
-    url: config.url + document.address.encoded, published: publication(of: document, site),
-    updated: updated(document, site), summary: data.summary(of: document) ?? "")
+    url: config.url + document.address.encoded,
+    published: document.published(on: config.zone),
+    day: document.date.map { config.words.day($0.on(config.zone).date) },
+    updated: document.updated(on: config.zone),
+    summary: summary(of: document, data, config))
   // A document is in as many feeds of summaries as it has tags, so that an item there must not name all of them.
   let tags = text == .whole ? document.tags[...] : document.tags.prefix(summaryTags)
   item.categories = tags.map { site.tags[$0].title }
@@ -132,15 +141,11 @@ private func feedItem(
     }
     item.enclosures = enclosures(of: document, bodies)
   }
-  item.authors = document.authors.map { site.authors[$0] }.map {
-    FeedItem.Author(name: $0.title, url: config.url + $0.address.encoded)
-  }
-  if item.authors.isEmpty, let branch = document.branch.map({ site.branches[$0] }) {
-    let url = config.url + site.documents[branch.document].address.encoded
-    item.authors = [FeedItem.Author(name: branch.name, url: url)]
-  }
-  item.cover = document.mainPicture.map {
-    FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)
+  item.authors = senders(of: document, site)
+  item.cover = document.mainPicture.flatMap {
+    // Readers that show small pictures read no SVG.
+    $0.address.path.hasSuffix(".svg")
+      ? nil : FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)
   }
   switch document.parsed.details {
   case .notice(let notice):
@@ -151,6 +156,36 @@ private func feedItem(
   default: break
   }
   return item
+}
+
+/// The names under which readers show an item, by one rule for all formats: the authors, else the branch, else the issuing
+/// body, else the organisation.
+private func senders(of document: Document, _ site: Site) -> [FeedItem.Author] {
+  let config = site.config
+  let authors = document.authors.map { site.authors[$0] }.map {
+    FeedItem.Author(name: $0.title, url: config.url + $0.address.encoded)
+  }
+  if !authors.isEmpty { return authors }
+  if let branch = document.branch.map({ site.branches[$0] }) {
+    let url = config.url + site.documents[branch.document].address.encoded
+    return [FeedItem.Author(name: branch.name, url: url)]
+  }
+  if case .notice(let notice) = document.parsed.details, let issuer = notice.issuer {
+    return [FeedItem.Author(name: issuer)]
+  }
+  return [FeedItem.Author(name: config.organization ?? config.title)]
+}
+
+/// The summary of an item. That of a notice of a meeting begins with its time and place, since some programs send nothing
+/// but the summary.
+private func summary(
+  of document: Document, _ data: DocumentData, _ config: SiteConfig
+) -> String {
+  let summary = data.summary(of: document) ?? ""
+  guard case .notice(let notice) = document.parsed.details, let event = notice.event else {
+    return summary
+  }
+  return config.announcement(of: event) + config.words.fullStop + summary
 }
 
 /// A paragraph that stands for the text of a document that has none: readers show no empty items.

@@ -17,9 +17,6 @@ package struct FeedPlan: Sendable {
   /// The archives, the oldest first. They contain at least the items that are not in `items`.
   package let archives: [FeedArchive]
 
-  /// The address of the RSS document to which readers subscribe.
-  package var rss: Address { address(.rss) }
-
   /// The address of the document to which readers subscribe, or of the archive with an index.
   package func address(_ format: FeedFormat, archive: Int? = nil) -> Address {
     page.appending(archive.map { format.archiveName(archives[$0].name) } ?? format.rawValue)

@@ -33,6 +33,7 @@ package func resolveSite(
   let resolver = LinkResolver(
     inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
     pictures: pictures, outputs: outputs)
+  let logo = findLogo(config, resolver, sources, diagnostics: &diagnostics)
   let references = resolveReferences(
     &all, scheduled: schedule.scheduled, resolver, sources: sources, jobs: options.jobs,
     diagnostics: &diagnostics)
@@ -60,7 +61,7 @@ package func resolveSite(
       $0.parsed.template?.value == "subscribe"
     },
     menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics),
-    outputs: outputs, assetAddresses: assetAddresses, pictures: pictures)
+    outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures)
 }
 
 /// The largest number of single pages in the menu, which is part of every page.

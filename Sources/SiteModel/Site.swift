@@ -40,6 +40,8 @@ package final class Site: Sendable {
   package let outputs: [Output]
   /// The addresses of files that are published as they are, by their index in `Inputs.assets`.
   package let assetAddresses: [Address]
+  /// The logo, nil where the site has none.
+  package let logo: Picture?
   /// The headers of the pictures among those files, by the same index; nil for other files.
   package let pictures: [PictureHeader?]
 
@@ -49,7 +51,7 @@ package final class Site: Sendable {
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
     feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
     homePage: Int?, subscribePage: Int?, menuPages: [Int],
-    outputs: [Output], assetAddresses: [Address], pictures: [PictureHeader?]
+    outputs: [Output], assetAddresses: [Address], logo: Picture?, pictures: [PictureHeader?]
   ) {
     self.config = config
     self.isPreview = isPreview
@@ -68,6 +70,7 @@ package final class Site: Sendable {
     self.menuPages = menuPages
     self.outputs = outputs
     self.assetAddresses = assetAddresses
+    self.logo = logo
     self.pictures = pictures
   }
 }

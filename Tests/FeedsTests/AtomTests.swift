@@ -21,7 +21,9 @@ struct AtomTests {
         <feed xmlns="http://www.w3.org/2005/Atom"
           xmlns:dc="http://purl.org/dc/elements/1.1/"
           xmlns:fh="http://purl.org/syndication/history/1.0"
-          xmlns:media="http://search.yahoo.com/mrss/" xml:lang="zh-CN">
+          xmlns:media="http://search.yahoo.com/mrss/"
+          xmlns:shown="urn:branchpress:shown"
+          xmlns:shown="urn:branchpress:shown" xml:lang="zh-CN">
         <id>tag:wutongli.example,2021-07-01:/portal/</id>
         <title>梧桐里网络党支部</title>
         <subtitle>学在经常，做在平常</subtitle>
@@ -40,6 +42,8 @@ struct AtomTests {
         <link rel="alternate" href="https://wutongli.example/portal/notice/2026/meeting/" type="text/html"/>
         <published>2026-07-01T09:30:00+08:00</published>
         <updated>2026-07-03T08:00:00+08:00</updated>
+        <shown:day>2026年7月1日</shown:day>
+        <shown:day>2026年7月1日</shown:day>
         <author><name>宣传委员</name></author>
         <dc:publisher>梧桐里社区党委</dc:publisher>
         <dc:identifier>云梧支发〔2026〕3号</dc:identifier>

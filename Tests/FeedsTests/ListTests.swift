@@ -33,9 +33,9 @@ struct OPMLTests {
         <docs>https://opml.org/spec2.opml</docs>
         </head>
         <body>
-        <outline type="rss" version="RSS2" text="全站" title="全站" description="全部更新" xmlUrl="https://wutongli.example/portal/rss.xml" htmlUrl="https://wutongli.example/portal/" language="zh-CN"/>
+        <outline type="rss" text="全站" title="全站" description="全部更新" xmlUrl="https://wutongli.example/portal/rss.xml" htmlUrl="https://wutongli.example/portal/" language="zh-CN"/>
         <outline text="学习 &amp; 专栏" title="学习 &amp; 专栏">
-        <outline type="rss" version="RSS2" text="党史" title="党史" xmlUrl="https://wutongli.example/portal/study/party-history/rss.xml" htmlUrl="https://wutongli.example/portal/study/party-history/"/>
+        <outline type="rss" text="党史" title="党史" xmlUrl="https://wutongli.example/portal/study/party-history/rss.xml" htmlUrl="https://wutongli.example/portal/study/party-history/"/>
         </outline>
         </body>
         </opml>

@@ -23,7 +23,7 @@ enum Sample {
   static let notice = FeedItem(
     id: "tag:wutongli.example,2021-07-01:20260701-7k3mzq",
     title: "关于召开“七一”党员大会的通知 <第 1 号> & 附件",
-    url: root + "notice/2026/meeting/", published: moment("2026-07-01 09:30"),
+    url: root + "notice/2026/meeting/", published: moment("2026-07-01 09:30"), day: "2026年7月1日",
     updated: moment("2026-07-03 08:00"), summary: "7 月 5 日上午 9:00 <准时> & 全体参加。",
     content: [
       HTMLFragment(

@@ -52,7 +52,7 @@ import Testing
     let site = SiteFixture()
       .file("content/notice/A.MD", "---\ntitle: 通知\ndate: 2026-01-01\n---\n")
       .file("content/about.markdown", "---\ntitle: 关于\n---\n")
-      .file("content/notice/P.PNG", bytes: png).notice("b", body: "![图](P.PNG)")
+      .file("content/notice/P.PNG", bytes: smallPNG).notice("b", body: "![图](P.PNG)")
     #expect(site.build().succeeded)
     #expect(site.output("notice/A/index.html") != nil)
     #expect(site.output("about/index.html") != nil)
@@ -116,9 +116,4 @@ import Testing
     #expect(site.output("notice/old/index.html")?.contains("乙") == true)
     #expect(site.output("notice/index.html")?.contains(">乙<") == false)
   }
-
-  /// The beginning of a picture of two pixels by one.
-  private let png: [UInt8] =
-    [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
-    + [0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0, 0, 0, 0]
 }

@@ -80,7 +80,9 @@ import Testing
     let page = try #require(site.output("subscribe/index.html"))
     for path in feeds(site) where path.wholeMatch(of: /.*-[0-9-]+\..*/) == nil {
       let url = "https://example.org/portal/" + encoded(path)
-      #expect(list.contains("xmlUrl=\"\(url)\"") == path.hasSuffix("rss.xml"), "\(url)")
+      #expect(
+        list.contains("xmlUrl=\"\(url)\"")
+          == path.hasSuffix(list.contains("atom.xml") ? "atom.xml" : "rss.xml"), "\(url)")
       #expect(page.contains("<code>\(url)</code>"), "\(url)")
     }
     // A branch's calendar is linked with or without its feed.

@@ -96,7 +96,8 @@ import Testing
     let item = try site.items()[0]
     #expect(
       item.texts("content:encoded")[0].contains(
-        "<video src=\"https://example.org/portal/activity/a/a.mp4\" controls"))
+        "<figure style=\"margin:0\"><a href=\"https://example.org/portal/activity/a/\">▶ 在网站上看视频：a.mp4</a></figure>"
+      ))
     #expect(
       site.output("rss.xml")?.contains(
         "<enclosure url=\"https://example.org/portal/activity/a/a.mp4\" length=\"3\" type=\"video/mp4\""
@@ -118,7 +119,9 @@ import Testing
         "<figure><video src=\"\(address)\" controls=\"\" preload=\"metadata\" aria-label=\"讲课\"><a href=\"\(address)\">讲课</a></video></figure>"
       ))
     let content = try site.items()[0].texts("content:encoded")[0]
-    #expect(content.contains("<video src=\"https://example.org/portal/notice/%E8%AF%BE.mp4\""))
+    let link = "<a href=\"https://example.org/portal/notice/a/\">"
+    #expect(content.contains("\(link)▶ 在网站上看视频：讲课</a>"))
+    #expect(content.contains("\(link)▶ 在网站上听录音：录音</a>"))
     #expect(site.output("feed.json")?.contains("\"size_in_bytes\":4") == true)
   }
 

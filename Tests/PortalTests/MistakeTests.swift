@@ -278,6 +278,13 @@ let mistakes: [Mistake] = [
   Mistake("bad-timezone") {
     $0.file("content/site.yml", SiteFixture.config + "timezone: Asia/Shangai\n")
   },
+  Mistake("missing-logo") {
+    $0.file("content/site.yml", SiteFixture.config + "logo: images/logo.png\n")
+  },
+  Mistake("bad-logo") {
+    $0.file("content/site.yml", SiteFixture.config + "logo: logo.svg\n")
+      .file("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+  },
   Mistake("wrong-type.hours") {
     $0.file("content/site.yml", SiteFixture.config + "skip-hours: [22, 23, 24]\n")
   },

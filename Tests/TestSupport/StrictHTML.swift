@@ -18,12 +18,17 @@ public struct StrictHTML {
   ]
   private static let attributes: Set<String> = Set(
     """
-    abbr align alt aria-hidden aria-label border checked cite class colspan controls data-footnote-backref \
+    abbr align alt aria-hidden aria-label border checked cite class colspan cellpadding controls data-footnote-backref \
     data-footnote-ref data-footnotes datetime decoding default dir disabled headers height href hreflang id kind label \
     lang loading loop media muted open playsinline poster preload reversed role rowspan scope sizes span src srclang \
-    srcset start summary title type valign value width
+    srcset start style summary title type valign value width
     """.split(separator: " ").map(String.init))
   private static let addresses: Set<String> = ["href", "src", "poster", "cite"]
+
+  /// The styles that are written for readers, and no others.
+  private static let styles = [
+    "img": "max-width:100%;height:auto", "figure": "margin:0", "table": "border-collapse:collapse",
+  ]
 
   private let bytes: [UInt8]
   private var index = 0
@@ -76,6 +81,7 @@ public struct StrictHTML {
         }
       }
     }
+    if attribute == "style", value != Self.styles[element] { throw failure("style \(value)") }
     guard Self.addresses.contains(attribute) else { return }
     var starts = ["https://", "http://"]
     if attribute == "href" || attribute == "cite" { starts += ["mailto:", "tel:", "webcal:"] }

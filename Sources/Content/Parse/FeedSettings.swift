@@ -4,6 +4,15 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   case atom = "atom.xml"
   case json = "feed.json"
 
+  /// The media type, as pages and servers name it.
+  package var mediaType: String {
+    switch self {
+    case .rss: "application/rss+xml"
+    case .atom: "application/atom+xml"
+    case .json: "application/feed+json"
+    }
+  }
+
   /// The name of an archive's file: `rss-2025.xml` for the archive `2025`.
   package func archiveName(_ archive: String) -> String {
     switch self {
@@ -55,6 +64,8 @@ package struct FeedSettings: Sendable {
   /// The range of the key `feeds` in `site.yml`, in bytes; nil where the key is absent.
   package var place: Range<Int>?
 
+  /// The format whose address readers are given first: Atom, since its readers alone take changes, where the site has it.
+  package var preferred: FeedFormat { formats.contains(.atom) ? .atom : .rss }
   /// The smallest number of documents with which a tag or an author has a feed, 3 where nothing is set.
   package var least: Int { writtenLeast ?? 3 }
   /// The way in which archives are divided, by year where nothing is set.

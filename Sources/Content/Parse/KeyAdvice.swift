@@ -198,10 +198,10 @@ func adviceOnForeignSetting(_ key: String) -> KeyAdvice? {
     return KeyAdvice(Message("这里叫“\(own)”", "here it is called `\(own)`"), .rename(own))
   }
   switch word {
-  case "logo", "icon", "favicon", "图标", "标志":
+  case "icon", "favicon", "图标":
     return KeyAdvice(
       Message(
-        "标志放在 templates/assets/icon.svg，就会代替主题的；删去这一行",
+        "图标放在 templates/assets/icon.svg，就会代替主题的；删去这一行",
         "put it into templates/assets/icon.svg, in place of the theme's, and remove the line"))
   case "color", "colour", "colors", "themecolor", "primarycolor", "font", "css", "style", "theme",
     "颜色", "主题", "主题色", "字体", "样式":

@@ -2,7 +2,7 @@ internal import ByteText
 package import Dates
 package import Diagnostics
 package import Feeds
-internal import FrontMatter
+package import FrontMatter
 
 /// The settings of `site.yml`, checked.
 package struct SiteConfig: Sendable {
@@ -32,6 +32,8 @@ package struct SiteConfig: Sendable {
   package var phone: String?
   /// The postal address of the contact, nil where none is given.
   package var place: String?
+  /// The path of the file of the logo as it is written, relative to `content/`; nil where none is given.
+  package var logo: Field<String>?
   /// The ICP licence number, nil where none is given.
   package var icp: String?
   /// The sections in the order of `site.yml`.
@@ -43,7 +45,7 @@ package struct SiteConfig: Sendable {
   /// The number of minutes before an event at which its calendar file reminds of it, 0 for no reminder.
   package var remind = 0
   /// Whether links contain `index.html`, so that the site can be read from a folder without a server.
-  var linksToFiles = false
+  package var linksToFiles = false
   /// The folders of `content/` in whose documents HTML is kept as it is written.
   var trustedFolders: [String] = []
   /// The rules by which texts are read whose documents name none.
@@ -265,6 +267,7 @@ private func readZone(
 private func readContact(_ fields: inout FieldReader, into config: inout SiteConfig) {
   config.organization = fields.text("organization")?.value
   config.icp = fields.text("icp")?.value
+  config.logo = fields.text("logo")
   let example = "{email: branch@example.org, phone: 000-0000 0000}"
   guard var contact = fields.object("contact", example: example) else { return }
   if let email = contact.text("email") { readEmail(email, &contact, into: &config) }

@@ -5,25 +5,34 @@ import ByteText
 /// list are read, follows browsers, but nothing depends on that: whatever a reader makes of the bytes, it
 /// finds no markup in them that was not written here.
 ///
+/// In place of a frame, such as a map or a player of another site, stands `frameLink`, which is HTML of such a kind already.
+///
 /// Costs one pass.
-package func feedHTML(_ html: [UInt8], on base: HTMLBase) -> [UInt8] {
-  var filter = HTMLFilter(html, base: base)
+package func feedHTML(
+  _ html: [UInt8], on base: HTMLBase, insteadOfFrames frameLink: [UInt8] = []
+) -> [UInt8] {
+  var filter = HTMLFilter(html, base: base, frameLink: frameLink)
   return filter.run()
 }
 
 /// The deepest nesting of elements that are written; tags deeper down go and leave what they hold.
 private let deepestElement = 128
 
+/// The elements that show something that is not in the text.
+private let frames: Set<String> = ["iframe", "object", "embed"]
+
 private struct HTMLFilter: ~Copyable {
   private var tokens: HTMLTokens
   private let base: HTMLBase
+  private let frameLink: [UInt8]
   private var html: ByteWriter
   /// The elements that have been written and not closed.
   private var open: [String] = []
 
-  init(_ html: [UInt8], base: HTMLBase) {
+  init(_ html: [UInt8], base: HTMLBase, frameLink: [UInt8]) {
     tokens = HTMLTokens(html)
     self.base = base
+    self.frameLink = frameLink
     self.html = ByteWriter(capacity: html.count + 64)
   }
 
@@ -46,6 +55,7 @@ private struct HTMLFilter: ~Copyable {
   private mutating func start(
     _ name: String, _ attributes: [HTMLAttribute], isSelfClosing: Bool
   ) {
+    if frames.contains(name) { writeFrameLink() }
     switch HTMLElement(name) {
     case .kept(let known, let isVoid):
       guard isVoid || open.count < deepestElement else { return }
@@ -60,6 +70,13 @@ private struct HTMLFilter: ~Copyable {
       if !isForeign || !isSelfClosing { drop(name, isForeign: isForeign) }
     case .unwrapped: break
     }
+  }
+
+  /// Writes the link to the page as a paragraph of its own, unless it would stand in a link.
+  private mutating func writeFrameLink() {
+    guard !frameLink.isEmpty, !open.contains("a") else { return }
+    endImplied(before: "p")
+    html.append(frameLink)
   }
 
   /// Skips an element's content up to its end tag, or all that is left.

@@ -135,6 +135,21 @@ extension ObjectNames {
     value(name, as: "text", meaning, example: example) { $0.make.url(address($0)) }
   }
 
+  /// Adds the address of a file for the `<link>` of a page's head. Several programs cannot complete relative addresses, so that it
+  /// is absolute unless the site is read from a folder.
+  mutating func discoveryAddress(
+    _ name: String, _ address: @escaping @Sendable (Subject) -> Address
+  ) {
+    value(
+      name, as: "text",
+      "for `<link>` in a page's head: absolute, or within the site where `links` is `file`"
+    ) { subject in
+      let address = address(subject)
+      return subject.make.config.linksToFiles
+        ? subject.make.address(address) : subject.make.url(address)
+    }
+  }
+
   mutating func optionalDate(
     _ name: String, _ meaning: String = "", example: String = "",
     _ moment: @escaping @Sendable (Subject) -> Moment?

@@ -27,18 +27,7 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
     $0.make.config.url
   }
   names.address("home", "the home page", example: "`../../`") { _ in Address(path: "") }
-  names.optionalText("organization", "who publishes it") { $0.make.config.organization }
-  names.optionalText("email") { $0.make.config.email }
-  names.optionalText("phone", example: "000-6600 0102") { $0.make.config.phone }
-  names.optionalText("tel", "the same as `tel:` takes it", example: "`00066000102`") {
-    $0.make.config.phone.map(dialled)
-  }
-  names.optionalText("place", "postal address") { $0.make.config.place }
-  names.optionalText("icp", "ICP number") { $0.make.config.icp }
-  names.flag("hasContact", "email, phone or place") { shown in
-    let config = shown.make.config
-    return config.email != nil || config.phone != nil || config.place != nil
-  }
+  describePublisher(&names)
   names.list("feeds", of: "feed", "all feeds that there are, the site's first") { $0.feeds }
   names.list("feedGroups", of: "feed group", "the same in groups, for a page that lists them") {
     shown in
@@ -74,6 +63,25 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   }
   names.text("generator", example: "`BranchPress 0.1.0`") { _ in
     "\(generatorName) \(generatorVersion)"
+  }
+}
+
+/// The names of who publishes the site and how to reach them.
+private func describePublisher(_ names: inout ObjectNames<ShownSite>) {
+  names.optionalText("organization", "who publishes it") { $0.make.config.organization }
+  names.optionalObject("logo", of: "picture", "the logo of `site.yml`") { shown in
+    shown.site.logo.map { shown.make.picture($0, alternative: "") }
+  }
+  names.optionalText("email") { $0.make.config.email }
+  names.optionalText("phone", example: "000-6600 0102") { $0.make.config.phone }
+  names.optionalText("tel", "the same as `tel:` takes it", example: "`00066000102`") {
+    $0.make.config.phone.map(dialled)
+  }
+  names.optionalText("place", "postal address") { $0.make.config.place }
+  names.optionalText("icp", "ICP number") { $0.make.config.icp }
+  names.flag("hasContact", "email, phone or place") { shown in
+    let config = shown.make.config
+    return config.email != nil || config.phone != nil || config.place != nil
   }
 }
 

@@ -14,8 +14,18 @@ func describeLink(_ names: inout ObjectNames<Shown<Link>>) {
 func describeFeed(_ names: inout ObjectNames<Shown<FeedPlan>>) {
   names.text("title", "as it calls itself", example: "通知公告 - 梧桐里") { $0.it.title }
   names.text("name", "without the site's title", example: "通知公告") { $0.it.name }
-  names.address("address", "its RSS", example: "`../notice/rss.xml`") { $0.it.rss }
-  names.url("url", "the same, absolute") { $0.it.rss }
+  names.address(
+    "address", "the file to subscribe to: Atom, or RSS where the site has no Atom",
+    example: "`../notice/atom.xml`"
+  ) { $0.it.address($0.make.config.feeds.preferred) }
+  names.url("url", "the same, absolute") { $0.it.address($0.make.config.feeds.preferred) }
+  names.discoveryAddress("discovery") { $0.it.address($0.make.config.feeds.preferred) }
+  names.text("type", "the media type of that file", example: "`application/atom+xml`") {
+    $0.make.config.feeds.preferred.mediaType
+  }
+  names.object("rss", of: "resource", "the feed as RSS", example: "`../notice/rss.xml`") {
+    $0.make.resource($0.it.address(.rss))
+  }
   names.optionalObject(
     "atom", of: "resource", "the same feed as Atom, where the site has that format",
     example: "`../notice/atom.xml`"
@@ -43,6 +53,7 @@ func describeFeedGroup(_ names: inout ObjectNames<Shown<ShownFeedGroup>>) {
 func describeResource(_ names: inout ObjectNames<Shown<Address>>) {
   names.address("address", example: "`../feeds.opml`") { $0.it }
   names.url("url", "absolute") { $0.it }
+  names.discoveryAddress("discovery") { $0.it }
 }
 
 func describeCalendar(_ names: inout ObjectNames<Shown<CalendarPlan>>) {
@@ -50,6 +61,7 @@ func describeCalendar(_ names: inout ObjectNames<Shown<CalendarPlan>>) {
   names.text("name", "without the site's title", example: "网络党支部") { $0.it.name }
   names.address("address", "the file", example: "`../calendar.ics`") { $0.it.address }
   names.url("url", "the same, absolute") { $0.it.address }
+  names.discoveryAddress("discovery") { $0.it.address }
   names.text(
     "webcal", "the same for a calendar program",
     example: "`webcal://wutongli.example/portal/calendar.ics`"

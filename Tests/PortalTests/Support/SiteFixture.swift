@@ -147,3 +147,8 @@ let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletin
 
 /// Whether golden files are to be written anew: `RENEW=1 make unit`.
 let renewsGoldenFiles = ProcessInfo.processInfo.environment["RENEW"] == "1"
+
+/// The beginning of a picture of two pixels by one.
+let smallPNG: [UInt8] =
+  [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+  + [0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0, 0, 0, 0]

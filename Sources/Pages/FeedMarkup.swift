@@ -1,0 +1,194 @@
+internal import ByteText
+internal import Content
+internal import Glibc
+
+/// A replacement for a range of a body's bytes.
+struct HTMLEdit: Equatable {
+  let range: Range<Int>
+  let text: String
+}
+
+/// A reader of the HTML of a body for the edits that make it fit for programs without a style sheet and without players:
+/// pictures scale, tables have lines, alerts are quotations, annotations stand in brackets, folded texts are open, and for a
+/// video or a sound there is a link to the page. In the HTML `<` begins nothing but tags.
+struct FeedMarkup {
+  private let bytes: [UInt8]
+  /// The address of the page, escaped for HTML.
+  private let page: String
+  private let words: Words
+  private(set) var edits: [HTMLEdit] = []
+  /// For each `div` that is open, whether it is an alert.
+  private var openAlerts: [Bool] = []
+  /// Whether the annotations of the `ruby` that is open have brackets already.
+  private var hasBrackets = false
+
+  /// A reader of HTML in UTF-8.
+  init(_ bytes: [UInt8], page: String, _ words: Words) {
+    self.bytes = bytes
+    self.page = page
+    self.words = words
+  }
+
+  /// Finds the edits, in their order, which do not overlap.
+  mutating func run() {
+    var index = 0
+    while let start = first(UInt8(ascii: "<"), from: index) {
+      index = edit(tagAt: start) ?? start + 1
+    }
+  }
+
+  /// Edits the tag at an offset; the offset after what was replaced, nil where the tag stays as it is.
+  private mutating func edit(tagAt start: Int) -> Int? {
+    guard start + 3 < bytes.count else { return nil }
+    switch bytes[start + 1] {
+    case UInt8(ascii: "i") where holds("<img ", at: start):
+      insert(" style=\"max-width:100%;height:auto\"", at: start + 4)
+      return addScheme(behind: "<img src=\"", at: start)
+    case UInt8(ascii: "a") where holds("<a href=\"", at: start):
+      return addScheme(behind: "<a href=\"", at: start)
+    case UInt8(ascii: "f") where holds("<figure>", at: start):
+      return replace("<figure>", at: start, by: Self.figure)
+    case UInt8(ascii: "t"): return edit(tableAt: start)
+    case UInt8(ascii: "d") where holds("<div", at: start): return open(divAt: start)
+    case UInt8(ascii: "d") where holds("<details>", at: start):
+      return replace("<details>", at: start, by: "<details open=\"\">")
+    case UInt8(ascii: "r"): return edit(rubyAt: start)
+    case UInt8(ascii: "v") where holds("<video", at: start):
+      return replace(playerAt: start, "video")
+    case UInt8(ascii: "a") where holds("<audio", at: start):
+      return replace(playerAt: start, "audio")
+    case UInt8(ascii: "/"): return edit(endAt: start)
+    default: return nil
+    }
+  }
+
+  /// The start tag of a figure, which readers would indent.
+  static let figure = "<figure style=\"margin:0\">"
+
+  // MARK: - Tables, alerts, annotations
+
+  private mutating func edit(tableAt start: Int) -> Int? {
+    if holds("<table>", at: start) {
+      return replace(
+        "<table>", at: start,
+        by: "<table border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\">")
+    }
+    // Readers drop styles and keep attributes.
+    let style = " style=\"text-align: "
+    guard holds("<td", at: start) || holds("<th", at: start), holds(style, at: start + 3),
+      let quote = first(UInt8(ascii: "\""), from: start + 3 + style.utf8.count)
+    else { return nil }
+    let word = String(decoding: bytes[start + 3 + style.utf8.count..<quote], as: UTF8.self)
+    edits.append(HTMLEdit(range: start + 3..<quote + 1, text: " align=\"\(word)\""))
+    return quote + 1
+  }
+
+  private mutating func open(divAt start: Int) -> Int? {
+    let title = "<p class=\"alert-title\">"
+    guard holds("<div class=\"alert ", at: start), let end = first(UInt8(ascii: ">"), from: start),
+      holds(title, at: end + 2), let titleEnd = first(UInt8(ascii: "<"), from: end + 3)
+    else {
+      openAlerts.append(false)
+      return nil
+    }
+    openAlerts.append(true)
+    edits.append(HTMLEdit(range: start..<end + 1, text: "<blockquote>"))
+    edits.append(HTMLEdit(range: end + 2..<end + 2 + title.utf8.count, text: "<p><strong>"))
+    insert("</strong>", at: titleEnd)
+    return titleEnd
+  }
+
+  private mutating func edit(endAt start: Int) -> Int? {
+    if holds("</div>", at: start) {
+      guard openAlerts.popLast() == true else { return nil }
+      return replace("</div>", at: start, by: "</blockquote>")
+    }
+    if holds("</rt>", at: start), !hasBrackets {
+      insert("<rp>\(words.isChinese ? "）" : ")")</rp>", at: start + 5)
+      return start + 5
+    }
+    return nil
+  }
+
+  private mutating func edit(rubyAt start: Int) -> Int? {
+    if holds("<ruby", at: start) {
+      hasBrackets = false
+      var index = start + 5
+      while let next = first(UInt8(ascii: "<"), from: index), !holds("</ruby", at: next) {
+        if holds("<rp", at: next) { hasBrackets = true }
+        index = next + 1
+      }
+    } else if holds("<rt>", at: start), !hasBrackets {
+      insert("<rp>\(words.isChinese ? "（" : "(")</rp>", at: start)
+      return start + 4
+    }
+    return nil
+  }
+
+  // MARK: - Players
+
+  /// Replaces a video or a sound by a link to the page, which plays it.
+  private mutating func replace(playerAt start: Int, _ name: String) -> Int? {
+    guard let tagEnd = first(UInt8(ascii: ">"), from: start) else { return nil }
+    var end = tagEnd + 1
+    while let next = first(UInt8(ascii: "<"), from: end) {
+      end = next + 1
+      if holds("</" + name, at: next), let close = first(UInt8(ascii: ">"), from: next) {
+        end = close + 1
+        break
+      }
+    }
+    let label = attribute(" aria-label=\"", in: start..<tagEnd)
+    edits.append(
+      HTMLEdit(
+        range: start..<end,
+        text: words.linkToPlayer(page: page, isVideo: name == "video", label: label)))
+    return end
+  }
+
+  /// The value of an attribute, escaped as it stands; nil where it is absent or empty.
+  private func attribute(_ name: String, in tag: Range<Int>) -> String? {
+    var index = tag.lowerBound
+    while let space = first(UInt8(ascii: " "), from: index), space < tag.upperBound {
+      index = space + 1
+      let start = space + name.utf8.count
+      guard holds(name, at: space), let end = first(UInt8(ascii: "\""), from: start), end > start
+      else { continue }
+      return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+    return nil
+  }
+
+  // MARK: - Bytes
+
+  /// Writes a scheme before an address that has none but a host.
+  private mutating func addScheme(behind tag: String, at start: Int) -> Int? {
+    let address = start + tag.utf8.count
+    guard holds(tag, at: start), holds("//", at: address) else { return nil }
+    insert("https:", at: address)
+    return address
+  }
+
+  private mutating func insert(_ text: String, at index: Int) {
+    edits.append(HTMLEdit(range: index..<index, text: text))
+  }
+
+  private mutating func replace(_ old: String, at start: Int, by new: String) -> Int {
+    let end = start + old.utf8.count
+    edits.append(HTMLEdit(range: start..<end, text: new))
+    return end
+  }
+
+  private func holds(_ text: String, at start: Int) -> Bool {
+    start + text.utf8.count <= bytes.count && bytes[start...].starts(with: text.utf8)
+  }
+
+  private func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < bytes.count else { return nil }
+    return unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      let found = unsafe memchr(base + start, Int32(byte), bytes.count - start)
+      return unsafe found.map { unsafe UnsafeRawPointer($0) - base }
+    }
+  }
+}
