@@ -67,4 +67,7 @@ extension Words {
   package func inLeadingBrackets(_ text: String) -> String {
     isChinese ? "（\(text)）" : "(\(text)) "
   }
+
+  /// The words before the title and the beginning of a correction.
+  package var correctionMark: String { isChinese ? "更正：" : "Correction: " }
 }

@@ -39,6 +39,27 @@ extension FieldReader {
     return nil
   }
 
+  /// A date or a list of at most so many dates, each in any form that has one meaning.
+  public mutating func moments(
+    _ key: String, zone: Zone, atMost most: Int
+  ) -> [Field<Moment>] {
+    if let text = plainText(key), !text.utf8.isEmpty, Moment(lenient: text, zone: zone) != nil {
+      return moment(key, zone: zone).map { [$0] } ?? []
+    }
+    return names(key, atMost: most).compactMap { field in
+      if let moment = Moment(lenient: field.value, zone: zone) {
+        return Field(value: moment, range: field.range)
+      }
+      report(
+        id: "bad-date", field.range,
+        Message(
+          "“\(path)\(key)”里的日期不对：\(brief(field.value))",
+          "`\(path)\(key)` contains no valid date: \(brief(field.value))"),
+        suggestion: anyDate)
+      return nil
+    }
+  }
+
   /// The text under a key, which is not known from this, if it is a plain one; nil for anything else.
   public func plainText(_ key: String) -> String? {
     entry(key).flatMap { scalar($0.value)?.value }

@@ -197,6 +197,13 @@ extension DigestBuilder {
     add(address.path)
   }
 
+  /// Adds a correction.
+  mutating func add(_ reissue: Reissue) {
+    add(reissue.date.seconds)
+    add(reissue.date.hasTime)
+    add(reissue.reason)
+  }
+
   /// Adds the targets of links, with the properties of files that pages show.
   mutating func add(
     _ links: [ResolvedLink], of site: Site, inputs: Inputs, _ addresses: [Digest]

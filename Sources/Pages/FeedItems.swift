@@ -45,7 +45,7 @@ struct FeedItems: Sendable {
     _ lists: [[Int]], as text: FeedText, _ bodies: Bodies, _ documentData: DocumentData, jobs: Int
   ) -> [Int: Kept] {
     let site = bodies.site
-    var uses = [Int](repeating: 0, count: lists.isEmpty ? 0 : site.documents.count)
+    var uses = [Int](repeating: 0, count: lists.isEmpty ? 0 : site.itemCount)
     for index in lists.joined() { uses[index] += 1 }
     let counts = uses
     let wanted = counts.indices.filter { counts[$0] > 0 }
@@ -78,11 +78,14 @@ struct FeedItems: Sendable {
     }
   }
 
-  /// The latest moment of publication or change of the items of documents; nil where there are none.
+  /// The latest moment of publication or change of the items at `indices`; nil where there are none.
   func newestChange(of indices: [Int]) -> Moment? {
-    indices.lazy.map { [zone = site.config.zone] index in
-      let document = site.documents[index]
-      return document.updated(on: zone) ?? document.published(on: zone)
+    indices.lazy.map { [site] index -> Moment in
+      let zone = site.config.zone
+      let source = site.source(ofItem: index)
+      let document = site.documents[source.document]
+      let changed = document.updated(on: zone) ?? document.published(on: zone)
+      return source.reissue.map { max(changed, $0.date.inFeeds(of: zone)) } ?? changed
     }.max()
   }
 }
@@ -116,8 +119,23 @@ extension Document {
   }
 }
 
+/// An item, by its index: a document as it is, or as a correction.
 private func feedItem(
   _ index: Int, as text: FeedText, _ bodies: Bodies, _ data: DocumentData,
+  diagnostics: inout [Diagnostic]
+) -> FeedItem {
+  let source = bodies.site.source(ofItem: index)
+  var item = feedItem(
+    of: source.document, as: text, bodies, data, diagnostics: &diagnostics)
+  if let reissue = source.reissue {
+    item.becomeCorrection(
+      reissue, of: bodies.site.documents[source.document], bodies.site.config)
+  }
+  return item
+}
+
+private func feedItem(
+  of index: Int, as text: FeedText, _ bodies: Bodies, _ data: DocumentData,
   diagnostics: inout [Diagnostic]
 ) -> FeedItem {
   let site = bodies.site

@@ -120,9 +120,12 @@ package struct Fingerprints: Sendable {
       parts.add(neighbour.map { plan.archives[$0].name })
     }
     let isWhole = site.text(of: plan, format, isArchive: archive != nil) == .whole
-    for document in plan.items(of: archive) {
-      parts.add(documents.items[document])
-      if isWhole { parts.add(documents.texts[document]) }
+    for item in plan.items(of: archive) {
+      let source = site.source(ofItem: item)
+      parts.add(source.reissue != nil)
+      if let reissue = source.reissue { parts.add(reissue) }
+      parts.add(documents.items[source.document])
+      if isWhole { parts.add(documents.texts[source.document]) }
     }
   }
 

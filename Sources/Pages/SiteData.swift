@@ -64,6 +64,11 @@ final class SiteData: Sendable {
   /// The object of a document in lists and on its own page.
   func document(_ index: Int) -> Object { documents[index] }
 
+  /// The title and the address of the document at an index.
+  func link(toDocument index: Int) -> Object {
+    make.link(site.documents[index].title, site.documents[index].address)
+  }
+
   /// The newest documents of a document's column or, without a column, of its section.
   func latest(beside document: Document) -> Value {
     if let column = document.column { return latestOfColumns[column] }

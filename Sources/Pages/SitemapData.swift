@@ -66,7 +66,7 @@ extension Site {
   /// The documents whose changes change a list; nil for an output that is no list.
   package func documents(listedBy content: Output.Content) -> ArraySlice<Int>? {
     switch content {
-    case .home: feeds[0].items[...]
+    case .home: feeds[0].items.filter { documents.indices.contains($0) }[...]
     case .section(let index, let page):
       part(page, of: sections[index].documents, sections[index].config.kind)
     case .column(let index, let page): part(page, of: columns[index].documents)

@@ -10,6 +10,8 @@ struct Collections: Sendable {
   /// All documents, newest first; documents of one moment in the order of their paths, and documents without a date
   /// last. Every list that is newest first is filled in this order.
   var newest: [Int] = []
+  /// The corrections as which documents have been published once more, in the order of the documents.
+  var reissues: [PlannedReissue] = []
   /// The keys by which documents are found and grouped, by the same indices.
   var keys = DocumentKeys()
   var sections: [Section] = []
@@ -42,6 +44,7 @@ func collect(
   var all = Collections(
     documents: documents, keys: DocumentKeys(runs.map(\.keys)))
   all.newest = newestFirst(Array(documents.indices), all.keys.dates)
+  all.reissues = dueReissues(of: documents, at: options.now)
   all.sections = config.sections.map { section in
     Section(
       config: section,

@@ -34,9 +34,16 @@ package final class Document: Sendable {
   package let next: Int?
   /// The pictures, files and link targets that the document refers to.
   package let references: References
+  /// The corrections as which the document has been published once more, in the order of their dates.
+  package let reissues: [Reissue]
+  /// The indices of the notices that correct the document, in the order of their paths.
+  package let correctedBy: [Int]
 
   /// A document whose position has been found.
-  init(_ placed: PlacedDocument, _ references: References, mark: String? = nil) {
+  init(
+    _ placed: PlacedDocument, _ references: References, mark: String? = nil,
+    correctedBy: [Int] = [], now: Moment
+  ) {
     parsed = placed.parsed
     title = mark.map { $0 + placed.parsed.header.title } ?? placed.parsed.header.title
     address = placed.address
@@ -52,6 +59,8 @@ package final class Document: Sendable {
     previous = placed.previous
     next = placed.next
     self.references = references
+    self.correctedBy = correctedBy
+    reissues = placed.parsed.reissues.filter { $0.date <= now }
   }
 
   /// The event that a notice announces.
@@ -148,4 +157,9 @@ extension ParsedDocument {
     default: .max
     }
   }
+}
+
+extension Document {
+  /// The indices of the document that this one corrects and of those that correct it.
+  package var corrections: [Int] { (references.corrects.map { [$0] } ?? []) + correctedBy }
 }

@@ -12,7 +12,8 @@ package struct FeedPlan: Sendable {
   package let description: String?
   /// The page that the feed belongs to.
   package let page: Address
-  /// The newest items, as indices of `Site.documents`, which the feed document to which readers subscribe contains.
+  /// The newest items, by their indices (`Site.source(ofItem:)`), which the feed document to which readers subscribe
+  /// contains.
   package let items: [Int]
   /// The archives, the oldest first. They contain at least the items that are not in `items`.
   package let archives: [FeedArchive]

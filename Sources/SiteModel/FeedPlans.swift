@@ -1,4 +1,5 @@
 internal import Content
+internal import Dates
 
 /// The feeds of a site, and the groups in which they are listed.
 struct FeedPlans: Sendable {
@@ -7,8 +8,11 @@ struct FeedPlans: Sendable {
   private let documents: [PlacedDocument]
   private let config: SiteConfig
 
-  /// The dates of publication of the documents, in seconds since 1970.
+  /// The dates of the items, in seconds since 1970: those of documents are of their publication, and those of corrections
+  /// follow them.
   private let dates: [Int]
+  /// The items that are corrections, the newest first, by their documents.
+  private var corrections: [Int: [Int]] = [:]
 
   /// Plans the feeds of the site and of its sections, columns, branches, tags and authors, in that order, as far as the
   /// settings ask for them, and gives each of these the index of its feed.
@@ -16,7 +20,10 @@ struct FeedPlans: Sendable {
   /// A preview has the site's own, which its pages may name, but no feed is written.
   init(_ all: inout Collections, _ config: SiteConfig, isPreview: Bool) {
     documents = all.documents
-    dates = all.keys.dates
+    dates = all.keys.dates + all.reissues.map(\.reissue.date.seconds)
+    for (index, planned) in all.reissues.enumerated().reversed() {
+      corrections[planned.document, default: []].append(documents.count + index)
+    }
     self.config = config
     var ofSection = [[Int]](repeating: [], count: all.sections.count)
     var ofColumn = [[Int]](repeating: [], count: all.columns.count)
@@ -83,7 +90,7 @@ struct FeedPlans: Sendable {
     _ group: FeedGroupKind, title: String, description: String?, page: Address,
     _ newest: [Int]
   ) -> Int {
-    let items = newest.lazy.filter { [documents] in isFeedItem(documents[$0]) }
+    let items = withCorrections(newest.lazy.filter { [documents] in isFeedItem(documents[$0]) })
     let isArchived = config.feeds.archivesFeeds(of: group)
     feeds.append(
       FeedPlan(
@@ -91,6 +98,23 @@ struct FeedPlans: Sendable {
         description: description, page: page, items: Array(items.prefix(config.feeds.items)),
         archives: isArchived ? archives(of: Array(items)) : []))
     return feeds.count - 1
+  }
+
+  /// The items of documents, with those of their corrections; newest first, and of one moment the corrections first.
+  private func withCorrections(_ newest: some Sequence<Int>) -> [Int] {
+    let documents = Array(newest)
+    if corrections.isEmpty { return documents }
+    let later = documents.flatMap { corrections[$0] ?? [] }
+    if later.isEmpty { return documents }
+    var rest = later.sorted { (-dates[$0], $0) < (-dates[$1], $1) }[...]
+    var items: [Int] = []
+    for document in documents {
+      while let next = rest.first, dates[next] >= dates[document] {
+        items.append(rest.removeFirst())
+      }
+      items.append(document)
+    }
+    return items + rest
   }
 
   private func archives(of newestFirst: [Int]) -> [FeedArchive] {

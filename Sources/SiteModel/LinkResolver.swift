@@ -179,6 +179,27 @@ struct LinkResolver: Sendable {
     report(isWebAddress(field.value) ? .remoteFile(key: key) : .missingFile(key: key))
     return nil
   }
+
+  /// The index of another document that front matter names by its file or by the folder that it has to itself; nil for
+  /// one that is not published yet, and after reporting that there is none.
+  func document(
+    _ field: Field<String>, key: String, in parsed: ParsedDocument,
+    problems: inout ReferenceProblems
+  ) -> Int? {
+    let paths = paths(namedBy: field.value, from: parentFolder(of: parsed.path))
+    for path in paths.flatMap({ [$0, $0 + "/index.md"] }) where path != parsed.path {
+      if case .document(let document)? = links[file: Digest(of: path)] { return document }
+      switch links[page: path] {
+      case .keptBack?, .unread?: return nil
+      case .page?, nil: continue
+      }
+    }
+    problems.add(
+      ReferenceProblem(
+        kind: .missingDocument(key: key), written: field.value, range: field.range,
+        path: paths.first))
+    return nil
+  }
 }
 
 /// Whether a text that should name a file is an address of the web.

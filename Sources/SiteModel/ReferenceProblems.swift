@@ -12,6 +12,8 @@ struct ReferenceProblem: Sendable {
     case missingLink, missingPicture
     /// A file that the front matter names under a key.
     case missingFile(key: String)
+    /// A document that the front matter names under a key.
+    case missingDocument(key: String)
     /// A web address that the front matter gives under a key in place of a file.
     case remoteFile(key: String)
     case notAPicture, outside, unpublished
@@ -39,6 +41,7 @@ struct ReferenceProblem: Sendable {
     case .missingLink: "missing-link-target"
     case .missingPicture: "missing-picture"
     case .missingFile: "missing-file"
+    case .missingDocument: "missing-document"
     case .remoteFile: "remote-file"
     case .missingPlace: "missing-place"
     case .unreadLink: "unread-link"
@@ -53,7 +56,7 @@ struct ReferenceProblem: Sendable {
   /// Whether nothing is found at the path, so that another target may have been meant.
   var isMissing: Bool {
     switch kind {
-    case .missingLink, .missingPicture, .missingFile, .unreadLink: true
+    case .missingLink, .missingPicture, .missingFile, .missingDocument, .unreadLink: true
     case .remoteFile, .missingPlace, .notAPicture, .notShown, .outside, .unpublished, .notAdmitted:
       false
     }
@@ -101,7 +104,7 @@ struct ReferenceReporter: Sendable {
     guard problem.isMissing, let path = problem.path else { return nil }
     let isLink =
       switch problem.kind {
-      case .missingLink, .unreadLink(isPicture: false): true
+      case .missingLink, .missingDocument, .unreadLink(isPicture: false): true
       default: false
       }
     return nearest.nearest(to: path, in: parsed.path, assetsOnly: !isLink).map {
@@ -132,6 +135,10 @@ extension ReferenceReporter {
     case .missingFile(let key):
       return Message(
         "“\(key)”里的文件不存在：\(written)", "`\(key)` names a file that is not there: \(written)")
+    case .missingDocument(let key):
+      return Message(
+        "“\(key)”里写的不是另一篇稿件：\(written)",
+        "`\(key)` names no other document: \(written)")
     case .remoteFile(let key):
       return Message(
         "“\(key)”要写网站自己的文件，不能写网址：\(written)",
@@ -192,6 +199,9 @@ extension ReferenceReporter {
       return Message(
         "\(what.chinese)把图片下载到这篇文档旁边，再写它的文件名，例如 1.jpg",
         "\(what.english)download it to the document's folder and write its name, such as 1.jpg")
+    case .missingDocument:
+      return Message(
+        "写那篇稿件的 .md 文件，从这一篇所在的文件夹写起", "name its .md file, as seen from this document's folder")
     case .missingFile:
       return Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")
     case .unreadLink:

@@ -97,6 +97,7 @@ private func resolveReferences(
   let cover = parsed.cover.flatMap { picture(FileReference(file: $0, title: nil), "cover") }
   var shown: [Picture] = []
   var attachments: [Attachment] = []
+  var corrects: Int?
   switch parsed.details {
   case .activity(let activity):
     shown =
@@ -108,13 +109,18 @@ private func resolveReferences(
       resolver.asset(reference.file, key: "attachments", in: parsed, problems: &problems)
         .map { attachment(reference, asset: $0, resolver) }
     }
+    corrects = notice.corrects.flatMap {
+      resolver.document($0, key: "corrects", in: parsed, problems: &problems)
+    }
   default: break
   }
-  let isEmpty = links.isEmpty && cover == nil && shown.isEmpty && attachments.isEmpty
+  let isEmpty =
+    links.isEmpty && cover == nil && shown.isEmpty && attachments.isEmpty && corrects == nil
   return (
     isEmpty
       ? .none
-      : References(links: links, cover: cover, photos: shown, attachments: attachments),
+      : References(
+        links: links, cover: cover, photos: shown, attachments: attachments, corrects: corrects),
     problems
   )
 }

@@ -44,16 +44,19 @@ package func resolveSite(
     reportUnusedFiles(
       schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
   }
+  let correctedBy = corrections(references)
   let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
     Document(
       all.documents[index], references[index],
-      mark: schedule.mark(of: all.documents[index].parsed, config.words))
+      mark: schedule.mark(of: all.documents[index].parsed, config.words),
+      correctedBy: correctedBy[index] ?? [], now: options.now)
   }
+  reportReissuesToCome(all, config, now: options.now, sources, diagnostics: &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
-    config: config, isPreview: schedule.isPreview, documents: documents, sections: all.sections,
-    columns: all.columns,
-    branches: all.branches, tags: all.tags, authors: all.authors,
+    config: config, isPreview: schedule.isPreview, documents: documents, reissues: all.reissues,
+    sections: all.sections, columns: all.columns, branches: all.branches, tags: all.tags,
+    authors: all.authors,
     feeds: feeds.feeds, feedGroups: feeds.groups, calendars: calendars.calendars,
     meetings: calendars.meetings,
     homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
@@ -188,5 +191,36 @@ extension PictureHeader {
       if file.size <= length { return nil }
     }
     return nil
+  }
+}
+
+/// The notices that correct each document, in the order of their paths.
+private func corrections(_ references: [References]) -> [Int: [Int]] {
+  var correctedBy: [Int: [Int]] = [:]
+  for (index, references) in references.enumerated() {
+    if let corrected = references.corrects { correctedBy[corrected, default: []].append(index) }
+  }
+  return correctedBy
+}
+
+/// Tells of corrections whose date has not come: they become items of feeds when the site is built on that day.
+private func reportReissuesToCome(
+  _ all: Collections, _ config: SiteConfig, now: Moment, _ sources: SourcePlaces,
+  diagnostics: inout [Diagnostic]
+) {
+  for document in all.documents {
+    guard let next = document.parsed.reissues.first(where: { $0.date > now }) else {
+      continue
+    }
+    let day = next.date.on(config.zone).written
+    diagnostics.append(
+      Diagnostic(
+        .note, "reissue-to-come", at: sources.place(document.parsed.path),
+        Message(
+          "更正日期“reissue”是 \(day)，还没有到", "the correction of \(day) is not due yet"),
+        suggestion: Message(
+          "到那天再生成一次，订阅的人才会收到；要现在就通知，改成今天的日期",
+          "subscribers get it when the site is built on that day; write today's date to send it now"
+        )))
   }
 }

@@ -12,6 +12,8 @@ package final class Site: Sendable {
   package let isPreview: Bool
   /// The published documents, in the order of their paths.
   package let documents: [Document]
+  /// The corrections as which documents have been published once more, in the order of the documents.
+  package let reissues: [PlannedReissue]
   /// The sections in the order of `site.yml`.
   package let sections: [Section]
   /// The study columns, in the order in which they were found.
@@ -46,8 +48,8 @@ package final class Site: Sendable {
   package let pictures: [PictureHeader?]
 
   init(
-    config: SiteConfig, isPreview: Bool, documents: [Document], sections: [Section],
-    columns: [Column],
+    config: SiteConfig, isPreview: Bool, documents: [Document], reissues: [PlannedReissue],
+    sections: [Section], columns: [Column],
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
     feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
     homePage: Int?, subscribePage: Int?, menuPages: [Int],
@@ -56,6 +58,7 @@ package final class Site: Sendable {
     self.config = config
     self.isPreview = isPreview
     self.documents = documents
+    self.reissues = reissues
     self.sections = sections
     self.columns = columns
     self.branches = branches
@@ -85,17 +88,22 @@ package final class References: Sendable {
   package let photos: [Picture]
   /// The attachments of a notice.
   package let attachments: [Attachment]
+  /// The index of the document that a notice corrects, nil where it corrects none.
+  package let corrects: Int?
 
   /// The references of a document that has none, as most do not.
-  package static let none = References(links: [], cover: nil, photos: [], attachments: [])
+  package static let none = References(
+    links: [], cover: nil, photos: [], attachments: [], corrects: nil)
 
   init(
-    links: [ResolvedLink], cover: Picture?, photos: [Picture], attachments: [Attachment]
+    links: [ResolvedLink], cover: Picture?, photos: [Picture], attachments: [Attachment],
+    corrects: Int?
   ) {
     self.links = links
     self.cover = cover
     self.photos = photos
     self.attachments = attachments
+    self.corrects = corrects
   }
 }
 

@@ -10,8 +10,8 @@ struct New: ParsableCommand {
       commandName: "new",
       abstract: say("新建一篇稿件或者一个学习专栏。", "Make a document with complete front matter, or a column."),
       discussion: say(
-        "例如：branchpress new 通知 关于召开党员大会的通知；branchpress new 专栏 党史故事；branchpress new 学习 第一讲 --column 党史故事",
-        "For example: branchpress new notice General meeting in July; branchpress new column Party history"
+        "例如：branchpress new 通知 关于召开党员大会的通知；branchpress new 专栏 党史故事；branchpress new 学习 第一讲 --column 党史故事；branchpress new 通知 --correct content/notice/2026-07-01-大会.md",
+        "For example: branchpress new notice General meeting in July; branchpress new column Party history; branchpress new notice --correct content/notice/2026-07-01-meeting.md"
       ))
   }
 
@@ -42,6 +42,14 @@ struct New: ParsableCommand {
       say("文章放进哪个学习专栏（文件夹的名称）", "The folder of the study column."), valueName: folderName))
   var column: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "更正哪一篇：新建一份更正通知，不写标题就是“关于更正《……》的通知”",
+        "The document to correct: makes a notice of its correction, which needs no title."),
+      valueName: say("稿件", "document")), completion: .file())
+  var correct: String?
+
   @OptionGroup var source: ContentArguments
 
   @Option(help: nowHelp, transform: moment)
@@ -50,11 +58,12 @@ struct New: ParsableCommand {
   @OptionGroup var common: CommonArguments
 
   func run() throws {
-    if title.isEmpty { throw WrongUse.missingTitle }
+    if correct != nil, kind != .document(.notice) { throw WrongUse.correctionIsNotice }
+    if title.isEmpty, correct == nil { throw WrongUse.missingTitle }
     let result = makeDocument(
       NewDocument(
         content: source.content, kind: kind, title: title.joined(separator: " "), name: name,
-        column: column, now: now ?? .current))
+        column: column, corrects: correct, now: now ?? .current))
     switch result {
     case .made(let path): printLine(say("已新建 \(path)", "Made \(path)"))
     case .failed(let problems):

@@ -422,7 +422,8 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     #expect(
       names == [
         "menu", "page", "document", "content", "headings", "hasHeadings", "words",
-        "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "latest", "site", "strings",
+        "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "corrections", "corrects",
+        "correctedBy", "latest", "site", "strings",
         "asset",
       ])
     for line in [

@@ -80,7 +80,7 @@ import Testing
     let given = [
       "title": "标题", "id": "a1", "template": "notice", "held": "2026-06-01 09:00",
       "slug": "short", "summary": "摘要", "order": "1",
-      "markdown": "strict",
+      "markdown": "strict", "reissue": "2026-06-05", "reason": "改了时间", "corrects": "b.md",
     ]
     let lines = fields.map { field in
       let value = field.text.example ?? given[field.key] ?? ""
@@ -156,7 +156,9 @@ extension `Fields of front matter` {
     var (header, details) = (whole.header, whole.details)
     header.visit(&content)
     details.visit(&content)
-    let other = ["title": "别的标题", "date": "2026-05-02", "held": "2026-05-02"]
+    let other = [
+      "title": "别的标题", "date": "2026-05-02", "held": "2026-05-02", "reissue": "2026-06-06",
+    ]
     for key in listed.map(\.key) {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
         line.hasPrefix(key + ": ") ? other[key].map { "\(key): \($0)" } : String(line)

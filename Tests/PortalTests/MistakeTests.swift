@@ -98,6 +98,19 @@ let mistakes: [Mistake] = [
   header(
     "publicity-with-recipients",
     "publicity: {from: 2026-06-10, until: 2026-06-16}\nrecipients: [各党小组]"),
+  header("reissue-before-date", "reissue: 2026-05-20"),
+  header("repeated-reissue", "reissue: [2026-06-10, 2026-06-10]"),
+  header("reason-without-reissue", "reason: 时间改为下午3点"),
+  header("reason-without-reissue.too-many", "reissue: 2026-06-10\nreason: [时间, 地点]"),
+  header("reissue-to-come", "reissue: 2026-07-10"),
+  header("bad-date.reissue", "reissue: [2026-06-10, 明天]"),
+  Mistake("unknown-key.reissue-of-a-page") {
+    $0.file("content/a.md", "---\ntitle: 单页\nreissue: 2026-06-10\n---\n正文。\n")
+  },
+  Mistake("missing-document") {
+    $0.notice("meeting").notice("a", header: "corrects: meting.md\n")
+  },
+  header("missing-document.itself", "corrects: a.md"),
   header("two-ends", "event: {start: 2026-06-10 14:30-16:00, end: 2026-06-10 17:00}"),
   header("start-without-time", "event: {start: 2026-06-10, end: 2026-06-10 17:00}"),
   header("wrong-type.reminder", "event: {start: 2026-06-10 14:30, remind: 99999}"),

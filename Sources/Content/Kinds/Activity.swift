@@ -9,6 +9,8 @@ package struct ActivityDetails: FieldList {
   package var place: String?
   /// The photographs.
   package var photos = Photos()
+  /// The fields by which the record is published once more as a correction.
+  package var reissues = Reissues()
 
   /// A list of absent fields.
   package init() {}
@@ -29,6 +31,7 @@ package struct ActivityDetails: FieldList {
         "photographs, videos and sounds; without it all that are beside the document and not in its text, `[]` for none",
         example: "[{file: 1.jpg, caption: 照片说明}]",
         type: "list of path, or `{file: path, caption: text}`; `全部` (`all`)", names: ["照片", "图片"]))
+    reissues.visit(&visitor)
   }
 }
 

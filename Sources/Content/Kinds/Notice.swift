@@ -1,6 +1,6 @@
 package import Dates
 internal import Diagnostics
-internal import FrontMatter
+package import FrontMatter
 
 /// The front matter of a notice.
 package struct NoticeDetails: FieldList {
@@ -119,6 +119,10 @@ package struct NoticeDetails: FieldList {
   /// The attached files with their titles, in the order of the page.
   package var attachments: [FileReference] = []
   var inquiries: String?
+  /// The document that the notice corrects, as a path relative to its own folder; nil where it corrects none.
+  @Rare package var corrects: Field<String>?
+  /// The fields by which the notice is published once more as a correction.
+  package var reissues = Reissues()
 
   /// A list of absent fields.
   package init() {}
@@ -176,6 +180,13 @@ package struct NoticeDetails: FieldList {
       FieldText(
         "联系人和咨询电话，写在通知末尾", "whom to ask, shown at the notice's end",
         example: "联系人，电话", inTemplates: "联系人和咨询电话", names: ["咨询", "咨询电话", "联系人", "联系电话", "联系方式"]))
+    visitor.visit(
+      &corrects, "corrects", as: .relation,
+      FieldText(
+        "这份通知更正的是哪一篇：那篇稿件的路径；两页互相链接。`branchpress new 通知 --correct` 自动写上",
+        "the document that this notice corrects, as a path; both pages link to each other",
+        type: "path", names: ["更正", "更正对象", "更正的通知"]))
+    reissues.visit(&visitor)
   }
 }
 

@@ -37,6 +37,16 @@ extension Moment: OptionalFieldValue {
   }
 }
 
+extension Moment: ListedFieldValue {
+  static var listName: String { "date, or list of date" }
+
+  static func parseList(
+    _ key: String, _ rules: FieldRules, _ parser: inout FieldParser
+  ) -> [Moment] {
+    parser.reader.moments(key, zone: parser.zone, atMost: rules.most).map(\.value)
+  }
+}
+
 extension Int: OptionalFieldValue {
   /// Zero, with which reading a record begins.
   package static var blank: Int { 0 }

@@ -59,6 +59,8 @@ package struct StudyDetails: FieldList {
   @Rare package var source: Source?
   /// Whether the article must be read, nil where nothing is said of it.
   package var reading: Reading?
+  /// The fields by which the article is published once more as a correction.
+  package var reissues = Reissues()
 
   /// A list of absent fields.
   package init() {}
@@ -79,6 +81,7 @@ package struct StudyDetails: FieldList {
     visitor.visit(
       &reading, "reading",
       FieldText("`必读` 或 `选读`", "`required` or `optional`", example: "必读", names: ["阅读", "阅读要求"]))
+    reissues.visit(&visitor)
   }
 }
 

@@ -199,6 +199,9 @@ private func parseFields(
   var details = Details(parser.kind)
   details.visit(&parser)
   if case .notice(let notice) = details { parser.check(notice, published: header.date) }
+  var published = header.date
+  if case .activity(let activity) = details { published = published ?? activity.held }
+  details.reissues?.check(after: published, &parser)
   return (header, details)
 }
 

@@ -22,6 +22,8 @@ package final class ParsedDocument: Sendable {
   package let details: Details
   /// The facts of the text.
   package let facts: TextFacts
+  /// The corrections as which the document is published once more, in the order of their dates.
+  package let reissues: [Reissue]
   /// The digest of the file's bytes, on which all other properties depend.
   let source: Digest
   /// The digest of the front matter and text that other pages show.
@@ -39,6 +41,7 @@ package final class ParsedDocument: Sendable {
     self.header = header
     self.details = details
     self.facts = facts
+    reissues = details.reissues?.all ?? []
     self.source = source
     self.entry = entry
     self.text = text

@@ -28,10 +28,10 @@ func reportSampleText(
     }
     return
   }
-  if isPlaceholder(source.bytes[text]), !document.header.isDraft {
+  if let line = placeholder(in: source.bytes[text]), !document.header.isDraft {
     diagnostics.append(
       Diagnostic(
-        .warning, "empty-text", at: Place(source, text),
+        .warning, "empty-text", at: Place(source, line),
         Message("正文还没有写", "the text is not written yet"),
         suggestion: Message(
           "把这一行换成正文；还没有写好的，加一行“draft: true”",
@@ -39,10 +39,12 @@ func reportSampleText(
   }
 }
 
-private func isPlaceholder(_ text: ArraySlice<UInt8>) -> Bool {
-  // Texts are longer.
-  text.count < 100
-    && [true, false].contains { text.elementsEqual(placeholderText(isChinese: $0).utf8) }
+/// The line of a short text that a new document has in place of one; nil where there is none, or more was written.
+private func placeholder(in text: ArraySlice<UInt8>) -> Range<Int>? {
+  guard text.count < 1000 else { return nil }
+  return text.split(separator: 0x0A).first { line in
+    [true, false].contains { line.elementsEqual(placeholderText(isChinese: $0).utf8) }
+  }.map { $0.startIndex..<$0.endIndex }
 }
 
 /// Reports values of `site.yml` that are still those of the starter site.

@@ -1,7 +1,7 @@
 /// The largest sizes of files, in bytes; docs/site.md states the same. A larger file is reported rather than read.
 package enum SizeLimit {
-  /// A Markdown file.
-  static let document = 64 << 20
+  /// The limit of a Markdown file.
+  package static let document = 64 << 20
   /// The limit of `site.yml`.
   package static let settings = 1 << 20
   /// A template, a style sheet or any other file of a theme.

@@ -46,6 +46,11 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.optionalObject("activity", of: "activity", "of an activity record") { $0.activity }
 }
 
+func describeCorrection(_ names: inout ObjectNames<Shown<Reissue>>) {
+  names.date("date") { $0.it.date }
+  names.optionalText("reason", "what was corrected", example: "时间改为下午3点") { $0.it.reason }
+}
+
 extension ShownDocument {
   fileprivate var study: Object? {
     guard case .study(let study) = document.parsed.details, let column = document.column else {

@@ -22,6 +22,7 @@ extension ObjectKinds {
     calendar = maker.kind("calendar", describeCalendar)
     date = maker.kind("date", describeDate)
     document = maker.kind("document", describeDocument)
+    correction = maker.kind("correction", describeCorrection)
     picture = maker.kind("picture", describePicture)
     study = maker.kind("study", describeStudy)
     source = maker.kind("source", describeSource)

@@ -19,6 +19,7 @@ struct ObjectKinds: Sendable {
   let calendar: ObjectKind<Shown<CalendarPlan>>
   let date: ObjectKind<Shown<ShownMoment>>
   let document: ObjectKind<ShownDocument>
+  let correction: ObjectKind<Shown<Reissue>>
   let picture: ObjectKind<Shown<ShownPicture>>
   let study: ObjectKind<ShownDetails<StudyDetails>>
   let source: ObjectKind<Shown<StudyDetails.Source>>

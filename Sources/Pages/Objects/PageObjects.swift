@@ -122,6 +122,17 @@ private func describeDocument<Content>(
   names.optionalObject("next", of: "document", "after it in the series, or the older one") {
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
+  names.list("corrections", of: "correction", "those of `reissue` whose dates have come") { shown in
+    page(shown.it).document.reissues.map {
+      shown.make.kinds.correction(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.optionalObject("corrects", of: "link", "the document that a notice corrects") { shown in
+    page(shown.it).document.references.corrects.map { shown.data.link(toDocument: $0) }
+  }
+  names.list("correctedBy", of: "link", "the notices that correct it") { shown in
+    page(shown.it).document.correctedBy.map { shown.data.link(toDocument: $0) }
+  }
   names.value(
     "latest", as: "list of document", "the ten newest of its column, or else of its section"
   ) { $0.data.latest(beside: page($0.it).document) }

@@ -50,6 +50,7 @@ private func validity(of documents: [ParsedDocument], at now: Moment) -> (after:
   }
   for document in documents {
     turn(document.header.date)
+    for reissue in document.reissues { turn(reissue.date) }
     guard case .notice(let notice) = document.details else { continue }
     turn(notice.expires?.end)
     turn(notice.publicity?.from)

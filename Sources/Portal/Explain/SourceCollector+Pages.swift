@@ -43,6 +43,7 @@ extension SourceCollector {
     let document = site.documents[index]
     add(.document, [index], demand.document.union(.own))
     addLinks(document.references.links)
+    for other in document.corrections { add(.corrections, other) }
     add(.neighbours, document.previous.map { [$0] } ?? [], demand.previous)
     add(.neighbours, document.next.map { [$0] } ?? [], demand.next)
     if let column = document.column {

@@ -72,7 +72,8 @@ struct SourceCollector {
     let plan = site.feeds[index]
     addName(of: plan)
     let isWhole = site.text(of: plan, format, isArchive: archive != nil) == .whole
-    for document in plan.items(of: archive) {
+    for item in plan.items(of: archive) {
+      let document = site.source(ofItem: item).document
       add(.contained, document)
       addParts(of: document, .own)
       if isWhole { addLinks(site.documents[document].references.links) }

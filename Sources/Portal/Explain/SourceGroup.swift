@@ -3,8 +3,7 @@ internal import Diagnostics
 /// The role that a source has in an output.
 enum SourceRole: Int, CaseIterable, Sendable {
   case document, introduction, copied, listed, pinned, neighbours, latest, ends, contained, linked,
-    columns,
-    branches, groups, menu, feeds, files, template, words, settings, program
+    corrections, columns, branches, groups, menu, feeds, files, template, words, settings, program
 
   var title: Message {
     switch self {
@@ -18,6 +17,7 @@ enum SourceRole: Int, CaseIterable, Sendable {
     case .ends: Message("专栏的第一篇和最后一篇", "First and last article of columns")
     case .contained: Message("收录的稿件", "Documents contained")
     case .linked: Message("链接到的稿件（只用网址）", "Documents linked to (addresses only)")
+    case .corrections: Message("更正的和被更正的稿件（标题）", "Corrections, and what they correct (titles)")
     case .columns: Message("专栏（名称和简介）", "Columns (names and summaries)")
     case .branches: Message("支部（名称等）", "Branches (names and details)")
     case .groups: Message("标签和作者", "Tags and authors")

@@ -51,7 +51,8 @@ func notes(aboutPathsOf document: ParsedDocument, in text: [UInt8], shown: Strin
   var paths = document.facts.links.all.map { ($0.written, $0.range) }
   var fields = document.cover.map { [$0] } ?? []
   switch document.details {
-  case .notice(let notice): fields += notice.attachments.map(\.file)
+  case .notice(let notice):
+    fields += notice.attachments.map(\.file) + [notice.corrects].compactMap(\.self)
   case .activity(let activity): fields += activity.photos.named.map(\.file)
   default: break
   }

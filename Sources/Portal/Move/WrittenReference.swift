@@ -113,7 +113,8 @@ extension ParsedDocument {
     let folder = parentFolder(of: path)
     var names = [cover].compactMap(\.self)
     switch details {
-    case .notice(let notice): names += notice.attachments.map(\.file)
+    case .notice(let notice):
+      names += notice.attachments.map(\.file) + [notice.corrects].compactMap(\.self)
     case .activity(let activity): names += activity.photos.named.map(\.file)
     default: break
     }

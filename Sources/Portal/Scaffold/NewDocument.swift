@@ -10,25 +10,29 @@ package struct NewDocument: Sendable {
   package var content: String
   /// The kind of the document, or that it is a column.
   package var kind: NewKind
-  /// The title, from which the file's name is made unless `name` is given.
+  /// The title, from which the file's name is made unless `name` is given; empty for a notice that corrects another
+  /// document, whose title then follows from that one's.
   package var title: String
   /// The file's name without number, date and ending; nil to make it from the title.
   package var name: String?
   /// The folder of a study article's column; nil if there is only one.
   package var column: String?
+  /// The document that the new notice corrects, as a person names it; nil where it corrects none.
+  package var corrects: String?
   /// The time that counts as now, for the document's date and id.
   package var now: Moment
 
   /// A request for a document with a title, in the only column if it is a study article.
   package init(
     content: String, kind: NewKind, title: String, name: String? = nil,
-    column: String? = nil, now: Moment
+    column: String? = nil, corrects: String? = nil, now: Moment
   ) {
     self.content = content
     self.kind = kind
     self.title = title
     self.name = name
     self.column = column
+    self.corrects = corrects
     self.now = now
   }
 }
@@ -50,12 +54,21 @@ package func makeDocument(_ new: NewDocument) -> NewDocumentResult {
     return .failed(diagnostics)
   }
   let config = parseSiteConfig(source, diagnostics: &diagnostics)
+  var new = new
+  var corrected: CorrectedDocument?
+  if !diagnostics.hasErrors, let written = new.corrects {
+    corrected = CorrectedDocument(
+      at: written, in: content, named: new.content, config, &diagnostics)
+    new.take(corrected, isChinese: config.language == .chinese)
+  }
   guard !diagnostics.hasErrors,
     let path = path(for: new, in: content, config, &diagnostics), let file = FilePath(path)
   else { return .failed(diagnostics) }
   var writer = ByteWriter()
   switch new.kind {
-  case .document(let kind): writeStarterText(of: kind, new, config: config, to: &writer)
+  case .document(let kind):
+    writeStarterText(
+      of: kind, new, correcting: corrected, in: parentFolder(of: path), config: config, to: &writer)
   case .column: writeColumnText(new, config: config, to: &writer)
   }
   do throws(FileError) {
@@ -73,6 +86,15 @@ package func makeDocument(_ new: NewDocument) -> NewDocumentResult {
             "换一个标题，或用 --name 另起文件名", "use another title, or give a name with --name"))
         : error.diagnostic(path: content.shown(path), doing: Message("写不了", "cannot be written"))
     ])
+  }
+}
+
+extension NewDocument {
+  /// Takes what nothing else is said of from the document that the new one corrects.
+  fileprivate mutating func take(_ corrected: CorrectedDocument?, isChinese: Bool) {
+    guard let corrected, title.isEmpty else { return }
+    title = corrected.titleOfCorrection(isChinese: isChinese)
+    name = name ?? corrected.nameOfCorrection(isChinese: isChinese)
   }
 }
 

@@ -3,9 +3,10 @@ internal import Content
 internal import Dates
 
 /// Writes a new document: the front matter that its kind requires, the optional fields as comments, and a first line of
-/// text.
+/// text. A notice that corrects a document says which; `folder` is that of its file.
 func writeStarterText(
-  of kind: DocumentKind, _ new: NewDocument, config: SiteConfig, to writer: inout ByteWriter
+  of kind: DocumentKind, _ new: NewDocument, correcting corrected: CorrectedDocument?,
+  in folder: String, config: SiteConfig, to writer: inout ByteWriter
 ) {
   let local = new.now.on(config.zone)
   let clock = String(local.rfc3339.utf8.dropFirst(11).prefix(5)) ?? "09:00"
@@ -17,11 +18,20 @@ func writeStarterText(
   case .directory: break
   }
   writer.append("id: \(freshID(local.date))\n")
-  for line in optionalLines(kind, day: local.date) {
+  let lines = corrected?.lines(from: folder) ?? []
+  let isChinese = config.language == .chinese
+  for line in lines { writer.append(line + "\n") }
+  for line in optionalLines(kind, day: local.date)
+  where !lines.contains(where: { $0.prefix { $0 != ":" } == line.prefix { $0 != ":" } }) {
     writer.append("# \(line)\n")
   }
   writer.append("---\n\n")
-  writer.append(placeholderText(isChinese: config.language == .chinese) + "\n")
+  if let corrected { writer.append(corrected.introduction(isChinese: isChinese) + "\n\n") }
+  writer.append(placeholderText(isChinese: isChinese) + "\n")
+  if corrected != nil {
+    writer.append(
+      isChinese ? "\n其他内容不变。\n" : "\nEverything else remains as it was.\n")
+  }
 }
 
 /// Writes the description of a new column.

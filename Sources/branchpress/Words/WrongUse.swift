@@ -41,6 +41,17 @@ extension WrongUse {
         "write it at the end: `branchpress new notice General meeting`"))
   }
 
+  /// That `new --correct` was asked for something else than a notice.
+  static var correctionIsNotice: WrongUse {
+    WrongUse(
+      "invalid-value",
+      Message("更正用通知来发", "a correction is a notice"),
+      Message(
+        "写成：branchpress new 通知 --correct 稿件；只改原来那一篇的，在它的开头信息里写“reissue: 日期”",
+        "write `branchpress new notice --correct DOCUMENT`, or add `reissue: DATE` to the document itself"
+      ))
+  }
+
   /// A word that names no kind of thing that `new` makes.
   static func unknownKind(_ word: String) -> WrongUse {
     let names = NewKind.offered

@@ -49,6 +49,11 @@ extension RandomEditor {
     case "attachments":
       return files.randomElement(using: &numbers).map { "[\(titled(address($0), "title"))]" }
     case "meetings": return meetings(field)
+    case "reissue":
+      return pick([day(-number(below: 9)), "[\(day(-9)), \(day(number(below: 9) - 4))]"])
+    case "reason": return pick(["改了时间", "[改了时间\(number(below: 3)), 改了地点]"])
+    // Branches are never removed.
+    case "corrects": return address(pick(Self.branches))
     case "event": return event(field)
     default: return invented(field)
     }
