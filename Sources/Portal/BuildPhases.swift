@@ -88,6 +88,8 @@ struct ParsedSite {
   let config: SiteConfig
   let documents: ParsedDocuments
   let schedule: Schedule
+  /// The documents without an id that have another name since the last build.
+  let renamed: [RenamedDocument]
 }
 
 /// A site whose documents are related to each other, with its theme.
@@ -111,8 +113,9 @@ extension BuildRun {
     if !isLookingOnly {
       found.memory.save(documents, knowing: known, read.inputs, jobs: options.jobs)
     }
-    diagnostics += renamedDocuments(
+    let renamed = renamedDocuments(
       documents, since: known, config, in: read.inputs.content, now: options.now)
+    diagnostics += renamed.map(\.warning)
     diagnostics +=
       identityChange(from: found.cache.build.identity, to: config, in: read.settings).map { [$0] }
       ?? []
@@ -121,7 +124,20 @@ extension BuildRun {
     schedule.unread = documents.unread
     report.workingSet += [documents, schedule]
     report.timings.end(.parse)
-    return ParsedSite(config: config, documents: documents, schedule: schedule)
+    return ParsedSite(
+      config: config, documents: documents, schedule: schedule, renamed: renamed)
+  }
+
+  /// The pages of the last build; none where nothing is to be written, since a redirect would be.
+  private func lastPages(_ parsed: ParsedSite, _ found: FoundSite) -> LastPages {
+    if isLookingOnly { return LastPages() }
+    let outputs = found.cache.known.outputs
+    return LastPages(
+      found.cache.pages,
+      renamed: parsed.renamed.compactMap { page in page.former.map { (page.path, $0) } }
+    ) { digest in
+      outputs.lazy.compactMap { addressOfPage($0.path) }.first { Digest(of: $0) == digest }
+    }
   }
 
   /// Resolves the site while the theme is compiled; nil after reporting that the theme cannot be compiled.
@@ -136,8 +152,11 @@ extension BuildRun {
     )
     let site = resolveSite(
       schedule, addresses: book, inputs, config: parsed.config, options: options,
-      knowing: found.cache.pictures,
+      knowing: found.cache.pictures, since: lastPages(parsed, found),
       diagnostics: &diagnostics)
+    if !site.moved.isEmpty {
+      writeRedirects(site.moved, in: inputs.content, parsed.config, &diagnostics)
+    }
     theme?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
     guard let theme else { return nil }
     report.workingSet.append(site)
@@ -210,12 +229,13 @@ extension BuildRun {
           of: report, parsed.documents, inputs: found.stamps, found: diagnostics, options: options)
         let outputs = publisher.memories(of: plan, staged, after: change)
         memory.save(
-          build, read.inputs, resolved.site, outputs: outputs, told: plan.told(staged, all: false))
+          build, read.inputs, resolved.site, outputs: outputs,
+          told: plan.told(staged, all: false), pages: resolved.site.pages)
       }
     }
     if diagnostics.hasErrors {
       memory.saveFailed(
-        plan, staged, inputs: read.inputs, site: resolved.site, since: found.cache.build,
+        plan, staged, inputs: read.inputs, site: resolved.site, since: found.cache,
         options: options)
     }
     planned.publisher?.finish()

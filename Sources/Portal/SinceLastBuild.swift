@@ -25,18 +25,28 @@ func identityChange(from last: String, to config: SiteConfig, in settings: Sourc
       "write back `identity: \(last)`; another address needs no other"))
 }
 
-/// Warnings about documents that were renamed or moved since the last build, whose addresses changed by that, and where
-/// they have no `id` their guids in feeds too.
+/// A document without an `id` that was renamed since the last build.
+struct RenamedDocument: Sendable {
+  /// The path that it has now.
+  let path: String
+  /// The address that its page had; nil where it has it still, or a former address of the document is that one.
+  let former: Address?
+  let warning: Diagnostic
+}
+
+/// The documents without an `id` that were renamed or moved since the last build: their guids in feeds changed by that, and
+/// mostly their addresses. Those with an id are found by their pages.
 func renamedDocuments(
   _ parsed: ParsedDocuments, since known: DocumentJournal, _ config: SiteConfig, in content: Folder,
   now: Moment
-) -> [Diagnostic] {
-  guard known.count > 0 else { return [] }
+) -> [RenamedDocument] {
+  if config.moved == .ignore || known.count == 0 { return [] }
   let new = parsed.results.filter { result in
     guard case .parsed? = result.version?.origin, let document = result.document else {
       return false
     }
-    return !document.isColumn && known.version(of: document.path, at: 0) == nil
+    return document.header.id == nil && !document.isColumn
+      && known.version(of: document.path, at: 0) == nil
   }
   guard !new.isEmpty else { return [] }
   let missing = known.documents(besides: parsed.results.map(\.file.text.composed), in: content)
@@ -52,10 +62,10 @@ func renamedDocuments(
   }
   guard !renamed.isEmpty else { return [] }
   let book = AddressBook(parsed.documents + renamed.map(\.old), assets: [], config: config)
-  return renamed.compactMap { new, old in
+  return renamed.map { new, old in
     warning(
       about: new, from: old, at: book.addresses(of: [old])[0], now: book.addresses(of: [new])[0],
-      in: content)
+      config, in: content)
   }
 }
 
@@ -64,31 +74,32 @@ func isPublished(_ header: Header, at now: Moment) -> Bool {
   !header.isDraft && !(header.date.map { $0 > now } ?? false)
 }
 
-/// The warning about a document that was called otherwise; nil where neither its address nor its id changed.
+/// The warning about a document that was called otherwise and has no id, and the address that must lead to it.
 private func warning(
   about document: ParsedDocument, from old: ParsedDocument, at address: Address, now: Address,
-  in content: Folder
-) -> Diagnostic? {
-  let alias =
+  _ config: SiteConfig, in content: Folder
+) -> RenamedDocument {
+  let isKept =
     address == now || document.header.aliases.contains { $0.value == "/" + address.path }
-    ? nil : "aliases: [/\(address.path)]"
-  let id = document.header.id == nil ? "id: \(withoutEnding(old.path))" : nil
-  let lines = [id, alias].compactMap(\.self)
-  guard !lines.isEmpty else { return nil }
-  return Diagnostic(
+  let lines = [
+    "id: \(withoutEnding(old.path))",
+    isKept || config.moved == .redirect ? nil : "aliases: [/\(address.path)]",
+  ].compactMap(\.self)
+  let warning = Diagnostic(
     .warning, "renamed", at: Place(path: content.shown(document.path)),
-    Message(
-      id == nil
-        ? "这篇稿件原来是 \(old.path)，改名以后旧网址打不开了"
-        : "这篇稿件原来是 \(old.path)，又没有 id，改名以后旧网址打不开，订阅的人会再收到一次",
-      id == nil
-        ? "the document was \(old.path); its former address leads nowhere"
-        : "the document was \(old.path) and has no `id`: its former address leads nowhere, and subscribers get it again"
-    ),
+    lines.count == 1
+      ? Message(
+        "这篇稿件原来是 \(old.path)，又没有 id，改名以后订阅的人会再收到一次",
+        "the document was \(old.path) and has no `id`: subscribers get it again")
+      : Message(
+        "这篇稿件原来是 \(old.path)，又没有 id，改名以后旧网址打不开，订阅的人会再收到一次",
+        "the document was \(old.path) and has no `id`: its former address leads nowhere, and subscribers get it again"
+      ),
     suggestion: Message(
       "在开头信息里写上“\(lines.joined(separator: "”和“"))”；以后用 branchpress move 改名，会自动写上",
       "add \(lines.map { "`\($0)`" }.joined(separator: " and ")) to its front matter; `branchpress move` does so itself"
     ))
+  return RenamedDocument(path: document.path, former: isKept ? nil : address, warning: warning)
 }
 
 /// A document that the last build knew and that is gone.

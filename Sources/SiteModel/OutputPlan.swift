@@ -18,8 +18,9 @@ package func listAddress(_ index: Address, page: Int) -> Address {
 func planOutputs(
   _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], isPreview: Bool,
   _ inputs: Inputs,
-  assetAddresses: [Address], without keptBack: Set<String>, _ admission: Admission,
-  config: SiteConfig, sources: SourcePlaces, diagnostics: inout [Diagnostic]
+  assetAddresses: [Address], formerPages: FormerPages, without keptBack: Set<String>,
+  _ admission: Admission, config: SiteConfig, sources: SourcePlaces,
+  diagnostics: inout [Diagnostic]
 ) -> [Output] {
   let listings = all.tags.count + all.authors.count + all.columns.count
   var plan = OutputPlan(
@@ -35,6 +36,7 @@ func planOutputs(
   plan.add(Address(path: ""), .home)
   plan.addIndexes(all, config: config)
   plan.addAliases(all, config: config)
+  plan.add(formerPages)
   if !isPreview {
     plan.addSubscriptions(feeds, calendars, formats: config.feeds.formats)
   }
@@ -53,6 +55,8 @@ struct OutputPlan {
   let config: SiteConfig
   let sources: SourcePlaces
   var outputs: [Output] = []
+  /// The indices of the redirects that give way to whatever else has their path, since no author wrote them.
+  private var yielding: Set<Int> = []
   var diagnostics: [Diagnostic] = []
 
   init(
@@ -89,9 +93,18 @@ struct OutputPlan {
         kept.append(index)
         continue
       }
+      if yielding.contains(index) { continue }
+      if yielding.contains(last) {
+        kept[kept.count - 1] = index
+        continue
+      }
       if !mayReplace(last, index) { conflicts.append((index, last)) }
     }
-    conflicts += blockedAliases(among: kept)
+    let blockedPages = blockedAliases(among: kept)
+    kept.removeAll { [yielding] index in
+      yielding.contains(index) && blockedPages.contains { $0.index == index }
+    }
+    conflicts += blockedPages.filter { !yielding.contains($0.index) }
     for (index, other) in conflicts.sorted(by: { $0.index < $1.index }) {
       reportConflict(outputs[index], outputs[other])
     }
@@ -168,6 +181,16 @@ struct OutputPlan {
         if let fault = former.fault { report(fault, of: alias, meaning: former.meant, document) }
         if let address = former.address { add(address, .redirect(document: index)) }
       }
+    }
+  }
+
+  /// Plans a page that redirects for every address that a document had and that its front matter does not name.
+  mutating func add(_ pages: FormerPages) {
+    for (address, document) in pages.redirects {
+      guard let file = FilePath(address.outputPath) else { continue }
+      yielding.insert(outputs.count)
+      outputs.append(
+        Output(address: address, content: .redirect(document: document), file: file))
     }
   }
 

@@ -7,10 +7,11 @@ internal import FrontMatter
 internal import Pictures
 
 /// Runs the Resolve phase, the only one in which documents are related to each other. Pictures that are known from the
-/// last build are not read.
+/// last build are not read, and documents whose pages had other addresses in `last` are led to from there.
 package func resolveSite(
   _ schedule: Schedule, addresses book: AddressBook, _ inputs: Inputs, config: SiteConfig,
-  options: BuildOptions, knowing known: [KnownPicture], diagnostics reported: inout [Diagnostic]
+  options: BuildOptions, knowing known: [KnownPicture], since last: LastPages = LastPages(),
+  diagnostics reported: inout [Diagnostic]
 ) -> Site {
   let sources = SourcePlaces(content: inputs.content, files: inputs.documents)
   var diagnostics: [Diagnostic] = []
@@ -23,11 +24,19 @@ package func resolveSite(
     schedule.isPreview ? CalendarPlans() : CalendarPlans(&all, config)
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
+  let formerPages = FormerPages(
+    all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
+    sources: sources, diagnostics: &diagnostics)
+  for page in formerPages.moved {
+    let document = all.documents[page.document]
+    diagnostics.append(
+      told(page, at: document.address, config, in: sources.place(document.parsed.path)))
+  }
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
   let (outputs, links) = planFiles(
     all, feeds: feeds, calendars: calendars, inputs, schedule: schedule, admission: admission,
-    assetAddresses: assetAddresses, config: config, sources: sources,
+    assetAddresses: assetAddresses, formerPages: formerPages, config: config, sources: sources,
     jobs: options.jobs, diagnostics: &diagnostics)
   let pictures = readPictures(inputs, admission, knowing: known, jobs: options.jobs)
   let resolver = LinkResolver(
@@ -64,7 +73,8 @@ package func resolveSite(
       $0.parsed.template?.value == "subscribe"
     },
     menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics),
-    outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures)
+    outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures,
+    moved: config.moved == .redirect ? formerPages.moved : [])
 }
 
 /// The largest number of single pages in the menu, which is part of every page.
@@ -94,8 +104,8 @@ private func menuPages(
 /// Plans the site's files, and at the same time gathers the targets of links.
 private func planFiles(
   _ all: Collections, feeds: FeedPlans, calendars: CalendarPlans, _ inputs: Inputs,
-  schedule: Schedule, admission: Admission, assetAddresses: [Address], config: SiteConfig,
-  sources: SourcePlaces, jobs: Int, diagnostics: inout [Diagnostic]
+  schedule: Schedule, admission: Admission, assetAddresses: [Address], formerPages: FormerPages,
+  config: SiteConfig, sources: SourcePlaces, jobs: Int, diagnostics: inout [Diagnostic]
 ) -> (outputs: [Output], links: LinkMap) {
   both(
     jobs: jobs, diagnostics: &diagnostics,
@@ -103,7 +113,8 @@ private func planFiles(
       let outputs = planOutputs(
         all, feeds: feeds.feeds, calendars: calendars.calendars, isPreview: schedule.isPreview,
         inputs,
-        assetAddresses: assetAddresses, without: assetsKeptBack(schedule, inputs.assets),
+        assetAddresses: assetAddresses, formerPages: formerPages,
+        without: assetsKeptBack(schedule, inputs.assets),
         admission, config: config, sources: sources, diagnostics: &diagnostics)
       admission.report(inputs, at: assetAddresses, besides: outputs, diagnostics: &diagnostics)
       config.publish.reportUnused(inputs.assets.map(\.path), sources, &diagnostics)

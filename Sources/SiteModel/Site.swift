@@ -1,5 +1,6 @@
 package import ByteText
 package import Content
+internal import Digests
 package import Files
 package import Pictures
 
@@ -46,6 +47,8 @@ package final class Site: Sendable {
   package let logo: Picture?
   /// The headers of the pictures among those files, by the same index; nil for other files.
   package let pictures: [PictureHeader?]
+  /// The documents whose former addresses redirect to them from this build on, and must be added to `redirects.yml`.
+  package let moved: [MovedPage]
 
   init(
     config: SiteConfig, isPreview: Bool, documents: [Document], reissues: [PlannedReissue],
@@ -53,7 +56,8 @@ package final class Site: Sendable {
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
     feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
     homePage: Int?, subscribePage: Int?, menuPages: [Int],
-    outputs: [Output], assetAddresses: [Address], logo: Picture?, pictures: [PictureHeader?]
+    outputs: [Output], assetAddresses: [Address], logo: Picture?, pictures: [PictureHeader?],
+    moved: [MovedPage]
   ) {
     self.config = config
     self.isPreview = isPreview
@@ -75,6 +79,7 @@ package final class Site: Sendable {
     self.assetAddresses = assetAddresses
     self.logo = logo
     self.pictures = pictures
+    self.moved = moved
   }
 }
 
@@ -313,4 +318,13 @@ package struct Output: Sendable {
   }
   /// The path of the file as text.
   package var path: String { file.text }
+}
+
+extension Site {
+  /// The pages of the documents, by which the next build finds those that moved.
+  package var pages: [KnownPage] {
+    documents.lazy.filter { !$0.address.path.isEmpty }.map {
+      KnownPage(id: Digest(of: $0.id), address: Digest(of: $0.address.path))
+    }
+  }
 }

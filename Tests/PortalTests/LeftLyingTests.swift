@@ -140,7 +140,7 @@ import Testing
 @Suite struct `Since the last build` {
   @Test(arguments: [false, true])
   func `a renamed document is told with the id and alias to write`(isEdited: Bool) throws {
-    let site = SiteFixture().notice("a").notice("b")
+    let site = SiteFixture(config: SiteFixture.config + "moved: tell\n").notice("a").notice("b")
     #expect(site.build().succeeded)
     let before = try #require(site.output("rss.xml"))
     let guid = try #require(before.firstMatch(of: /<guid[^>]*>([^<]*notice\/b)<\/guid>/)).1

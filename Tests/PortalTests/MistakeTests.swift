@@ -476,6 +476,25 @@ let mistakes: [Mistake] = [
     $0.remove("content/notice/a.md").file(
       "content/notice/b.md", "---\ntitle: 通知a\ndate: 2026-06-01\n---\n正文。\n")
   },
+  Mistake("renamed.tell") {
+    $0.file("content/site.yml", SiteFixture.config + "moved: tell\n")
+      .notice("a").notice("c", header: "id: n3\n").build()
+    $0.remove("content/notice/a.md").file(
+      "content/notice/b.md", "---\ntitle: 通知a\ndate: 2026-06-01\n---\n正文。\n"
+    ).notice("c", header: "id: n3\nslug: d\n")
+  },
+  Mistake("moved") {
+    $0.notice("a", header: "id: n1\n").build()
+    $0.remove("content/notice/a.md").notice("b", header: "id: n1\n")
+  },
+  Mistake("bad-redirect") {
+    $0.notice("a", header: "id: n1\n").file(
+      "content/redirects.yml", "/old/: [n1]\n/x/../../y: n1\n")
+  },
+  Mistake("bad-redirect.list") { $0.notice("a").file("content/redirects.yml", "- /old/\n") },
+  Mistake("redirect-to-nothing") {
+    $0.notice("a").file("content/redirects.yml", "/old/: 20260601-abcdef\n")
+  },
   Mistake("identity-changed") {
     $0.build()
     $0.file(

@@ -90,7 +90,10 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
       try #require(
         site.printed(incremental.diagnostics.filter { !$0.isOfBuild }) == said, story)
       try #require(site.printed(again.diagnostics.filter { !$0.isOfBuild }) == said, story)
-      #expect(again.isUnchanged == clean.succeeded, story)
+      // A build that adds to `redirects.yml` changes its own input.
+      if !incremental.diagnostics.contains(where: { $0.id == "moved" }) {
+        #expect(again.isUnchanged == clean.succeeded, story)
+      }
       // What only one of them has to say of its last build counts in one tally.
       if !(clean.diagnostics + again.diagnostics).contains(where: \.isOfBuild) {
         #expect(again.findings.tally == clean.findings.tally, story)

@@ -36,6 +36,7 @@ extension KeyNames {
       ("feeds", ["订阅源"]),
       ("contact", ["联系方式", "联系"]),
       ("meetings", ["固定会议", "会议"]),
+      ("moved", ["改名", "换网址"]),
     ]
   }
 }

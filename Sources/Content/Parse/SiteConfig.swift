@@ -8,6 +8,8 @@ package import FrontMatter
 package struct SiteConfig: Sendable {
   /// The language of the site.
   package enum Language: Sendable { case chinese, english }
+  /// The answer to a document whose address has changed and that names no former one: a redirect, a warning, or nothing.
+  package enum Moved: Sendable { case redirect, tell, ignore }
 
   /// The title of the site, which is required; empty where it is missing.
   package var title = ""
@@ -44,6 +46,8 @@ package struct SiteConfig: Sendable {
   package var eventMinutes = 60
   /// The number of minutes before an event at which its calendar file reminds of it, 0 for no reminder.
   package var remind = 0
+  /// The answer to a document whose address has changed since the last build.
+  package var moved = Moved.redirect
   /// Whether links contain `index.html`, so that the site can be read from a folder without a server.
   package var linksToFiles = false
   /// The folders of `content/` in whose documents HTML is kept as it is written.
@@ -144,6 +148,13 @@ package func parseSiteConfig(
     readCount(&fields, "event-minutes", within: 1...10_080, example: 90) ?? config.eventMinutes
   config.remind =
     readCount(&fields, "remind", within: reminderMinutes, example: 30) ?? config.remind
+  config.moved =
+    fields.choice(
+      "moved",
+      [
+        "redirect": SiteConfig.Moved.redirect, "tell": .tell, "ignore": .ignore, "跳转": .redirect,
+        "提醒": .tell, "不管": .ignore,
+      ])?.value ?? config.moved
   config.linksToFiles =
     fields.choice("links", ["folder": false, "file": true])?.value ?? config.linksToFiles
   config.pageSize = readCount(&fields, "page-size") ?? config.pageSize

@@ -47,6 +47,8 @@ package struct Inputs: Sendable {
   package let assets: [FoundFile]
   /// The theme, with the site's own files in place of the default ones.
   package let theme: Theme
+  /// The former addresses that `redirects.yml` lists.
+  package let redirects: Redirects
 }
 
 /// Runs the first half of the Read phase: walks `content/` and `templates/`.
@@ -76,6 +78,7 @@ package func readInputs(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -
     diagnostics: &diagnostics)
   var documents: [FoundFile] = []
   var assets: [FoundFile] = []
+  var hasRedirects = false
   documents.reserveCapacity(files.count)
   for file in files {
     if file.isMarkdown {
@@ -86,13 +89,24 @@ package func readInputs(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -
         error.diagnostic(
           path: found.content.shown(file.file), doing: Message("发布不了", "cannot be published"),
           suggestion: Message("换成小一些的文件", "use a smaller file")))
+    } else if file.file == redirectsFile {
+      hasRedirects = true
     } else if file.file != settingsFile {
       assets.append(file)
     }
   }
   return Inputs(
     content: found.content, templates: found.templates, config: config, documents: documents,
-    assets: assets, theme: theme)
+    assets: assets, theme: theme,
+    redirects: hasRedirects
+      ? readRedirects(in: found.content, diagnostics: &diagnostics) : Redirects())
+}
+
+/// The former addresses of `redirects.yml`; none after reporting why it cannot be read.
+private func readRedirects(in content: Folder, diagnostics: inout [Diagnostic]) -> Redirects {
+  let source = readText(
+    redirectsFile, in: content, limit: SizeLimit.settings, diagnostics: &diagnostics)
+  return source.map { Redirects($0, diagnostics: &diagnostics) } ?? Redirects()
 }
 
 /// The files without those whose names differ from another one's only in whether accents are characters of their own, as

@@ -15,11 +15,14 @@ struct Cache: Sendable {
   var known = KnownOutputs()
   /// The headers of pictures, sorted by path.
   let pictures: [KnownPicture]
+  /// The pages of the documents, in the order of these.
+  let pages: [KnownPage]
 
   /// An empty record, as for a first build.
   init() {
     build = RememberedBuild()
     pictures = []
+    pages = []
   }
 
   /// Reads a file; throws the reason why it cannot be used.
@@ -35,6 +38,7 @@ struct Cache: Sendable {
     pictures = reader.list { reader in
       KnownPicture(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
     }
+    pages = reader.list { KnownPage(id: $0.digest(), address: $0.digest()) }
     if reader.isBroken { throw .damaged }
   }
 
@@ -44,7 +48,8 @@ struct Cache: Sendable {
   /// Writes a record that `init` reads.
   static func write(
     by program: Digest, _ build: RememberedBuild, outputs: some Sequence<KnownOutput>,
-    told: ToldProblems, pictures: some Sequence<KnownPicture>, to file: inout ByteWriter
+    told: ToldProblems, pictures: some Sequence<KnownPicture>, pages: [KnownPage],
+    to file: inout ByteWriter
   ) {
     file.append(magic)
     file.append(blockBy: program) { content in
@@ -60,8 +65,12 @@ struct Cache: Sendable {
         content.append(picture.stamp)
         content.append(picture.header)
       }
+      content.append(list: pages) { content, page in
+        content.append(page.id)
+        content.append(page.address)
+      }
     }
   }
 }
 
-private let magic = Array("BranchPress cache 3\n".utf8)
+private let magic = Array("BranchPress cache 4\n".utf8)

@@ -126,7 +126,7 @@ struct CacheFiles: Sendable {
   /// Writes the cache of the site. A cache that cannot be written is not reported: the next build only takes longer.
   func save(
     _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, outputs: some Sequence<KnownOutput>,
-    told: ToldProblems
+    told: ToldProblems, pages: [KnownPage]
   ) {
     // A picture that is remembered was found harmless; drawings that `publish` lists were not searched.
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
@@ -139,7 +139,9 @@ struct CacheFiles: Sendable {
     let temporary = FilePath(fixed: "cache.new")
     do throws(FileError) {
       var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
-      Cache.write(by: program, build, outputs: outputs, told: told, pictures: pictures, to: &file)
+      Cache.write(
+        by: program, build, outputs: outputs, told: told, pictures: pictures, pages: pages,
+        to: &file)
       try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
     } catch {
       state.folder.removeWhatever(at: temporary)
@@ -151,7 +153,7 @@ struct CacheFiles: Sendable {
   /// changed by others.
   func saveFailed(
     _ plan: Plan, _ staged: [StagedOutput], inputs: Inputs, site: Site,
-    since last: RememberedBuild, options: BuildOptions
+    since last: Cache, options: BuildOptions
   ) {
     // Pictures are outputs too.
     if staged.isEmpty { return }
@@ -162,8 +164,10 @@ struct CacheFiles: Sendable {
     }
     var build = RememberedBuild()
     (build.boot, build.names) = (boot, namesInMessages(options))
-    build.identity = last.identity
-    save(build, inputs, site, outputs: outputs, told: plan.told(staged, all: true))
+    build.identity = last.build.identity
+    save(
+      build, inputs, site, outputs: outputs, told: plan.told(staged, all: true),
+      pages: last.pages)
   }
 
   private static let newDocuments = FilePath(fixed: "documents.new")

@@ -27,7 +27,7 @@ extension Diagnostic {
   var isOfBuild: Bool {
     [
       "cache-damaged", "cache-foreign", "foreign-files", "feeds-left-out", "identity-changed",
-      "renamed",
+      "renamed", "moved",
     ].contains(id)
   }
 }

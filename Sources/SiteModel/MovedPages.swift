@@ -1,0 +1,207 @@
+package import Content
+internal import Diagnostics
+package import Digests
+internal import Files
+internal import FrontMatter
+
+/// The address that a document's page had in the last build.
+package struct KnownPage: Sendable {
+  /// The digest of the document's permanent id.
+  package let id: Digest
+  /// The digest of the page's address.
+  package let address: Digest
+
+  /// A page by the digests of its document's id and of its address.
+  package init(id: Digest, address: Digest) {
+    self.id = id
+    self.address = address
+  }
+}
+
+/// The pages of the last build, by which documents are found whose addresses have changed since.
+package struct LastPages: Sendable {
+  let pages: [KnownPage]
+  /// The documents without an id that were renamed, by their paths, with the addresses that they had.
+  let renamed: [(path: String, former: Address)]
+  /// The address with a digest; nil where it is not known any more. It may search all of them.
+  let address: @Sendable (Digest) -> String?
+
+  /// The pages of the last build; by default none, so that nothing can have moved.
+  package init(
+    _ pages: [KnownPage] = [], renamed: [(path: String, former: Address)] = [],
+    address: @escaping @Sendable (Digest) -> String? = { _ in nil }
+  ) {
+    self.pages = pages
+    self.renamed = renamed
+    self.address = address
+  }
+}
+
+/// A document whose page has another address than in the last build.
+package struct MovedPage: Sendable {
+  /// The index of the document.
+  package let document: Int
+  /// The address that its page had.
+  package let former: Address
+  /// The text by which `redirects.yml` names the document: its id, or its path where it has none.
+  package let name: String
+}
+
+/// The former addresses that lead to documents though no front matter names them.
+struct FormerPages: Sendable {
+  /// The addresses, each with the index of its document; every one of them gives way to whatever else has its address.
+  private(set) var redirects: [(address: Address, document: Int)] = []
+  /// The pages that moved since the last build and that no list of former addresses has yet.
+  private(set) var moved: [MovedPage] = []
+
+  /// The addresses that `redirects.yml` lists and, unless they are to be ignored, those that have changed since the last
+  /// build. Entries that lead to no document are reported.
+  init(
+    _ all: Collections, listed list: Redirects, schedule: Schedule, since last: LastPages,
+    config: SiteConfig, sources: SourcePlaces, diagnostics: inout [Diagnostic]
+  ) {
+    read(list, all, schedule: schedule, config: config, sources, diagnostics: &diagnostics)
+    if schedule.isPreview || config.moved == .ignore { return }
+    let found = movedPages(all, since: last)
+    if found.isEmpty { return }
+    var taken = Set(all.documents.map(\.address.path))
+    for entry in redirects { taken.insert(entry.address.path) }
+    for page in found {
+      let document = all.documents[page.document].parsed
+      let aliases = document.header.aliases.map { FormerAddress($0.value, in: config).address }
+      // On many disks two addresses that differ in letter case alone are one.
+      let isOne =
+        lowercasedASCII(page.former.path)
+        == lowercasedASCII(all.documents[page.document].address.path)
+      guard !taken.contains(page.former.path), !aliases.contains(page.former), !isOne else {
+        continue
+      }
+      moved.append(page)
+    }
+    guard config.moved == .redirect else { return }
+    redirects += moved.map { ($0.former, $0.document) }
+  }
+
+  private mutating func read(
+    _ list: Redirects, _ all: Collections, schedule: Schedule, config: SiteConfig,
+    _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
+  ) {
+    if list.entries.isEmpty { return }
+    let paths = Dictionary(
+      all.documents.indices.map { (all.documents[$0].parsed.path, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let indices = Dictionary(
+      all.keys.ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for entry in list.entries {
+      let former = FormerAddress(entry.address.value, in: config)
+      guard let address = former.address else {
+        diagnostics.append(badAddress(entry, sources))
+        continue
+      }
+      let name = entry.document.value
+      // A document without an id may have been given one since, which is its path.
+      let document =
+        indices[Digest(of: name)] ?? paths[name] ?? indices[Digest(of: withoutEnding(name))]
+      if let document {
+        redirects.append((address, document))
+      } else if !schedule.keepsBack(name) {
+        diagnostics.append(leadsNowhere(entry, sources))
+      }
+    }
+  }
+}
+
+extension Schedule {
+  /// Whether a document that is not published yet has this id or path, or one that could not be read may have it.
+  fileprivate func keepsBack(_ name: String) -> Bool {
+    !unread.isEmpty
+      || keptBack.contains {
+        $0.header.id?.value == name || withoutEnding($0.path) == withoutEnding(name)
+      }
+  }
+}
+
+/// The documents whose pages had other addresses, in the order of their paths. Those that are known by their ids come
+/// from the last build's pages, which mostly are in the same order.
+private func movedPages(_ all: Collections, since last: LastPages) -> [MovedPage] {
+  var found: [(document: Int, address: Digest)] = []
+  var (position, indices) = (0, DigestSet?.none)
+  for (index, id) in all.keys.ids.enumerated() where !last.pages.isEmpty {
+    if position >= last.pages.count || last.pages[position].id != id {
+      if indices == nil {
+        var set = DigestSet(capacity: last.pages.count)
+        for page in last.pages { _ = set.insert(page.id) }
+        indices = set
+      }
+      guard let known = indices?.index(of: id) else { continue }
+      position = known
+    }
+    let known = last.pages[position]
+    position += 1
+    if known.address != Digest(of: all.documents[index].address.path) {
+      found.append((index, known.address))
+    }
+  }
+  var moved = found.compactMap { document, address in
+    last.address(address).map {
+      MovedPage(document: document, former: Address(path: $0), name: all.documents[document].id)
+    }
+  }
+  if last.renamed.isEmpty { return moved }
+  let documents = Dictionary(
+    all.documents.enumerated().map { ($1.parsed.path, $0) }, uniquingKeysWith: { first, _ in first }
+  )
+  for (path, former) in last.renamed {
+    guard let document = documents[path] else { continue }
+    moved.append(MovedPage(document: document, former: former, name: path))
+  }
+  return moved
+}
+
+private func badAddress(_ entry: Redirects.Entry, _ sources: SourcePlaces) -> Diagnostic {
+  Diagnostic(
+    .error, "bad-redirect", at: sources.place(redirectsFile.text, entry.address.range),
+    Message(
+      "旧网址写法不对：\(brief(entry.address.value))",
+      "not an address of this site: \(brief(entry.address.value))"),
+    suggestion: Message(
+      "写站内的路径，例如 /notice/old-name/", "write a path of this site, such as /notice/old-name/"))
+}
+
+private func leadsNowhere(_ entry: Redirects.Entry, _ sources: SourcePlaces) -> Diagnostic {
+  Diagnostic(
+    .warning, "redirect-to-nothing", at: sources.place(redirectsFile.text, entry.document.range),
+    Message(
+      "没有这篇稿件，旧网址 \(brief(entry.address.value)) 打不开：\(brief(entry.document.value))",
+      "there is no such document, so that \(brief(entry.address.value)) leads nowhere: \(brief(entry.document.value))"
+    ),
+    suggestion: Message(
+      "稿件已经撤下的，删去这一行；换了编号的，写上现在的 id",
+      "remove the line if the document was withdrawn, or write the id that it has now"))
+}
+
+/// The diagnostic about a page that moved: a note of the redirect that was made, or a warning that there is none.
+func told(
+  _ page: MovedPage, at address: Address, _ config: SiteConfig, in place: Place
+) -> Diagnostic {
+  let (former, now) = ("/" + page.former.path, "/" + address.path)
+  if config.moved == .redirect {
+    return Diagnostic(
+      .note, "moved", at: place,
+      Message(
+        "这篇稿件的网址从 \(brief(former)) 变成了 \(brief(now))，已在 \(redirectsFile.text) 里写上，旧网址会转过来",
+        "the address was \(brief(former)) and is \(brief(now)); \(redirectsFile.text) now redirects the former one"
+      ),
+      suggestion: Message(
+        "请保留 \(redirectsFile.text)；以后用 branchpress move 改名",
+        "keep \(redirectsFile.text); `branchpress move` renames documents"))
+  }
+  return Diagnostic(
+    .warning, "renamed", at: place,
+    Message(
+      "这篇稿件的网址从 \(brief(former)) 变成了 \(brief(now))，旧网址打不开了",
+      "the address was \(brief(former)) and is \(brief(now)): the former one leads nowhere"),
+    suggestion: Message(
+      "在开头信息里写上“aliases: [\(former)]”；以后用 branchpress move 改名，会自动写上",
+      "add `aliases: [\(former)]` to its front matter; `branchpress move` does so itself"))
+}
