@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build install test unit conformance browser promises bench turns bench-full soak mutants sanitize lint \
+.PHONY: help site build install test unit conformance browser clients promises bench turns bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list these commands
@@ -25,7 +25,7 @@ PREFIX ?= /usr/local
 install: build ## install the program, manual pages and completions: make install PREFIX=/usr/local
 	Scripts/install-program $(BINARY) $(DESTDIR)$(PREFIX)
 
-test: lint unit conformance browser promises ## run all checks
+test: lint unit conformance browser clients promises ## run all checks
 
 unit: prepare ## run the Swift tests (temporary files in memory if there is room)
 	TMPDIR=$$(Scripts/room-in-memory) $(SWIFT) test
@@ -35,6 +35,10 @@ conformance: prepare ## run the cases of the specifications (those of Markdown c
 
 browser: site ## check the site in a browser, and its HTML and feeds with validators
 	Scripts/check-site
+
+clients: build ## feed readers and calendars that people use subscribe to a portal while it lives, without a person: two minutes
+	Scripts/tools-clients
+	python3 Tests/clients/check.py $(BINARY)
 
 KILLS ?= 25
 promises: build ## check killed builds, full disks, power failures and foreign files: make promises KILLS=500
