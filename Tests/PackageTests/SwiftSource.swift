@@ -10,6 +10,8 @@ struct SwiftSource: Sendable {
   let lines: [String]
   /// The same lines with blanks in place of comments and of what strings say; interpolated code stays.
   let code: [String]
+  /// The same lines with blanks in place of everything but the content of strings.
+  let texts: [String]
   /// The words and marks of the code, in order.
   let tokens: [Token]
 
@@ -32,6 +34,7 @@ struct SwiftSource: Sendable {
     let bare = blanks.code()
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     code = bare.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    texts = blanks.texts.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     tokens = code.enumerated().flatMap { index, line in splitTokens(of: line, number: index + 1) }
   }
 
@@ -55,11 +58,16 @@ private struct Blanks {
   private let bytes: [UInt8]
   private var position = 0
   private var result: [UInt8] = []
+  private var content: [UInt8] = []
 
   init(_ text: String) {
     bytes = Array(text.utf8)
     result.reserveCapacity(bytes.count)
+    content.reserveCapacity(bytes.count)
   }
+
+  /// What strings say, in place; of interpolations nothing.
+  var texts: String { String(decoding: content, as: UTF8.self) }
 
   mutating func code() -> String {
     copyCode(toParenthesis: false)
@@ -68,8 +76,11 @@ private struct Blanks {
 
   private func isAt(_ text: String) -> Bool { bytes[position...].starts(with: text.utf8) }
 
-  private mutating func blank(_ count: Int) {
-    for byte in bytes[position...].prefix(count) { result.append(byte == 0x0A ? 0x0A : 0x20) }
+  private mutating func blank(_ count: Int, isContent: Bool = false) {
+    for byte in bytes[position...].prefix(count) {
+      result.append(byte == 0x0A ? 0x0A : 0x20)
+      content.append(byte == 0x0A || isContent ? byte : 0x20)
+    }
     position = min(position + count, bytes.count)
   }
 
@@ -93,6 +104,7 @@ private struct Blanks {
       default: break
       }
       result.append(bytes[position])
+      content.append(bytes[position] == 0x0A ? 0x0A : 0x20)
       position += 1
     }
   }
@@ -122,7 +134,8 @@ private struct Blanks {
         blank(escape.utf8.count + 1)
         copyCode(toParenthesis: true)
       } else {
-        blank(isAt(escape) ? escape.utf8.count + 1 : 1)
+        let isEscape = isAt(escape)
+        blank(isEscape ? escape.utf8.count + 1 : 1, isContent: !isEscape)
       }
     }
     return true
