@@ -60,7 +60,10 @@ private func places(of expression: some RegexComponent, in texts: [(path: String
         #expect(forms.contains { file.text.contains($0) }, "\(file.path): \(date)")
       }
       let facts =
-        event.matches(of: /[0-9.]+(人次|人|名|位|棵|袋|票|元)|[0-9]+月[0-9]+日|梧党网?〔[0-9]+〕[0-9]+号/)
+        event.matches(
+          of:
+            /[0-9.]+(人次|人|名|位|棵|袋|票|元)|[0-9]+月[0-9]+日|20[0-9]{2}-[0-9]{2}-[0-9]{2}|梧党网?〔[0-9]+〕[0-9]+号/
+        )
         .map { String(event[$0.range]) }
       for fact in facts {
         #expect(row.files.contains { $0.text.containsFigure(fact) }, "\(date): \(fact)")
