@@ -55,6 +55,12 @@ public struct ByteWriter: ~Copyable {
       of: number.littleEndian, as: UInt64.self)
   }
 
+  /// Puts a byte in the place of the one at `offset`, which must have been written.
+  public mutating func replace(at offset: Int, with byte: UInt8) {
+    precondition(offset >= 0 && offset < length, "there is nothing to replace")
+    unsafe base[offset] = byte
+  }
+
   /// Makes room for `more` bytes, so that appending them does not grow the buffer.
   @inlinable
   public mutating func reserve(_ more: Int) {

@@ -29,6 +29,7 @@ extension FieldReader {
           ?? KeyAdvice(listOfKeys)
         if case .rename(let key)? = advice?.action { missing.removeAll { $0.key == key } }
       }
+      if case .nothing? = advice?.action { continue }
       let name = brief(path + entry.key)
       report(
         id: id, entry.keyRange,
@@ -46,7 +47,7 @@ extension FieldReader {
     switch advice.action {
     case .rename(let key): self.entry(key) == nil ? [Replacement(entry.keyRange, key)] : []
     case .remove: lines(of: entry).map { [Replacement($0, "")] } ?? []
-    case nil: []
+    case .nothing, nil: []
     }
   }
 
@@ -107,7 +108,12 @@ public struct KeyAdvice: Sendable {
     case rename(String)
     /// The entry is removed.
     case remove
+    /// None, and there is no report: what is wrong was told of another key.
+    case nothing
   }
+
+  /// The advice on a key of which another one told already what is wrong.
+  public static var told: KeyAdvice { KeyAdvice(Message("", ""), .nothing) }
 
   let message: Message
   let action: Action?

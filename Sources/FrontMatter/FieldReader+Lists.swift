@@ -35,11 +35,22 @@ extension FieldReader {
     guard let node = node(key) else { return [] }
     guard case .scalar(let text) = node.content else { return texts(node, key, atMost: most) }
     guard node.isPlain, text.unicodeScalars.contains("、") else {
+      if node.isPlain, mayBeNames(text) { reportNoList(key, node.range, listItems(text)) }
       return self.text(node, of: key).map { [$0] } ?? []
     }
     let parts = pieces(of: node, text) { $0 == "、" }
     note(list: node, as: parts.map(\.value))
     return limited(parts, most, key)
+  }
+
+  /// Whether a text may be several Chinese names with blanks between them: each is of two to four characters. A name of
+  /// two is set with a blank within it: `张　三`.
+  private func mayBeNames(_ text: String) -> Bool {
+    let parts = text.unicodeScalars.split(whereSeparator: isBlank)
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        (2...4).contains(part.count) && part.allSatisfy { (0x3400...0x9FFF).contains($0.value) }
+      }
   }
 
   private mutating func limited(

@@ -27,6 +27,9 @@ extension FieldReader {
     if let node = node(key) { note(node.range, as: text) }
   }
 
+  /// Notes that bytes of the file were understood, and how they would usually be written.
+  public mutating func understand(_ range: Range<Int>, as text: String) { note(range, as: text) }
+
   /// Notes that a list would usually be written in brackets on one line, unless comments may stand within it.
   mutating func note(list node: YAMLNode, as items: [String]) {
     guard notesForms, !source.bytes[node.range].contains(0x0A) else { return }

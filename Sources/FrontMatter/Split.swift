@@ -8,8 +8,8 @@ public struct DocumentParts: Sendable, Equatable {
   public let body: Range<Int>
 }
 
-/// Finds the front matter: a first line `---`, and the YAML down to the next line `---` or `...`. Characters that nobody
-/// sees may stand in front of the first.
+/// Finds the front matter: a first line `---`, and the YAML down to the next line `---` or `...`. Empty lines and
+/// characters that nobody sees may stand in front of the first.
 ///
 /// Nil after reporting, once, that there is none or that it never ends; then nothing else of the
 /// file can be judged. `names` are those of the keys that the front matter may have.
@@ -17,7 +17,7 @@ public func splitFrontMatter(
   _ source: SourceFile, names: KeyNames, diagnostics: inout [Diagnostic]
 ) -> DocumentParts? {
   let bytes = source.bytes
-  let first = lineRange(at: behindUnseen(in: bytes), in: bytes)
+  let first = firstLine(in: bytes)
   guard isFence(first, in: bytes, orDots: false) else {
     diagnostics.append(
       isAllBlank(bytes) ? emptyFile(source) : noFrontMatter(source, firstLine: first, names))
@@ -37,7 +37,7 @@ public func splitFrontMatter(
     }
     line = next
   }
-  diagnostics.append(unclosed(source, from: start))
+  diagnostics.append(unclosed(source, at: first.lowerBound, from: start))
   return nil
 }
 
@@ -86,11 +86,7 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
   let found: Message
   let suggestion: Message
   var fixes: [Replacement] = []
-  if isBlankLine(bytes[firstLine]) {
-    found = Message("这里却是空行", "but it is blank")
-    suggestion = Message("删去前面的空行；“---”前面什么都不要有", "remove the blank lines above it")
-    fixes = fenceBelowBlankLines(bytes).map { [Replacement(0..<$0, "")] } ?? []
-  } else if line.unicodeScalars.filter({ !$0.properties.isWhitespace }).elementsEqual(
+  if line.unicodeScalars.filter({ !$0.properties.isWhitespace }).elementsEqual(
     "---".unicodeScalars)
   {
     found = Message("它前面却有空格", "with nothing in front of it")
@@ -117,7 +113,10 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
   } else if startsWithKey(bytes[firstLine], names) {
     found = Message("这里没有", "which is missing")
     suggestion = Message("在这一行上面加一行“---”", "add a line `---` above this one")
-    fixes = [Replacement(0..<0, "---" + lineFeed(behind: firstLine, in: bytes))]
+    fixes = [
+      Replacement(
+        firstLine.lowerBound..<firstLine.lowerBound, "---" + lineFeed(behind: firstLine, in: bytes))
+    ]
   } else {
     found = Message("用来开始开头信息，这里没有", "which begins the front matter and is missing")
     suggestion = Message(
@@ -131,14 +130,16 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
     suggestion: suggestion, fixes: fixes)
 }
 
-/// The beginning of the first line that is not blank, if it is a fence.
-private func fenceBelowBlankLines(_ bytes: [UInt8]) -> Int? {
-  var line = 0
-  while line < bytes.count, isBlankLine(bytes[lineRange(at: line, in: bytes)]) {
-    line = nextLine(after: line, in: bytes)
+/// The first line that is not blank, without what nobody sees in front; the first of all where there is none.
+private func firstLine(in bytes: [UInt8]) -> Range<Int> {
+  var line = behindUnseen(in: bytes)
+  let first = lineRange(at: line, in: bytes)
+  while line < bytes.count {
+    let range = lineRange(at: line, in: bytes)
+    if !isBlankLine(bytes[range]) { return range }
+    line = nextLine(behind: range.upperBound, in: bytes)
   }
-  return line < bytes.count && isFence(lineRange(at: line, in: bytes), in: bytes, orDots: false)
-    ? line : nil
+  return first
 }
 
 /// The end of a line, as it is written.
@@ -160,7 +161,7 @@ private func behindUnseen(in bytes: [UInt8]) -> Int {
 }
 
 /// Points at a line that was meant to be the second fence, if one looks like it.
-private func unclosed(_ source: SourceFile, from start: Int) -> Diagnostic {
+private func unclosed(_ source: SourceFile, at fence: Int, from start: Int) -> Diagnostic {
   let bytes = source.bytes
   var line = start
   while line < bytes.count, !isBlankLine(bytes[lineRange(at: line, in: bytes)]) {
@@ -176,7 +177,7 @@ private func unclosed(_ source: SourceFile, from start: Int) -> Diagnostic {
     line = nextLine(after: line, in: bytes)
   }
   return unclosed(
-    at: Place(source, 0..<3),
+    at: Place(source, fence..<fence + 3),
     Message("开头信息没有结束：找不到第二行“---”", "the front matter never ends: there is no second `---` line"),
     Message("在开头信息的最后一行下面另起一行写“---”", "write `---` on a line of its own below the last key"))
 }

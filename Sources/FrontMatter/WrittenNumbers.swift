@@ -39,9 +39,13 @@ private func figure(_ scalar: Unicode.Scalar) -> Int? {
   switch scalar.value {
   case 0x30...0x39: Int(scalar.value - 0x30)
   case 0xFF10...0xFF19: Int(scalar.value - 0xFF10)
+  case _ where roundZeros.contains(scalar): 0
   default: chineseFigures.firstIndex(of: scalar).map { $0 == 11 ? 0 : $0 }
   }
 }
+
+/// The circles that people write for 〇, which few input methods offer.
+let roundZeros = Set("○◯".unicodeScalars)
 
 /// In the order of their values; the last is the other zero.
 private let chineseFigures = Array("〇一二三四五六七八九十零".unicodeScalars)

@@ -123,7 +123,7 @@ private struct SpanScanner {
   private mutating func number(_ figures: ClosedRange<Int>) -> (value: Int, figures: Int)? {
     let isASCII = rest.first.map { (0x30...0x39).contains($0.value) } ?? false
     let written = rest.prefix {
-      isASCII ? (0x30...0x39).contains($0.value) : "〇零一二三四五六七八九十".unicodeScalars.contains($0)
+      isASCII ? (0x30...0x39).contains($0.value) : "〇○◯零一二三四五六七八九十".unicodeScalars.contains($0)
     }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: written)

@@ -116,8 +116,8 @@ extension MarkdownDocument {
 
   /// A heading of the text.
   package struct Heading: Sendable, Equatable {
-    /// The level as written, 1 to 6.
-    package let level: Int
+    /// The level that is shown, 1 to 6.
+    package internal(set) var level: Int
     /// The id: unique in the document and never empty; also without `headingIDs`.
     package let id: String
     /// The plain text, not escaped.

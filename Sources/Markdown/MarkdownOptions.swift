@@ -34,11 +34,13 @@ package struct MarkdownOptions: Sendable, Hashable {
     package static let headingIDs = Self(rawValue: 1 << 11)
     /// The names of files that are there may hold spaces and brackets where links lead to them.
     package static let fileNames = Self(rawValue: 1 << 12)
+    /// Headings of a text that has one of level 1 are a level lower: its page has the first level.
+    package static let pageHeadings = Self(rawValue: 1 << 13)
 
     /// Plain CommonMark.
     package static let commonMark: Self = []
     /// Every extension.
-    package static let all = Self(rawValue: (1 << 13) - 1)
+    package static let all = Self(rawValue: (1 << 14) - 1)
   }
 
   /// The ways of treating HTML in a text.

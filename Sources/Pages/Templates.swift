@@ -25,6 +25,7 @@ package struct Templates: Sendable {
     diagnostics: inout [Diagnostic]
   ) {
     let (strings, added) = readStrings(theme, language, &diagnostics)
+    diagnostics += unreadStrings(in: theme, language)
     var vocabulary = Vocabulary()
     let kinds = ObjectKinds(&vocabulary, words: strings.map(\.key))
     let words = strings.map(\.value)
@@ -128,6 +129,24 @@ private func unknownWords(
     }
   }
   return found.list
+}
+
+/// Reports files of words that have another name than those that are read.
+private func unreadStrings(in theme: Theme, _ language: SiteConfig.Language) -> [Diagnostic] {
+  let known = ["strings/zh.yml", "strings/en.yml"]
+  let right = "templates/" + known[language == .chinese ? 0 : 1]
+  return theme.files.lazy.filter { file in
+    !file.shownPath.utf8.starts(with: "theme:".utf8) && !known.contains(file.path)
+      && (endsIn(file.path, ".yml") || endsIn(file.path, ".yaml"))
+      && !file.path.utf8.starts(with: "assets/".utf8)
+  }.map { file in
+    Diagnostic(
+      .warning, "unread-strings",
+      at: Place(SourceFile(path: file.shownPath, bytes: file.bytes), 0..<0),
+      Message(
+        "这个文件没有用上：主题的文字写在 \(right) 里", "this file is not read: words of the theme are in \(right)"),
+      suggestion: Message("改名为 \(right)；不要的删去", "rename it to \(right), or remove it"))
+  }
 }
 
 /// Reads the words of a theme in the site's language from `strings/zh.yml` or `strings/en.yml`; the site's own words

@@ -5,10 +5,11 @@ internal import FrontMatter
 
 // Things in `content/` that are published and that no reader comes to.
 
-/// Reports documents in folders that are no sections, which are on no list and to which nothing leads, once a folder.
+/// Reports documents in folders that are no sections, which are on no list and to which nothing leads, once a folder. Where
+/// a key that only a section's documents have was `reported`, that told it.
 func reportUnlistedDocuments(
   _ all: Collections, _ references: [References], config: SiteConfig, _ sources: SourcePlaces,
-  diagnostics: inout [Diagnostic]
+  in content: Folder, besides reported: [Diagnostic], diagnostics: inout [Diagnostic]
 ) {
   let lost = all.documents.indices.filter { index in
     let parsed = all.documents[index].parsed
@@ -34,7 +35,10 @@ func reportUnlistedDocuments(
       folders.append((folder, index, 1))
     }
   }
+  let misplaced = reported.filter { $0.id == "unknown-key" }.compactMap { $0.place?.file.path }
   for (folder, first, count) in folders {
+    let shown = content.shown(folder + "/")
+    if misplaced.contains(where: { $0.utf8.starts(with: shown.utf8) }) { continue }
     let meant = names.meant(by: folder)
     let kind = meant.map { config.sections[$0].kind.rawValue } ?? "notice"
     let line = "\(folder): {kind: \(kind), title: \(folder)}"
@@ -106,6 +110,8 @@ func reportUnusedFiles(
     forReading.lazy.filter { index in
       let file = inputs.assets[index]
       return folders.contains(file.folder) && !admission.refuses(index)
+        // The name of such a document was reported.
+        && !endsIn(file.path, ".md.txt")
         && !config.publish.covers(file.path)
     }.map { inputs.assets[$0].path })
   for document in schedule.documents + schedule.keptBack {

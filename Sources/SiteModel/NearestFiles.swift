@@ -18,10 +18,25 @@ package struct NearestFiles: Sendable {
     var asset: String?
     /// The first two documents, since a document cannot be the answer to a path that it contains itself.
     var documents: [String] = []
+
+    mutating func add(asset path: String) {
+      if asset == nil { asset = path }
+    }
+
+    mutating func add(document path: String) {
+      if documents.count < 2 { documents.append(path) }
+    }
+
+    /// The first of them that may be meant in a document.
+    func nearest(in document: String, assetsOnly: Bool) -> String? {
+      [asset, assetsOnly ? nil : documents.first { $0 != document }].compactMap(\.self).min()
+    }
   }
 
   private let folders: [String: Folder]
   private let namesakes: [String: Namesakes]
+  /// Those that have the last folder too in common with a path that is missing: `会议/index.md`.
+  private let neighbours: [String: Namesakes]
 
   /// A search for paths that lead nowhere, `missing`, among the paths of documents and of assets, which must be sorted.
   package init(
@@ -29,7 +44,9 @@ package struct NearestFiles: Sendable {
   ) {
     var names: [String: (documents: [String], assets: [String])] = [:]
     var namesakes: [String: Namesakes] = [:]
+    var neighbours: [String: Namesakes] = [:]
     for path in missing {
+      if let tail = tail(of: path) { neighbours[tail] = Namesakes() }
       names[parentFolder(of: path)] = ([], [])
       namesakes[fileName(of: path)] = Namesakes()
     }
@@ -37,23 +54,25 @@ package struct NearestFiles: Sendable {
       for path in assets {
         let name = fileName(of: path)
         names[parentFolder(of: path)]?.assets.append(name)
-        if namesakes[name]?.asset == nil { namesakes[name]?.asset = path }
+        namesakes[name]?.add(asset: path)
+        if !neighbours.isEmpty, let tail = tail(of: path) { neighbours[tail]?.add(asset: path) }
       }
       for path in documents {
         let name = fileName(of: path)
         names[parentFolder(of: path)]?.documents.append(name)
-        if let known = namesakes[name], known.documents.count < 2 {
-          namesakes[name]?.documents.append(path)
-        }
+        namesakes[name]?.add(document: path)
+        if !neighbours.isEmpty, let tail = tail(of: path) { neighbours[tail]?.add(document: path) }
       }
     }
     self.namesakes = namesakes
+    self.neighbours = neighbours
     folders = names.mapValues {
       Folder(all: NearWords($0.assets + $0.documents), assets: NearWords($0.assets))
     }
   }
 
-  /// A file with a similar name in the same folder, or one with the same name elsewhere, but never `document`, which
+  /// A file with a similar name in the same folder, or one with the same name elsewhere, best in a folder of the same name,
+  /// but never `document`, which
   /// contains the path. `path` must be one of the missing paths; nil if nothing is near.
   package func nearest(to path: String, in document: String, assetsOnly: Bool) -> String? {
     let (folder, name) = (parentFolder(of: path), fileName(of: path))
@@ -62,8 +81,17 @@ package struct NearestFiles: Sendable {
     if let near = words?.nearest(to: name, except: own) {
       return folder.isEmpty ? near : folder + "/" + near
     }
-    let elsewhere = namesakes[name]
-    let others = assetsOnly ? nil : elsewhere?.documents.first { $0 != document }
-    return [elsewhere?.asset, others].compactMap(\.self).min()
+    let near = tail(of: path).flatMap { neighbours[$0] }?
+      .nearest(in: document, assetsOnly: assetsOnly)
+    if let near { return near }
+    // All folders have an index, so that the name says nothing.
+    if isIndex(path) { return nil }
+    return namesakes[name]?.nearest(in: document, assetsOnly: assetsOnly)
   }
+}
+
+/// The last two parts of a path; nil where it has but one.
+private func tail(of path: String) -> String? {
+  let folder = parentFolder(of: path)
+  return folder.isEmpty ? nil : fileName(of: folder) + "/" + fileName(of: path)
 }

@@ -25,6 +25,8 @@ func resolveReferences(
       description, at: all.columns[index].address, problems: &problems)
     if !problems.told.isEmpty { found.append(Referrer(parsed: description, problems: problems)) }
   }
+  TemplateIDs(in: resolver.inputs.theme).reportTaken(
+    by: documents.lazy.map(\.parsed), sources, diagnostics: &diagnostics)
   let early = parallelMap(count: scheduled.count, jobs: jobs) { index in
     let (_, problems) = resolveReferences(scheduled[index], at: Address(path: ""), resolver)
     return Referrer(parsed: scheduled[index], problems: problems, isScheduled: true)
@@ -48,23 +50,13 @@ private func tell(
   let missing = referrers.lazy.flatMap(\.problems.told).filter(\.isMissing).compactMap(\.path)
   let reporter = ReferenceReporter(
     sources: sources, nearest: resolver.links.nearest(to: missing), admission: resolver.admission,
-    assets: resolver.inputs.assets, templateIDs: idsOfElements(in: resolver.inputs.theme))
+    assets: resolver.inputs.assets, templateIDs: TemplateIDs(in: resolver.inputs.theme).all)
   let told = parallelMap(count: referrers.count, jobs: jobs) { index in
     let referrer = referrers[index]
     let diagnostics = reporter.diagnostics(of: referrer.problems, in: referrer.parsed)
     return referrer.isScheduled ? diagnostics.compactMap(notYet) : diagnostics
   }
   return Array(told.joined())
-}
-
-/// The ids that elements have in the templates of a theme.
-private func idsOfElements(in theme: Theme) -> Set<String> {
-  var ids: Set<String> = []
-  for file in theme.files where file.path.utf8.reversed().starts(with: ".mustache".utf8.reversed())
-  {
-    ids.formUnion(Content.idsOfElements(in: file.bytes))
-  }
-  return ids
 }
 
 /// The warning that takes the place of an error for a document that is due later, on whose day it will be an error; nil

@@ -49,7 +49,8 @@ package func resolveSite(
   // A section or a reference that is wrong would have these told for nothing.
   if !diagnostics.hasErrors {
     reportUnlistedDocuments(
-      all, references, config: config, sources, diagnostics: &diagnostics)
+      all, references, config: config, sources, in: inputs.content, besides: reported,
+      diagnostics: &diagnostics)
     reportUnusedFiles(
       schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
   }

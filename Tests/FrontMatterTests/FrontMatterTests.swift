@@ -48,7 +48,8 @@ func read(_ fields: inout FieldReader) {
   @Test(arguments: [
     ("⟦正文⟧\n---\n", "no-front-matter"), ("⟦----⟧\ntitle: a\n---\n", "no-front-matter"),
     ("⟦———⟧\ntitle: a\n———\n", "no-front-matter"), ("⟦－－－⟧\n", "no-front-matter"),
-    ("⟦ ---⟧\ntitle: a\n---\n", "no-front-matter"), ("⟦⟧\n---\ntitle: a\n", "no-front-matter"),
+    ("⟦ ---⟧\ntitle: a\n---\n", "no-front-matter"),
+    ("\n⟦---⟧\ntitle: a\n", "unclosed-front-matter"),
     ("⟦通知⟧\n---\ntitle: a\n---\n", "no-front-matter"),
     ("⟦title: a⟧\n---\n正文", "no-front-matter"), ("⟦--- title: a⟧\n---\n", "no-front-matter"),
     ("⟦⟧", "empty-file"), ("⟦⟧  \n\n　\n", "empty-file"),

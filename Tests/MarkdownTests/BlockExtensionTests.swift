@@ -80,24 +80,24 @@ import Testing
       """, MarkdownOptions())
     #expect(
       document.headings == [
-        .init(level: 1, id: "第一章总则试行", text: "第一章：总则（试行）"),
-        .init(level: 2, id: "第一章-总则", text: "第一章 总则"),
-        .init(level: 2, id: "第一章-总则-1", text: "第一章 总则"),
-        .init(level: 3, id: "hello-world-x_y", text: "Hello, World x_y"),
-        .init(level: 2, id: "section", text: "！！！"),
-        .init(level: 2, id: "section-1", text: "???"),
-        .init(level: 2, id: "第一章-总则-1-1", text: "第一章-总则-1"),
-        .init(level: 2, id: "时间", text: "时间"),
-        .init(level: 2, id: "旧-É-2026年①", text: "旧 É 2026年①"),
+        .init(level: 2, id: "第一章总则试行", text: "第一章：总则（试行）"),
+        .init(level: 3, id: "第一章-总则", text: "第一章 总则"),
+        .init(level: 3, id: "第一章-总则-1", text: "第一章 总则"),
+        .init(level: 4, id: "hello-world-x_y", text: "Hello, World x_y"),
+        .init(level: 3, id: "section", text: "！！！"),
+        .init(level: 3, id: "section-1", text: "???"),
+        .init(level: 3, id: "第一章-总则-1-1", text: "第一章-总则-1"),
+        .init(level: 3, id: "时间", text: "时间"),
+        .init(level: 3, id: "旧-É-2026年①", text: "旧 É 2026年①"),
       ])
     let html = String(decoding: document.html, as: UTF8.self)
-    #expect(html.hasPrefix("<h1 id=\"第一章总则试行\">第一章：总则（试行）</h1>\n"))
+    #expect(html.hasPrefix("<h2 id=\"第一章总则试行\">第一章：总则（试行）</h1>\n"))
   }
 
   @Test func `a footnote's id is not a heading's`() {
     let document = render("# fn 1\n\na[^1]\n\n[^1]: b", MarkdownOptions())
     let html = String(decoding: document.html, as: UTF8.self)
-    #expect(html.contains("<h1 id=\"fn-1-1\">"))
+    #expect(html.contains("<h2 id=\"fn-1-1\">"))
     #expect(html.contains("<li id=\"fn-1\">"))
   }
 

@@ -119,6 +119,8 @@ import Testing
     ("[甲](https://a.cn/b c)", "[甲](<https://a.cn/b c>)"),
     ("[甲]（a.md）", "[甲](a.md)"), ("[甲](a.md）", "[甲](a.md)"), ("![]（a.PNG)", "![](a.PNG)"),
     ("[甲 [乙] 丙]（a b.md）", "[甲 [乙] 丙](<a b.md>)"),
+    ("[见下](#会议 纪要)", "[见下](#会议-纪要)"), ("[见下]（#二、 会议）", "[见下](#二-会议)"),
+    ("[甲](b.md#会议 纪要)", "[甲](b.md#会议-纪要)"), ("[甲](b c.md#会议 纪要)", "[甲](<b c.md#会议-纪要>)"),
   ])
   func `what is nearly a link is reported with what to write`(written: String, right: String) {
     let document = render("# 一\n\n- 见\(written)。")
@@ -132,7 +134,7 @@ import Testing
     "`![](IMG 1.PNG)`", "```\n[甲]（a.md）\n```", "    [甲](b c.md)", "[甲](a.md \"题 目\")",
     "[甲](<a b.md>)",
     "[甲](a.md)（b.md）", "[1]（见 2.5）", "[甲]（国办发/2020）", "[甲](见 下文)", "a[0](b, c)", "[ ] (a b.md)",
-    "\\[甲\\](b c.md)", "[甲](b\nc.md)", "甲](b c.md)", "[甲]\n（a.md）",
+    "\\[甲\\](b c.md)", "[甲](b\nc.md)", "甲](b c.md)", "[甲]\n（a.md）", "[甲](#3 号楼)", "[甲]（#）",
   ])
   func `what is no link and does not look like one is not reported`(text: String) {
     #expect(summaries(of: render(text)) == [])
@@ -149,7 +151,10 @@ import Testing
     ("https://a.cn/附件.文件 下", "https://a.cn/附件.文件"),
     ("请访问https://a.cn/a_b查看", "https://a.cn/a_b"), ("www.a.cn看", "www.a.cn"),
     ("https://a.cn：说明", "https://a.cn"),
-    ("https://a.cn/a?看", "https://a.cn/a"), ("https://a.cn/a&看", "https://a.cn/a&"),
+    ("https://a.cn/报名?来源=网站，", "https://a.cn/报名?来源=网站"),
+    ("https://a.cn/?a=1&来源2=b看", "https://a.cn/?a=1&来源2=b"),
+    ("https://a.cn/a?是不是", "https://a.cn/a"), ("https://a.cn/a?看", "https://a.cn/a"),
+    ("https://a.cn/a&看", "https://a.cn/a&"),
     ("https://a.cn/“引”", "https://a.cn/"), ("https://a.cn/《书》", "https://a.cn/"),
     ("https://a.cn/、", "https://a.cn/"),
   ])

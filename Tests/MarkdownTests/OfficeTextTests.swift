@@ -100,7 +100,9 @@ func fixed(_ text: String) -> String {
     ["3月5日 报名", "3月6日 开会"],
     ["1．甲", "时间：周五"], ["QQ：123", "Email：a"], ["Q：问", "A：答"], ["👉报名", "👉入群"], ["● 甲", "● 乙"],
     ["•甲", "•乙"],
-    ["★甲", "☆乙"], ["✅ 甲", "❌ 乙"],
+    ["★甲", "☆乙"], ["✅ 甲", "❌ 乙"], ["□ 甲", "☑ 乙"],
+    ["1921年　建党", "1927年8月1日　起义", "1934年—1936年　长征", "1949年：成立"],
+    ["一、报名方式", "扫描二维码。"], ["一是学原文", "逐字读。", "二是悟原理", "联系实际。"], ["安排如下：", "（一）时间", "下周五。"],
   ])
   func `ends of lines are kept between numbers and labels`(lines: [String]) {
     let shown = lines.map { $0.replacing("**时间：**", with: "<strong>时间：</strong>") }
@@ -129,6 +131,8 @@ func fixed(_ text: String) -> String {
     "白日依山尽，\n黄河入海流。", "- 1、甲\n  2、乙", "> 时间：甲\n> 地点：乙", "1 apple\n2 pears", "五\n十",
     "(a) one\n(b) two",
     "时间：9:00\n\n地点：会议室", "1. 甲\n2. 乙", "I. One\nV. Two", "😀\n😀", "——甲\n——乙",
+    "一、各支部要按时参加，\n不得缺席。", "2026年初\n2027年底", "（见\n附件）", "[甲](a.md)\n是附件。", "会议[甲](a.md)\n[乙](b.md)",
+    "一\n二", "——\n乙", "A [b](c)\n[d](e)", "[b](c)\n[d](e)", "![b](c)\nd", "20人\n30人",
   ])
   func `other lines join`(text: String) {
     #expect(html(text) == html(text, Self.strict))
@@ -143,6 +147,7 @@ func fixed(_ text: String) -> String {
 
   @Test(arguments: [
     ("1、甲\n2、乙\n请准时。", "请准时。"), ("时间：周五\n地点：一楼\n欢迎参加", "欢迎参加"), ("1．甲\n续行\n2．乙", "续行"),
+    ("1、报名方式\n扫描二维码", "扫描二维码"), ("一、报名方式\n扫描二维码，\n或者来电。", "或者来电。"),
   ])
   func `lines of which only some have a number or a label are reported`(
     text: String, line: String
@@ -152,6 +157,49 @@ func fixed(_ text: String) -> String {
     let separated = text.replacing("\n", with: "\n\n")
     #expect(render(separated).diagnostics.isEmpty)
     #expect(render(text.replacing("\n", with: "\\\n")).diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("甲：\n![图](a.png)\n▲图为宣誓", "甲：|<img>|▲图为宣誓"), ("![图](a.png)\n图为宣誓", "<img>|图为宣誓"),
+    ("![图](a.png)\n![图](b.png)\n甲", "<img>|<img>|甲"), ("甲\n————————\n乙", "甲|————————|乙"),
+    ("往期：\n[甲](a.md)\n[乙](b.md)", "往期：|<a>甲</a>|<a>乙</a>"), ("甲\n＿＿＿＿\n[1]乙", "甲|＿＿＿＿|[1]乙"),
+  ])
+  func `pictures, links and rules that have a line of their own keep it`(
+    text: String, expected: String
+  ) {
+    let shown = html(text).replacing(/<(img|a) [^>]*>/) { "<\($0.output.1)>" }
+    #expect(shown == "<p>\(expected.replacing("|", with: "<br />\n"))</p>\n")
+    #expect(render(text).diagnostics.isEmpty)
+    let quoted = "> " + text.replacing("\n", with: "\n> ")
+    #expect(html(quoted) == html(quoted, Self.strict))
+  }
+
+  @Test(arguments: ["- 甲。\n乙", "1. 甲；\n2. 乙。\n请落实。", "- 甲：\n  - 乙！\n丙", "- 甲。\n  丁。\n**乙**"])
+  func `a line that goes on a list without an indent is reported`(text: String) {
+    #expect(render(text).diagnostics.map(\.id) == ["joined-to-list"])
+    #expect(html(text) == html(text, Self.strict))
+    #expect(render(text, Self.strict).diagnostics.isEmpty)
+    let lines = text.split(separator: "\n")
+    let separated = lines.dropLast().joined(separator: "\n") + "\n\n" + lines[lines.count - 1]
+    #expect(render(separated).diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
+    "- 甲\n乙", "- 甲。\n  乙", "- a.\nb", "> 甲。\n乙", "- 甲。\n- 乙", "甲[^1]\n\n[^1]: 甲。\n乙",
+    "- > 甲。\n  > 乙",
+    "- 甲。\n\n乙",
+  ])
+  func `other lines that go on are not reported`(text: String) {
+    #expect(render(text).diagnostics.isEmpty)
+  }
+
+  @Test func `the source of a quotation that is indented is reported`() {
+    #expect(render("> 习惯养成，贵在坚持。\n    ——某同志").diagnostics.map(\.id) == ["joined-to-list"])
+  }
+
+  @Test func `a table that lacks its second row is reported once`() {
+    let text = "日期 | 会议\n7月5日 | 党员大会\n7月15日 | 主题党日"
+    #expect(render(text).diagnostics.map(\.id) == ["unread-table"])
   }
 
   // MARK: Tables
@@ -186,7 +234,7 @@ func fixed(_ text: String) -> String {
   @Test func `a table of tabs may stand between other lines, and have markup and empty cells`() {
     #expect(html("名单如下：\n姓名\t票数\n张三\t20\n以上。") == "<p>名单如下：</p>\n\(Self.table)<p>以上。</p>\n")
     #expect(
-      html("# 名单\n姓名\t票数\n张三\t20\n- 项") == "<h1>名单</h1>\n\(Self.table)<ul>\n<li>项</li>\n</ul>\n")
+      html("# 名单\n姓名\t票数\n张三\t20\n- 项") == "<h2>名单</h2>\n\(Self.table)<ul>\n<li>项</li>\n</ul>\n")
     #expect(html("名单：\n\t姓名\t票数\n\t张三\t20") == "<p>名单：</p>\n\(Self.table)")
     let text = "序号\t*姓名*\t备注\n1.\t**张三**\t\n\t`a|b`\t[链接](c.md)\n"
     #expect(
@@ -256,7 +304,7 @@ func fixed(_ text: String) -> String {
 
   @Test(arguments: [
     "    各支部要学习，并参加。", "甲\n\n\t各支部要学习。\n\n\t请参加。", "# 甲\n    “学习”，要坚持。",
-    "甲\n\n      乙，丙。",
+    "甲\n\n      乙，丙。", "甲\n\n                （张三/文  李四/图）", "甲\n\n\t\t\t中共支部委员会",
   ])
   func `prose that became code is reported`(text: String) {
     #expect(Set(render(text).diagnostics.map(\.id)) == ["indented-prose"])

@@ -51,6 +51,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("～～旧～～", "unread-strike", "~~旧~~"), ("改为～～3月1日～～3月2日", "unread-strike", "改为~~3月1日~~3月2日"),
+    ("（～～旧的，～～新的）", "unread-strike", "（~~旧的，~~新的）"),
+    ("[ ] 待办", "unread-list", "- [ ] 待办"),
+    ("[]\u{20}待办".replacing("[]", with: "[　]"), "unread-list", "- [ ] 待办"),
+    ("甲\n[x] 已办", "unread-list", "甲\n- [x] 已办"), ("［√］已办", "unread-list", "- [x] 已办"),
+    ("[ ]**重点**", "unread-list", "- [ ] **重点**"),
+  ])
+  func `strikes and tasks that are text are told`(text: String, id: String, right: String) {
+    #expect(render(text).diagnostics.map(\.id.description) == [id])
+    #expect(fixed(text) == right)
+    #expect(html(right).contains(id == "unread-strike" ? "<del>" : "<input"))
+  }
+
+  @Test(arguments: [
+    "真好～～", "来吧～～快来～～", "9:00～11:00，14:00～16:00", "～～～甲～～～", "～～ 甲 ～～", "甲～乙～丙", "`～～甲～～`",
+    "[ ]", "选 [ ] 或 [x]", "- [ ] 甲", "[x]: a.md\n\n[x] 甲", "[ ] (a)", "□ 待办", "[1] 甲", "[y] 甲",
+  ])
+  func `what only looks like a strike or a task is not told`(text: String) {
+    #expect(render(text).diagnostics.map(\.id) == [])
+  }
+
+  @Test(arguments: [
     "`#标题`", "```\n#标题\n-项\n```", "    -项", "\\#标题", "\\-项", "1\\.项", "\\==甲==",
     "`==x==` 和 \\==x==",
     "#话题# 今天", "#1 号楼", "# 标题", "- 项", "1. 项", "-5℃", "1.5 米", "2026.7.1", "--", "-x",

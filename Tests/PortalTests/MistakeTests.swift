@@ -151,7 +151,6 @@ let mistakes: [Mistake] = [
   notice("unclosed-front-matter.dashes", "---\ntitle: 一\ndate: 2026-06-01\n———\n正文。\n"),
   notice("no-front-matter", "关于召开大会的通知\n\n正文。\n"),
   notice("no-front-matter.dashes", "———\ntitle: 一\n———\n正文。\n"),
-  notice("no-front-matter.blank-line", "\n---\ntitle: 一\n---\n正文。\n"),
   notice("no-front-matter.indented", " ---\ntitle: 一\n---\n正文。\n"),
   notice("no-front-matter.second-line", "通知\n---\ntitle: 一\n---\n正文。\n"),
   notice("no-front-matter.only-second", "title: 一\n---\n正文。\n"),
@@ -167,7 +166,7 @@ let mistakes: [Mistake] = [
   settings("unknown-key.sections", "Sections:\n  notice: {kind: notice}\n"),
   settings("wrong-type.kind", "sections:\n  notice: {kind: news}\n"),
   settings("wrong-type.section", "sections:\n  notice: 通知公告\n"),
-  settings("wrong-type.sections-not-indented", "sections:\nnotice: {kind: notice}\n"),
+  settings("unknown-key.sections-not-indented", "sections:\nnotice: {kind: notice}\n"),
   settings("missing-field.kind", "sections:\n  notice: {title: 通知公告}\n"),
   settings("bad-yaml.site", "sections:\n  notice:\n    kind: notice\n   title: 通知公告\n"),
   settings("yaml-too-deep.site", "sections: " + String(repeating: "[", count: 40) + "\n"),
@@ -191,6 +190,23 @@ let mistakes: [Mistake] = [
   body("lines-run-together", "会议时间：周五\n会议地点：会议室\n请准时参加。"),
   body("uneven-tabs", "姓名\t票数\n张三\t20\t无"),
   body("joined-to-list", "- 第一项\n　　以上事项请遵照执行。"),
+  body("joined-to-list.without-indent", "- 第一项。\n以上事项请遵照执行。"),
+  body("signature-in-text", "正文。\n\n中共示例支部委员会\n2026年6月1日"),
+  notice(
+    "signature-in-text.followed",
+    "---\ntitle: 一\ndate: 2026-06-01\nissuer: 支委会\n---\n正文。\n\n支委会\n\n2026年6月1日\n\n（此件公开发布）\n"),
+  header("wrong-type.names-with-blanks", "author: 张大三 李小四"),
+  body("unread-strike", "时间：～～3月1日～～3月2日。"),
+  body("unread-list.task", "[ ] 缴纳党费"),
+  body("unread-link.heading", "见[时间](#会议 时间)。\n\n## 会议 时间"),
+  Mistake("missing-link-target.folder") {
+    $0.file("content/activity/b/index.md", "---\ntitle: 活动\nheld: 2026-02-01\n---\n正文。\n")
+      .notice("a", body: "见[活动](../b/index.md)。")
+  },
+  Mistake("id-in-template") {
+    $0.file("templates/partials/extra.mustache", "<p id=\"news\"></p>").notice("a", body: "## News")
+  },
+  Mistake("unread-strings") { $0.file("templates/strings/zh-CN.yml", "home: 主页\n") },
   body("unread-table", "| 姓名 | 票数 |\n| 张三 | 20 |"),
   body("unread-table.dashes", "| 姓名 | 票数 |\n| —— | —— |\n| 张三 | 20 |"),
   body("unread-table.wide-bars", "｜姓名｜票数｜\n｜张三｜20｜"),
@@ -584,6 +600,50 @@ extension SiteFixture {
     ]
     let covered = Set((mistakes + readerMistakes).map(\.id)).union(elsewhere)
     #expect(reported.subtracting(covered).sorted() == [])
+  }
+
+  /// The inputs in which other than one message is right, with their number and the reason.
+  private static let several: [String: (count: Int, reason: String)] = [
+    "bad-publish": (2, "two items are wrong"),
+    "duplicate-key.feeds": (2, "two lines are wrong"),
+    "not-admitted-target": (2, "the file is kept out, and a link needs it"),
+    "not-admitted-target.picture": (2, "the file is kept out, and the page needs it"),
+    "not-admitted.folder": (2, "two kinds of files"),
+    "odd-name.copy": (2, "two files"),
+    "raw-html.markdown": (2, "two elements"),
+    "taken-alias": (2, "two aliases"),
+    "taken-alias.page": (2, "two documents"),
+    "unknown-key.feeds": (4, "as many keys"),
+    "unknown-key.of-other-systems": (4, "as many keys"),
+    "unknown-key.outside-feeds": (2, "as many keys"),
+    "unknown-key.settings-of-other-systems": (6, "as many keys"),
+    "unknown-key.unclear": (4, "as many keys"),
+    "unread-container": (2, "the line that begins it and the one that ends it"),
+    "unread-heading": (2, "two lines"),
+    "unread-link.picture": (2, "there is neither the file nor a text for it"),
+    "unread-list": (3, "three lines"),
+    "unread-wiki-link": (2, "a link and a picture"),
+    "unused-publish": (5, "three items, and two files that they were meant for"),
+    "wrong-type.event-minutes": (2, "two settings"),
+    "wrong-type.feed-archives": (2, "two settings"),
+    "wrong-type.feed-numbers": (3, "as many settings"),
+    "wrong-type.feed-texts": (3, "as many settings"),
+  ]
+
+  @Test(arguments: mistakes + readerMistakes)
+  func `brings one message for each thing that is wrong`(mistake: Mistake) {
+    let site = SiteFixture()
+    mistake.make(site)
+    let found =
+      mistake.explained.map { explain($0, of: site.options).findings.all }
+      ?? site.build().diagnostics
+    let count = found.reduce(0) { $0 + 1 + $1.unlisted }
+    #expect(count == Self.several[mistake.name]?.count ?? 1, "\(found.map(\.id))")
+  }
+
+  @Test func `that brings several messages is there`() {
+    let names = Set((mistakes + readerMistakes).map(\.name))
+    #expect(Self.several.keys.filter { !names.contains($0) } == [])
   }
 
   @Test func `of one run is told at once, in order`() {

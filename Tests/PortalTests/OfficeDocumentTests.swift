@@ -72,6 +72,44 @@ import Testing
     #expect(page.contains("<p>文章</p>\n<p>正文。</p>\n<p>2026年1月1日</p>"))
   }
 
+  @Test(arguments: [
+    ("正文。\n\n中共示例支部委员会\n2026年6月1日", ""), ("正文。\n\n示例社区\n\n6月1日", ""),
+    ("正文。\n\n梧桐社区党支部\n\n2026年6月1日\n\n（此件公开发布）", "issuer: 梧桐社区党支部\n"),
+    ("正文。\n\n支部委员会\n二○二六年六月一日\n\n附件：名单", ""),
+  ])
+  func `a signature that the page would say twice is told, and the fix leaves one`(
+    body: String, header: String
+  ) {
+    let site = SiteFixture().notice("a", header: "id: a\n" + header, body: body)
+    #expect(site.build().diagnostics.map(\.id) == ["signature-in-text"])
+    site.fix()
+    #expect(site.build().diagnostics.isEmpty)
+    let page = site.output("notice/a/index.html") ?? ""
+    let prose = page.components(separatedBy: "<div class=\"prose\">")[1]
+      .components(separatedBy: "</div>")[0]
+    #expect(!prose.contains("月1日</p>") && !prose.contains("月一日"))
+  }
+
+  @Test(arguments: [
+    "正文。\n\n请于\n2026年6月1日", "会议时间：\n2026年6月1日", "正文。\n\n中共示例支部委员会\n2026年5月1日",
+    "正文，见支委会。\n2026年6月1日",
+    "2026年6月1日",
+  ])
+  func `other dates in a text are not told`(body: String) {
+    #expect(SiteFixture().notice("a", body: body).build().diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [("# 文章\n\n正文。", false), ("# 另一个\n\n正文。", true), ("文章\n\n正文。", true)])
+  func `the title of an article is not said twice as a heading`(body: String, stays: Bool) {
+    let site = SiteFixture().file(
+      "content/study/a/01.md", "---\ntitle: 文章\ndate: 2026-01-01\n---\n\(body)\n")
+    #expect(site.build().succeeded)
+    let page = site.output("study/a/01/index.html") ?? ""
+    let prose = page.components(separatedBy: "<div class=\"prose\">")[1]
+    #expect(prose.hasPrefix("\n<p>正文。") != stays)
+    #expect(page.components(separatedBy: "<h1").count == 2)
+  }
+
   @Test func `the summary is what the notice says`() {
     let body = "各党小组、全体党员：\n　　一、会议时间\n　　6月3日19时。\n梧桐社区党支部\n2026年6月1日"
     let site = SiteFixture().notice("a", header: Self.header, body: body)

@@ -78,6 +78,12 @@ package struct FileReference: Sendable, ListedFieldValue {
   ) -> [FileReference] {
     let title = rules.fileTitle.description
     return parser.reader.items(key, atMost: rules.most).compactMap { item in
+      if let found = captioned(item) {
+        let mapping =
+          "{file: \(yamlItem(found.file.value)), \(title): \(yamlItem(found.title ?? ""))}"
+        if case .scalar = item.content { parser.reader.understand(item.range, as: mapping) }
+        return found
+      }
       if case .scalar(let path) = item.content {
         return FileReference(file: Field(value: path, range: item.range), title: nil)
       }
@@ -91,9 +97,48 @@ package struct FileReference: Sendable, ListedFieldValue {
     }
   }
 
+  /// The file and its title that are written with a colon between them, `1.jpg：合影`; nil where they are not.
+  private static func captioned(_ item: YAMLNode) -> FileReference? {
+    switch item.content {
+    case .scalar(let text):
+      guard !holdsEnding(text[...]), let colon = text.firstIndex(of: "：") else { return nil }
+      let title = text[text.index(after: colon)...].trimmed
+      guard holdsEnding(text[..<colon]), !title.isEmpty else { return nil }
+      let file = String(text[..<colon])
+      let start = item.range.lowerBound
+      return FileReference(
+        file: Field(value: file, range: start..<start + file.utf8.count), title: title)
+    case .mapping(let entries):
+      guard entries.count == 1, holdsEnding(entries[0].key[...]),
+        case .scalar(let title) = entries[0].value.content, !title.isEmpty
+      else { return nil }
+      return FileReference(
+        file: Field(value: entries[0].key, range: entries[0].keyRange), title: title)
+    case .sequence: return nil
+    }
+  }
+
+  /// Whether a text ends as the names of files do.
+  private static func holdsEnding(_ text: Substring) -> Bool {
+    guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    let ending = text.utf8[dot...].dropFirst()
+    return dot > text.startIndex && (2...5).contains(ending.count)
+      && ending.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) }
+  }
+
   /// Writes the path, its place and the title into a record, or reads them from one.
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     coder.code(&file)
     coder.code(&title)
+  }
+}
+
+extension Substring {
+  /// The text without white space at its ends.
+  var trimmed: String {
+    var scalars = unicodeScalars
+    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    return String(scalars)
   }
 }

@@ -173,7 +173,9 @@ extension FieldReader {
   /// The text of a key, if the rules of its field find no fault with it. A fault is reported and makes it nil.
   mutating func text(_ key: String, _ rules: FieldRules) -> Field<String>? {
     guard let text = text(key) else { return nil }
-    guard let fault = rules.fault?(text.value) else { return text }
+    guard let fault = rules.fault?(text.value) else {
+      return rules.form.map { Field(value: $0(text.value), range: text.range) } ?? text
+    }
     report(id: fault.id, text.range, fault.message, suggestion: fault.suggestion)
     return nil
   }

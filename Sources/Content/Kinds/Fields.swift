@@ -59,6 +59,8 @@ package struct FieldRules: Sendable {
   package var fact: FeedFact?
   /// A check of a text, which returns what is wrong with it, or nil; nil where every text will do.
   var fault: (@Sendable (String) -> FieldFault?)?
+  /// The form in which a text is kept; nil where it is as written.
+  var form: (@Sendable (String) -> String)?
 
   static var content: FieldRules { FieldRules() }
   static var relation: FieldRules { FieldRules(isContent: false) }

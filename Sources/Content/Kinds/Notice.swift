@@ -83,15 +83,42 @@ package struct NoticeDetails: FieldList {
           "提前多少分钟提醒", "minutes before it of a reminder", names: ["提醒", "提前提醒", "提前"]))
     }
 
-    /// The event at a time, as in `2026年7月10日下午2点半`.
+    /// The event at a time, and perhaps at a place, as in `2026年7月10日下午2点半，会议室`.
     package static func meant(
       by text: String, zone: Zone
     ) -> (mapping: Event, written: String)? {
-      guard let (start, end) = Moment.span(lenient: text, zone: zone) else { return nil }
+      guard let (time, place) = split(text, zone: zone) else { return nil }
       var event = Event()
-      (event.start, event.end) = (start, end)
-      let ending = end.map { ", end: \($0.written)" } ?? ""
-      return (event, "{start: \(start.written)\(ending)}")
+      (event.start, event.end, event.place) = (time.start, time.end, place)
+      let ending = time.end.map { ", end: \($0.written)" } ?? ""
+      let location = place.map { ", place: \(yamlItem($0))" } ?? ""
+      return (event, "{start: \(time.start.written)\(ending)\(location)}")
+    }
+
+    /// The time at the beginning of a text, as far as it reaches, and the place behind a comma or a blank.
+    private static func split(
+      _ text: String, zone: Zone
+    ) -> (time: (start: Moment, end: Moment?), place: String?)? {
+      if let (start, end) = Moment.span(lenient: text, zone: zone) { return ((start, end), nil) }
+      let ends = text.indices.filter { "，,；;、 \u{3000}\n".contains(text[$0]) }
+      for end in ends.reversed().prefix(mostEnds) {
+        guard let (start, until) = Moment.span(lenient: text[..<end].trimmed, zone: zone) else {
+          continue
+        }
+        var place = text[text.index(after: end)...].trimmed
+        for label in ["地点：", "地点:", "在"] where place.utf8.starts(with: label.utf8) {
+          place = place[place.index(place.startIndex, offsetBy: label.count)...].trimmed
+        }
+        // What begins like a time is one that was not understood.
+        let first = place.unicodeScalars.prefix(3)
+        let isTime = first.first.map {
+          (0x30...0x39).contains($0.value) || (0xFF10...0xFF19).contains($0.value)
+            || "上下早晚中凌半至到".unicodeScalars.contains($0)
+            || first.contains { "点时".unicodeScalars.contains($0) }
+        }
+        return isTime == false ? ((start, until), place) : nil
+      }
+      return nil
     }
 
     /// Takes the end that was written with the start, and reports an event that ends before it begins.
@@ -230,3 +257,6 @@ extension FieldParser {
     }
   }
 }
+
+/// The most places of a text at which its time may end.
+private let mostEnds = 20

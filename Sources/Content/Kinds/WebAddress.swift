@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Diagnostics
 
 /// A fault of an address that should be an absolute address of the web.
@@ -89,7 +90,23 @@ private func isLabelByte(_ byte: UInt8) -> Bool {
 }
 
 extension FieldRules {
-  static var webAddress: FieldRules { FieldRules(fault: faultOfWebAddress) }
+  static var webAddress: FieldRules {
+    var rules = FieldRules(fault: faultOfWebAddress)
+    rules.form = withASCIIHost
+    return rules
+  }
+}
+
+/// An absolute address with its host as machines write it.
+@Sendable private func withASCIIHost(_ address: String) -> String {
+  guard let start = address.utf8.firstIndex(of: slash) else { return address }
+  let host = address.utf8[start...].drop { $0 == slash }
+  let end = host.firstIndex { "/?#".utf8.contains($0) } ?? host.endIndex
+  guard let name = String(host[..<end]), let ascii = asciiHost(name), ascii != name else {
+    return address
+  }
+  return (String(address.utf8[..<host.startIndex]) ?? "") + ascii
+    + (String(address.utf8[end...]) ?? "")
 }
 
 /// The fault of an address to which a reader's browser may be sent, nil if there is none.

@@ -159,9 +159,15 @@ private func parseDocument(
   if kind == .activity { parser.reader.preferredKey = "held" }
   parser.reader.parsed = diagnostics
   let (header, details) = parseFields(isColumn: isColumn, &parser)
+  var isMisplaced = false
   parser.reader.finish(elsewhere: { key in
-    adviceOnUnclearName(key, kind) ?? adviceOnKey(key, in: section, kind, config)
-      ?? adviceOnForeignKey(key, kind)
+    if let advice = adviceOnUnclearName(key, kind) { return advice }
+    guard let advice = adviceOnKey(key, in: section, kind, config) else {
+      return adviceOnForeignKey(key, kind)
+    }
+    // All keys of another kind have one cause, that the file is in no section.
+    defer { isMisplaced = section == nil }
+    return isMisplaced ? .told : advice
   })
   if notingForms, !isColumn { parser.noteMissingID(withoutEnding(file.path)) }
   diagnostics += parser.reader.diagnostics
@@ -170,6 +176,9 @@ private func parseDocument(
   }
   let rules = TextRules(config, file.path, header: header, details: details)
   let body = rules.body(parts.body, of: source)
+  if let signature = rules.signature(in: body, of: source) {
+    diagnostics.append(signature.diagnostic(in: source, parser.reader))
+  }
   let text = renderMarkdown(source, body: body, options: rules.options)
   diagnostics += text.diagnostics
   let facts = TextFacts(

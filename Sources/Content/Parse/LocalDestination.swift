@@ -37,8 +37,8 @@ package struct LocalDestination: Sendable {
 }
 
 /// The paths, relative to `content/`, that a document in `folder` may mean by the name of a file in its front matter:
-/// the name as it is, with its `#`, `?` and `%`; or decoded like an address; or with the backslashes of Windows. Names
-/// that lead out of `content/` are none of them.
+/// the name as it is, with its `#`, `?` and `%`; or decoded like an address; or with the backslashes of Windows; or, of a
+/// path on the author's disk, the last part. Names that lead out of `content/` are none of them.
 package func paths(namedBy written: String, from folder: String) -> [String] {
   var spellings = [written]
   if written.utf8.contains(UInt8(ascii: "%")) {
@@ -48,6 +48,12 @@ package func paths(namedBy written: String, from folder: String) -> [String] {
     spellings.append(
       String(
         decoding: written.utf8.map { $0 == UInt8(ascii: "\\") ? slash : $0 }, as: UTF8.self))
+    let isOnDisk = written.utf8.dropFirst().first == UInt8(ascii: ":")
+    if isOnDisk,
+      let last = written.utf8.split(separator: UInt8(ascii: "\\")).last.flatMap({ String($0) })
+    {
+      spellings.append(last)
+    }
   }
   return spellings.compactMap { joined(folder, $0) }
 }

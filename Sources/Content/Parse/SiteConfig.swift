@@ -137,7 +137,7 @@ package func parseSiteConfig(
   readIdentity(&fields, into: &config)
   config.url = baseURL ?? config.url
   readContact(&fields, into: &config)
-  config.isWhole = readSections(&fields, into: &config)
+  config.isWhole = readSections(&fields, among: entries, into: &config)
   config.trustedFolders = fields.texts("trusted-html", atMost: mostTrustedFolders).map { field in
     field.value.split(separator: "/").joined(separator: "/").composed
   }
@@ -188,7 +188,14 @@ private func readIdentity(_ fields: inout FieldReader, into config: inout SiteCo
   }
   let language = fields.choice(
     "language",
-    ["zh-CN": SiteConfig.Language.chinese, "zh": .chinese, "en": .english])
+    ["zh-CN": SiteConfig.Language.chinese, "zh": .chinese, "en": .english],
+    meant: [
+      "中文": "zh-CN", "汉语": "zh-CN", "简体中文": "zh-CN", "简体": "zh-CN", "zh-cn": "zh-CN",
+      "zh_CN": "zh-CN",
+      "zh-Hans": "zh-CN", "Chinese": "zh-CN", "英文": "en", "英语": "en", "English": "en",
+      "en-US": "en",
+      "en-GB": "en",
+    ])
   config.language = language?.value ?? config.language
   if let zone = fields.text("timezone") { readZone(zone, &fields, into: &config) }
 }
@@ -205,11 +212,13 @@ private func readURL(
     AddressFault(of: url.value)?.message
     ?? (hasQuery
       ? Message("不能带“?”或“#”", "it must not contain `?` or `#`") : AddressFault.host.message)
+  let meant = baseAddressMeant(by: url.value)
   fields.report(
     id: "bad-address", url.range,
     Message("“url”不是完整的网址：\(why.chinese)", "`url` is not an absolute address: \(why.english)"),
-    suggestion: baseAddressMeant(by: url.value).map { Message("写成 \($0)", "write \($0)") }
-      ?? Message("例如 https://example.org/portal/", "for example https://example.org/portal/"))
+    suggestion: meant.map { Message("写成 \($0)", "write \($0)") }
+      ?? Message("例如 https://example.org/portal/", "for example https://example.org/portal/"),
+    fixes: hasQuery ? [] : meant.map { [Replacement(url.range, $0)] } ?? [])
 }
 
 /// The absolute address of a site in ASCII, as machines write it; nil if the text is no such address. It ends in one
@@ -267,6 +276,11 @@ private func readZone(
     config.zone = known
     return
   }
+  if chineseZones.contains(zone.value) {
+    fields.understand("timezone", as: Zone.shanghai.name)
+    config.zone = .shanghai
+    return
+  }
   let names = Zone.known.map(\.name)
   let near = nearMatch(for: zone.value, in: names) ?? "Asia/Shanghai"
   fields.report(
@@ -274,6 +288,12 @@ private func readZone(
     Message("不认识这个时区：\(brief(zone.value))", "unknown time zone: \(brief(zone.value))"),
     suggestion: Message("写成 \(near)，或写时差 +08:00", "write \(near), or an offset: +08:00"))
 }
+
+/// The names by which people call the zone of China.
+private let chineseZones: Set<String> = [
+  "北京时间", "北京", "中国", "上海", "东八区", "中国标准时间", "北京标准时间", "Beijing", "Shanghai", "Asia/Beijing",
+  "UTC+8", "GMT+8", "+8",
+]
 
 private func readContact(_ fields: inout FieldReader, into config: inout SiteConfig) {
   config.organization = fields.text("organization")?.value

@@ -8,7 +8,17 @@ private let mostSections = 200
 
 /// Reads `sections`; false, after a report, if one of them cannot be read: every document in its folder would be taken
 /// for one of another kind.
-func readSections(_ fields: inout FieldReader, into config: inout SiteConfig) -> Bool {
+/// Where nothing is below `sections` and `entries` of the settings look like sections, these are told.
+func readSections(
+  _ fields: inout FieldReader, among entries: [YAMLEntry], into config: inout SiteConfig
+) -> Bool {
+  let isEmpty = entries.contains {
+    if $0.key == "sections", case .scalar("") = $0.value.content { true } else { false }
+  }
+  if isEmpty, entries.contains(where: { adviceOnSection($0.key, in: entries) != nil }) {
+    _ = fields.isAbsent("sections")
+    return false
+  }
   let example = "study: {kind: study, title: 学习专栏}"
   guard let entries = fields.entries("sections", example: example) else { return false }
   guard entries.count <= mostSections else {

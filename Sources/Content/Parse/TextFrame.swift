@@ -1,24 +1,29 @@
 internal import Dates
 internal import FrontMatter
 
-/// The words of a notice that its page shows above and below the text: title, recipients, issuer and the date of the notice itself. Authors who
-/// copy a whole document from Word have them in the text as well, where they are left out.
+/// The words that a page shows above and below its text: the title, and for a notice recipients, issuer and the date of
+/// the notice itself. Authors who copy a whole document from Word have them in the text as well, where they are left out.
 struct TextFrame {
   private let title: String
   private let recipients: String
   private let issuer: String
   private let date: CivilDate?
   private let zone: Zone
+  private let isOfNotice: Bool
 
-  /// The frame of a notice, nil for other kinds.
-  init?(_ header: Header, _ details: Details, zone: Zone) {
-    guard case .notice(let notice) = details else { return nil }
+  /// The frame of a document's text.
+  init(_ header: Header, _ details: Details, zone: Zone) {
     title = header.title
+    self.zone = zone
+    guard case .notice(let notice) = details else {
+      (recipients, issuer, date, isOfNotice) = ("", "", nil, false)
+      return
+    }
+    isOfNotice = true
     // A public notice's page shows no recipients, so that those of the text stay.
     recipients = notice.publicity == nil ? notice.recipients.joined(separator: "、") : ""
     issuer = notice.issuer ?? ""
     date = (notice.issued ?? header.date)?.on(zone).date
-    self.zone = zone
   }
 
   /// The range of a text without its first lines and its last ones that say what the page says.
@@ -29,9 +34,12 @@ struct TextFrame {
       return body.lowerBound..<startOfSignature(in: body, of: bytes)
     }
     var inner = body
-    if let line = firstLine(of: inner, in: bytes), isSame(bytes[line], title) {
+    if let line = firstLine(of: inner, in: bytes), isOfNotice || beginsHeading(bytes[line]),
+      isSame(bytes[line], title)
+    {
       inner = line.upperBound..<inner.upperBound
     }
+    guard isOfNotice else { return inner }
     inner = endOfSalutation(in: inner, of: bytes)..<inner.upperBound
     return inner.lowerBound..<startOfSignature(in: inner, of: bytes)
   }
@@ -71,6 +79,49 @@ struct TextFrame {
     return endsSentence(bytes[line]) ? last.lowerBound : range.upperBound
   }
 
+  // MARK: A signature that stays
+
+  /// An issuer and a date that stand on lines of their own near the end of a text, and that `inner` leaves there.
+  struct Signature {
+    /// The two lines.
+    let lines: [Range<Int>]
+    let issuer: String
+    /// Whether something follows them.
+    let isFollowed: Bool
+    /// Whether the front matter names the issuer.
+    let isKnown: Bool
+  }
+
+  /// The signature that the page would show a second time; nil where there is none.
+  func signature(in body: Range<Int>, of bytes: [UInt8]) -> Signature? {
+    guard isOfNotice else { return nil }
+    var end = body.upperBound
+    for count in 0..<mostLinesBelow {
+      guard let day = lastLine(of: body.lowerBound..<end, in: bytes) else { return nil }
+      end = day.lowerBound
+      guard isDate(bytes[day]), let line = lastLine(of: body.lowerBound..<end, in: bytes) else {
+        continue
+      }
+      let isKnown = isSame(bytes[line], issuer)
+      guard isKnown || issuer.isEmpty && isBody(bytes[line]) else { return nil }
+      return Signature(
+        lines: [line, day], issuer: bare(String(decoding: bytes[line], as: UTF8.self)),
+        isFollowed: count > 0, isKnown: isKnown)
+    }
+    return nil
+  }
+
+  /// Whether a line names a body that issues notices, and says nothing else.
+  private func isBody(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= longestBody + longestIndent else { return false }
+    let text = String(decoding: line, as: UTF8.self)
+    let name = bare(text)
+    return (4...30).contains(name.unicodeScalars.count)
+      && !text.unicodeScalars.contains { "。，、；：！？,.;:!?（()“《|".unicodeScalars.contains($0) }
+      && ["会", "委", "部", "组", "室", "处", "局", "办", "社区", "中心", "院", "校", "公司", "街道", "所"]
+        .contains { name.utf8.reversed().starts(with: $0.utf8.reversed()) }
+  }
+
   /// Whether a line says what is known. Most lines are longer, and need not be looked at.
   private func isSame(_ line: ArraySlice<UInt8>, _ known: String) -> Bool {
     guard !known.isEmpty, line.count <= known.utf8.count * 2 + longestIndent,
@@ -81,7 +132,11 @@ struct TextFrame {
 
   private func isDate(_ line: ArraySlice<UInt8>) -> Bool {
     guard let date, line.count <= longestDate + longestIndent else { return false }
-    return writtenDay(bare(String(decoding: line, as: UTF8.self)), zone: zone) == date
+    let text = bare(String(decoding: line, as: UTF8.self))
+    if let day = writtenDay(text, zone: zone) { return day == date }
+    // At the end of a text people leave the year out: `6月15日`.
+    return text.unicodeScalars.contains("月")
+      && writtenDay("\(date.year)年\(text)", zone: zone) == date
   }
 
   /// Whether issuer and date stand on one line.
@@ -128,10 +183,19 @@ private func beginsOtherwise(_ line: ArraySlice<UInt8>, _ text: String) -> Bool 
     && !first.elementsEqual(known)
 }
 
+/// Whether a line is a heading of the first level: other kinds than notices have no title in their text but as a heading.
+private func beginsHeading(_ line: ArraySlice<UInt8>) -> Bool {
+  line.starts(with: "# ".utf8) || line.starts(with: "#\t".utf8)
+}
+
 private func endsSentence(_ line: ArraySlice<UInt8>) -> Bool {
   let text = bare(String(decoding: line.suffix(longestDate), as: UTF8.self))
   return text.unicodeScalars.last.map { "。！？…”".unicodeScalars.contains($0) } ?? false
 }
+
+/// The lines below a signature that are looked at: a note in brackets, a list of attachments.
+private let mostLinesBelow = 8
+private let longestBody = 90
 
 /// The bytes of white space and marks that may stand around what is compared, and those of a date.
 private let longestIndent = 200

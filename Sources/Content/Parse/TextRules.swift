@@ -25,6 +25,11 @@ struct TextRules {
     frame?.inner(of: body, in: source.bytes) ?? body
   }
 
+  /// The signature in a part of a text that the page would show twice; nil where there is none.
+  func signature(in body: Range<Int>, of source: SourceFile) -> TextFrame.Signature? {
+    frame?.signature(in: body, of: source.bytes)
+  }
+
   /// The digest of all in a file that its rendered text depends on, `body` being the part that is rendered.
   func digest(of body: ArraySlice<UInt8>) -> Digest {
     let digest = Digest(of: body)

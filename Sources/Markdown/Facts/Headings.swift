@@ -16,6 +16,11 @@ struct Headings {
     return ids.bytes[id]
   }
 
+  /// Moves every heading a level down, down to the lowest.
+  mutating func lower() {
+    for index in all.indices { all[index].level = min(all[index].level + 1, lowestHeading) }
+  }
+
   private mutating func takeID(for text: [UInt8]) -> Range<Int> {
     unsafe text.withUnsafeBufferPointer {
       let bytes = unsafe Bytes(base: $0.baseAddress, count: $0.count)
@@ -47,6 +52,9 @@ struct Headings {
     }
   }
 }
+
+/// The lowest level that a heading may have.
+let lowestHeading = 6
 
 /// The ids of a document, each of which is given once.
 private struct Identifiers {

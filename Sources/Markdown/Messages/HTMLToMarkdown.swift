@@ -169,7 +169,8 @@ private struct HTMLConverter {
     case "thead", "tbody", "tfoot": parent.rows += frame.rows
     case "table": parent.text += "\n\n" + table(frame.rows) + "\n\n"
     case "font", "span", "big", "small", "label": parent.text += frame.text
-    default: parent.text += "\n\n\(inner)\n\n"
+    // A paragraph that holds a line break alone is a gap.
+    default: parent.text += inner == "<br>" ? "\n\n" : "\n\n\(inner)\n\n"
     }
     return true
   }

@@ -7,8 +7,8 @@ enum OfficeFinding {
   /// Lines that are joined though others of their paragraph begin with a number or a label.
   case runTogether
   case unevenTabs
-  /// A line that is indented as paragraphs are, and goes on an item of a list or a quote.
-  case joinedToList
+  /// A line that is indented as paragraphs are, or not at all, and goes on an item of a list or a quote.
+  case joinedToList(isIndented: Bool)
   case unreadTable(UnreadTable)
 
   var id: String {
@@ -36,9 +36,13 @@ enum OfficeFinding {
       Message(
         "这几行用制表符分列，但列数不一样，没有成为表格",
         "tabs set columns apart here, but not as many on each line, so that no table was made")
+    case .joinedToList(isIndented: false):
+      Message(
+        "这一行没有缩进，却接在了上面的列表项后面，成了那一项的一部分",
+        "this line is not indented, but became a part of the list item above")
     case .joinedToList:
       Message(
-        "这一行以全角空格开头，却接在了上面的列表或引用后面",
+        "这一行像一段那样空了格，却接在了上面的列表或引用后面",
         "this line is indented as a paragraph, but continues the list or quote above")
     case .unreadTable(let table): table.message
     }
@@ -58,8 +62,15 @@ enum OfficeFinding {
     case .unevenTabs:
       Message(
         "每一行的制表符（Tab）要一样多，空着的格也要有", "write as many tabs on each line, for empty cells too")
+    case .joinedToList(isIndented: false):
+      Message(
+        "要另起一段，就在它前面空一行；是同一项的，行首空两格",
+        "put an empty line before it if it is to be a paragraph, or two spaces if it belongs to the item"
+      )
     case .joinedToList:
-      Message("要另起一段，就在它前面空一行", "put an empty line before it if it is to be a paragraph")
+      Message(
+        "要另起一段，就在它前面空一行，行首空两个全角空格或者不空",
+        "put an empty line before it, and no spaces in front, if it is to be a paragraph")
     case .unreadTable(let table): table.suggestion
     }
   }

@@ -239,8 +239,9 @@ private func isKnownMark(_ text: Bytes, at index: Int, _ start: Int) -> Bool {
 /// Whether it has a scheme of the web or is the name of a file.
 private func isKnown(_ address: Bytes) -> Bool {
   if address.holds("http://", at: 0) || address.holds("https://", at: 0) { return true }
-  return holdsEnding(address[0..<(address.first(UInt8(ascii: "#"), from: 0) ?? address.count)])
-    || holdsEnding(address)
+  let place = address.first(UInt8(ascii: "#"), from: 0) ?? address.count
+  return holdsEnding(address[0..<place]) || holdsEnding(address)
+    || place == 0 && address.count > 1 && !(0x30...0x39).contains(address[1])
 }
 
 private let longestAddress = 200
@@ -251,14 +252,27 @@ let unreadLinkID = "unread-link"
 extension UnreadLink {
   /// The text that would be read as a link.
   func corrected(in text: Bytes) -> String {
-    let isBlank = tail.address.contains { isSpace(text[$0]) }
-    let address = text[tail.address].string
+    let (address, isBlank) = correctedAddress(in: text)
     let caption = tail.caption.map { caption in
       let caption = text[caption].string
       return caption.utf8.contains(UInt8(ascii: "\"")) ? " '\(caption)'" : " \"\(caption)\""
     }
     return (isPicture ? "!" : "") + "[\(text[title].string)]"
       + "(" + (isBlank ? "<\(address)>" : address) + (caption ?? "") + ")"
+  }
+
+  /// The address with the name of a heading as its id is, and whether there is a blank in it.
+  private func correctedAddress(in text: Bytes) -> (String, isBlank: Bool) {
+    let address = text[tail.address]
+    let place = address.first(UInt8(ascii: "#"), from: 0) ?? address.count
+    let isBlank = (0..<place).contains { isSpace(address[$0]) }
+    guard (place..<address.count).contains(where: { isSpace(address[$0]) }),
+      place == 0 || holdsEnding(address[0..<place])
+    else {
+      return (address.string, isBlank || (0..<address.count).contains { isSpace(address[$0]) })
+    }
+    let name = address[place + 1..<address.count].string
+    return (address[0..<place].string + "#" + identifier(for: name), isBlank)
   }
 
   func message(in text: Bytes) -> Message {
@@ -283,7 +297,7 @@ extension UnreadLink {
         "put the file beside the document and write \(brief(right))")
     }
     let right = corrected(in: text)
-    return reason == .blank
+    return reason == .blank && correctedAddress(in: text).isBlank
       ? Message("写成 \(right)，或把空格写成 %20", "write \(right), or %20 for the space")
       : Message("写成 \(right)", "write \(right)")
   }

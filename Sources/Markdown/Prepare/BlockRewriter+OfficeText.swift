@@ -29,16 +29,19 @@ extension BlockRewriter {
 
   /// Ends the paragraph at hand before a line that is indented as the first one of another.
   mutating func separateParagraph(at line: Range<Int>) {
-    guard office.contains(.indents),
-      isIndented(line) || isIndentedLess(line) && text.endsSentence(before: line.lowerBound),
-      !isHardBreak(before: line.lowerBound)
-    else { return }
+    guard beginsParagraph(line), !isHardBreak(before: line.lowerBound) else { return }
     copyMain(to: line.lowerBound)
     // A line feed behind a carriage return would only end the same line.
     main.bytes.append(main.bytes.last == 0x0D ? 0x0D : 0x0A)
     main.sources.append(line.lowerBound)
     // Behind an empty line four spaces would be code.
     if scanner.cursor.indent >= paragraphIndent { copied = scanner.cursor.nonspace }
+  }
+
+  /// Whether a line is indented as the first one of a paragraph, or less behind a whole sentence.
+  func beginsParagraph(_ line: Range<Int>) -> Bool {
+    office.contains(.indents)
+      && (isIndented(line) || isIndentedLess(line) && text.endsSentence(before: line.lowerBound))
   }
 
   /// Whether a line begins with four spaces or a tab before Chinese, or with an ideographic space.

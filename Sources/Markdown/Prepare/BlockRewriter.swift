@@ -129,7 +129,9 @@ struct BlockRewriter: ~Copyable {
       } else if !isLazy, isFree, beginTabTable(line, next: next) {
         copied = next
       } else {
-        if isLazy, isIndented(line) { officeFindings.append((.joinedToList, at: line)) }
+        if isLazy, beginsParagraph(line) {
+          officeFindings.append((.joinedToList(isIndented: true), at: line))
+        }
         if !begins, !isLazy, isFree { separateParagraph(at: line) }
         copy(line, isLazy: isLazy, next: next)
       }

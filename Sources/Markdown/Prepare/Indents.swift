@@ -45,6 +45,13 @@ extension Bytes {
     return blanks.isWide && blanks.width >= paragraphIndent && blanks.offset < end
   }
 
+  /// The end of the line before the one that begins at `start`, as it is written.
+  func lineFeed(before start: Int) -> String {
+    guard start > 0 else { return "" }
+    if self[start - 1] == 0x0D { return "\r" }
+    return start > 1 && self[start - 2] == 0x0D ? "\r\n" : "\n"
+  }
+
   /// Whether the text before the line that begins at `start` ends as a sentence does, with a mark that Chinese has.
   func endsSentence(before start: Int) -> Bool {
     var end = start

@@ -32,8 +32,10 @@ extension Bytes {
       return bracketedNumberEnd(at: start + length, end: end)
     case ordinalPrefix: return ordinalEnd(at: start + length, end: end)
     case _ where arabicFigure(first):
-      let figures = figuresEnd(at: start, end: end, of: arabicFigure, most: 3)
-      return figures.flatMap { behindFigures($0, end: end) }
+      let figures = figuresEnd(at: start, end: end, of: arabicFigure, most: 4)
+      return figures.flatMap { yearEnd(from: start, figures: $0, end: end) }
+        ?? figuresEnd(at: start, end: end, of: arabicFigure, most: 3)
+        .flatMap { behindFigures($0, end: end) }
     case _ where chineseFigure(first):
       let figures = figuresEnd(at: start, end: end, of: chineseFigure, most: 4)
       return figures.flatMap { behindChineseFigures($0, end: end) }
@@ -92,6 +94,63 @@ extension Bytes {
     let isSpaced = behindBlanks(at: deeper, end: end).offset > deeper
     return isSpaced || isItemSign(codePoint(at: deeper).value)
       ? deeper : behindFigures(deeper, end: end)
+  }
+
+  /// The year, with a month and a day perhaps, that a line of a chronicle begins with, if white space, a colon or a dash
+  /// follows: `1921年　`, `1927年8月1日：`.
+  private func yearEnd(from start: Int, figures: Int, end: Int) -> Int? {
+    guard figures - start == 4, holds("年", at: figures) else { return nil }
+    var index = figures + 3
+    for unit: StaticString in ["月", "日"] {
+      guard let next = figuresEnd(at: index, end: end, of: arabicFigure, most: 2),
+        holds(unit, at: next)
+      else { break }
+      index = next + 3
+    }
+    guard index < end else { return nil }
+    switch codePoint(at: index).value {
+    // Spaces and colons; dashes, and ～.
+    case 0x09, 0x20, 0x3A, 0x3000, 0xFF1A, 0x2D, 0x2013, 0x2014, 0x7E, 0xFF0D, 0xFF5E: return index
+    default: return nil
+    }
+  }
+
+  // MARK: Titles
+
+  /// Whether a line is a title that is numbered by hand: a few characters without punctuation behind a number such as `一、`
+  /// or, if `isChinese` is false, `1、`.
+  func isNumberedTitle(at start: Int, end: Int, isChinese: Bool) -> Bool {
+    let start = behindEmphasis(at: behindBlanks(at: start, end: end).offset, end: end)
+    guard start < end, let number = numberEnd(at: start, end: end),
+      isTitleNumber(start..<number, isChinese: isChinese)
+    else { return false }
+    var index = behindBlanks(at: number, end: end).offset
+    var characters = 0
+    while index < end {
+      let (value, length) = codePoint(at: index)
+      switch value {
+      case 0x20, 0x2A, 0x3000, 0x201C, 0x201D, 0x300A, 0x300B: break
+      default:
+        guard characterClass(at: index, end: end).isDisjoint(with: [.punctuation, .symbol]) else {
+          return false
+        }
+        characters += 1
+      }
+      index += length
+    }
+    return (2...longestTitle).contains(characters)
+  }
+
+  /// Whether the number is one of sections; dots behind figures are the signs of lists, and colons those of times.
+  private func isTitleNumber(_ number: Range<Int>, isChinese: Bool) -> Bool {
+    let bracket = codePoint(at: number.lowerBound).value
+    let first = bracket == 0xFF08 || bracket == 0x28 ? bracket : 0
+    let figure = codePoint(at: number.lowerBound + (first == 0 ? 0 : first == 0x28 ? 1 : 3)).value
+    if chineseFigure(figure) { return true }
+    guard !isChinese, arabicFigure(figure) else { return false }
+    let last = codePoint(at: codePointStart(before: number.upperBound, from: number.lowerBound))
+      .value
+    return isItemSign(last) || last == 0xFF09
   }
 
   /// `一、`, `二．`, `三是`
@@ -181,6 +240,9 @@ extension Bytes {
 }
 
 private let ordinalPrefix: UInt32 = 0x7B2C
+
+/// The most characters of a title that is numbered by hand.
+private let longestTitle = 20
 
 /// The number of code points of a label with its colon.
 private let longestLabel = 16

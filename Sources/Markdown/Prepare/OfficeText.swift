@@ -38,8 +38,10 @@ extension OfficeText {
     case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ">"), UInt8(ascii: "#"): return
     default: break
     }
-    if isBehindText, !contains(.marks),
-      text.beginsWithLineMark(at: line.lowerBound, end: line.upperBound)
+    guard !contains(.marks) else { return }
+    if isBehindText
+      ? text.beginsWithLineMark(at: line.lowerBound, end: line.upperBound)
+      : text.isNumberedTitle(at: line.lowerBound, end: line.upperBound, isChinese: false)
     {
       insert(.marks)
     }

@@ -27,7 +27,7 @@ struct TextSurvey {
     lines.walk(over: text)
     office = lines.office
     signs = lines.signs.union(
-      SignPlaces(withinLinesOf: text, holdsWideStars: wide.contains(.stars)))
+      SignPlaces(withinLinesOf: text, holdsWidePairs: wide.contains(.pairs)))
   }
 }
 
@@ -70,8 +70,8 @@ private struct LineSurvey {
 private struct WideSigns: OptionSet {
   let rawValue: UInt8
 
-  /// Two stars beside each other: `＊＊`.
-  static let stars = Self(rawValue: 1)
+  /// Two stars or tildes beside each other: `＊＊`, `～～`.
+  static let pairs = Self(rawValue: 1)
   /// A square bracket: `［`, `］`.
   static let brackets = Self(rawValue: 2)
   /// U+FDC0 to U+FDFF, among which the noncharacters are that serve as marks.
@@ -98,14 +98,15 @@ extension WideSigns {
     let chunk = unsafe bytes.sixteenBytes(at: index)
     let next = unsafe bytes.sixteenBytes(at: index + 1)
     let isLast = next.equals(0x8A) .| next.equals(0xBB) .| next.equals(0xBD)
-    return chunk.equals(0xBC) .& isLast .| chunk.equals(0xEF) .& next.equals(0xB7)
+    return chunk.equals(0xBC) .& isLast .| chunk.equals(0xBD) .& next.equals(0x9E) .| chunk.equals(0xEF) .& next.equals(0xB7)
   }
 
   /// Notes the signs that begin in a range of bytes.
   private mutating func note(_ text: Bytes, _ range: Range<Int>) {
     for index in range where text[index] == 0xEF && index + 2 < text.count {
       switch (text[index + 1], text[index + 2]) {
-      case (0xBC, 0x8A): if text.holds("＊＊", at: index) { insert(.stars) }
+      case (0xBC, 0x8A): if text.holds("＊＊", at: index) { insert(.pairs) }
+      case (0xBD, 0x9E): if text.holds("～～", at: index) { insert(.pairs) }
       case (0xBC, 0xBB), (0xBC, 0xBD): insert(.brackets)
       case (0xB7, _): insert(.noncharacters)
       default: break

@@ -1,5 +1,5 @@
-/// The bytes with which signs begin, and the last one of a full-width star, which is rarer than its first.
-private let allTriggers = TriggerBytes(Array("[={$*".utf8) + [0x8A])
+/// The bytes with which signs begin, and the last ones of a full-width star and tilde, which are rarer than their first.
+private let allTriggers = TriggerBytes(Array("[={$*".utf8) + [0x8A, 0x9E])
 
 /// The bytes with which most signs begin, none of which plain text has (`TextTraits.plainLength`).
 private let usualTriggers = TriggerBytes(Array("[=$*".utf8))
@@ -41,6 +41,8 @@ private func sign(in text: Bytes, at index: Int, beginsLine: Bool) -> UnreadSign
   case UInt8(ascii: "{"): template(in: text, at: index) ?? attributes(in: text, at: index)
   case UInt8(ascii: "$"): formula(in: text, at: index, beginsLine: beginsLine)
   case UInt8(ascii: "*"): emphasis(in: text, at: index)
+  case 0x9E:
+    index >= 2 && text.holds("～", at: index - 2) ? wideStrike(in: text, at: index - 2) : nil
   default:
     index >= 2 && text.holds("＊", at: index - 2) ? wideEmphasis(in: text, at: index - 2) : nil
   }
@@ -187,6 +189,22 @@ private func wideEmphasis(in text: Bytes, at start: Int) -> UnreadSign? {
   let range = start..<end + 6
   return UnreadSign(
     kind: .emphasis, range: range, replacement: (range, "**\(text[start + 6..<end].string)**"))
+}
+
+/// `～～旧的～～`, but neither `好～～` nor `来吧～～快来～～`, where it draws out the word before.
+private func wideStrike(in text: Bytes, at start: Int) -> UnreadSign? {
+  guard text.holds("～～", at: start), !text.holds("～～～", at: start),
+    start < 3 || !text.holds("～", at: start - 3),
+    let end = find("～～", in: text, from: start + 6), !text.holds("～～～", at: end), end > start + 6
+  else { return nil }
+  let inner = start + 6..<end
+  guard trimmed(text, inner) == inner else { return nil }
+  let before = text.characterClass(before: start, start: 0, isChinese: false)
+  let opens = start == 0 || !before.isDisjoint(with: [.space, .punctuation])
+  guard opens || end + 6 < text.count else { return nil }
+  let range = start..<end + 6
+  return UnreadSign(
+    kind: .strike, range: range, replacement: (range, "~~\(text[inner].string)~~"))
 }
 
 private func isOpening(_ text: Bytes, at index: Int) -> Bool {

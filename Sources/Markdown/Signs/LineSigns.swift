@@ -9,8 +9,10 @@ func lineSign(in line: Bytes, isFollowed: Bool) -> UnreadSign? {
   case UInt8(ascii: ":"):
     return line.holds(":::", at: 0) ? UnreadSign(kind: .container, range: quoted(line)) : nil
   case UInt8(ascii: "["), UInt8(ascii: "@"), UInt8(ascii: "{"):
-    return isTableOfContents(line) ? UnreadSign(kind: .contents, range: quoted(line)) : nil
+    return isTableOfContents(line)
+      ? UnreadSign(kind: .contents, range: quoted(line)) : box(in: line, isFollowed)
   default:
+    if let box = box(in: line, isFollowed) { return box }
     if line.holds("＃", at: 0) { return heading(in: line, isFollowed) }
     return bulletLength(in: line).flatMap { bullet(in: line, length: $0, isFollowed) }
   }
@@ -137,6 +139,29 @@ private func bullet(in line: Bytes, length: Int, _ isFollowed: Bool) -> UnreadSi
   }
   return sign(.list, in: line, end, "- ")
 }
+
+/// `[ ] 待办`, `[x] 已办`, `［ ］待办`: a task without the sign of a list in front of it.
+private func box(in line: Bytes, _ isFollowed: Bool) -> UnreadSign? {
+  let isWide = line.holds("［", at: 0)
+  guard isWide || line[0] == UInt8(ascii: "[") else { return nil }
+  var end = isWide ? 3 : 1
+  let blanks = indentLength(line, from: end)
+  end += blanks
+  var isDone = false
+  if blanks == 0 {
+    guard let mark = doneMarks.first(where: { line.holds($0, at: end) }) else { return nil }
+    isDone = true
+    end += mark.utf8CodeUnitCount
+  }
+  guard let close = boxEnds.first(where: { line.holds($0, at: end) }) else { return nil }
+  end += close.utf8CodeUnitCount
+  end += indentLength(line, from: end)
+  guard beginsItem(line, at: end, isFollowed) else { return nil }
+  return sign(.list, in: line, end, isDone ? "- [x] " : "- [ ] ")
+}
+
+private let boxEnds: [StaticString] = ["]", "］"]
+private let doneMarks: [StaticString] = ["x", "X", "√", "✓", "✔"]
 
 private func indentLength(_ line: Bytes, from start: Int) -> Int {
   var index = start

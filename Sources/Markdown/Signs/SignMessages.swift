@@ -6,6 +6,7 @@ extension UnreadSign.Kind {
     case .heading: "unread-heading"
     case .list: "unread-list"
     case .emphasis: "unread-emphasis"
+    case .strike: "unread-strike"
     case .container: "unread-container"
     case .contents: "unread-contents"
     case .wikiLink: "unread-wiki-link"
@@ -29,6 +30,8 @@ extension UnreadSign.Kind {
     case .emphasis:
       Message(
         "没有加粗：要用半角的 **，里侧不留空格", "is not bold: it takes half-width ** with no spaces inside")
+    case .strike:
+      Message("没有划去：要用半角的 ~~", "is not struck through: it takes half-width ~~")
     case .container: Message("是别的程序的写法，这里按文字显示", "is for another program and is shown as text")
     case .contents: Message("不会变成目录，按文字显示", "makes no table of contents and is shown as text")
     case .wikiLink: Message("没有成为链接或图片", "is no link or picture")
@@ -50,6 +53,8 @@ extension UnreadSign.Kind {
     switch self {
     case .heading, .list, .emphasis:
       Message("如果就是文字，在前面加反斜杠“\\”", "if it is meant as text, put a backslash before it")
+    case .strike:
+      Message("只是拖长语气的，写一个“～”就够", "one ～ is enough if it only draws out a word")
     case .container:
       Message(
         "提示框写成引用，第一行 > [!TIP]，以后每行以“> ”开头；删去“:::”",

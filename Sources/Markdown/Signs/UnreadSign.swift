@@ -1,7 +1,8 @@
 /// A sign that its author meant for markup and that is text: that of another program, or one of ours that is mistyped.
 struct UnreadSign {
   enum Kind {
-    case heading, list, emphasis, container, contents, wikiLink, highlight, inlineNote, template
+    case heading, list, emphasis, strike, container, contents, wikiLink, highlight, inlineNote,
+      template
     case attributes, formula
   }
 
@@ -29,16 +30,16 @@ struct SignPlaces: OptionSet {
 
   static let lineStarts = Self(rawValue: 1)
   static let insideLines = Self(rawValue: 2)
-  /// Within lines, and perhaps with nothing but bytes that are never markup: braces and full-width stars.
+  /// Within lines, and perhaps with nothing but bytes that are never markup: braces, full-width stars and tildes.
   static let amongPlainText = Self(rawValue: 4)
 }
 
 extension SignPlaces {
-  /// The places within lines, in a whole text, code and all; `holdsWideStars` says whether two full-width stars stand
-  /// beside each other somewhere. Takes linear time.
-  init(withinLinesOf text: Bytes, holdsWideStars: Bool) {
+  /// The places within lines, in a whole text, code and all; `holdsWidePairs` says whether two full-width stars or tildes
+  /// stand beside each other somewhere. Takes linear time.
+  init(withinLinesOf text: Bytes, holdsWidePairs: Bool) {
     self =
-      holdsWideStars || text.holds(UInt8(ascii: "{"), where: beginsBraces) ? .amongPlainText : []
+      holdsWidePairs || text.holds(UInt8(ascii: "{"), where: beginsBraces) ? .amongPlainText : []
     if text.holds(UInt8(ascii: "$"), where: { text, index in index + 1 < text.count })
       || text.holds(UInt8(ascii: "="), where: { text, index in text.holds("==", at: index) })
       || text.holds(UInt8(ascii: "["), where: beginsBrackets) || holdsLooseStars(text)

@@ -121,7 +121,9 @@ struct AddressFinder {
         }
         index += 1
       } else if isChineseLetter(at: index) {
-        guard isInChinese || beginsPart(behind: text[index - 1]) else { break }
+        guard isInChinese || beginsPart(behind: text[index - 1]) || isNameInQuery(at: index) else {
+          break
+        }
         isInChinese = true
         index += text.codePoint(at: index).length
       } else {
@@ -137,6 +139,20 @@ struct AddressFinder {
     case UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "#"), UInt8(ascii: "."): true
     default: false
     }
+  }
+
+  /// Whether Chinese behind `?` or `&` names a value of a query: `?来源=网站`.
+  private func isNameInQuery(at start: Int) -> Bool {
+    guard text[start - 1] == UInt8(ascii: "?") || text[start - 1] == UInt8(ascii: "&") else {
+      return false
+    }
+    var index = start
+    while index < text.count, index - start < longestQueryName,
+      isAlphanumeric(text[index]) || isChineseLetter(at: index)
+    {
+      index += text[index] < 0x80 ? 1 : text.codePoint(at: index).length
+    }
+    return index < text.count && text[index] == UInt8(ascii: "=")
   }
 
   /// Whether a Chinese, Japanese or Korean character that is no punctuation begins at `index`, in a text where these end
@@ -241,6 +257,8 @@ struct AddressFinder {
     }
   }
 }
+
+private let longestQueryName = 60
 
 private func isAlphanumeric(_ byte: UInt8) -> Bool {
   isASCIILetter(byte) || (0x30...0x39).contains(byte)

@@ -88,7 +88,7 @@ extension HTMLWalker {
     let text = Array(plainText(of: node).dropFirst(indent))
     let id = headings.add(level: level, text: text, id: ownID)
     html.append("<h")
-    html.append(UInt8(ascii: "0") + UInt8(level))
+    append(level: level)
     if options.headingIDs {
       html.append(" id=\"")
       html.append(id)
@@ -117,8 +117,23 @@ extension HTMLWalker {
     if let cell = tables.cell { return closeCell(cell) }
     facts.endBlock()
     html.append("</h")
-    html.append(UInt8(ascii: "0") + UInt8(node.headingLevel))
+    append(level: node.headingLevel)
     html.append(">\n")
+  }
+
+  private mutating func append(level: Int) {
+    headingLevels.append(html.count)
+    if level == 1 { holdsFirstLevel = true }
+    html.append(UInt8(ascii: "0") + UInt8(level))
+  }
+
+  /// Moves every heading a level down, since the first level is that of the page's title.
+  mutating func lowerHeadings() {
+    headings.lower()
+    for offset in headingLevels {
+      let level = unsafe html.withUnsafeBytes { unsafe $0[offset] }
+      html.replace(at: offset, with: min(level + 1, UInt8(ascii: "0") + UInt8(lowestHeading)))
+    }
   }
 
   mutating func writeCodeBlock(_ node: Node) {

@@ -84,6 +84,7 @@ extension HTMLWalker {
     while let mark = wideFootnote(in: text, from: from) {
       from = mark.range.upperBound
       let label = text[mark.label]
+      if !mark.isDefinition { wideReferences.insert(label.string) }
       guard found.hasRoom(for: FootnoteMistake.unreadID) else {
         found.addUnlisted(FootnoteMistake.unreadID)
         continue
@@ -303,7 +304,7 @@ extension HTMLWalker {
       let location = FindingLocation.range(locator.sourceRange(definition.opening))
       if note.isRepeated {
         report(.footnote(.repeated(text[definition.label])), at: location)
-      } else if note.number == 0 {
+      } else if note.number == 0, !wideReferences.contains(text[definition.label].string) {
         report(.footnote(.unused(text[definition.label])), at: location)
       }
     }

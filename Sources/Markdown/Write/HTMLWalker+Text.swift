@@ -79,7 +79,8 @@ extension HTMLWalker {
   mutating func writeSoftBreak(_ node: Node) {
     lineAtHand += 1
     if let alertLabel, node.previous == alertLabel { return }
-    if keepsLines, !html.ends(with: "<br />") { return writeLineBreak() }
+    if keepsLines || endsLine(node), !html.ends(with: "<br />") { return writeLineBreak() }
+    reportJoinedLine(node)
     if traits.joinsLines, vanishes(node) { return }
     html.append(UInt8(ascii: "\n"))
     facts.addSpace()

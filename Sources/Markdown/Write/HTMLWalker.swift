@@ -13,6 +13,9 @@ struct HTMLWalker: ~Copyable {
   var slots: [MarkdownDocument.Slot] = []
   var links: [MarkdownDocument.Link] = []
   var headings = Headings()
+  /// The offsets in the HTML of the digits of headings' tags, and whether one of them is 1.
+  var headingLevels: [Int] = []
+  var holdsFirstLevel = false
   var facts: Facts
   /// The findings for the author, of each kind as many as for any file.
   var found = FileDiagnostics()
@@ -44,6 +47,8 @@ struct HTMLWalker: ~Copyable {
   var footnotes: Footnotes
   /// The labels of footnotes whose texts begin with full-width marks, once they were asked for.
   var wideLabels: Set<String>?
+  /// The labels in marks with full-width brackets, which are told instead of their texts.
+  var wideReferences: Set<String> = []
   /// The number of signs of which the place was looked for.
   var placedSigns = 0
   /// Block quotes that are written as alerts, the innermost last.
@@ -80,7 +85,16 @@ struct HTMLWalker: ~Copyable {
     html = ByteWriter(capacity: body.count + body.count / 4 + 256)
     facts = Facts(capacity: body.count + 64)
     for (finding, range) in prepared.officeFindings {
-      report(.officeText(finding), at: .range(locator.sourceRange(range)))
+      let line = locator.sourceRange(range)
+      var fixes: [Replacement] = []
+      if case .joinedToList = finding,
+        file.beginsIndented(at: line.lowerBound, end: line.upperBound)
+      {
+        fixes = [
+          Replacement(line.lowerBound..<line.lowerBound, file.lineFeed(before: line.lowerBound))
+        ]
+      }
+      report(.officeText(finding), at: .range(line), fixes: fixes)
     }
     for offset in prepared.tooDeep {
       report(.tooDeep, at: .range(locator.sourceRange(offset..<offset + 1)))
@@ -90,6 +104,7 @@ struct HTMLWalker: ~Copyable {
   mutating func write(_ document: Node) {
     walk(document)
     if !footnotes.definitions.isEmpty { writeFootnotes(of: document) }
+    if holdsFirstLevel, options.extensions.contains(.pageHeadings) { lowerHeadings() }
   }
 
   /// Writes a document, or what is inside another node.

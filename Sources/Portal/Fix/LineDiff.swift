@@ -22,7 +22,8 @@ struct LineDiff {
   private static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
     var start = 0
-    for index in text.indices where text[index] == 0x0A {
+    for index in text.indices
+    where text[index] == 0x0A || text[index] == 0x0D && !text[(index + 1)...].starts(with: [0x0A]) {
       lines.append(text[start...index])
       start = index + 1
     }
@@ -152,7 +153,7 @@ struct LineDiff {
     if step != .add { oldLine += 1 }
     if step != .remove { newLine += 1 }
     let mark = step == .keep ? " " : step == .add ? "+" : "-"
-    let isWhole = text.last == 0x0A
+    let isWhole = text.last == 0x0A || text.last == 0x0D
     var shown = isWhole ? text.dropLast() : text
     if shown.last == 0x0D { shown.removeLast() }
     let line = mark + String(decoding: shown, as: UTF8.self)
