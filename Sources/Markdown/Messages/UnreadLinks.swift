@@ -66,7 +66,8 @@ func holdsPlainLinksOnly(_ text: Bytes) -> Bool {
     guard tail < text.count,
       roundBracket(UInt8(ascii: "("), openingRounds, in: text, at: tail) != nil
     else { continue }
-    guard tail == from, let end = plainAddressEnd(in: text, from: from + 1),
+    guard text[from] == UInt8(ascii: "("),
+      let end = plainAddressEnd(in: text, from: from + 1),
       text.holds(")", at: end), isKnown(text[from + 1..<end])
     else { return false }
     from = end
