@@ -55,7 +55,7 @@ struct FormerPages: Sendable {
   private(set) var moved: [MovedPage] = []
 
   /// The addresses that `redirects.yml` lists and, unless they are to be ignored, those that have changed since the last
-  /// build. Entries that lead to no document are reported.
+  /// build. Entries that lead to no document are reported, and so are the pages that moved.
   init(
     _ all: Collections, listed list: Redirects, schedule: Schedule, since last: LastPages,
     config: SiteConfig, sources: SourcePlaces, diagnostics: inout [Diagnostic]
@@ -77,6 +77,9 @@ struct FormerPages: Sendable {
         continue
       }
       moved.append(page)
+      diagnostics.append(
+        told(
+          page, at: all.documents[page.document].address, config, in: sources.place(document.path)))
     }
     guard config.moved == .redirect else { return }
     redirects += moved.map { ($0.former, $0.document) }

@@ -27,11 +27,6 @@ package func resolveSite(
   let formerPages = FormerPages(
     all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
     sources: sources, diagnostics: &diagnostics)
-  for page in formerPages.moved {
-    let document = all.documents[page.document]
-    diagnostics.append(
-      told(page, at: document.address, config, in: sources.place(document.parsed.path)))
-  }
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
   let (outputs, links) = planFiles(
@@ -66,13 +61,10 @@ package func resolveSite(
   return Site(
     config: config, isPreview: schedule.isPreview, documents: documents, reissues: all.reissues,
     sections: all.sections, columns: all.columns, branches: all.branches, tags: all.tags,
-    authors: all.authors,
-    feeds: feeds.feeds, feedGroups: feeds.groups, calendars: calendars.calendars,
-    meetings: calendars.meetings,
+    authors: all.authors, feeds: feeds.feeds, feedGroups: feeds.groups,
+    calendars: calendars.calendars, meetings: calendars.meetings,
     homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
-    subscribePage: all.documents.firstIndex {
-      $0.parsed.template?.value == "subscribe"
-    },
+    subscribePage: all.documents.firstIndex { $0.parsed.template?.value == "subscribe" },
     menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics),
     outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures,
     moved: config.moved == .redirect ? formerPages.moved : [])
