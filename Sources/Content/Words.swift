@@ -17,7 +17,7 @@ package struct Words: Sendable {
   /// The mark in front of a draft's title in a preview.
   package var draftMark: String { isChinese ? "【草稿】" : "[Draft] " }
   /// The mark in front of the title of a document whose date has not come, in a preview.
-  package var scheduledMark: String { isChinese ? "【未到日期】" : "[Not yet due] " }
+  package var scheduledMark: String { isChinese ? "【未到日期】" : "[Scheduled] " }
 
   /// The title of a page of a list. Pages are counted from 0, and later ones have their number in the title.
   package func title(_ title: String, page: Int) -> String {

@@ -1,6 +1,6 @@
 /// Turns diagnostics into the lines that a terminal or an editor shows.
 ///
-///     content/notice/a.md:3:1: 错误：不认识的字段“titel” [unknown-key]
+///     content/notice/a.md:3:1: 错误：没有“titel”这一项 [unknown-key]
 ///       3 | titel: 关于召开大会的通知
 ///         | ^^^^^
 ///       改法：是不是“title”？
@@ -28,7 +28,7 @@ public struct DiagnosticFormatter: Sendable {
       diagnostic.message[language] + " [\(diagnostic.id)]")
     if let suggestion = diagnostic.suggestion {
       text +=
-        "  " + coloured(language == .chinese ? "改法：" : "Instead: ", by: .suggestion)
+        "  " + coloured(language == .chinese ? "改法：" : "help: ", by: .suggestion)
         + printable(suggestion[language]) + "\n"
     }
     for note in diagnostic.notes {

@@ -76,8 +76,9 @@ extension Diagnostic {
   /// That there are more of its kind.
   var rest: Message {
     Message(
-      "这个文件里还有 \(unlisted) 处同类问题没有逐条列出 [\(id)]",
-      "\(unlisted) more of this kind in the file are not listed [\(id)]")
+      "这个文件里还有 \(unlisted) 处同类问题，没有逐条列出 [\(id)]",
+      "\(counted(unlisted, "more problem")) of this kind in the file \(unlisted == 1 ? "is" : "are") not listed [\(id)]"
+    )
   }
 }
 

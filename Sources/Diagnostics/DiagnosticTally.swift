@@ -86,8 +86,8 @@ extension DiagnosticFormatter {
   public func format(_ tally: DiagnosticTally, shown: Int) -> String {
     var lines = [
       say(
-        "共 \(tally.count) 条，以上是其中 \(shown) 条。",
-        "\(tally.count) messages, of which these are \(shown)."),
+        "共有 \(tally.count) 条提示，以上是其中 \(shown) 条。",
+        "\(shown) of \(counted(tally.count, "message")) shown."),
       say("按种类：", "By kind:"),
     ]
     let width = String(max(tally.kinds.map(\.count).max() ?? 0, tally.fileCount)).utf8.count + 2
@@ -100,9 +100,12 @@ extension DiagnosticFormatter {
       lines.append(say("按文件：", "By file:"))
       lines += tally.files.map { line($0.count, printable($0.path)) }
       let others = tally.fileCount - tally.files.count
-      if others > 0 { lines.append(say("  另外还有 \(others) 个文件", "  other files: \(others)")) }
+      if others > 0 {
+        lines.append(say("  另外还有 \(others) 个文件", "  and \(counted(others, "other file"))"))
+      }
     }
-    lines.append(say("加上 --all 再运行一次，就列出全部。", "Run it again with --all to see them all."))
+    lines.append(
+      say("加上 --all 再运行一次，就会全部列出。", "Run the command again with --all to see all messages."))
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -38,7 +38,7 @@ extension FieldReader {
     guard case .sequence(let items) = node.content else {
       let found = withoutRepetitions(listItems(written(node.range)).compactMap(word))
       reportWrongType(
-        key, node.range, Message("列表，用半角方括号和半角逗号", "a list in brackets"),
+        key, node.range, Message("列表，用半角方括号和半角逗号", "a list in square brackets"),
         instead: found.isEmpty ? nil : bracketed(found), example: bracketed(words))
       return nil
     }
@@ -63,7 +63,7 @@ extension FieldReader {
         "“\(path)\(key)”里只能写：\(words.joined(separator: "、"))",
         "`\(path)\(key)` takes only \(words.joined(separator: ", "))"),
       suggestion: instead.isEmpty
-        ? Message("例如：\(key): \(list)", "for example: \(key): \(list)")
+        ? Message("例如 \(key): \(list)", "for example, \(key): \(list)")
         : Message("写成：\(key): \(list)", "write: \(key): \(list)"))
   }
 

@@ -75,18 +75,18 @@ extension FieldReader {
     let (start, end) = (span.start.written, (span.end ?? span.start).written)
     let instead =
       endKey.map {
-        Message("开始和结束分开写：\(key): \(start)，\($0): …", "write `\(key): \(start)` and `\($0): …`")
+        Message("开始和结束分开写：\(key): \(start)，\($0): ……", "write `\(key): \(start)` and `\($0): …`")
       }
       ?? Message(
-        "这里只写一个时间：\(key): \(start)；到 \(end) 结束的话，写在正文里",
-        "write one time, `\(key): \(start)`, and the end, \(end), in the text")
+        "这里只写一个时间：\(key): \(start)；结束的时间 \(end) 写在正文里",
+        "write one time here, `\(key): \(start)`, and give the end, \(end), in the text")
     report(
       id: "bad-date", range,
       span.isUnclear
         ? Message(
-          "“\(path)\(key)”里的两个时间，后一个不比前一个晚",
-          "the second time of `\(path)\(key)` is not after the first")
-        : Message("“\(path)\(key)”里写了两个时间", "`\(path)\(key)` has two times"),
+          "“\(path)\(key)”里的结束时间不比开始时间晚",
+          "the second time in `\(path)\(key)` is not after the first")
+        : Message("“\(path)\(key)”里写了两个时间", "`\(path)\(key)` contains two times"),
       suggestion: instead)
   }
 
@@ -105,7 +105,7 @@ extension FieldReader {
 
 private let anyDate = Message(
   "写成 2026-07-01 这样，带时间写成 2026-07-01 09:30",
-  "write it like 2026-07-01, or with a time 2026-07-01 09:30")
+  "write it as 2026-07-01, or with a time as 2026-07-01 09:30")
 
 /// A date in another form than ours: full-width or Chinese figures, `2026年7月1日`, `2026/7/1`,
 /// `20260701`, with or without a time such as `9:00`, `下午3点半`.
@@ -148,13 +148,13 @@ private struct WrittenDate {
     if year == 0 {
       return (
         Message("没有写年份", "there is no year"),
-        Message("年、月、日都要写，例如 2026-07-01", "write year, month and day, as in 2026-07-01")
+        Message("年、月、日都要写，例如 2026-07-01", "write the year, month and day, as in 2026-07-01")
       )
     }
     guard (1...12).contains(month) else {
       return (
         Message("没有 \(month) 月", "there is no month \(month)"),
-        Message("月份从 01 到 12，例如 2026-07-01", "months are 01 to 12, as in 2026-07-01")
+        Message("月份写 01 到 12，例如 2026-07-01", "months are 01 to 12, as in 2026-07-01")
       )
     }
     if date == nil { return dayFault }
@@ -166,7 +166,7 @@ private struct WrittenDate {
       isMidnight
         ? Message("写成 \(iso) 23:59", "write \(iso) 23:59")
         : Message(
-          "时间从 00:00 到 23:59，例如 \(iso) 09:30", "times are 00:00 to 23:59, as in \(iso) 09:30")
+          "时间写 00:00 到 23:59，例如 \(iso) 09:30", "times are 00:00 to 23:59, as in \(iso) 09:30")
     )
   }
 
@@ -179,7 +179,7 @@ private struct WrittenDate {
         "there is no day \(day) in month \(month)\(isLeapDay ? " of \(year)" : "")"),
       Message(
         "核对日期；这个月最后一天是 \(year)-\(twoDigits(month))-\(last)",
-        "check it; the month's last day is \(year)-\(twoDigits(month))-\(last)")
+        "check the date; the last day of that month is \(year)-\(twoDigits(month))-\(last)")
     )
   }
 

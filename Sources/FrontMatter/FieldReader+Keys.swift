@@ -34,8 +34,8 @@ extension FieldReader {
       report(
         id: id, entry.keyRange,
         isQuoted
-          ? Message("名称不能带中文引号：\(name)", "a key cannot be in curly quotes: \(name)")
-          : Message("不认识“\(name)”", "unknown key `\(name)`"),
+          ? Message("冒号前面不要加中文引号：\(name)", "a key must not be in curly quotes: \(name)")
+          : Message("没有“\(name)”这一项", "unknown key `\(name)`"),
         suggestion: advice?.message, fixes: advice.map { fixes(of: $0, for: entry) } ?? [])
     }
     found.add(missing.map(\.diagnostic))
@@ -61,7 +61,8 @@ extension FieldReader {
           "“\(name)”和“\(other)”是同一项", "`\(name)` and `\(other)` are the same field, `\(key)`"),
         suggestion: Message("删去其中一个", "remove one of them"),
         notes: [
-          Diagnostic.Note(Message("另一处在这里", "the other is here"), at: Place(source, first.keyRange))
+          Diagnostic.Note(
+            Message("另一处在这里", "the other one is here"), at: Place(source, first.keyRange))
         ])
     }
   }

@@ -252,14 +252,14 @@ extension FieldReader {
       id: "too-many", range,
       Message(
         "“\(path)\(key)”最多写 \(most) 项，这里写了 \(count) 项",
-        "`\(path)\(key)` takes at most \(most) items, and \(count) are given"),
+        "`\(path)\(key)` takes at most \(most) items, but has \(count)"),
       suggestion: Message(
-        "只留最要紧的 \(most) 项，其余的删去", "keep the \(most) most important ones and remove the others"))
+        "只留最要紧的 \(most) 项，其余的删去", "keep the \(most) most important items and remove the others"))
   }
 
   private mutating func reportNoList(_ key: String, _ range: Range<Int>, _ items: [String]) {
     reportWrongType(
-      key, range, Message("列表，用半角方括号和半角逗号", "a list in brackets"),
+      key, range, Message("列表，用半角方括号和半角逗号", "a list in square brackets"),
       instead: items.isEmpty ? nil : brief(bracketed(items), to: longestCorrection),
       example: "[学习, 通知]", isSure: false)
   }
@@ -268,7 +268,7 @@ extension FieldReader {
     let text = brief(written(item.range), to: longestCorrection)
     report(
       id: "wrong-type", item.range,
-      Message("“\(path)\(key)”的每一项应是一段文字", "each item of `\(path)\(key)` must be a text"),
+      Message("“\(path)\(key)”的每一项应是一段文字", "each item of `\(path)\(key)` must be text"),
       suggestion: text.isEmpty
         ? Message("写上内容，或删去这一项", "write something, or remove the item")
         : Message("写成 \(quoted(text))", "write \(quoted(text))"))
@@ -295,18 +295,18 @@ extension FieldReader {
     guard hasChineseComma(text) else {
       return report(
         id: "curly-quotes", slip.range,
-        Message("列表里的内容不用中文引号", "an item of a list is not put in curly quotes"),
+        Message("列表里的各项不要加中文引号", "items of a list must not be in curly quotes"),
         suggestion: Message("写成 \(repaired)", "write \(repaired)"))
     }
     let isQuoted = text.utf8.starts(with: "“".utf8)
     report(
       id: "full-width-comma", slip.range,
       Message(
-        "“\(path)\(key)”的各项要用半角逗号隔开", "items of `\(path)\(key)` are separated by ASCII commas"),
+        "“\(path)\(key)”的各项要用半角逗号隔开", "items of `\(path)\(key)` must be separated by ASCII commas"),
       suggestion: isQuoted
         ? Message("写成 \(repaired)", "write \(repaired)")
         : Message(
-          "写成 \(repaired)；如果本来就是一项，就写成 [\(brief(quoted(text)))]",
+          "写成 \(repaired)；如果本来就是一项，写成 [\(brief(quoted(text)))]",
           "write \(repaired), or [\(brief(quoted(text)))] if it is one item"))
   }
 }

@@ -66,14 +66,16 @@ public struct FieldReader {
   public init(
     _ node: YAMLNode, in source: SourceFile, names: KeyNames, notingForms: Bool = false
   ) {
-    self.init(node, in: source, names, notingForms, path: "", example: "title: …")
+    self.init(
+      node, in: source, names, notingForms, path: "",
+      example: Message("title: 标题", "title: A title"))
   }
 
   /// A reader over the value that the keys of `path`, with a dot behind each, lead to; `example` is
   /// such a value.
   private init(
     _ node: YAMLNode, in source: SourceFile, _ names: KeyNames, _ notesForms: Bool, path: String,
-    example: String
+    example: Message
   ) {
     self.source = source
     self.names = names
@@ -98,10 +100,11 @@ public struct FieldReader {
       id: "wrong-type", node.range,
       name.isEmpty
         ? Message(
-          "\(whole.chinese)应是一行一行的“名称: 内容”", "\(whole.english) must be lines of `key: value`")
+          "\(whole.chinese)要一行一项，写成“名称: 内容”",
+          "\(whole.english) must consist of lines such as `key: value`")
         : Message(
-          "“\(name)”应是花括号里的几项“名称: 内容”", "`\(name)` must be entries `key: value` in braces"),
-      suggestion: Message("例如：\(example)", "for example: \(example)"))
+          "“\(name)”要写成 {名称: 内容, 名称: 内容}", "`\(name)` must be written as {key: value, key: value}"),
+      suggestion: Message("例如 \(example.chinese)", "for example, \(example.english)"))
   }
 
   /// The bytes of the file in which the mapping has `key`, if it has it.
@@ -172,11 +175,11 @@ public struct FieldReader {
       report(
         .warning, id: "curly-quotes", field.range,
         Message(
-          "“\(path)\(key)”的内容整个在中文引号里，引号会原样显示",
-          "the whole of `\(path)\(key)` is in curly quotes, which will be shown"),
+          "“\(path)\(key)”的内容整个在中文引号里，引号会显示出来",
+          "the whole of `\(path)\(key)` is in curly quotes, which readers will see"),
         suggestion: Message(
-          "如果不要引号，就去掉它；要显示引号，就在外面再加一对半角引号",
-          "leave them out, or put ASCII quotes around them if they are meant"))
+          "去掉引号；要显示引号，就在外面再加一对半角双引号",
+          "remove the quotes, or, to show them, put ASCII quotes around them"))
     }
     return field
   }
@@ -200,7 +203,7 @@ public struct FieldReader {
       return Field(value: meant, range: node.range)
     }
     reportWrongType(
-      key, node.range, Message(" true（是）或 false（否）", "true or false"),
+      key, node.range, Message(" true（是）或者 false（否）", "true or false"),
       instead: word.flatMap { nearMatch(for: $0, in: ["true", "false"]) }, example: "true")
     return nil
   }
@@ -246,7 +249,7 @@ public struct FieldReader {
     let near = text.flatMap { nearMatch(for: $0, in: list) }
     reportWrongType(
       key, node.range,
-      Message("以下之一：" + list.joined(separator: "、"), "one of " + list.joined(separator: ", ")),
+      Message("以下之一：" + list.joined(separator: "、"), "one of: " + list.joined(separator: ", ")),
       instead: near, example: list.first)
     return nil
   }
@@ -268,16 +271,20 @@ public struct FieldReader {
     report(
       id: "wrong-type", entry.value.range.isEmpty ? entry.keyRange : entry.value.range,
       Message(
-        "“\(path)\(key)”下面应是几行“名称: 内容”", "`\(path)\(key)` must have lines of `key: value` below it"),
+        "“\(path)\(key)”下面要一行一项，写成“名称: 内容”",
+        "`\(path)\(key)` must have lines such as `key: value` below it"),
       suggestion: Message(
         "“\(key):”后面不写内容，下面每行前面空两格，例如“  \(example)”",
-        "write nothing behind `\(key):`, and indent the lines below: `  \(example)`"))
+        "write nothing after `\(key):`, and indent the lines below it by two spaces: `  \(example)`"
+      ))
     return nil
   }
 
   /// A reader over a list's item or a mapping's value.
   public func reader(_ node: YAMLNode, path: String, example: String) -> FieldReader {
-    FieldReader(node, in: source, names, notesForms, path: self.path + path + ".", example: example)
+    FieldReader(
+      node, in: source, names, notesForms, path: self.path + path + ".",
+      example: Message(example, example))
   }
 
   /// Reports the unknown keys of a nested reader and takes over what it reported. `elsewhere` is that of
@@ -305,7 +312,7 @@ public struct FieldReader {
         "`\(path)\(key)` must be text, which cannot begin with \(first)"),
       suggestion: Message(
         "整个用半角双引号括起来\(first == "[" ? "，或改用【】" : "")，写成：\(line)",
-        "put the whole in double quotes: \(line)"))
+        "put the whole value in double quotes: \(line)"))
   }
 
   func scalar(_ node: YAMLNode) -> Field<String>? {
@@ -331,7 +338,7 @@ public struct FieldReader {
       Message(
         "“\(path)\(key)”应是\(expected.chinese)", "`\(path)\(key)` must be \(expected.english)"),
       suggestion: instead.map { Message("写成：\(key): \($0)", "write: \(key): \($0)") }
-        ?? example.map { Message("例如：\(key): \($0)", "for example: \(key): \($0)") },
+        ?? example.map { Message("例如 \(key): \($0)", "for example, \(key): \($0)") },
       fixes: isSure ? instead.map { [Replacement(range, $0)] } ?? [] : [])
   }
 }

@@ -8,7 +8,7 @@ extension FileDiagnostics {
     add(id) {
       Diagnostic(
         .note, id, at: Place(source, range),
-        Message("这里可以改成通常的写法", "this can be written in the usual form"), fixes: fixes)
+        Message("这里可以改成通常的写法", "this can be written in its usual form"), fixes: fixes)
     }
   }
 }

@@ -33,11 +33,12 @@ enum PunctuationSlip {
     case .quotesWithinQuotes:
       Message("双引号里又有双引号，分不清内容到哪里结束", "there are double quotes within double quotes")
     case .textBehindQuotes:
-      Message("引号后面还有内容，分不清内容到哪里结束", "there is text behind the closing quote")
+      Message("引号后面还有内容，分不清内容到哪里结束", "there is text after the closing quote")
     case .bracketInFront(let bracket, _):
       Message(
         "内容以 \(bracket) 开头，会被当成\(bracket == "[" ? "列表" : "几项内容")，后面却还有文字",
-        "the value begins with \(bracket), like a list, and has text behind it")
+        "the value begins with \(bracket) like a \(bracket == "[" ? "list" : "mapping"), but has text after it"
+      )
     case .missingColon(let key, _):
       Message("“\(key)”后面少了冒号", "there is no colon after `\(key)`")
     case .secondColon:
@@ -54,7 +55,7 @@ enum PunctuationSlip {
       Message("“\(mark)”后面没有配对的“\(closing)”", "`\(mark)` is never closed")
     case .commentInValue:
       Message(
-        "空格加“#”后面的文字会被当成批注，不会显示", "what follows a space and `#` is a comment and is not shown")
+        "空格加“#”后面的文字会被当成注释，不会显示", "text after a space and `#` is a comment and is not shown")
     }
   }
 
@@ -65,25 +66,25 @@ enum PunctuationSlip {
     case .quotesWithinQuotes(_, let instead), .textBehindQuotes(let instead):
       Message("里面的引号改用中文引号，写成：\(instead)", "use curly quotes inside: \(instead)")
     case .bracketInFront("[", let instead):
-      Message("整个用半角双引号括起来，或改用【】，写成：\(instead)", "put the whole in double quotes: \(instead)")
+      Message("整个用半角双引号括起来，或改用【】，写成：\(instead)", "put the whole value in double quotes: \(instead)")
     case .bracketInFront(_, let instead):
-      Message("整个用半角双引号括起来，写成：\(instead)", "put the whole in double quotes: \(instead)")
-    case .emptyItem: Message("删去多余的逗号", "remove a comma")
+      Message("整个用半角双引号括起来，写成：\(instead)", "put the whole value in double quotes: \(instead)")
+    case .emptyItem: Message("删去多余的逗号", "remove the extra comma")
     case .dashInFront(let list, let instead):
       Message(
         "列表写成：\(list)；如果是文字，写成：\(instead)", "write a list as \(list), a text as \(instead)")
     case .unclosed("\"", _), .unclosed("'", _):
       Message(
         "在内容后面补上同样的半角引号，或去掉前面的引号",
-        "add the same quote behind the value, or remove the first")
+        "add the same quote after the value, or remove the opening one")
     case .unclosed("[", _):
-      Message("在内容后面补上半角的“]”；列表写成 [学习, 通知]", "add `]` behind the value; a list is written [a, b]")
+      Message("在内容后面补上半角的“]”；列表写成 [学习, 党史]", "add `]` after the value; write a list as [a, b]")
     case .unclosed(_, let closing):
-      Message("在内容后面补上半角的“\(closing)”", "add `\(closing)` behind the value")
+      Message("在内容后面补上半角的“\(closing)”", "add `\(closing)` after the value")
     case .commentInValue(let instead):
       Message(
-        "写成：\(instead)；如果真是批注，“#”后面空一格",
-        "write: \(instead) – or put a space behind the # of a comment")
+        "写成：\(instead)；如果真是注释，“#”后面空一格",
+        "write: \(instead); if it is a comment, put a space after the `#`")
     }
   }
 

@@ -49,11 +49,11 @@ private func tooLarge(_ source: SourceFile, _ size: Int) -> Diagnostic {
   return Diagnostic(
     .error, "front-matter-too-large", at: Place(source, 0..<3),
     Message(
-      "开头信息有 \(size) KB，最多 \(most) KB",
-      "the front matter is \(size) KB, and \(most) KB is the limit"),
+      "开头信息有 \(size) KB，超过了 \(most) KB 的上限",
+      "the front matter is \(size) KB long, over the limit of \(most) KB"),
     suggestion: Message(
       "正文写在第二行“---”下面；大段的内容移到正文或附件里",
-      "write the text below the second `---`, and move what is long into the text or an attachment")
+      "write the text below the second `---`, and move long values into the text or an attachment")
   )
 }
 
@@ -65,9 +65,9 @@ public func emptyFile(_ source: SourceFile) -> Diagnostic {
     Message("文件是空的", "the file is empty"),
     suggestion: isDocument
       ? Message(
-        "从第一行“---”写起，或用 branchpress new 新建一篇；不要这个文件就删掉它",
-        "begin with a line `---`, or make a document with `branchpress new`; or remove the file")
-      : Message("写上设置，例如“title: 站点名称”", "write the settings, such as `title: …`"))
+        "从第一行“---”写起，或者用 branchpress new 新建一篇；不要这个文件，就删去它",
+        "begin it with a line `---`, create a document with `branchpress new`, or remove the file")
+      : Message("写上设置，例如“title: 网站名称”", "write the settings, such as `title: Our branch`"))
 }
 
 /// Whether there is nothing but white space, wide blanks included.
@@ -89,16 +89,16 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
   if line.unicodeScalars.filter({ !$0.properties.isWhitespace }).elementsEqual(
     "---".unicodeScalars)
   {
-    found = Message("它前面却有空格", "with nothing in front of it")
-    suggestion = Message("删去“---”前面的空格", "remove the blanks in front of `---`")
+    found = Message("它前面却有空格", "with nothing before it")
+    suggestion = Message("删去“---”前面的空格", "remove the spaces before `---`")
     fixes = [Replacement(firstLine, "---")]
   } else if isLikeFence(bytes[firstLine]) {
     found = Message("这里写成了“\(brief(line))”", "not `\(brief(line))`")
-    suggestion = Message("切换到英文输入法，只写“---”，前后不留空格", "write `---` and nothing else")
+    suggestion = Message("切换到英文输入法，只写“---”，前后不留空格", "write only `---`")
     fixes = [Replacement(firstLine, "---")]
   } else if line.utf8.starts(with: "---".utf8) {
     found = Message("后面却还有别的文字", "and nothing else")
-    suggestion = Message("“---”单独占一行，后面的内容另起一行", "put what follows on a line of its own")
+    suggestion = Message("“---”单独占一行，后面的内容另起一行", "put the text after `---` on a line of its own")
     let key =
       bytes[(firstLine.lowerBound + 3)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
     if startsWithKey(bytes[key..<max(key, firstLine.upperBound)], names) {
@@ -107,21 +107,21 @@ private func noFrontMatter(_ source: SourceFile, firstLine: Range<Int>, _ names:
       ]
     }
   } else if hasFenceBelow(firstLine, in: bytes, names) {
-    found = Message("这里“---”上面却还有内容", "but something stands above it")
+    found = Message("这里“---”上面却还有内容", "but there is text above it")
     suggestion = Message(
-      "把“---”上面的内容移到开头信息下面", "move what stands above `---` below the front matter")
+      "把“---”上面的内容移到开头信息下面", "move the text above `---` below the front matter")
   } else if startsWithKey(bytes[firstLine], names) {
-    found = Message("这里没有", "which is missing")
+    found = Message("这里没有", "but it is missing")
     suggestion = Message("在这一行上面加一行“---”", "add a line `---` above this one")
     fixes = [
       Replacement(
         firstLine.lowerBound..<firstLine.lowerBound, "---" + lineFeed(behind: firstLine, in: bytes))
     ]
   } else {
-    found = Message("用来开始开头信息，这里没有", "which begins the front matter and is missing")
+    found = Message("用来开始开头信息，这里没有", "which begins the front matter, but it is missing")
     suggestion = Message(
       "在最前面加上四行：“---”、“title: 标题”、“date: 2026-07-01”、“---”，正文写在下面",
-      "put four lines in front: `---`, `title: …`, `date: 2026-07-01`, `---`")
+      "put four lines above the text: `---`, `title: …`, `date: 2026-07-01`, `---`")
   }
   return Diagnostic(
     .error, "no-front-matter", at: Place(source, firstLine),
@@ -170,8 +170,8 @@ private func unclosed(_ source: SourceFile, at fence: Int, from start: Int) -> D
       let text = brief(String(decoding: bytes[range].prefix(400), as: UTF8.self))
       return unclosed(
         at: Place(source, range),
-        Message("开头信息下面的“---”写成了“\(text)”", "the second `---` is written `\(text)`"),
-        Message("切换到英文输入法，写三个减号“---”，前后不留空格", "write `---` and nothing else"),
+        Message("开头信息下面的“---”写成了“\(text)”", "the second `---` is written as `\(text)`"),
+        Message("切换到英文输入法，写三个减号“---”，前后不留空格", "write only `---`"),
         fixes: [Replacement(range, "---")])
     }
     line = nextLine(after: line, in: bytes)
@@ -179,7 +179,7 @@ private func unclosed(_ source: SourceFile, at fence: Int, from start: Int) -> D
   return unclosed(
     at: Place(source, fence..<fence + 3),
     Message("开头信息没有结束：找不到第二行“---”", "the front matter never ends: there is no second `---` line"),
-    Message("在开头信息的最后一行下面另起一行写“---”", "write `---` on a line of its own below the last key"))
+    Message("在开头信息的最后一行下面另起一行写“---”", "write `---` on a line of its own below the last field"))
 }
 
 private func unclosed(

@@ -32,8 +32,9 @@ enum UnusedFeature {
   var suggestion: Message {
     switch self {
     case .anchor, .tag:
-      Message("删去它；是文字的，整个用半角双引号括起来", "remove it, or quote the value if it is text")
-    case .mergeKey: Message("把那些内容直接写出来", "write out what it takes over")
+      Message(
+        "删去它；如果是文字，整个用半角双引号括起来", "remove it; if it is text, put the whole value in double quotes")
+    case .mergeKey: Message("把要并入的内容直接写出来", "write out the fields that it would merge")
     case .directive: Message("删去这一行", "remove this line")
     }
   }

@@ -117,9 +117,11 @@ private struct YAMLBuilder {
     guard depth < maximumDepth else {
       fail(
         "yaml-too-deep", start..<start,
-        Message("\(name.chinese)一层套一层，超过了 16 层", "\(name.english) is nested more than 16 deep"),
+        Message(
+          "\(name.chinese)一层套一层，超过了 16 层", "\(name.english) is nested more than 16 levels deep"),
         suggestion: Message(
-          "核对括号是不是写多了；列表写成 [学习, 通知]", "check the brackets; a list is written [a, b]"))
+          "核对括号是不是写多了；列表写成 [学习, 党史]",
+          "check whether there are too many brackets; write a list as [a, b]"))
       return nil
     }
     unsafe reportProperties(of: event, at: start)
@@ -142,7 +144,7 @@ private struct YAMLBuilder {
         "yaml-unsupported", start..<offset(of: event.end_mark),
         Message(
           "\(name.chinese)里不能用“*”引用别处的内容", "aliases are not supported in \(name.english)"),
-        suggestion: Message("把内容加上半角引号，或直接写出来", "quote the value, or write it out"))
+        suggestion: Message("给内容加上半角引号，或者直接写出来", "put the value in double quotes, or write it out"))
       return nil
     }
   }
@@ -219,11 +221,11 @@ private struct YAMLBuilder {
       Diagnostic(
         .error, "second-document", at: Place(source, secondDocument..<(secondDocument + 3)),
         Message(
-          "\(name.chinese)到这里又有一段，从“---”起不会读",
-          "a second document begins here, which is not part of \(name.english)"),
+          "\(name.chinese)到这里又开始了一段，从这个“---”起的内容不会读",
+          "a second YAML document begins here and is not read as part of \(name.english)"),
         suggestion: Message(
-          "删去这一行的“---”，后面的内容接在上面；不要的删去",
-          "remove this `---`, so that what follows belongs to what is above; or remove all of it"))
+          "删去这一行“---”，后面的内容就接在上面；后面的用不着，就一起删去",
+          "remove this `---` to join the two, or remove everything from here on"))
     }
   }
 
@@ -233,7 +235,7 @@ private struct YAMLBuilder {
         .error, "control-character", at: Place(source, range),
         Message(
           "双引号里的反斜杠写出了看不见的控制字符",
-          "a backslash within double quotes makes an invisible control character here"),
+          "a backslash escape within double quotes produces an invisible control character"),
         suggestion: Message(
           "删去反斜杠和后面的代号；要写反斜杠本身，就把双引号换成半角单引号",
           "remove the backslash and the code after it, or use single quotes to write a backslash"))
@@ -244,7 +246,7 @@ private struct YAMLBuilder {
     if case .scalar(let text) = key.content { return text }
     fail(
       "yaml-unsupported", key.range,
-      Message("冒号前面应是一个词", "a key must be a single word"))
+      Message("冒号前面只能写一个词", "a key must be a single word"))
     return nil
   }
 
@@ -252,9 +254,11 @@ private struct YAMLBuilder {
     found.add("duplicate-key") { [source] in
       Diagnostic(
         .error, "duplicate-key", at: Place(source, range),
-        Message("“\(brief(name))”写了两次", "`\(brief(name))` is given twice"),
+        Message("“\(brief(name))”写了两次", "`\(brief(name))` appears twice"),
         suggestion: Message("删去其中一个", "remove one of them"),
-        notes: [Diagnostic.Note(Message("第一次在这里", "first given here"), at: Place(source, first))])
+        notes: [
+          Diagnostic.Note(Message("第一次写在这里", "it first appears here"), at: Place(source, first))
+        ])
     }
   }
 

@@ -66,9 +66,9 @@ private struct TemplateCheck {
       Diagnostic(
         .warning, "unused-template",
         at: set.template(named: name).map { Place(set.file(of: $0), 0..<0) },
-        Message("没有页面用到模板“\(name)”", "no page uses the template `\(name)`"),
+        Message("没有网页用到模板“\(name)”", "no page uses the template `\(name)`"),
         suggestion: Message(
-          "如果是给文档的 template 用的，不必理会；否则删去", "remove it, unless documents ask for it with `template`")
+          "如果稿件的“template”要用它，不必理会；否则删去", "remove it, unless documents name it in `template`")
       )
     }
   }
@@ -87,9 +87,9 @@ private struct TemplateCheck {
           let (shown, near) = (brief(name), words.nearest(to: name))
           return Diagnostic(
             .warning, "unknown-name", at: reference.place,
-            Message("任何页面都没有“\(shown)”", "no page has the name `\(shown)`"),
+            Message("所有网页的数据里都没有“\(shown)”这一项", "no page has a value named `\(shown)`"),
             suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
-              ?? Message("可用的名称见 docs/templates.md", "docs/templates.md lists the names"))
+              ?? Message("可用的各项见 docs/templates.md", "docs/templates.md lists the names"))
         }
       }
       return found.list
@@ -117,10 +117,10 @@ private struct TemplateCheck {
         found.add("untouched-block") {
           Diagnostic(
             .warning, "untouched-block", at: reference.place,
-            Message("没有模板改写“\(name)”这一块", "nothing overrides the block `\(name)`"),
+            Message("没有模板替换“\(name)”这一块", "no template overrides the block `\(name)`"),
             suggestion: Message(
-              "去掉 {{$\(name)}} 和 {{/\(name)}}，只留中间的内容",
-              "leave out its tags and keep what is between them"))
+              "删去 {{$\(name)}} 和 {{/\(name)}}，只留中间的内容",
+              "remove its two tags and keep the content between them"))
         }
       }
       return found.list

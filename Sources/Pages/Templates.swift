@@ -67,8 +67,8 @@ package struct Templates: Sendable {
           Message("没有模板“\(name)”", "there is no template `\(name)`"),
           suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
             ?? Message(
-              "把模板放在 templates/\(name).mustache，或删去这一行",
-              "put it at templates/\(name).mustache, or remove this line")))
+              "把模板放在 templates/\(name).mustache，或者删去这一项",
+              "save the template as templates/\(name).mustache, or remove this field")))
     }
     diagnostics += sources.read(found, jobs: jobs)
   }
@@ -120,12 +120,12 @@ private func unknownWords(
       return Diagnostic(
         .warning, "unknown-word", at: word.place,
         Message(
-          "主题里没有“\(brief(word.key))”这条文字，没有用上",
-          "the theme has no word `\(brief(word.key))`, and nothing uses it"),
+          "主题的用语里没有“\(brief(word.key))”这一项，没有用上",
+          "the theme has no string `\(brief(word.key))`, so it is not used"),
         suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
           ?? Message(
-            "照着自带的 strings/zh.yml 写；不要的删去",
-            "see the theme's own strings/en.yml, or remove the line"))
+            "照着自带的 strings/zh.yml 写，或者删去这一项",
+            "see the theme's own strings/en.yml for the names, or remove this line"))
     }
   }
   return found.list

@@ -18,11 +18,12 @@ func identityChange(from last: String, to config: SiteConfig, in settings: Sourc
   return Diagnostic(
     .warning, "identity-changed", at: Place(settings, 0..<0),
     Message(
-      "永久标识从“\(last)”变成了“\(identity)”，所有订阅的人会把每一篇都再收到一次",
-      "the identity was `\(last)` and is `\(identity)`: all subscribers get every item once more"),
+      "永久标识（identity）从“\(last)”变成了“\(identity)”，订阅的人会把每一篇都再收到一次",
+      "the identity has changed from `\(last)` to `\(identity)`: all subscribers will receive every item again"
+    ),
     suggestion: Message(
-      "写回原来的：identity: \(last)；换网址不用改它",
-      "write back `identity: \(last)`; another address needs no other"))
+      "改回 identity: \(last)；换网址，不用改永久标识",
+      "write `identity: \(last)` again; a new address does not need a new identity"))
 }
 
 /// A document without an `id` that was renamed since the last build.
@@ -89,15 +90,15 @@ private func warning(
     .warning, "renamed", at: Place(path: content.shown(document.path)),
     lines.count == 1
       ? Message(
-        "这篇稿件原来是 \(old.path)，又没有 id，改名以后订阅的人会再收到一次",
-        "the document was \(old.path) and has no `id`: subscribers get it again")
+        "这篇稿件原来是 \(old.path)，又没有永久编号（id），改名以后订阅的人会再收到一次",
+        "this document was \(old.path) and has no `id`: subscribers will receive it again")
       : Message(
-        "这篇稿件原来是 \(old.path)，又没有 id，改名以后旧网址打不开，订阅的人会再收到一次",
-        "the document was \(old.path) and has no `id`: its former address leads nowhere, and subscribers get it again"
+        "这篇稿件原来是 \(old.path)，又没有永久编号（id），改名以后旧网址打不开，订阅的人会再收到一次",
+        "this document was \(old.path) and has no `id`: its former address no longer works, and subscribers will receive it again"
       ),
     suggestion: Message(
-      "在开头信息里写上“\(lines.joined(separator: "”和“"))”；以后用 branchpress move 改名，会自动写上",
-      "add \(lines.map { "`\($0)`" }.joined(separator: " and ")) to its front matter; `branchpress move` does so itself"
+      "在开头信息里写上“\(lines.joined(separator: "”和“"))”；用 branchpress move 改名，会自动写上",
+      "add \(lines.map { "`\($0)`" }.joined(separator: " and ")) to its front matter; `branchpress move` does this automatically"
     ))
   return RenamedDocument(path: document.path, former: isKept ? nil : address, warning: warning)
 }

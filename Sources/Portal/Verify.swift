@@ -37,6 +37,6 @@ package func verify(_ options: BuildOptions) -> (files: Int, diagnostics: [Diagn
 private func differs(_ path: String) -> Diagnostic {
   Diagnostic(
     .error, "not-as-clean", at: Place(path: path),
-    Message("这个文件和全部重新生成的不一样", "the file is not what a clean build writes"),
-    suggestion: Message("用 branchpress build --clean 全部重新生成", "run `branchpress build --clean`"))
+    Message("这个文件和从头生成的结果不一致", "this file differs from the result of a clean build"),
+    suggestion: Message("运行 branchpress build --clean，从头生成", "run `branchpress build --clean`"))
 }

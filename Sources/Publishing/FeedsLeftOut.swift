@@ -29,7 +29,7 @@ package func feedsLeftOut(
       .note, "feeds-left-out", at: settings.place.map { Place(file, $0) } ?? Place(path: file.path),
       Message(
         "按默认设置，不再生成上次的 \(chinese)，例如 \(example)",
-        "the defaults leave out \(english) of the last build, such as \(example)"),
+        "by default the site no longer has \(english) from the last build, such as \(example)"),
       suggestion: settings.place == nil ? line(of: keys) : entries(of: keys))
   ]
 }
@@ -72,21 +72,21 @@ private func feeds(_ count: Int) -> Message {
 
 private func numberedArchives(_ count: Int) -> Message {
   Message(
-    "\(count) 个按编号的存档", count == 1 ? "1 numbered archive" : "\(count) numbered archives")
+    "\(count) 个按序号分的存档", counted(count, "numbered archive"))
 }
 
 /// The settings as a line of their own.
 private func line(of keys: [String]) -> Message {
   let line = "feeds: {\(keys.joined(separator: ", "))}"
   return Message(
-    "要保留，就在 site.yml 里加一行“\(line)”；不需要的话，不用改",
-    "to keep them, add the line `\(line)` to site.yml; if not, nothing needs to be done")
+    "要保留，就在 site.yml 里加一行“\(line)”；不需要，就不用改",
+    "to keep them, add the line `\(line)` to site.yml; otherwise do nothing")
 }
 
 /// The settings as entries to be added to the existing mapping.
 private func entries(of keys: [String]) -> Message {
   Message(
-    "要保留，就在“feeds”里加上" + keys.map { "“\($0)”" }.joined(separator: "和") + "；不需要的话，不用改",
+    "要保留，就在“feeds”里加上" + keys.map { "“\($0)”" }.joined(separator: "和") + "；不需要，就不用改",
     "to keep them, add " + keys.map { "`\($0)`" }.joined(separator: " and ")
-      + " under `feeds`; if not, nothing needs to be done")
+      + " under `feeds`; otherwise do nothing")
 }

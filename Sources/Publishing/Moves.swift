@@ -167,6 +167,6 @@ private func linkInOutput(_ path: String) -> Diagnostic {
     .error, "link-in-output", at: Place(path: path),
     Message(
       "输出文件夹里的这个文件夹被换成了符号链接，没有写入",
-      "a symbolic link stands in the place of this folder of the site; nothing was written"),
-    suggestion: Message("删掉这个链接，再生成一次", "remove the link and build again"))
+      "this folder of the site was replaced by a symbolic link; nothing was written"),
+    suggestion: Message("删去这个链接，再生成一次", "remove the link and build again"))
 }

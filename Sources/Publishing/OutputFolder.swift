@@ -48,14 +48,16 @@ private func leadsUp(_ options: BuildOptions) -> Diagnostic {
   Diagnostic(
     .error, "output-unclear", at: Place(path: options.output),
     Message(
-      "路径经过一个不存在的文件夹再往上，不知道在哪里", "the path leads up from a folder that does not exist"),
+      "路径里的“..”前面是一个不存在的文件夹，不知道指哪里", "the path leads up (`..`) from a folder that does not exist"),
     suggestion: Message("用 --output 写不含“..”的路径", "name the folder with --output, without `..`"))
 }
 
 private func overlaps(_ path: String, _ other: String) -> Diagnostic {
   Diagnostic(
     .error, "output-overlaps", at: Place(path: path),
-    Message("这个文件夹和 \(other) 重叠，会写坏原稿", "the folder overlaps \(other)"),
+    Message(
+      "这个文件夹和 \(other) 重叠，会覆盖里面的文件",
+      "this folder overlaps \(other), whose files would be overwritten"),
     suggestion: Message("用 --output 指定另一个文件夹", "name another folder with --output"))
 }
 

@@ -118,7 +118,8 @@ package struct Publisher: Sendable {
     error.diagnostic(
       path: output.path,
       doing: Message(
-        "写入到一半停下了，排除原因后再运行一次", "publishing stopped part-way; fix this and run again"))
+        "写入网站时中途停下了；排除原因后再生成一次", "writing the site stopped part-way; fix the cause and build again")
+    )
   }
 
   /// The outputs that are in place now, with their stamps and fingerprints for the next build, sorted by path. Outputs
@@ -164,8 +165,9 @@ package struct Publisher: Sendable {
         .warning, "foreign-files", at: Place(path: output.path),
         Message(
           "有 \(foreign.count) 个文件不属于这个网站，原样保留：\(names)\(more ? "等" : "")",
-          "\(foreign.count) files are not part of this site and were left alone: \(names)\(more ? "…" : "")"
+          "\(foreign.count == 1 ? "1 file is not part of this site and was" : "\(foreign.count) files are not part of this site and were") left untouched: \(foreign.prefix(5).map(\.text).joined(separator: ", "))\(more ? " and others" : "")"
         ),
-        suggestion: Message("如果不需要，请自行删除", "remove them yourself if they are not needed")))
+        suggestion: Message(
+          "如果不需要，请自行删去", "remove \(foreign.count == 1 ? "it" : "them") yourself if not needed")))
   }
 }

@@ -79,7 +79,7 @@ private func problems(
   return [
     error == .changed || error == .missing
       ? changedMeanwhile(path)
-      : error.diagnostic(path: path, doing: Message("读不了", "cannot be read"))
+      : error.diagnostic(path: path, doing: Message("无法读取", "this file cannot be read"))
   ]
 }
 

@@ -110,11 +110,12 @@ private func draftsIntoSite(_ options: BuildOptions) -> Diagnostic {
   Diagnostic(
     .error, "drafts-into-site", at: Place(path: options.output),
     Message(
-      "这个文件夹放的是要上传的网站，带草稿的预览没有写进去",
-      "this is the folder of the published site; a preview with drafts was not written into it"),
+      "这个文件夹里是要上传的网站，没有写入带草稿的预览",
+      "this folder contains the site to be uploaded; the preview with drafts was not written into it"
+    ),
     suggestion: Message(
-      "不写 --output，预览会写到 \(BuildOptions.previewOutput)；或者另写一个文件夹",
-      "leave --output out, and the preview goes to \(BuildOptions.previewOutput), or name another folder"
+      "不写 --output，预览会写入 \(BuildOptions.previewOutput)；或者用它另写一个文件夹",
+      "leave out --output to write the preview into \(BuildOptions.previewOutput), or name another folder"
     ))
 }
 
@@ -123,7 +124,7 @@ private func siteIntoDrafts(_ options: BuildOptions) -> Diagnostic {
     .error, "site-into-drafts", at: Place(path: options.output),
     Message(
       "这个文件夹里是带草稿的预览，没有写入网站",
-      "the folder contains a preview with drafts; the site was not written into it"),
+      "this folder contains a preview with drafts; the site was not written into it"),
     suggestion: Message(
       "用 --output 另写一个文件夹", "name another folder with --output"))
 }
@@ -132,5 +133,5 @@ private func buildRunning(_ options: BuildOptions) -> Diagnostic {
   Diagnostic(
     .error, "build-running", at: Place(path: options.output),
     Message("另一个 branchpress 正在生成这个网站", "another build of this site is running"),
-    suggestion: Message("等它结束后再运行", "run it again when that has ended"))
+    suggestion: Message("等它结束后再生成", "build again when it has finished"))
 }

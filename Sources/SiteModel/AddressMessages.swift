@@ -40,7 +40,7 @@ extension OutputPlan {
         at: place(of: output.content, at: output.address) ?? otherPlace,
         Message(
           "网址 \(path) 和 \(otherPath) 只有字母大小写不同，在 Windows 电脑和 U 盘上会互相覆盖",
-          "the addresses \(path) and \(otherPath) differ in letter case alone; on Windows and USB sticks one replaces the other"
+          "the addresses \(path) and \(otherPath) differ only in letter case; on Windows and USB sticks one overwrites the other"
         ),
         suggestion: advice(on: output),
         notes: [Diagnostic.Note(note, at: otherPlace)]))
@@ -48,12 +48,12 @@ extension OutputPlan {
 
   private func advice(on output: Output) -> Message {
     switch output.content {
-    case .redirect: Message("从 aliases 里删去其中一个", "remove one of them from `aliases`")
+    case .redirect: Message("从“aliases”里删去其中一个", "remove one of them from `aliases`")
     case .document(let index) where isIndex(all.documents[index].parsed.path):
-      Message("给其中一个文件夹改名，或者写“slug: …”", "rename one of the folders, or write a `slug: …`")
+      Message("给其中一个文件夹改名，或者写“slug”", "rename one of the folders, or write a `slug`")
     case .document:
-      Message("给其中一个文件改名，或者写“slug: …”", "rename one of the files, or give it a `slug: …`")
-    default: Message("给其中一个改名", "rename one of them")
+      Message("给其中一个文件改名，或者写“slug”", "rename one of the files, or write a `slug`")
+    default: Message("给其中一个改名", "rename one of the two")
     }
   }
 
@@ -69,23 +69,25 @@ extension OutputPlan {
     switch fault {
     case .unusable:
       (id, severity) = ("bad-alias", .error)
-      message = Message("旧网址写法不对：\(written)", "not an address of this site: \(written)")
+      message = Message(
+        "旧网址写得不对：\(written)", "the former address is not an address of this site: \(written)")
       suggestion = Message(
         "写站内的路径，例如 /notice/old-name/", "write a path of this site, such as /notice/old-name/")
     case .query:
       (id, severity) = ("alias-with-query", .warning)
       message = Message(
-        "旧网址 \(written) 没法跳转：静态网站只按“?”“#”前面的路径找文件",
-        "the former address \(written) cannot redirect: a static site finds files by the path before `?` or `#` alone"
+        "旧网址 \(written) 无法跳转：静态网站只按“?”“#”前面的路径找文件",
+        "the former address \(written) cannot redirect: a static site finds files only by the path before `?` or `#`"
       )
       suggestion = Message(
-        "删去它；如果 \(meant) 后面不论带什么都可以转到这一篇，就写成 \(meant)",
-        "remove it, or write \(meant) if all addresses that begin so may lead to this document")
+        "删去它；如果 \(meant) 后面不论带什么，都可以转到这一篇，就写成 \(meant)",
+        "remove it, or, if all addresses that begin with \(meant) may lead to this document, write \(meant)"
+      )
     case .withSite:
       (id, severity) = ("alias-with-site", .warning)
       message = Message(
-        "旧网址 \(written) 连网站自己的网址也写上了，已当作 \(meant)",
-        "the former address \(written) begins with the site's own; it was read as \(meant)")
+        "旧网址 \(written) 把网站自己的网址也写上了，已当作 \(meant)",
+        "the former address \(written) begins with the site's own address; it was read as \(meant)")
       suggestion = Message("写成 \(meant)", "write \(meant)")
       fixes = [Replacement(alias.range, text)]
     case .relative:

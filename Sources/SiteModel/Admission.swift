@@ -102,15 +102,16 @@ extension Admission {
       notes.append(
         Diagnostic.Note(
           Message(
-            "同一个文件夹里还有 \(group.count - 1) 个：\(names.joined(separator: "、"))"
+            "同一个文件夹里还有 \(group.count - 1) 个这样的文件：\(names.joined(separator: "、"))"
               + (rest > 0 ? "等" : ""),
-            "\(group.count - 1) more in the same folder: \(names.joined(separator: ", "))"
+            "\(counted(group.count - 1, "more such file")) in the same folder: \(names.joined(separator: ", "))"
               + (rest > 0 ? " and others" : ""))))
     }
     let isFolder = group.count > 1 && !first.folder.isEmpty
     return Diagnostic(
       .warning, "not-admitted", at: place(of: group[0], inputs),
-      Message("这个文件没有发布：\(reason.chinese)", "this file is not published: \(reason.english)"),
+      Message(
+        "这个文件没有写入网站：\(reason.chinese)", "this file was left out of the site: \(reason.english)"),
       suggestion: wayOut(of: group[0], listing: isFolder ? first.folder + "/" : first.path),
       notes: notes)
   }
@@ -123,13 +124,13 @@ extension Admission {
       case .holds, .tooLarge:
         Message(
           "用绘图软件另存为 PNG，或者重新导出不带脚本的 SVG",
-          "save it as PNG, or export it again as an SVG without scripts")
-      default: Message("不用的删去，要用的换一种格式", "remove it, or use another format")
+          "save it as a PNG, or export it again as an SVG without scripts")
+      default: Message("用不着，就删去；要用，就换一种格式", "remove it, or use another format")
       }
     return Message(
-      instead.chinese + "；确实要照样发布，就在 site.yml 里"
+      instead.chinese + "；确实要原样写入网站，就在 site.yml 里"
         + (hasList ? "的 publish 加上 \(entry)" : "写 publish: [\(entry)]"),
-      instead.english + "; or, to publish it all the same, "
+      instead.english + "; to have it in the site all the same, "
         + (hasList
           ? "add \(entry) to `publish` in site.yml" : "write `publish: [\(entry)]` in site.yml"))
   }
@@ -150,17 +151,18 @@ extension Admission {
   func reason(_ asset: Int) -> Message {
     switch refusals[asset] {
     case .risk(.runsOnHost):
-      Message("这类文件，服务器可能会当作程序运行", "a server may run files of this kind")
+      Message("这类文件，服务器可能会当作程序运行", "a server may run files of this type")
     case .risk(.settings):
-      Message("服务器会把它当作自己的设置", "servers take files of this name for their settings")
+      Message("服务器可能会把它当作自己的设置", "a server may take a file of this name for its settings")
     case .risk(.runsInBrowser):
       Message(
         "这类文件能在读者的浏览器里运行，或者改变网页的样子",
-        "files of this kind can run in a reader's browser or change how pages look")
+        "files of this type can run in a reader's browser or change how pages look")
     case .risk(.page), .risk(.unknown), .risk(.markup):
-      Message("它是网页，里面可能有脚本", "it is a web page, which can hold scripts")
+      Message("它是网页，里面可能有脚本", "it is a web page, which may contain scripts")
     case .tooLarge:
-      Message("超过 8 MB，没法检查里面有没有脚本", "it is over 8 MB and was not searched for scripts")
+      Message(
+        "超过 8 MB，无法检查里面有没有脚本", "it is larger than 8 MB, so it could not be searched for scripts")
     case .holds(let found): reason(found.kind)
     case nil: Message("", "")
     }
@@ -171,20 +173,20 @@ extension Admission {
     case .element(let name):
       Message("里面有 <\(name)>，能运行脚本", "it contains <\(name)>, which can run scripts")
     case .handler(let name):
-      Message("里面有 \(name)，能运行脚本", "it contains \(name), which runs a script")
+      Message("里面有 \(name)，能运行脚本", "it contains \(name), which can run a script")
     case .address(let name):
       Message(
-        "里面的 \(name) 指向能运行的内容", "its attribute \(name) leads to something that runs")
+        "里面的 \(name) 指向能运行的内容", "its attribute \(name) leads to content that can run")
     case .page: Message("里面嵌着网页", "it contains parts of a web page")
     case .styleSheet:
       Message(
         "里面有 <?xml-stylesheet?>，能运行脚本", "it contains <?xml-stylesheet?>, which can run scripts")
     case .declaration:
-      Message("开头的声明会引入别的内容", "its document type brings in other content")
+      Message("开头的声明会引入别的内容", "its document type declaration brings in other content")
     case .unreadable:
       Message(
-        "它不是完整的 UTF-8 编码的 XML，没法检查里面有没有脚本",
-        "it is not well-formed XML in UTF-8 and could not be searched for scripts")
+        "它不是完整的 UTF-8 编码的 XML，无法检查里面有没有脚本",
+        "it is not well-formed XML in UTF-8, so it could not be searched for scripts")
     }
   }
 }

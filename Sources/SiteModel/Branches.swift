@@ -48,7 +48,7 @@ private func branchNames(
         .error, "duplicate-branch", at: sources.place(all.documents[branch.document].parsed.path),
         Message(
           "有两个支部都叫“\(brief(branch.name))”", "two branches are called `\(brief(branch.name))`"),
-        suggestion: Message("用 name 给它们起不同的简称", "give them different short names with `name`"),
+        suggestion: Message("用“name”给它们写不同的简称", "give them different short names with `name`"),
         notes: [
           Diagnostic.Note(
             Message("另一个在这里", "the other one is here"),
@@ -89,7 +89,7 @@ private func unknownBranch(
       Message("是不是“\($0)”？", "did you mean `\($0)`?")
     }
       ?? Message(
-        "名录里有：\(few.joined(separator: "、"))\(isCut ? " 等 \(names.count) 个" : "")",
+        "名录里有：\(few.joined(separator: "、"))\(isCut ? "等 \(names.count) 个支部" : "")",
         "known: \(few.joined(separator: ", "))\(isCut ? " and \(names.count - few.count) more" : "")"
       ))
 }

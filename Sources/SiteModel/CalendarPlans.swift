@@ -136,16 +136,16 @@ func reportMovedMeetings(
         Diagnostic(
           .warning, "meeting-twice", at: sources.place(all.documents[index].parsed.path),
           Message(
-            "“\(brief(meeting.title.value))”在 \(day.iso) 本来是 \(time)，日历里这一天会有两次",
-            "`\(brief(meeting.title.value))` is at \(time) on \(day.iso), so that calendars have it twice on that day"
+            "\(brief(meeting.title.value))在 \(day.iso) 的固定时间是 \(time)，日历里这一天会有两次",
+            "`\(brief(meeting.title.value))` is already set for \(time) on \(day.iso), so calendars will show it twice on that day"
           ),
           suggestion: Message(
-            "时间没有变的，在 event 的 start 里写上 \(time)；改了时间的，在 \(path ?? "site.yml") 的这个会议里加上“except: [\(day.iso)]”",
-            "write \(time) in the event's `start`; or, if it was moved, add `except: [\(day.iso)]` to the meeting in \(path ?? "site.yml")"
+            "时间没有变，就在 event 的 start 里写上 \(time)；改了时间，就在 \(path ?? "site.yml") 的这个会议里加上“except: [\(day.iso)]”",
+            "if the time is the same, write \(time) in the event's `start`; if it was moved, add `except: [\(day.iso)]` to the meeting in \(path ?? "site.yml")"
           ),
           notes: [
             Diagnostic.Note(
-              Message("会议写在这里", "the meeting is here"),
+              Message("固定会议写在这里", "the recurring meeting is here"),
               at: sources.place(path ?? "site.yml", meeting.title.range))
           ]))
     }
@@ -171,9 +171,9 @@ func reportDuplicateMeetings(
       Diagnostic(
         .error, "duplicate-id", at: place(index),
         Message(
-          "有两个会议分不开：\(brief(meeting.meeting.title.value))",
-          "two meetings cannot be told apart: \(brief(meeting.meeting.title.value))"),
-        suggestion: Message("给每个会议写上不同的“id: …”", "give each an `id` of its own"),
+          "有两个会议无法区分：\(brief(meeting.meeting.title.value))",
+          "two meetings cannot be distinguished: \(brief(meeting.meeting.title.value))"),
+        suggestion: Message("给每个会议写上不同的永久编号“id”", "give each meeting an `id` of its own"),
         notes: [
           Diagnostic.Note(Message("另一个在这里", "the other one is here"), at: place(other))
         ]))

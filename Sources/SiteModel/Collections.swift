@@ -97,10 +97,10 @@ private func formColumns(
       diagnostics.append(
         Diagnostic(
           .error, "article-outside-column", at: sources.place(path),
-          Message("文章不在任何学习专栏的文件夹里", "the article is in no column's folder"),
+          Message("文章不在任何学习专栏的文件夹里", "the article is not in the folder of a column"),
           suggestion: Message(
             "把它移到专栏文件夹里，例如 study/专栏/\(stem(of: path)).md",
-            "move it into a column's folder, such as study/column/\(stem(of: path)).md")))
+            "move it into the folder of a column, such as study/column/\(stem(of: path)).md")))
       continue
     }
     if indexOfFolder[folder] == nil {
@@ -119,9 +119,11 @@ private func misplacedColumn(_ path: String, _ sources: SourcePlaces) -> Diagnos
   Diagnostic(
     .warning, "misplaced-column", at: sources.place(path),
     Message(
-      "这个 _column.md 不在专栏文件夹里，没有用上", "this _column.md is in no column's folder and was not used"),
+      "这个 _column.md 不在专栏文件夹里，没有用上",
+      "this _column.md is not in the folder of a column, so it was not used"),
     suggestion: Message(
-      "专栏是学习栏目下的第一层文件夹；把它移到那里", "a column is a folder right below a study section; move it there"))
+      "专栏是学习栏目里的第一层文件夹；把它移到专栏的文件夹里",
+      "a column is a folder directly inside a study section; move it there"))
 }
 
 /// The folder directly in the section's folder that contains the file at `path`, nil if the file itself is directly in

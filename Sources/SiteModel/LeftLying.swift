@@ -41,21 +41,25 @@ func reportUnlistedDocuments(
     if misplaced.contains(where: { $0.utf8.starts(with: shown.utf8) }) { continue }
     let meant = names.meant(by: folder)
     let kind = meant.map { config.sections[$0].kind.rawValue } ?? "notice"
+    let documents = count == 1 ? "the document" : "the documents"
     let line = "\(folder): {kind: \(kind), title: \(folder)}"
     diagnostics.append(
       Diagnostic(
         .warning, "not-a-section", at: sources.place(all.documents[first].parsed.path),
         Message(
           "“\(brief(folder))”不是栏目，里面的 \(count) 篇稿件不在任何列表里",
-          "`\(brief(folder))` is not a section: its \(count) documents are on no list"),
+          "`\(brief(folder))` is not a section, so its \(count == 1 ? "document is" : "\(count) documents are") not on any list"
+        ),
         suggestion: meant.map { config.sections[$0].folder }.map {
           Message(
             "是不是“\($0)”？把稿件移到 \($0) 文件夹里，或者在 site.yml 的 sections 里加一行“\(line)”",
-            "did you mean `\($0)`? Move them there, or add `\(line)` to `sections` in site.yml")
+            "did you mean `\($0)`? Move \(documents) to that folder, or add `\(line)` to `sections` in site.yml"
+          )
         }
           ?? Message(
             "在 site.yml 的 sections 里加一行“\(line)”，或者把稿件移到栏目的文件夹里",
-            "add `\(line)` to `sections` in site.yml, or move them into a section's folder")))
+            "add `\(line)` to `sections` in site.yml, or move \(documents) into a section's folder"
+          )))
   }
 }
 
@@ -126,12 +130,12 @@ func reportUnusedFiles(
       Diagnostic(
         .warning, "unused-file", at: Place(path: inputs.content.shown(first)),
         Message(
-          "没有稿件用到这个文件，会原样上传" + (more ? "；同一个文件夹里共有 \(count) 个" : ""),
-          "no document refers to this file, which is published as it is"
-            + (more ? "; there are \(count) in the folder" : "")),
+          "没有稿件用到这个文件，会原样写入网站" + (more ? "；同一个文件夹里共有 \(count) 个这样的文件" : ""),
+          "no document refers to this file, which is copied into the site as it is"
+            + (more ? "; the folder contains \(counted(count, "such file"))" : "")),
         suggestion: Message(
-          "是附件的，写进通知的 attachments 或者在正文里加链接；是文章的，另存为 .md；不要的删去",
-          "list it in `attachments` or link to it; save it as .md if it is a document; or remove it"
+          "如果是附件，就写进通知的“attachments”，或者在正文里加链接；如果是文章，就另存为 .md；用不着，就删去",
+          "list it in `attachments` or link to it; if it is a document, save it as .md; otherwise remove it"
         )))
   }
   for path in unused.sorted(by: precedes) {

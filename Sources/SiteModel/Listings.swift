@@ -18,15 +18,15 @@ func formListings(
     diagnostics.append(
       Diagnostic(
         .error, "bad-tag", at: sources.place(documents[document].parsed.path, tag.range),
-        Message("标签里没有文字", "the tag has no letters or figures"),
-        suggestion: Message("写一个词，例如“学习”", "write a word")))
+        Message("标签里没有文字", "the tag has no letters or digits"),
+        suggestion: Message("写一个词，例如“学习”", "write a word, such as `study`")))
   }
   for (document, author) in authors.unusable {
     diagnostics.append(
       Diagnostic(
         .error, "bad-author", at: sources.place(documents[document].parsed.path, author.range),
-        Message("作者里没有文字", "the author has no letters or figures"),
-        suggestion: Message("写作者的姓名或单位名称", "write a person's or a body's name")))
+        Message("作者没有写名字", "the author has no letters or digits"),
+        suggestion: Message("写作者的姓名或单位名称", "write the name of a person or an organisation")))
   }
   all.tags = tags.listings
   all.authors = authors.listings

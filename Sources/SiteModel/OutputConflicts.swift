@@ -102,11 +102,11 @@ extension OutputPlan {
       Diagnostic(
         .error, "unusable-address", at: place,
         Message(
-          "网址太长，或者含有不能用的字符：/\(start)…",
-          "the address is too long, or has characters that it cannot have: /\(start)…"),
+          "网址太长，或者含有不能用的字符：/\(start)……",
+          "the address is too long or contains characters that are not allowed: /\(start)…"),
         suggestion: Message(
-          "缩短文件夹和文件的名字，或者写短的“slug: …”；旧网址（aliases）太长的删去",
-          "shorten the names of the folders and the file, write a short `slug: …`, or remove an alias of this length"
+          "缩短文件夹名和文件名，或者用“slug”写一个短的；太长的旧网址（aliases），删去",
+          "shorten the names of the folders and the file, write a short `slug`, or remove such a long alias"
         )))
   }
 
@@ -119,12 +119,12 @@ extension OutputPlan {
         Message(
           "网址 /\(file.path) 不能既是文件，又是 /\(below.path) 的文件夹",
           "the address /\(file.path) cannot be both a file and the folder of /\(below.path)"),
-        suggestion: Message("给其中一个改名", "rename one of them"),
+        suggestion: Message("给其中一个改名", "rename one of the two"),
         notes: [
           Diagnostic.Note(
             source == nil || other == nil
               ? Message(
-                "另一个是栏目、标签、作者页或订阅源", "the other one is a section, tag, author or feed")
+                "另一个是栏目、标签页、作者页或订阅源", "the other one is a section, a tag, an author or a feed")
               : Message("另一个在这里", "the other one is here"),
             at: source == nil ? nil : other.map { sources.place($0) })
         ]))
@@ -143,13 +143,13 @@ extension OutputPlan {
         owner == nil
         ? Diagnostic.Note(what(other))
         : Diagnostic.Note(
-          Message("占用它的在这里", "this is what has it"), at: owner.map { sources.place($0) })
+          Message("正在用这个网址的在这里", "the address is used here"), at: owner.map { sources.place($0) })
     }
     diagnostics.append(
       Diagnostic(
         .error, "taken-alias", at: placeOfAlias(alias.address, of: document),
-        Message("旧网址 \(shown) 已经有别的内容了", "the former address \(shown) is taken"),
-        suggestion: Message("从 aliases 里删去它", "remove it from `aliases`"), notes: [note]))
+        Message("旧网址 \(shown) 已经有别的内容", "the former address \(shown) is already in use"),
+        suggestion: Message("从“aliases”里删去它", "remove it from `aliases`"), notes: [note]))
   }
 
   private mutating func reportReplacement(of output: Output, by asset: Int) {
@@ -159,8 +159,8 @@ extension OutputPlan {
       Diagnostic(
         .error, "replaces-output", at: Place(path: inputs.content.shown(file)),
         Message(
-          "这个文件占了 /\(output.path) 的位置：\(what.chinese)",
-          "this file is in the place of /\(output.path): \(what.english)"),
+          "这个文件不能写入 /\(output.path)：\(what.chinese)",
+          "this file cannot be written to /\(output.path): \(what.english)"),
         suggestion: wayOut(output)))
   }
 
@@ -172,13 +172,15 @@ extension OutputPlan {
     diagnostics.append(
       Diagnostic(
         .error, "duplicate-address", at: (source ?? owner).map { sources.place($0) },
-        Message("网址 \(shown) 已经有别的内容了", "the address \(shown) is taken"),
+        Message("网址 \(shown) 已经有别的内容", "the address \(shown) is already in use"),
         suggestion: Message(
-          "改文件名，或在开头信息里另写“slug: …”", "rename the file, or give it another `slug: …`"),
+          "改文件名，或者在开头信息里用“slug”另写一个", "rename the file, or write another `slug` in its front matter"
+        ),
         notes: [
           Diagnostic.Note(
             other == nil
-              ? Message("这个网址是栏目、标签、作者页或订阅源自己要用的", "a section, tag, author or feed stands there")
+              ? Message(
+                "这个网址已用于栏目、标签页、作者页或订阅源", "a section, a tag, an author or a feed uses this address")
               : Message("另一个在这里", "the other one is here"), at: other.map { sources.place($0) })
         ]))
   }
@@ -186,13 +188,13 @@ extension OutputPlan {
   /// The description of an output that is made from no file of `content/`.
   func what(_ output: Output) -> Message {
     switch output.content {
-    case .themeAsset: Message("那里是主题的文件", "a file of the theme is there")
-    case .notFound: Message("那里是“找不到网页”的页面", "the page for addresses that are not there is there")
-    case .feed, .feedArchive, .feedList: Message("那里是订阅源", "a feed is there")
-    case .calendar, .event: Message("那里是日历", "a calendar is there")
-    case .sitemap: Message("那里是网站地图", "the sitemap is there")
-    case .robots: Message("那里是给搜索引擎的说明", "the rules for search engines are there")
-    default: Message("那里是生成的网页", "a generated page is there")
+    case .themeAsset: Message("那里要放主题的文件", "a file of the theme belongs there")
+    case .notFound: Message("那里要放“页面不存在”的网页", "the page for missing addresses belongs there")
+    case .feed, .feedArchive, .feedList: Message("那里要放订阅源", "a feed belongs there")
+    case .calendar, .event: Message("那里要放日历", "a calendar belongs there")
+    case .sitemap: Message("那里要放网站地图", "the sitemap belongs there")
+    case .robots: Message("那里要放给搜索引擎的说明", "the rules for search engines belong there")
+    default: Message("那里要放生成的网页", "a generated page belongs there")
     }
   }
 
@@ -202,13 +204,15 @@ extension OutputPlan {
     case .themeAsset(let index):
       let path = inputs.theme.assets[index].path
       return Message(
-        "要代替主题的文件，就移到 \(inputs.templates.shown(path))；不然换一个名字",
-        "move it to \(inputs.templates.shown(path)) to replace the theme's file, or rename it")
+        "要代替主题的文件，就移到 \(inputs.templates.shown(path))；不是，就改一个名字",
+        "to replace the theme's file, move it to \(inputs.templates.shown(path)); otherwise rename it"
+      )
     case .notFound:
       let path = inputs.templates.shown("not-found.mustache")
       return Message(
-        "这一页的写法放在 \(path)；这个文件删去或改名", "write that page in \(path), and remove or rename this file")
-    default: return Message("换一个名字，或者删去", "rename it, or remove it")
+        "要改那个网页，就写 \(path)；这个文件删去或改名",
+        "to change that page, write \(path); remove or rename this file")
+    default: return Message("改一个名字，或者删去", "rename it, or remove it")
     }
   }
 }

@@ -129,49 +129,51 @@ extension ReferenceReporter {
     let written = brief(problem.written)
     switch problem.kind {
     case .missingLink:
-      return Message("链接的文件不存在：\(written)", "the link leads to no file: \(written)")
+      return Message(
+        "链接指向的文件不存在：\(written)", "the link leads to a file that does not exist: \(written)")
     case .missingPicture:
-      return Message("图片不存在：\(written)", "there is no such picture: \(written)")
+      return Message("图片不存在：\(written)", "the picture does not exist: \(written)")
     case .missingFile(let key):
       return Message(
-        "“\(key)”里的文件不存在：\(written)", "`\(key)` names a file that is not there: \(written)")
+        "“\(key)”里的文件不存在：\(written)", "`\(key)` names a file that does not exist: \(written)")
     case .missingDocument(let key):
       return Message(
         "“\(key)”里写的不是另一篇稿件：\(written)",
-        "`\(key)` names no other document: \(written)")
+        "`\(key)` does not name another document: \(written)")
     case .remoteFile(let key):
       return Message(
-        "“\(key)”要写网站自己的文件，不能写网址：\(written)",
-        "`\(key)` names a file of the site, not an address: \(written)")
+        "“\(key)”要写网站自己的文件，不能写别的网址：\(written)",
+        "`\(key)` must name a file of the site, not a web address: \(written)")
     case .unreadLink:
       return Message(
-        "没有这个文件，所以没有成为链接或图片：\(written)",
-        "there is no such file, so that this is no link or picture: \(written)")
+        "文件不存在，所以没有成为链接或图片：\(written)",
+        "this was not read as a link or picture, since the file does not exist: \(written)")
     case .missingPlace(let place, _):
       return Message(
-        "链接指向的标题不存在：#\(brief(place))", "the link leads to no heading: #\(brief(place))")
+        "链接指向的标题不存在：#\(brief(place))",
+        "the link leads to a heading that does not exist: #\(brief(place))")
     case .notAPicture:
       return MediaType(fileName: problem.written).isPlayed
-        ? Message("网页播放不了这个文件：\(written)", "browsers cannot play this: \(written)")
+        ? Message("网页播放不了这个文件：\(written)", "browsers cannot play this file: \(written)")
         : Message("网页显示不了这个图片：\(written)", "browsers cannot show this as a picture: \(written)")
     case .notShown:
       return Message(
-        "旁边的这个文件网页显示不了，没有放进活动照片：\(written)",
-        "browsers cannot show this file beside the document, so that it is not among the photographs: \(written)"
+        "旁边的这个文件，网页显示不了，没有放进活动照片：\(written)",
+        "browsers cannot show this file beside the document, so it was left out of the photographs: \(written)"
       )
     case .outside:
       return Message(
         "链接指到了 content 文件夹外面：\(written)", "the link leads out of the content folder: \(written)")
     case .unpublished:
       return Message(
-        "链接的文档还没有发布，先指向它所在的栏目：\(written)",
-        "the link leads to a document that is not published yet; it points to its section for now: \(written)"
+        "链接指向的稿件还没有发布，暂时改为指向它所在的栏目：\(written)",
+        "the link leads to a document that is not published yet; for now it points to that document's section: \(written)"
       )
     case .notAdmitted(let asset):
       let reason = admission.reason(asset)
       return Message(
-        "这里用到的文件没有发布：\(written)；\(reason.chinese)",
-        "this file is not published: \(written); \(reason.english)")
+        "这里用到的文件没有写入网站：\(written)；\(reason.chinese)",
+        "the file used here was left out of the site: \(written); \(reason.english)")
     }
   }
 
@@ -183,42 +185,46 @@ extension ReferenceReporter {
     case .missingLink, .missingPicture:
       return Message(
         "核对文件名和文件夹；网址要以 https:// 开头",
-        "check the name and the folder; a web address begins with https://")
+        "check the name and the folder; a web address must begin with https://")
     case .remoteFile("attachments"):
       return Message(
-        "把文件下载到这篇文档旁边，再写它的文件名；只要链接过去，就在正文里写 [名称](网址)",
-        "download the file to the document's folder and write its name, or write a link, [title](address), in the text"
+        "把文件下载到这篇稿件旁边，再写它的文件名；只要链接过去，就在正文里写 [名称](网址)",
+        "download the file into the document's folder and write its name, or write a link in the text: [title](address)"
       )
     case .remoteFile(let key):
       let what =
         key == "cover"
         ? Message(
-          "封面是在列表和订阅源里代表这一篇的图片；",
-          "the cover is the picture that stands for the document in lists and feeds; ")
+          "封面是列表和订阅源里这一篇显示的图片；",
+          "the cover is the picture shown with the document in lists and feeds; ")
         : Message("", "")
       return Message(
-        "\(what.chinese)把图片下载到这篇文档旁边，再写它的文件名，例如 1.jpg",
-        "\(what.english)download it to the document's folder and write its name, such as 1.jpg")
+        "\(what.chinese)把图片下载到这篇稿件旁边，再写它的文件名，例如 1.jpg",
+        "\(what.english)download it into the document's folder and write its name, such as 1.jpg")
     case .missingDocument:
       return Message(
-        "写那篇稿件的 .md 文件，从这一篇所在的文件夹写起", "name its .md file, as seen from this document's folder")
+        "写那篇稿件的 .md 文件，从这一篇所在的文件夹写起",
+        "write the path of its .md file, starting from this document's folder")
     case .missingFile:
-      return Message("把文件放到这篇文档旁边，再写它的文件名", "put the file beside the document and write its name")
+      return Message(
+        "把文件放到这篇稿件旁边，再写它的文件名", "put the file in the document's folder and write its name")
     case .unreadLink:
       return Message(
-        "把文件放到这篇文档旁边，再写它的文件名；如果就是文字，在方括号前加反斜杠“\\”",
-        "put the file beside the document and write its name; put a backslash before the bracket if it is text"
+        "把文件放到这篇稿件旁边，再写它的文件名；如果就是文字，在方括号前加反斜杠“\\”",
+        "put the file in the document's folder and write its name; if it is text, put a backslash before the bracket"
       )
     case .missingPlace(_, let anchors): return problem.adviceOnPlace(anchors)
     case .notAPicture, .notShown:
       return MediaType(fileName: problem.written).isPlayed
         ? Message(
-          "视频转成 MP4（H.264），录音转成 MP3", "convert a video to MP4 (H.264), and a sound to MP3")
+          "视频转成 MP4（H.264），录音转成 MP3", "convert a video to MP4 (H.264) or a recording to MP3")
         : Message(
-          "另存为 JPG 或 PNG；文件损坏的重新导出", "save it as JPEG or PNG, or export it again if it is damaged")
+          "另存为 JPG 或 PNG；如果文件已经损坏，就重新导出",
+          "save it as JPEG or PNG; if it is damaged, export it again")
     case .outside: return Message("把文件放进 content 文件夹", "put the file into the content folder")
     case .unpublished:
-      return Message("等它发布后重新生成，链接会自动接上", "build again when it is published")
+      return Message(
+        "等它发布以后重新生成，链接会自动指过去", "build again once it is published, and the link will lead to it")
     }
   }
 }
@@ -251,13 +257,14 @@ extension ReferenceProblem {
     }
     if anchors.isEmpty {
       return Message(
-        "那里没有标题，删去“#”和后面的字", "there are no headings there: remove the `#` and what follows it")
+        "那里没有标题，删去“#”和后面的文字", "that page has no headings: remove the `#` and the text after it")
     }
     let names = anchors.prefix(3).map { "#" + brief($0) }
     let more = anchors.count > names.count
     return Message(
-      "那里有 \(names.joined(separator: "、"))" + (more ? " 等" : ""),
-      "there are \(names.joined(separator: ", "))" + (more ? " and others" : ""))
+      "那里的标题有 \(names.joined(separator: "、"))\(more ? "等" : "")，写其中一个",
+      "write one of the headings there: \(names.joined(separator: ", "))\(more ? " or others" : "")"
+    )
   }
 
   /// The change of the place to the one that was probably meant. A range that is not the destination's own, but that of the

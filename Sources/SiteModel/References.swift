@@ -65,7 +65,10 @@ private func notYet(_ diagnostic: Diagnostic) -> Diagnostic? {
   guard diagnostic.severity == .error else { return nil }
   return diagnostic.adding(
     Diagnostic.Note(
-      Message("这篇还没到发布日期；到那天会成为错误", "it is not due yet; on its day this will be an error")),
+      Message(
+        "这篇稿件还没到发布日期，现在只是警告；到了那天就是错误",
+        "this is only a warning because the document is scheduled; on its publication date it becomes an error"
+      )),
     asWarning: true)
 }
 

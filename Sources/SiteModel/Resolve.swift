@@ -87,9 +87,9 @@ private func menuPages(
         .error, "too-many", at: sources.place(all.documents[menu[mostMenuPages]].parsed.path),
         Message(
           "菜单里最多放 \(mostMenuPages) 个单页，写了“order”的有 \(menu.count) 个",
-          "the menu takes at most \(mostMenuPages) pages, and \(menu.count) have an `order`"),
+          "the menu takes at most \(mostMenuPages) pages, but \(menu.count) have an `order`"),
         suggestion: Message(
-          "不必进菜单的单页，删去“order”一行", "remove `order` from the pages that need not be in the menu")))
+          "不必进菜单的单页，删去“order”这一项", "remove `order` from the pages that need not be in the menu")))
   }
   return Array(menu.prefix(mostMenuPages))
 }
@@ -151,14 +151,16 @@ private func duplicateID(
   return Diagnostic(
     .error, "duplicate-id", at: place(document),
     Message(
-      "“id”和另一篇文档重复：\(brief(document.id))", "another document has the `id` \(brief(document.id))"),
+      "永久编号“id”和另一篇稿件重复：\(brief(document.id))",
+      "another document has the same `id`: \(brief(document.id))"),
     suggestion: isWritten
       ? Message(
-        "这一篇是后写的，就写成“id: \(brief(own))”；已发布过的那一篇不要改",
-        "if this is the newer one, write `id: \(brief(own))`; never change the published one")
+        "如果这一篇是后写的，就写成“id: \(brief(own))”；已经发布的那一篇不要改",
+        "if this is the newer document, write `id: \(brief(own))`; never change the id of a published document"
+      )
       : Message(
-        "这一篇是后写的，就给它写一个别的 id，如“id: \(brief(own))-2”；已发布过的那一篇不要改",
-        "if this is the newer one, give it another, such as `id: \(brief(own))-2`; never change the published one"
+        "如果这一篇是后写的，就写一个别的 id，如“id: \(brief(own))-2”；已经发布的那一篇不要改",
+        "if this is the newer document, write another id, such as `id: \(brief(own))-2`; never change the id of a published document"
       ),
     notes: [
       Diagnostic.Note(Message("另一篇在这里", "the other one is here"), at: place(other))

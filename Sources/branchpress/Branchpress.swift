@@ -11,9 +11,10 @@ struct Branchpress: ParsableCommand {
     CommandConfiguration(
       commandName: "branchpress",
       abstract: say(
-        "把一个文件夹的 Markdown 生成静态网站和订阅源。", "Turns a folder of Markdown into a site with feeds."),
+        "把一个文件夹里的 Markdown 稿件生成静态网站和订阅源。",
+        "Build a static site with feeds from a folder of Markdown."),
       discussion: say(
-        "常用：branchpress init 我的网站；cd 我的网站；branchpress build",
+        "先运行 branchpress init 我的网站，再运行 cd 我的网站 和 branchpress build。",
         "To begin: branchpress init my-site; cd my-site; branchpress build"),
       version: "\(generatorName) \(generatorVersion)",
       subcommands: [

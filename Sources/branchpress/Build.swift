@@ -16,37 +16,38 @@ struct Build: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       say(
-        "生成带草稿和未到日期稿件的预览，写到另一个文件夹，不要上传",
-        "Build a preview with drafts and future documents, into a folder of its own; not to be uploaded."
+        "生成预览，连草稿和未到日期的稿件一起，写入另一个文件夹；不要上传",
+        "Build a preview with drafts and scheduled documents in a separate folder, which must not be uploaded."
       )))
   var drafts = false
 
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      say("用几个线程，默认每个处理器核一个", "The number of threads; one a core by default."),
+      say("用几个线程，默认每个处理器核心一个", "The number of threads; one per core by default."),
       valueName: say("个数", "number")), transform: jobNumber)
   var jobs: Int?
 
   @Flag(
     help: ArgumentHelp(
-      say("不用上次留下的缓存，全部重新生成", "Ignore the cache and rebuild everything.")))
+      say("不用上次留下的缓存，从头生成", "Ignore the cache and rebuild everything.")))
   var clean = false
 
   @Flag(
     help: ArgumentHelp(
-      say("生成后再从头生成一遍，逐个文件核对", "Afterwards compare the site with a clean build.")))
+      say("生成后再从头生成一遍，逐个文件核对", "Afterwards, compare the site with a clean build.")))
   var verify = false
 
   @Flag(
     help: ArgumentHelp(
-      say("显示各阶段用时，以及最慢的文件和模板", "Show where the time went, the slowest files and templates.")))
+      say("显示各阶段用时，以及最慢的文件和模板", "Show the time of each phase, and the slowest files and templates.")
+    ))
   var timings = false
 
   @Flag(help: allHelp)
   var all = false
 
-  @Flag(name: [.short, .long], help: ArgumentHelp(say("不显示结果", "Do not print the summary.")))
+  @Flag(name: [.short, .long], help: ArgumentHelp(say("不显示结果", "Do not show the summary.")))
   var quiet = false
 
   @OptionGroup var common: CommonArguments
@@ -94,7 +95,7 @@ struct Build: ParsableCommand {
     let errors = report.findings.tally.count(of: .error)
     return say(
       "共 \(errors) 处错误，没有写入 \(output)；上次生成的内容没有改动。",
-      "\(errors) \(errors == 1 ? "error" : "errors"). Nothing was written; the previous site is unchanged."
+      "\(counted(errors, "error")). Nothing was written; the previous site is unchanged."
     )
   }
 
@@ -106,11 +107,13 @@ struct Build: ParsableCommand {
     printLine(
       say(
         "已核对 \(proof.files) 个文件，与从头生成的结果一致。",
-        "Verified: \(proof.files) files match a clean build."))
+        "Verified: \(counted(proof.files, "file")) compared with a clean build, no difference found."
+      ))
   }
 }
 
 /// The help of `--all`.
 var allHelp: ArgumentHelp {
-  ArgumentHelp(say("列出全部问题；不写这一项，多了只列出一部分", "Print all messages, however many there are."))
+  ArgumentHelp(
+    say("列出全部提示；不写这一项，提示太多时只列出一部分", "Show all messages; by default only some of many are shown."))
 }

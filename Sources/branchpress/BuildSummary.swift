@@ -9,23 +9,24 @@ struct BuildSummary {
 
   init(_ report: BuildReport, output: String, content: String, seconds: Double) {
     let documents = report.documents.map {
-      "\(say($0.kind.chineseName, $0.kind.rawValue)) \($0.count)"
+      say("\($0.kind.chineseName) \($0.count) 篇", $0.kind.inEnglish($0.count))
     }
     let milliseconds = Int(seconds * 1000)
     let kept = [
-      report.drafts > 0 ? say("草稿 \(report.drafts) 篇", "\(report.drafts) drafts") : nil,
+      report.drafts > 0 ? say("草稿 \(report.drafts) 篇", counted(report.drafts, "draft")) : nil,
       report.scheduled > 0
-        ? say("未到日期 \(report.scheduled) 篇", "\(report.scheduled) not yet due") : nil,
+        ? say("未到日期 \(report.scheduled) 篇", counted(report.scheduled, "scheduled document")) : nil,
     ].compactMap { $0 }
     let first = say(
-      "已生成到 \(output)：\(documents.joined(separator: "、"))；页面 \(report.pages) 个、订阅源 \(report.feeds) 个、"
-        + "其他文件 \(report.otherFiles) 个，写入 \(report.written) 个，删除 \(report.removed) 个"
-        + (kept.isEmpty ? "" : "；没有收入：" + kept.joined(separator: "、")) + "。用时 \(milliseconds) 毫秒。",
-      "Built into \(output): \(documents.joined(separator: ", ")); \(report.pages) pages, "
-        + "\(report.feeds) feeds, \(report.otherFiles) other files; \(report.written) written, "
-        + "\(report.removed) removed"
-        + (kept.isEmpty ? "" : "; kept back: " + kept.joined(separator: ", "))
-        + ". \(milliseconds) ms.")
+      "已生成 \(output)：\(documents.joined(separator: "、"))；网页 \(report.pages) 个、订阅源 \(report.feeds) 个、"
+        + "其他文件 \(report.otherFiles) 个；写入 \(report.written) 个，删除 \(report.removed) 个"
+        + (kept.isEmpty ? "" : "；没有发布：" + kept.joined(separator: "、"))
+        + "。用时 \(milliseconds) 毫秒。",
+      "Built \(output): \(documents.joined(separator: ", ")); \(counted(report.pages, "HTML page")), "
+        + "\(counted(report.feeds, "feed")), \(counted(report.otherFiles, "other file")); "
+        + "\(report.written) written, \(report.removed) removed"
+        + (kept.isEmpty ? "" : "; not published: " + kept.joined(separator: ", "))
+        + ". It took \(milliseconds) ms.")
     lines = [first] + BuildSummary.upcoming(report, in: content)
   }
 
@@ -34,9 +35,10 @@ struct BuildSummary {
     guard !report.upcoming.isEmpty else { return [] }
     let rest = report.scheduled - report.upcoming.count
     return [
-      say("未到日期的，到时再生成一次才会出现：", "Not yet due; build again on their date:")
+      say(
+        "未到日期的稿件，到时再生成一次才会发布：", "Scheduled documents; build again on these dates to publish them:")
     ] + report.upcoming.map { "  \(written($0.date))  \(content)/\($0.path)" }
-      + (rest > 0 ? [say("  另外还有 \(rest) 篇", "  and \(rest) more")] : [])
+      + (rest > 0 ? [say("  还有 \(rest) 篇", "  and \(rest) more")] : [])
   }
 }
 
@@ -67,4 +69,17 @@ private func milliseconds(_ seconds: Double) -> String {
   let text =
     "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)" + say(" 毫秒", " ms")
   return String(repeating: " ", count: max(0, 12 - text.unicodeScalars.count)) + text
+}
+
+extension DocumentKind {
+  /// A number of documents of the kind, in English.
+  fileprivate func inEnglish(_ count: Int) -> String {
+    switch self {
+    case .study: counted(count, "article")
+    case .notice: counted(count, "notice")
+    case .activity: counted(count, "activity record")
+    case .page: counted(count, "single page")
+    case .directory: counted(count, "branch", "branches")
+    }
+  }
 }

@@ -9,7 +9,8 @@ struct CheckTemplates: ParsableCommand {
     CommandConfiguration(
       commandName: "check-templates",
       abstract: say(
-        "检查模板，列出写错的、用不到的和可以省去的。", "Check the templates for what is wrong, unused or unnecessary."))
+        "检查模板，列出写错的、用不到的和可以省去的。",
+        "Check the templates for errors and for unused or unnecessary parts."))
   }
 
   @OptionGroup var sources: SourceArguments
@@ -26,9 +27,9 @@ struct CheckTemplates: ParsableCommand {
     if problems.hasErrors { throw ExitCode(1) }
     printLine(
       problems.isEmpty
-        ? say("模板没有问题。", "The templates are in order.")
+        ? say("模板没有问题。", "No problems found in the templates.")
         : say(
           "模板可以用，有 \(problems.count) 处可以改进。",
-          "The templates work; \(problems.count) places could be better."))
+          "The templates work; \(counted(problems.count, "improvement")) possible."))
   }
 }

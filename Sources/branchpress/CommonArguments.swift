@@ -7,7 +7,8 @@ struct CommonArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "用哪种语言显示：zh 中文，en 英文；不写就按系统的语言", "The language of messages; that of the system by default."),
+        "用哪种语言显示：zh 中文，en 英文；默认用系统的语言",
+        "The language of messages; by default the language of the system."),
       valueName: "zh|en"),
     completion: .list(MessageLanguage.codes),
     transform: { try choice($0, of: MessageLanguage.codes, "--lang") })
@@ -15,7 +16,9 @@ struct CommonArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      say("用不用颜色：auto 在终端里用，always 总是用，never 不用", "Colours: auto on terminals, always or never."),
+      say(
+        "用不用颜色：auto 在终端里用，always 总是用，never 不用",
+        "The use of colours: auto (on terminals), always or never."),
       valueName: say("何时", "when")),
     completion: .list(ColourChoice.names),
     transform: { try choice($0, of: ColourChoice.names, "--color") })

@@ -8,10 +8,10 @@ struct Explain: ParsableCommand {
     CommandConfiguration(
       commandName: "explain",
       abstract: say(
-        "说明一个网页或文件由什么生成，下次会不会重新生成。",
-        "Say what a page or a file is made from, and whether it would be made again."),
+        "说明一个网页或文件由哪些内容生成，下次会不会重新生成。",
+        "Explain the sources of a page or file, and whether the next build makes it again."),
       discussion: say(
-        "例如：branchpress explain notice/；branchpress explain content/about.md --data。只看不写，没有生成过也能用。",
+        "例如：branchpress explain notice/；branchpress explain content/about.md --data。只说明，不写入；没有生成过也能用。",
         "For example: branchpress explain notice/; branchpress explain content/about.md --data. Nothing is written."
       ))
   }
@@ -19,23 +19,25 @@ struct Explain: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       say(
-        "网页的路径、输出文件夹里的文件、稿件，或者模板",
+        "网址、网站里的文件、稿件，或者模板",
         "An address, a file of the output folder, a document or a template."),
       valueName: say("路径", "path")), completion: .file())
   var path: String
 
   @Flag(
-    help: ArgumentHelp(say("列出模板能看到的名称和值", "Print the names and values that the template sees.")))
+    help: ArgumentHelp(say("列出模板能看到的各项和它们的值", "Show the names and values that the template sees.")))
   var data = false
 
   @OptionGroup var site: SiteArguments
 
-  @Flag(help: ArgumentHelp(say("连草稿和未到日期的一起说明", "Count drafts and future documents as published.")))
+  @Flag(
+    help: ArgumentHelp(say("连草稿和未到日期的稿件一起说明", "Treat drafts and scheduled documents as published."))
+  )
   var drafts = false
 
   @Flag(
     help: ArgumentHelp(
-      say("列出全部：长的列表和网站的全部问题", "Print long lists and all messages of the site as a whole.")))
+      say("长的列表和网站的提示，都全部列出", "Show long lists and all messages of the site in full.")))
   var all = false
 
   @OptionGroup var common: CommonArguments

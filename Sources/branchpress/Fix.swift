@@ -8,16 +8,16 @@ struct Fix: ParsableCommand {
     CommandConfiguration(
       commandName: "fix",
       abstract: say(
-        "把提示的改法写进稿件。", "Write what messages suggest into the files."),
+        "按提示的改法修改稿件。", "Apply the corrections that messages suggest."),
       discussion: say(
-        "例如：branchpress fix --dry-run；branchpress fix content/notice。每处改动都会列出来，别的字一个不动。",
+        "例如：branchpress fix --dry-run；branchpress fix content/notice。每处改动都会列出来，其余的文字一个不动。",
         "For example: branchpress fix --dry-run; branchpress fix content/notice. Every change is shown, and nothing else is touched."
       ))
   }
 
   @Argument(
     help: ArgumentHelp(
-      say("稿件或文件夹，不写就是全部", "Documents or folders; all by default."),
+      say("稿件或文件夹，默认全部", "Documents or folders; by default all documents."),
       valueName: say("路径", "path")), completion: .file())
   var paths: [String] = []
 
@@ -29,7 +29,7 @@ struct Fix: ParsableCommand {
     let report = fix(paths, of: changes.options, isTrial: changes.dryRun)
     for line in report.files.flatMap(\.diff) { printChange(line) }
     for renaming in report.renamings {
-      printLine(say("改名：", "rename ") + "\(renaming.shown.from) → \(renaming.shown.to)")
+      printLine(say("改名：", "Renamed: ") + "\(renaming.shown.from) → \(renaming.shown.to)")
     }
     printFindings(Findings(report.problems), all: true)
     if report.problems.hasErrors { throw ExitCode(1) }
@@ -44,16 +44,17 @@ struct Fix: ParsableCommand {
       : [
         say(
           "还有 \(report.left) 处要您自己改，运行 branchpress build 会逐条列出。",
-          "\(report.left) \(report.left == 1 ? "message is" : "messages are") left for you to deal with; `branchpress build` lists them."
+          "\(counted(report.left, "problem")) left for you to fix; `branchpress build` lists \(report.left == 1 ? "it" : "them")."
         )
       ]
     if files == 0, report.renamings.isEmpty {
       return [say("没有要改的。", "There is nothing to fix.")] + left
     }
     let names = report.renamings.count
-    let renamed = names == 0 ? "" : say("，\(names) 个名字的编码", ", and the form of \(names) names")
+    let renamed =
+      names == 0 ? "" : say("，\(names) 个名字的编码", ", and the encoding of \(counted(names, "name"))")
     let english =
-      "\(files) \(files == 1 ? "file" : "files"), \(lines) \(lines == 1 ? "line" : "lines")"
+      "\(counted(files, "file")), \(counted(lines, "line"))"
     return [
       changes.dryRun
         ? say(

@@ -4,7 +4,7 @@ struct Manual: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "manual",
-      abstract: say("输出手册页，供 man 命令使用。", "Print the manual page, for `man`."),
+      abstract: say("显示手册页，供 man 命令使用。", "Show the manual page, for `man`."),
       shouldDisplay: false)
   }
 

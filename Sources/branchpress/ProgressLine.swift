@@ -14,7 +14,7 @@ struct ProgressLine {
       replaceLine(
         by: say(
           "\(state.phase.chinese) \(state.done)/\(state.count)，每秒 \(state.rate) 个",
-          "\(state.phase.english): \(state.done) of \(state.count), \(state.rate) a second"))
+          "\(state.phase.english): \(state.done) of \(state.count), \(state.rate) per second"))
     }
   }
 

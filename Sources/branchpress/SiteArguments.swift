@@ -8,7 +8,9 @@ import Glibc
 struct ContentArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      say("原稿文件夹，里面有 site.yml 和稿件", "The folder with site.yml and the documents."),
+      say(
+        "原稿所在的文件夹，里面有 site.yml 和稿件",
+        "The folder of the source files, with site.yml and the documents."),
       valueName: folderName), completion: .directory)
   var content = "content"
 }
@@ -32,7 +34,7 @@ struct SourceArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      say("自定义模板所在的文件夹，没有就用自带的", "The folder of the site's own templates, if it has any."),
+      say("自定义模板所在的文件夹；没有，就用自带的模板", "The folder of the site's own templates, if it has any."),
       valueName: folderName), completion: .directory)
   var templates = "templates"
 }
@@ -45,8 +47,8 @@ struct SiteArguments: ParsableArguments {
     name: [.short, .long],
     help: ArgumentHelp(
       say(
-        "网站写到哪个文件夹（默认 \(BuildOptions.defaultOutput)；加 --drafts 时默认 \(BuildOptions.previewOutput)）",
-        "The folder that the site is written into (default: \(BuildOptions.defaultOutput); \(BuildOptions.previewOutput) with --drafts)."
+        "网站写入哪个文件夹（默认 \(BuildOptions.defaultOutput)，加 --drafts 时默认 \(BuildOptions.previewOutput)）",
+        "The folder for the site (default: \(BuildOptions.defaultOutput), or \(BuildOptions.previewOutput) with --drafts)."
       ),
       valueName: folderName), completion: .directory)
   var output: String?
@@ -79,7 +81,7 @@ var nowHelp: ArgumentHelp {
   ArgumentHelp(
     say(
       "把哪个时间当作“现在”，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
-      "The time that counts as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
+      "The date or time to treat as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
     valueName: say("日期", "date"))
 }
 
@@ -88,7 +90,7 @@ func moment(_ argument: String) throws -> Moment {
   if let moment = Moment(argument, zone: .shanghai) { return moment }
   throw WrongUse(
     "invalid-value",
-    Message("“--now”的日期不对：\(brief(argument))", "`--now` is no date: \(brief(argument))"),
+    Message("“--now”的日期不对：\(brief(argument))", "`--now` is not a date: \(brief(argument))"),
     Message(
       "写成 2026-07-01 或 2026-07-01T09:00+08:00", "write 2026-07-01 or 2026-07-01T09:00+08:00"))
 }
@@ -99,8 +101,9 @@ private func baseAddress(_ argument: String) throws -> String {
     "invalid-value",
     Message(
       "“--base-url”不是完整的网址：\(brief(argument))",
-      "`--base-url` is no absolute address: \(brief(argument))"),
-    Message("写成 https://example.org/portal/", "write it like https://example.org/portal/"))
+      "`--base-url` is not a complete address: \(brief(argument))"),
+    Message(
+      "写成 https://example.org/portal/", "write an address such as https://example.org/portal/"))
 }
 
 /// The number of threads that `--jobs` names.
@@ -109,7 +112,7 @@ func jobNumber(_ argument: String) throws -> Int {
   throw WrongUse(
     "invalid-value",
     Message("“--jobs”不能写“\(brief(argument))”", "`--jobs` cannot be `\(brief(argument))`"),
-    Message("写 1 以上的整数", "write a number from 1"))
+    Message("写不小于 1 的整数", "write a whole number of 1 or more"))
 }
 
 extension Moment {

@@ -82,9 +82,17 @@ final class EmptyFolder: Sendable {
     #expect(built.status == 0)
     // What is still to be written: the settings, the sample branch, the notice.
     #expect(built.errors.components(separatedBy: "警告：").count == 4)
-    #expect(built.output.hasPrefix("已生成到 site："))
+    #expect(built.output.hasPrefix("已生成 site："))
     #expect(folder.has("站点/site/notice/2026-07-01-关于召开大会的通知/index.html"))
     #expect(folder.has("站点/site/rss.xml"))
+  }
+
+  @Test func `counts one thing as one`() throws {
+    try folder.makeSite()
+    let run = try Run(["build", "--now", "2026-07-01"], in: folder.url)
+    #expect(run.output.hasPrefix("Built site: "))
+    #expect(run.output.contains("1 branch,") || run.output.contains("1 branch;"))
+    #expect(!run.output.contains(/\b1 [a-z]+s\b/), "\(run.output)")
   }
 
   @Test func `uses no cache of another program, be it a copy of itself`() throws {
@@ -93,7 +101,7 @@ final class EmptyFolder: Sendable {
     let copy = folder.url.appending(path: "copy")
     try FileManager.default.copyItem(at: Run.program, to: copy)
     let run = try Run(["build"], in: folder.url, program: copy)
-    #expect(run.errors.contains("the cache is another version's"))
+    #expect(run.errors.contains("the cache was written by another version"))
     #expect(try Run(["build"], in: folder.url, program: copy).errors == "")
   }
 
@@ -129,7 +137,7 @@ final class EmptyFolder: Sendable {
     #expect(
       trial.output == diff + """
         Would change 1 file, 1 line; nothing was written.
-        1 message is left for you to deal with; `branchpress build` lists them.
+        1 problem left for you to fix; `branchpress build` lists it.
 
         """)
     #expect(trial.status == 0 && trial.errors == "")
@@ -162,7 +170,7 @@ final class EmptyFolder: Sendable {
     #expect(messages(all) > 50)
     #expect((1...50).contains(messages(some)))
     #expect(some.errors.count { $0 == "\n" } < 250)
-    #expect(some.errors.hasSuffix("\nRun it again with --all to see them all.\n"))
+    #expect(some.errors.hasSuffix("\nRun the command again with --all to see all messages.\n"))
     sleep(3)
     for _ in 0..<3 {
       #expect(try Run(build + ["--all"], in: folder.url).errors == all.errors)
@@ -192,14 +200,14 @@ final class EmptyFolder: Sendable {
       language: "zh_CN.UTF-8")
     #expect(run.status == 0)
     #expect(run.errors == "")
-    #expect(run.output.hasPrefix("about/index.html\n  是什么：单页“"))
+    #expect(run.output.hasPrefix("about/index.html\n  种类：单页“"))
     #expect(run.output.contains("\n  模板 theme:page.mustache 能看到的数据（* 表示它用到）：\n    * menu："))
     #expect(!folder.has("site"))
     #expect(!folder.has(".branchpress"))
     let other = try Run(["explain", "abuot/"], in: folder.url)
     #expect(other.status == 1)
     #expect(other.output == "")
-    #expect(other.errors.hasSuffix("[unknown-path]\n  Instead: did you mean `about/`?\n"))
+    #expect(other.errors.hasSuffix("[unknown-path]\n  help: did you mean `about/`?\n"))
   }
 
   @Test func `keeps quiet when it is told to`() throws {

@@ -24,7 +24,7 @@ private let english = DiagnosticFormatter(language: .english)
         content/notice/a.md:2:7: error: not a date [bad-date]
           2 | date: ２０２６年吧
             |       ^^^^^^^^^^
-          Instead: write 2026-07-01
+          help: write 2026-07-01
 
         """)
   }
@@ -46,13 +46,13 @@ private let english = DiagnosticFormatter(language: .english)
     let text = MarkedText("a: 1\n⟦a⟧: 2\n")
     let diagnostic = Diagnostic(
       .error, "duplicate-key", at: text.place, Message("写了两次", "given twice"),
-      notes: [.init(Message("第一次在这里", "first here"), at: Place(text.file, 0..<1))])
+      notes: [.init(Message("第一次写在这里", "first here"), at: Place(text.file, 0..<1))])
     #expect(
       chinese.format(diagnostic) == """
         content/test.md:2:1: 错误：写了两次 [duplicate-key]
           2 | a: 2
             | ^
-        content/test.md:1:1: 说明：第一次在这里
+        content/test.md:1:1: 说明：第一次写在这里
           1 | a: 1
             | ^
 

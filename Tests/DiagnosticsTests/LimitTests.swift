@@ -47,7 +47,7 @@ private func diagnostic(_ id: String, _ offset: Int, _ path: String = "a.md") ->
         a.md:1:2: 错误：有错 [odd]
           1 | abc
             |  ^
-        说明：这个文件里还有 5 处同类问题没有逐条列出 [odd]
+        说明：这个文件里还有 5 处同类问题，没有逐条列出 [odd]
 
 
         """)
@@ -56,7 +56,7 @@ private func diagnostic(_ id: String, _ offset: Int, _ path: String = "a.md") ->
         a.md:1:2: error: wrong [odd]
           1 | abc
             |  ^
-        note: 5 more of this kind in the file are not listed [odd]
+        note: 5 more problems of this kind in the file are not listed [odd]
 
 
         """)

@@ -115,7 +115,7 @@ extension `Splitting a document` {
       found == [
         Diagnostic(
           .error, "unknown-key", at: text.place,
-          Message("不认识“event.plase”", "unknown key `event.plase`"),
+          Message("没有“event.plase”这一项", "unknown key `event.plase`"),
           suggestion: Message("是不是“place”？", "did you mean `place`?"))
       ])
   }

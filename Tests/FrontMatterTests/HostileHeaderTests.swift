@@ -130,9 +130,9 @@ struct Slips: CustomTestStringConvertible, Sendable {
       fields.diagnostics == [
         Diagnostic(
           .error, "too-many", at: text.place,
-          Message("“tags”最多写 2 项，这里写了 4 项", "`tags` takes at most 2 items, and 4 are given"),
+          Message("“tags”最多写 2 项，这里写了 4 项", "`tags` takes at most 2 items, but has 4"),
           suggestion: Message(
-            "只留最要紧的 2 项，其余的删去", "keep the 2 most important ones and remove the others"))
+            "只留最要紧的 2 项，其余的删去", "keep the 2 most important items and remove the others"))
       ])
     #expect(fields.texts("tags", atMost: 4).count == 4)
   }

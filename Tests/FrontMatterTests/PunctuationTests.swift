@@ -74,8 +74,8 @@ private func found(_ text: String) -> [Diagnostic] {
     ("tags: [甲, “乙”]", "写成 [甲, 乙]"), ("tags: \"学习，通知\"", "写成：tags: [学习, 通知]"),
     ("tags:\n  -学习\n  -通知", "写成：tags: [学习, 通知]"), ("tags: {学习, 通知}", "写成：tags: [学习, 通知]"),
     ("tags: [a: b]", "写成 \"a: b\""),
-    ("draft: Ture", "写成：draft: true"), ("draft: 也许", "例如：draft: true"),
-    ("order: 第三", "写成：order: 3"), ("order: 甲", "例如：order: 3"),
+    ("draft: Ture", "写成：draft: true"), ("draft: 也许", "例如 draft: true"),
+    ("order: 第三", "写成：order: 3"), ("order: 甲", "例如 order: 3"),
     ("reading: 必渎", "写成：reading: 必读"),
   ])
   func `of a value of the wrong type`(text: String, suggestion: String) {
@@ -85,8 +85,8 @@ private func found(_ text: String) -> [Diagnostic] {
   @Test(arguments: [
     ("2026-7-3 9:5", "写成 2026-07-03 09:05"),
     ("26.7.3", "写成 2026-07-03，带时间写成 2026-07-03 09:30"),
-    ("2026-07-01至07-05", "这里只写一个时间：date: 2026-07-01；到 2026-07-05 结束的话，写在正文里"),
-    ("2026-07-03 14:30-16:00", "这里只写一个时间：date: 2026-07-03 14:30；到 2026-07-03 16:00 结束的话，写在正文里"),
+    ("2026-07-01至07-05", "这里只写一个时间：date: 2026-07-01；结束的时间 2026-07-05 写在正文里"),
+    ("2026-07-03 14:30-16:00", "这里只写一个时间：date: 2026-07-03 14:30；结束的时间 2026-07-03 16:00 写在正文里"),
     ("2026-07-03 24:00", "写成 2026-07-03 23:59"),
     ("明天", "写成 2026-07-01 这样，带时间写成 2026-07-01 09:30"),
   ])
@@ -112,7 +112,7 @@ private func found(_ text: String) -> [Diagnostic] {
 
   @Test func `and named a nested mapping twice`() {
     let found = found("event: 会议")
-    #expect(found.map(\.message.chinese) == ["“event”应是花括号里的几项“名称: 内容”"])
+    #expect(found.map(\.message.chinese) == ["“event”要写成 {名称: 内容, 名称: 内容}"])
   }
 
   @Test func `and repeated the known keys`() {

@@ -86,7 +86,8 @@ private func reachable(_ edges: [[Int]]) -> [Set<Int>] {
     #expect(
       found.last?.notes.last?.message
         == Message(
-          "模板里还有 200 处这样的错误没有逐条列出", "200 more such mistakes in the templates are not listed"))
+          "模板里还有 200 处同类错误，没有逐条列出", "200 more mistakes of this kind in the templates are not listed"
+        ))
   }
 
   @Test func `of nothing but mistakes say where reading ended`() {
@@ -95,8 +96,8 @@ private func reachable(_ edges: [[Int]]) -> [Set<Int>] {
     #expect(
       found.last?.notes.last?.message
         == Message(
-          "错误太多，只检查到这里；改好这些以后，再检查后面的",
-          "too many mistakes: what follows is checked when these are fixed"))
+          "错误太多，只检查到这里；改正这些以后，再检查后面的",
+          "too many mistakes: the rest is checked once these are fixed"))
   }
 
   @Test func `ignored parts of a parent are counted beyond those that are told`() {

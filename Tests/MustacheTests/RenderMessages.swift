@@ -18,15 +18,15 @@ import Testing
             |   ^^^^^^^^^
           改法：是不是“title”？
         说明：“Page”里有：date、items、nothing、site、title
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:2:3: error: There is no “titel” here [template-unknown-name]
+        page.mustache:2:3: error: there is no “titel” here [template-unknown-name]
           2 |   {{titel}}
             |   ^^^^^^^^^
-          Instead: “title”?
-        note: “Page” holds date, items, nothing, site, title
-        note: on the page “p/index.html”
+          help: did you mean “title”?
+        note: “Page” contains date, items, nothing, site, title
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -39,15 +39,15 @@ import Testing
             | ^^^^^^^^^^^^^^
           改法：是不是“title”？
         说明：“site”里有：home、title
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:1: error: There is no “titel” in “site” [template-unknown-name]
+        page.mustache:1:1: error: there is no “titel” in “site” [template-unknown-name]
           1 | {{site.titel}}
             | ^^^^^^^^^^^^^^
-          Instead: “title”?
-        note: “site” holds home, title
-        note: on the page “p/index.html”
+          help: did you mean “title”?
+        note: “site” contains home, title
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -61,16 +61,16 @@ import Testing
           改法：是不是“name”？
         说明：“items”里有：name
         说明：“Page”里有：date、items、nothing、site、title
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:11: error: There is no “nam” here [template-unknown-name]
+        page.mustache:1:11: error: there is no “nam” here [template-unknown-name]
           1 | {{#items}}{{nam}}{{/items}}
             |           ^^^^^^^
-          Instead: “name”?
-        note: “items” holds name
-        note: “Page” holds date, items, nothing, site, title
-        note: on the page “p/index.html”
+          help: did you mean “name”?
+        note: “items” contains name
+        note: “Page” contains date, items, nothing, site, title
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -81,13 +81,13 @@ import Testing
         page.mustache:1:1: 错误：“title”里没有“x”这一项 [template-unknown-name]
           1 | {{title.x}}
             | ^^^^^^^^^^^
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:1: error: There is no “x” in “title” [template-unknown-name]
+        page.mustache:1:1: error: there is no “x” in “title” [template-unknown-name]
           1 | {{title.x}}
             | ^^^^^^^^^^^
-        note: on the page “p/index.html”
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -95,18 +95,18 @@ import Testing
     expect(
       "{{items}}", page,
       chinese: #"""
-        page.mustache:1:1: 错误：“items”是一个列表，不能直接写出来 [template-not-text]
+        page.mustache:1:1: 错误：“items”是一个列表，不能直接显示 [template-not-text]
           1 | {{items}}
             | ^^^^^^^^^
-          改法：写成“{{#items}}…{{/items}}”，逐项写出
-        说明：出现在页面“p/index.html”上
+          改法：写成“{{#items}}……{{/items}}”，逐项显示
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:1: error: “items” is a list, which cannot be printed [template-not-text]
+        page.mustache:1:1: error: “items” is a list and cannot be shown as text [template-not-text]
           1 | {{items}}
             | ^^^^^^^^^
-          Instead: “{{#items}}…{{/items}}”, for each of its items
-        note: on the page “p/index.html”
+          help: write “{{#items}}…{{/items}}” to show each of its items
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -114,30 +114,30 @@ import Testing
     expect(
       "{{#date}}{{.}}{{/date}}{{date}}", page,
       chinese: #"""
-        page.mustache:1:10: 错误：“.”包含好几项，不能直接写出来 [template-not-text]
+        page.mustache:1:10: 错误：“.”包含好几项，不能直接显示 [template-not-text]
           1 | {{#date}}{{.}}{{/date}}{{date}}
             |          ^^^^^
         说明：“date”里有：long、short
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
 
-        page.mustache:1:24: 错误：“date”包含好几项，不能直接写出来 [template-not-text]
+        page.mustache:1:24: 错误：“date”包含好几项，不能直接显示 [template-not-text]
           1 | {{#date}}{{.}}{{/date}}{{date}}
             |                        ^^^^^^^^
         说明：“date”里有：long、short
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:10: error: “.” has parts and cannot be printed itself [template-not-text]
+        page.mustache:1:10: error: “.” has several fields and cannot be shown as text [template-not-text]
           1 | {{#date}}{{.}}{{/date}}{{date}}
             |          ^^^^^
-        note: “date” holds long, short
-        note: on the page “p/index.html”
+        note: “date” contains long, short
+        note: found while rendering the page “p/index.html”
 
-        page.mustache:1:24: error: “date” has parts and cannot be printed itself [template-not-text]
+        page.mustache:1:24: error: “date” has several fields and cannot be shown as text [template-not-text]
           1 | {{#date}}{{.}}{{/date}}{{date}}
             |                        ^^^^^^^^
-        note: “date” holds long, short
-        note: on the page “p/index.html”
+        note: “date” contains long, short
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -145,16 +145,16 @@ import Testing
     expect(
       "{{>*site}}", page,
       chinese: #"""
-        page.mustache:1:1: 错误：“*site”不是文字，不能当作模板的名字 [template-not-text]
+        page.mustache:1:1: 错误：“*site”不是文字，不能当作模板的名称 [template-not-text]
           1 | {{>*site}}
             | ^^^^^^^^^^
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:1: error: “*site” is no text and cannot name a template [template-not-text]
+        page.mustache:1:1: error: “*site” is not text, so it cannot name a template [template-not-text]
           1 | {{>*site}}
             | ^^^^^^^^^^
-        note: on the page “p/index.html”
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -167,15 +167,15 @@ import Testing
             | ^^^^^^^^^^^
           改法：是不是“title”？
         说明：“Page”里有：date、items、nothing、site、title
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:1: error: There is no “titel” here [template-unknown-name]
+        page.mustache:1:1: error: there is no “titel” here [template-unknown-name]
           1 | {{>*titel}}
             | ^^^^^^^^^^^
-          Instead: “title”?
-        note: “Page” holds date, items, nothing, site, title
-        note: on the page “p/index.html”
+          help: did you mean “title”?
+        note: “Page” contains date, items, nothing, site, title
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -183,18 +183,18 @@ import Testing
     expect(
       "{{>*title}}", page, partials: ["通告": ""],
       chinese: #"""
-        page.mustache:1:1: 错误：没有叫“通知”的模板 [template-unknown-partial]
+        page.mustache:1:1: 错误：没有模板“通知” [template-unknown-partial]
           1 | {{>*title}}
             | ^^^^^^^^^^^
           改法：是不是“通告”？
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:1: error: There is no template “通知” [template-unknown-partial]
+        page.mustache:1:1: error: there is no template “通知” [template-unknown-partial]
           1 | {{>*title}}
             | ^^^^^^^^^^^
-          Instead: “通告”?
-        note: on the page “p/index.html”
+          help: did you mean “通告”?
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -202,18 +202,18 @@ import Testing
     expect(
       "{{>a}}", page, partials: ["a": "1\n  {{>b}}", "b": "{{>a}}"],
       chinese: #"""
-        a.mustache:2:3: 错误：模板一个套一个没有尽头，套到第 100 层停了下来 [template-recursion]
+        a.mustache:2:3: 错误：模板互相套用，没有尽头，套到第 100 层停了下来 [template-recursion]
           2 |   {{>b}}
             |   ^^^^^^
         说明：套用的顺序：… → a → b → a
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        a.mustache:2:3: error: Templates use each other without end: stopped 100 deep [template-recursion]
+        a.mustache:2:3: error: templates include each other without end: rendering stopped 100 levels deep [template-recursion]
           2 |   {{>b}}
             |   ^^^^^^
-        note: in the order … → a → b → a
-        note: on the page “p/index.html”
+        note: they are included in this order: … → a → b → a
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -225,14 +225,14 @@ import Testing
           1 | <p>{{x}}
             |    ^^^^^
         说明：“Page”里有：date、items、nothing、site、title
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        a.mustache:1:4: error: There is no “x” here [template-unknown-name]
+        a.mustache:1:4: error: there is no “x” here [template-unknown-name]
           1 | <p>{{x}}
             |    ^^^^^
-        note: “Page” holds date, items, nothing, site, title
-        note: on the page “p/index.html”
+        note: “Page” contains date, items, nothing, site, title
+        note: found while rendering the page “p/index.html”
         """#)
   }
 
@@ -244,14 +244,14 @@ import Testing
           1 | {{<a}}{{$b}}{{x}}{{/b}}{{/a}}
             |             ^^^^^
         说明：“Page”里有：date、items、nothing、site、title
-        说明：出现在页面“p/index.html”上
+        说明：生成网页“p/index.html”时发现
         """#,
       english: #"""
-        page.mustache:1:13: error: There is no “x” here [template-unknown-name]
+        page.mustache:1:13: error: there is no “x” here [template-unknown-name]
           1 | {{<a}}{{$b}}{{x}}{{/b}}{{/a}}
             |             ^^^^^
-        note: “Page” holds date, items, nothing, site, title
-        note: on the page “p/index.html”
+        note: “Page” contains date, items, nothing, site, title
+        note: found while rendering the page “p/index.html”
         """#)
   }
 }

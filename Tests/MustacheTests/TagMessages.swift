@@ -8,16 +8,16 @@ import Testing
     expect(
       "第一行\n<h1>{{titl</h1>\n{{title}}",
       chinese: #"""
-        page.mustache:2:5: 错误：标签“{{titl</h1>”没有写完 [template-unclosed-tag]
+        page.mustache:2:5: 错误：模板标记“{{titl</h1>”没有写完 [template-unclosed-tag]
           2 | <h1>{{titl</h1>
             |     ^^^^^^^^^^^
-          改法：在标签末尾补上“}}”
+          改法：在它末尾补上“}}”
         """#,
       english: #"""
-        page.mustache:2:5: error: The tag “{{titl</h1>” has no end [template-unclosed-tag]
+        page.mustache:2:5: error: the template tag “{{titl</h1>” is not closed [template-unclosed-tag]
           2 | <h1>{{titl</h1>
             |     ^^^^^^^^^^^
-          Instead: write “}}” at its end
+          help: write “}}” at its end
         """#)
   }
 
@@ -25,16 +25,16 @@ import Testing
     expect(
       "{{#items}\n{{name}}\n{{/items}}",
       chinese: #"""
-        page.mustache:1:1: 错误：标签“{{#items}”没有写完 [template-unclosed-tag]
+        page.mustache:1:1: 错误：模板标记“{{#items}”没有写完 [template-unclosed-tag]
           1 | {{#items}
             | ^^^^^^^^^
-          改法：在标签末尾补上“}}”
+          改法：在它末尾补上“}}”
         """#,
       english: #"""
-        page.mustache:1:1: error: The tag “{{#items}” has no end [template-unclosed-tag]
+        page.mustache:1:1: error: the template tag “{{#items}” is not closed [template-unclosed-tag]
           1 | {{#items}
             | ^^^^^^^^^
-          Instead: write “}}” at its end
+          help: write “}}” at its end
         """#)
   }
 
@@ -42,16 +42,16 @@ import Testing
     expect(
       "{{{title}}",
       chinese: #"""
-        page.mustache:1:1: 错误：标签“{{{title}}”没有写完 [template-unclosed-tag]
+        page.mustache:1:1: 错误：模板标记“{{{title}}”没有写完 [template-unclosed-tag]
           1 | {{{title}}
             | ^^^^^^^^^^
-          改法：在标签末尾补上“}}}”
+          改法：在它末尾补上“}}}”
         """#,
       english: #"""
-        page.mustache:1:1: error: The tag “{{{title}}” has no end [template-unclosed-tag]
+        page.mustache:1:1: error: the template tag “{{{title}}” is not closed [template-unclosed-tag]
           1 | {{{title}}
             | ^^^^^^^^^^
-          Instead: write “}}}” at its end
+          help: write “}}}” at its end
         """#)
   }
 
@@ -59,16 +59,16 @@ import Testing
     expect(
       "a\n{{! note\nb",
       chinese: #"""
-        page.mustache:2:1: 错误：标签“{{! note”没有写完 [template-unclosed-tag]
+        page.mustache:2:1: 错误：模板标记“{{! note”没有写完 [template-unclosed-tag]
           2 | {{! note
             | ^^^^^^^^
-          改法：在标签末尾补上“}}”
+          改法：在它末尾补上“}}”
         """#,
       english: #"""
-        page.mustache:2:1: error: The tag “{{! note” has no end [template-unclosed-tag]
+        page.mustache:2:1: error: the template tag “{{! note” is not closed [template-unclosed-tag]
           2 | {{! note
             | ^^^^^^^^
-          Instead: write “}}” at its end
+          help: write “}}” at its end
         """#)
   }
 
@@ -76,16 +76,16 @@ import Testing
     expect(
       "{{=<% %>}}",
       chinese: #"""
-        page.mustache:1:1: 错误：“{{=<% %>}}”没有写对：新的标记要写两个，中间用空格隔开，不含等号，每个不超过 16 个字节 [template-bad-delimiters]
+        page.mustache:1:1: 错误：“{{=<% %>}}”没有写对：新的分界符要写两个，中间用空格隔开，不含等号，每个不超过 16 个字节 [template-bad-delimiters]
           1 | {{=<% %>}}
             | ^^^^^^^^^^
           改法：例如“{{=<% %>=}}”
         """#,
       english: #"""
-        page.mustache:1:1: error: “{{=<% %>}}” sets no delimiters: it takes two with a blank between, without “=”, of at most 16 bytes [template-bad-delimiters]
+        page.mustache:1:1: error: “{{=<% %>}}” does not set delimiters: it needs two, separated by a space, without “=”, of at most 16 bytes each [template-bad-delimiters]
           1 | {{=<% %>}}
             | ^^^^^^^^^^
-          Instead: for example “{{=<% %>=}}”
+          help: for example, “{{=<% %>=}}”
         """#)
   }
 
@@ -93,20 +93,20 @@ import Testing
     expect(
       "{{# }}{{/ }}",
       chinese: #"""
-        page.mustache:1:1: 错误：标签“{{# }}”里没有写名字 [template-bad-name]
+        page.mustache:1:1: 错误：模板标记“{{# }}”里没有写名称 [template-bad-name]
           1 | {{# }}{{/ }}
             | ^^^^^^
 
-        page.mustache:1:7: 错误：标签“{{/ }}”里没有写名字 [template-bad-name]
+        page.mustache:1:7: 错误：模板标记“{{/ }}”里没有写名称 [template-bad-name]
           1 | {{# }}{{/ }}
             |       ^^^^^^
         """#,
       english: #"""
-        page.mustache:1:1: error: The tag “{{# }}” has no name [template-bad-name]
+        page.mustache:1:1: error: the template tag “{{# }}” has no name [template-bad-name]
           1 | {{# }}{{/ }}
             | ^^^^^^
 
-        page.mustache:1:7: error: The tag “{{/ }}” has no name [template-bad-name]
+        page.mustache:1:7: error: the template tag “{{/ }}” has no name [template-bad-name]
           1 | {{# }}{{/ }}
             |       ^^^^^^
         """#)
@@ -116,12 +116,12 @@ import Testing
     expect(
       "{{#first name}}{{/first name}}",
       chinese: #"""
-        page.mustache:1:1: 错误：名字“first name”里不能有空格 [template-bad-name]
+        page.mustache:1:1: 错误：名称“first name”里不能有空格 [template-bad-name]
           1 | {{#first name}}{{/first name}}
             | ^^^^^^^^^^^^^^^
         """#,
       english: #"""
-        page.mustache:1:1: error: The name “first name” may not contain blanks [template-bad-name]
+        page.mustache:1:1: error: the name “first name” must not contain spaces [template-bad-name]
           1 | {{#first name}}{{/first name}}
             | ^^^^^^^^^^^^^^^
         """#)
@@ -131,12 +131,12 @@ import Testing
     expect(
       "{{a..b}}",
       chinese: #"""
-        page.mustache:1:1: 错误：名字“a..b”里的点号多了 [template-bad-name]
+        page.mustache:1:1: 错误：名称“a..b”里多了一个点号“.” [template-bad-name]
           1 | {{a..b}}
             | ^^^^^^^^
         """#,
       english: #"""
-        page.mustache:1:1: error: The name “a..b” has a dot too many [template-bad-name]
+        page.mustache:1:1: error: the name “a..b” has a dot too many [template-bad-name]
           1 | {{a..b}}
             | ^^^^^^^^
         """#)
@@ -155,7 +155,7 @@ import Testing
         page.mustache:2:1: error: “{{#items}}” is opened here and never closed [template-unclosed-section]
           2 | {{#items}}
             | ^^^^^^^^^^
-          Instead: write “{{/items}}” behind its content
+          help: write “{{/items}}” after its content
         """#)
   }
 
@@ -172,7 +172,7 @@ import Testing
         page.mustache:1:11: error: “{{#title}}” is opened here and never closed [template-unclosed-section]
           1 | {{#items}}{{#title}}{{/items}}
             |           ^^^^^^^^^^
-          Instead: write “{{/title}}” behind its content
+          help: write “{{/title}}” after its content
         """#)
   }
 
@@ -191,13 +191,13 @@ import Testing
             | ^^^^^^^^^^
         """#,
       english: #"""
-        page.mustache:2:11: error: “{{/title}}” comes too late: what is opened last is closed first, before “{{/items}}” [template-crossed-sections]
+        page.mustache:2:11: error: “{{/title}}” comes too late: the section opened last is closed first, before “{{/items}}” [template-crossed-sections]
           2 | {{/items}}{{/title}}
             |           ^^^^^^^^^^
         page.mustache:1:11: note: “{{#title}}” is opened here
           1 | {{#items}}{{#title}}
             |           ^^^^^^^^^^
-        page.mustache:2:1: note: “{{/items}}” stands here
+        page.mustache:2:1: note: “{{/items}}” is here
           2 | {{/items}}{{/title}}
             | ^^^^^^^^^^
         """#)
@@ -226,7 +226,7 @@ import Testing
           2 | {{/item}}
             | ^^^^^^^^^
           改法：是不是“{{/items}}”？
-        page.mustache:1:1: 说明：还没有结束的是“{{#items}}”
+        page.mustache:1:1: 说明：这里还没有结束的是“{{#items}}”
           1 | {{#items}}
             | ^^^^^^^^^^
         """#,
@@ -234,8 +234,8 @@ import Testing
         page.mustache:2:1: error: “{{/item}}” closes nothing that is open [template-stray-close]
           2 | {{/item}}
             | ^^^^^^^^^
-          Instead: “{{/items}}”?
-        page.mustache:1:1: note: what is open there is “{{#items}}”
+          help: did you mean “{{/items}}”?
+        page.mustache:1:1: note: the section that is open there is “{{#items}}”
           1 | {{#items}}
             | ^^^^^^^^^^
         """#)
@@ -245,7 +245,7 @@ import Testing
     expect(
       String(repeating: "{{#a}}", count: 201),
       chinese: #"""
-        page.mustache:1:1201: 错误：标签一层套一层，超过了 200 层 [template-too-deep]
+        page.mustache:1:1201: 错误：模板标记一层套一层，超过了 200 层 [template-too-deep]
           1 | …#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}
             |                                          ^^^^^^
         page.mustache:1:1: 说明：最外层从这里开始
@@ -253,10 +253,10 @@ import Testing
             | ^^^^^^
         """#,
       english: #"""
-        page.mustache:1:1201: error: Tags stand in each other more than 200 deep [template-too-deep]
+        page.mustache:1:1201: error: template tags are nested more than 200 levels deep [template-too-deep]
           1 | …#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}
             |                                          ^^^^^^
-        page.mustache:1:1: note: the outermost is opened here
+        page.mustache:1:1: note: the outermost section is opened here
           1 | {{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a…
             | ^^^^^^
         """#)
@@ -266,7 +266,7 @@ import Testing
     expect(
       "{{}}\n{{#a}}\n{{/b}}\n{{x",
       chinese: #"""
-        page.mustache:1:1: 错误：标签“{{}}”里没有写名字 [template-bad-name]
+        page.mustache:1:1: 错误：模板标记“{{}}”里没有写名称 [template-bad-name]
           1 | {{}}
             | ^^^^
 
@@ -274,32 +274,32 @@ import Testing
           3 | {{/b}}
             | ^^^^^^
           改法：是不是“{{/a}}”？
-        page.mustache:2:1: 说明：还没有结束的是“{{#a}}”
+        page.mustache:2:1: 说明：这里还没有结束的是“{{#a}}”
           2 | {{#a}}
             | ^^^^^^
 
-        page.mustache:4:1: 错误：标签“{{x”没有写完 [template-unclosed-tag]
+        page.mustache:4:1: 错误：模板标记“{{x”没有写完 [template-unclosed-tag]
           4 | {{x
             | ^^^
-          改法：在标签末尾补上“}}”
+          改法：在它末尾补上“}}”
         """#,
       english: #"""
-        page.mustache:1:1: error: The tag “{{}}” has no name [template-bad-name]
+        page.mustache:1:1: error: the template tag “{{}}” has no name [template-bad-name]
           1 | {{}}
             | ^^^^
 
         page.mustache:3:1: error: “{{/b}}” closes nothing that is open [template-stray-close]
           3 | {{/b}}
             | ^^^^^^
-          Instead: “{{/a}}”?
-        page.mustache:2:1: note: what is open there is “{{#a}}”
+          help: did you mean “{{/a}}”?
+        page.mustache:2:1: note: the section that is open there is “{{#a}}”
           2 | {{#a}}
             | ^^^^^^
 
-        page.mustache:4:1: error: The tag “{{x” has no end [template-unclosed-tag]
+        page.mustache:4:1: error: the template tag “{{x” is not closed [template-unclosed-tag]
           4 | {{x
             | ^^^
-          Instead: write “}}” at its end
+          help: write “}}” at its end
         """#)
   }
 }

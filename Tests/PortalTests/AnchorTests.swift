@@ -32,8 +32,8 @@ import Testing
     #expect(
       report.diagnostics.map { "\($0.severity) \($0.id) \($0.suggestion?.english ?? "")" } == [
         "warning missing-place did you mean `#一会议时间`?",
-        "warning missing-place there are #一会议时间, #地点",
-        "warning missing-place there are no headings there: remove the `#` and what follows it",
+        "warning missing-place write one of the headings there: #一会议时间, #地点",
+        "warning missing-place that page has no headings: remove the `#` and the text after it",
       ])
     #expect(report.diagnostics[0].fixes.map(\.text) == ["#一会议时间"])
   }
@@ -42,8 +42,8 @@ import Testing
     let site = SiteFixture().notice("b", body: "## 时间\n").notice("a", body: "[一](b.md#时间)")
     #expect(told(site) == [])
     site.notice("b", body: "## 地点\n")
-    #expect(told(site) == ["missing-place there are #地点"])
-    #expect(told(site) == ["missing-place there are #地点"])
+    #expect(told(site) == ["missing-place write one of the headings there: #地点"])
+    #expect(told(site) == ["missing-place write one of the headings there: #地点"])
     site.notice("b", body: "## 地点\n\n## 时间\n")
     #expect(told(site) == [])
   }

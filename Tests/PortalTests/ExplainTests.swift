@@ -64,7 +64,7 @@ extension SiteFixture {
   }
 }
 
-private let nothingChanged = "leaves it as it is: nothing it is made from has changed"
+private let nothingChanged = "leaves it as it is, since none of its sources has changed"
 
 @Suite struct `An explanation` {
   @Test func `names what an output is made from`() {
@@ -74,7 +74,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     #expect(findings.filter { $0.severity == .error } == [])
     #expect(
       lines[0...2] == [
-        "notice/b/index.html", "  What it is: page of the notice “通知b”",
+        "notice/b/index.html", "  Kind: page of the notice “通知b”",
         "  Address: https://example.org/portal/notice/b/",
       ])
     #expect(lines[3].hasPrefix("  File: site/notice/b/index.html, written 20"))
@@ -99,8 +99,8 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     site.build()
     #expect(
       site.explained("notice/a/", .chinese).lines.filter { !$0.contains("写入") }.prefix(6) == [
-        "notice/a/index.html", "  是什么：通知公告“通知a”", "  网址：https://example.org/portal/notice/a/",
-        "  下次生成：保留原样，用到的内容都没有变", "  用到的内容：", "    稿件：content/notice/a.md",
+        "notice/a/index.html", "  种类：通知公告“通知a”", "  网址：https://example.org/portal/notice/a/",
+        "  下次生成：保留不动，用到的内容都没有变", "  用到的内容：", "    稿件：content/notice/a.md",
       ])
   }
 
@@ -150,10 +150,10 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
   }
 
   @Test(arguments: [
-    ("notice/draft.md", "a draft is not published"),
-    ("content/notice/later.md", "not published before 2027-01-01"),
-    ("x.php", "not published: either docs/site.md"),
-    ("content/notice/wrong.md", "the file could not be read"),
+    ("notice/draft.md", "it is a draft, which is not published"),
+    ("content/notice/later.md", "it is scheduled for 2027-01-01"),
+    ("x.php", "it is left out of the site: docs/site.md"),
+    ("content/notice/wrong.md", "it could not be read"),
   ])
   func `says why a file has no output`(path: String, reason: String) {
     let site = SiteFixture.whole().file("content/notice/wrong.md", "没有开头信息。\n")
@@ -165,7 +165,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
   @Test func `of a template names the files that it makes`() {
     let site = SiteFixture.whole().file("templates/spare.mustache", "{{site.title}}\n")
     let entry = site.explained("templates/partials/entry.mustache").lines
-    #expect(entry[1].hasPrefix("  What it is: template, used by "))
+    #expect(entry[1].hasPrefix("  Kind: template, used by "))
     #expect(entry.contains("    notice/index.html"))
     #expect(!entry.contains("    notice/a/index.html"))
     #expect(
@@ -174,12 +174,12 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
       ])
     #expect(
       site.explained("spare.mustache").lines.last == "  No file of the site uses it.")
-    #expect(site.explained("strings/zh.yml").lines[1] == "  What it is: words of the theme")
+    #expect(site.explained("strings/zh.yml").lines[1] == "  Kind: words of the theme")
     let settings = site.explained("content/site.yml").lines
-    #expect(settings.last?.hasSuffix(" more; --all lists them") == true)
+    #expect(settings.last?.hasSuffix(" more; add --all to list them") == true)
     #expect(
       site.explained("content/site.yml", whole: true).lines.count == settings.count
-        + (Int(settings.last?.split(separator: " ")[1] ?? "") ?? 0) - 1)
+        + (Int(settings.last?.split(separator: " ")[2] ?? "") ?? 0) - 1)
   }
 }
 
@@ -187,13 +187,13 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
   @Test func `by what the last one left`() throws {
     let site = SiteFixture().notice("a").notice("b")
     let page = "notice/a/index.html"
-    #expect(site.future(page) == "makes it again: there is no record of an earlier build")
+    #expect(site.future(page) == "makes it again, since there is no record of an earlier build")
     site.build()
     #expect(site.future(page) == nothingChanged)
     usleep(12_000)
     site.notice("a", body: "改过。")
     let changed =
-      "makes it again: these sources have changed: \(site.root.path)/content/notice/a.md"
+      "makes it again, since these sources have changed: \(site.root.path)/content/notice/a.md"
       .replacingOccurrences(of: site.root.path + "/", with: "")
     #expect(site.future(page) == changed)
     #expect(
@@ -203,20 +203,21 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     site.file("site/\(page)", "别人的")
     #expect(
       site.future(page)
-        == changed + "; the file was changed by something other than a build")
+        == changed + "; the file was changed after the build")
     site.remove("site/404.html")
     #expect(
       site.future("404.html")
-        == "makes it again: the file was removed by something other than a build")
-    #expect(site.explained("404.html").lines[3] == "  File: site/404.html, not there now")
+        == "makes it again, since the file was removed after the build")
+    #expect(
+      site.explained("404.html").lines[3] == "  File: site/404.html, which does not exist now")
     site.notice("new")
-    #expect(site.future("notice/new/") == "makes it again: it is new since the last build")
+    #expect(site.future("notice/new/") == "makes it again, since it is new since the last build")
     #expect(
       site.future("feeds.opml") { $0.boot = "another" }
-        == "makes it again: the system was restarted, so the file must be checked")
+        == "makes it again, since the system was restarted, so the file must be checked")
     #expect(
       site.future("robots.txt") { $0.baseURL = "https://b.example/" }.hasPrefix(
-        "makes it again: what it is made from has changed (none of the files below has"))
+        "makes it again, since its sources have changed (none of the files below has"))
     site.build()
     for path in [page, "404.html", "notice/new/"] { #expect(site.future(path) == nothingChanged) }
   }
@@ -229,7 +230,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     #expect(!site.build().succeeded)
     site.notice("b", body: "改过。")
     func future(_ files: String...) -> String {
-      "writes nothing until the errors of the site are fixed; then it makes it again: "
+      "writes nothing until the errors of the site are fixed; then it makes it again, since "
         + "these sources have changed: "
         + files.map { "content/notice/\($0).md" }.joined(separator: ", ")
     }
@@ -250,7 +251,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     site.file("templates/notice.mustache", "{{document.title}}。\n")
     #expect(
       site.future("notice/a/")
-        == "makes it again: these sources have changed: templates/notice.mustache")
+        == "makes it again, since these sources have changed: templates/notice.mustache")
   }
 
   @Test(arguments: 1...2 as ClosedRange<UInt64>)
@@ -286,7 +287,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     #expect(
       future
         == (file == "cache"
-          ? "makes it again: the cache of the last build cannot be used" : nothingChanged))
+          ? "makes it again, since the cache of the last build cannot be used" : nothingChanged))
     let told = site.explained("notice/a/").findings
     #expect(told.map(\.id) == ["cache-" + kind])
     #expect(told == site.build().diagnostics)
@@ -324,7 +325,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     #expect(answer.findings.map(\.id) == ["missing-link-target"])
     #expect(
       site.future("notice/a/")
-        == "writes nothing until the errors of the site are fixed; then it makes it again: "
+        == "writes nothing until the errors of the site are fixed; then it makes it again, since "
         + "there is no record of an earlier build")
     #expect(answer.lines.contains("    Document: content/notice/a.md"))
     // A warning is told with what it is about.
@@ -413,7 +414,7 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     let lines = site.explained("notice/a/", data: true).lines
     let start = try #require(
       lines.firstIndex(
-        of: "  Data that the template templates/notice.mustache sees (* where it asks for it):"))
+        of: "  Data that the template templates/notice.mustache sees (* marks data that it uses):"))
     let data = lines[(start + 1)...]
     let names = data.compactMap { line in
       line.prefix(4) == "    " && line.dropFirst(6).first != " "
@@ -442,10 +443,10 @@ private let nothingChanged = "leaves it as it is: nothing it is made from has ch
     for number in 0..<9 { site.notice("n\(number)") }
     let some = site.explained("notice/", data: true).lines
     let all = site.explained("notice/", data: true, whole: true).lines
-    #expect(some.contains("        … 6 more; --all lists them"))
+    #expect(some.contains("        … and 6 more; add --all to list them"))
     #expect(all.contains("        9: document"))
     #expect(
       site.explained("rss.xml", data: true).lines.last
-        == "  No template data: it is not made from a template")
+        == "  No template data: the file is not made from a template")
   }
 }

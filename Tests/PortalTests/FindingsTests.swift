@@ -159,13 +159,13 @@ private func samples(own: String) -> [Diagnostic] {
     #expect(
       lines[20...25] == [
         "content/100.md: warning: number 1 [odd]",
-        "note: 3 more of this kind in the file are not listed [odd]", "",
+        "note: 3 more problems of this kind in the file are not listed [odd]", "",
         "content/101.md: warning: number 7 [odd]",
-        "note: 4 more of this kind in the file are not listed [odd]", "",
+        "note: 4 more problems of this kind in the file are not listed [odd]", "",
       ])
     #expect(
       lines[26...].joined(separator: "\n") == """
-        100 messages, of which these are 12.
+        12 of 100 messages shown.
         By kind:
           10  error: bad
           60  warning: odd
@@ -181,8 +181,8 @@ private func samples(own: String) -> [Diagnostic] {
            7  content/107.md
            7  content/108.md
            7  content/109.md
-          other files: 5
-        Run it again with --all to see them all.
+          and 5 other files
+        Run the command again with --all to see all messages.
 
         """)
   }
@@ -192,16 +192,16 @@ private func samples(own: String) -> [Diagnostic] {
     #expect(
       text == """
         content/100.md: 警告：第 1 条 [odd]
-        说明：这个文件里还有 3 处同类问题没有逐条列出 [odd]
+        说明：这个文件里还有 3 处同类问题，没有逐条列出 [odd]
 
-        共 9 条，以上是其中 1 条。
+        共有 9 条提示，以上是其中 1 条。
         按种类：
           6  警告：odd
           3  说明：aside
         按文件：
           7  content/100.md
           2  content/101.md
-        加上 --all 再运行一次，就列出全部。
+        加上 --all 再运行一次，就会全部列出。
 
         """)
   }
@@ -219,7 +219,7 @@ private func samples(own: String) -> [Diagnostic] {
     }
     let text = Findings(many(43)).text(in: .chinese, all: false)
     #expect(text.count { $0 == "\n" } < 200)
-    #expect(text.contains("共 17888 条，以上是其中 50 条。\n"))
+    #expect(text.contains("共有 17888 条提示，以上是其中 50 条。\n"))
     let times = [43, 430].map { count in
       let findings = Findings(many(count))
       return ContinuousClock().measure { _ = findings.text(in: .chinese, all: false) }
@@ -232,9 +232,9 @@ private func samples(own: String) -> [Diagnostic] {
     let long = Diagnostic(.warning, "long", at: nil, Message("长", "long"), notes: notes)
     let text = Findings([long, long]).text(in: .english, all: false)
     #expect(text.hasPrefix("warning: long [long]\nnote: note 0\n"))
-    #expect(text.contains("2 messages, of which these are 1.\n"))
+    #expect(text.contains("1 of 2 messages shown.\n"))
     let short = Diagnostic(.warning, "short", at: nil, Message("短", "short"))
     #expect(
-      Findings([short, long]).text(in: .english, all: false).contains("of which these are 1"))
+      Findings([short, long]).text(in: .english, all: false).contains("1 of 2 messages shown"))
   }
 }

@@ -155,7 +155,7 @@ import Testing
     #expect(found.map(\.id) == ["renamed"])
     #expect(
       found.first?.suggestion?.english
-        == "add `id: notice/b` and `aliases: [/notice/b/]` to its front matter; `branchpress move` does so itself"
+        == "add `id: notice/b` and `aliases: [/notice/b/]` to its front matter; `branchpress move` does this automatically"
     )
     write("id: notice/b\naliases: [/notice/b/]\n")
     #expect(site.build().diagnostics.map(\.id) == [])

@@ -553,6 +553,11 @@ extension SiteFixture {
   }
 }
 
+/// Whether a text has a single one with the plural of its noun.
+private func hasWrongPlural(_ text: String) -> Bool {
+  text.contains(/\b1 (?:(?:more|other|such) )?(?!is\b|was\b)[a-z]+s\b/)
+}
+
 @Suite struct `Every mistake` {
   @Test(arguments: mistakes + readerMistakes)
   func `is told in both languages with its place and a way out`(mistake: Mistake) throws {
@@ -561,12 +566,21 @@ extension SiteFixture {
     let found =
       mistake.explained.map { explain($0, of: site.options).findings.all }
       ?? site.build().diagnostics
-    #expect(found.contains { $0.id.description == mistake.id })
+    #expect(found.contains { $0.id.description == mistake.id && $0.suggestion != nil })
     let text =
       site.messages(.chinese, of: found) + "----\n\n" + site.messages(.english, of: found)
     let golden = packageFolder.appending(path: "Tests/PortalTests/Messages/\(mistake.name).txt")
     if renewsGoldenFiles { try text.write(to: golden, atomically: true, encoding: .utf8) }
     #expect(text == (try? String(contentsOf: golden, encoding: .utf8)))
+    #expect(!hasWrongPlural(text), "one thing is counted as many")
+  }
+
+  @Test(arguments: [
+    ("note: 1 errors in the file", true), ("1 more problems", true), ("11 files", false),
+    ("1 file is left", false), ("from 1 to 3 files", false),
+  ])
+  func `that counts one thing as many is found`(text: String, isFound: Bool) {
+    #expect(hasWrongPlural(text) == isFound)
   }
 
   @Test func `that the sources can report has a case here`() throws {

@@ -200,7 +200,7 @@ private let picture: [UInt8] = [
     ("notice/a.md", "notice/a.md", "another name"),
     ("activity/t", "activity/t/u", "choose another"), ("activity/t", "activity/u.md", "activity/u"),
     ("study/c/_column.md", "study/c/b.md", "index.md"), ("study/c", "study/d", "index.md"),
-    ("notice/a.md", "study/c.md", "another place"), ("site.yml", "site.md", "index.md"),
+    ("notice/a.md", "study/c.md", "another path"), ("site.yml", "site.md", "index.md"),
   ])
   func `is refused with the way out`(old: String, new: String, way: String) {
     let site = SiteFixture().notice("a").notice("b")

@@ -20,7 +20,7 @@ import Testing
   @Test func `marks drafts and future documents wherever they are shown, in both languages`() {
     for (config, draft, later) in [
       (SiteFixture.config, "【草稿】", "【未到日期】"),
-      (SiteFixture.config + "language: en\n", "[Draft] ", "[Not yet due] "),
+      (SiteFixture.config + "language: en\n", "[Draft] ", "[Scheduled] "),
     ] {
       let site = site(config)
       let report = site.build { $0.includesDrafts = true }

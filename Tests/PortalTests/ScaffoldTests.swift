@@ -94,7 +94,7 @@ extension `A new site` {
   @Test(arguments: DocumentKind.allCases)
   func `has every key of its kind, and each is valid when uncommented`(kind: DocumentKind) throws {
     let site = withColumn()
-      .file("content/branches/zb.md", "---\ntitle: 支部名称\n---\n")
+      .file("content/branches/zb.md", "---\ntitle: 支部名称\nname: 支部简称\n---\n")
     let made = try #require(path(new(site, kind, "标题"), in: site))
     let folder = (made as NSString).deletingLastPathComponent
     if kind == .notice { site.file(folder + "/附件.pdf", "x") }

@@ -20,15 +20,15 @@ package struct ActivityDetails: FieldList {
     visitor.visit(
       &held, "held", as: .held,
       FieldText(
-        "活动时间，必填", "when it was held, required",
+        "活动时间，必填", "date of the activity, required",
         names: ["活动时间", "活动日期", "举办时间", "举办日期", "时间", "日期"]))
     visitor.visit(
-      &place, "place", FieldText("地点", "where", example: "地点", names: ["地点", "活动地点"]))
+      &place, "place", FieldText("地点", "place", example: "地点", names: ["地点", "活动地点"]))
     visitor.visit(
       &photos, "photos", as: .photos,
       FieldText(
-        "照片：路径，或路径与说明；视频、录音也可以。不写就是旁边的全部照片、视频、录音（正文里已有的除外），写 `[]` 就都不要",
-        "photographs, videos and sounds; without it all that are beside the document and not in its text, `[]` for none",
+        "照片：路径，或者路径与说明；视频、录音也可以。不写则用旁边的全部照片、视频、录音（正文里已有的除外），写 `[]` 则都不用",
+        "photographs, videos and recordings; by default all files beside the document that its text does not show, `[]` for none",
         example: "[{file: 1.jpg, caption: 照片说明}]",
         type: "list of path, or `{file: path, caption: text}`; `全部` (`all`)", names: ["照片", "图片"]))
     reissues.visit(&visitor)

@@ -24,22 +24,24 @@ package struct BranchDetails: FieldList {
     visitor.visit(
       &name, "name", as: .hidden,
       FieldText(
-        "简称；别的文档用它写 `branch:`；不写就用 `title`", "short name, by which documents refer to it",
+        "简称；稿件的 `branch:` 就写它；不写则用 `title`", "short name, which documents write as their `branch`",
         example: "简称", names: ["简称"]))
     visitor.visit(
       &contact, "contact",
-      FieldText("联系人与联系方式", "contact", example: "联系人，电话", names: ["联系人", "联系方式", "联系"]))
+      FieldText("联系人和联系方式", "contact", example: "联系人，电话", names: ["联系人", "联系方式", "联系"]))
     visitor.visit(
       &place, "place",
-      FieldText("活动阵地", "meeting place", example: "活动阵地", names: ["活动阵地", "活动地点", "地点"]))
+      FieldText("活动阵地", "premises", example: "活动阵地", names: ["活动阵地", "活动地点", "地点"]))
     visitor.visit(
       &parent, "parent",
       FieldText(
-        "上级组织（另一支部的名称或文件名，或名录外的名称）", "parent body", example: "上级组织", names: ["上级", "上级组织", "上级党组织"])
+        "上级党组织（名录里的名称或文件名，或者名录外的名称）",
+        "parent organisation: its name or file name in the directory, or another name",
+        example: "上级党组织", names: ["上级", "上级组织", "上级党组织"])
     )
     visitor.visit(
       &order, "order", as: .relation,
-      FieldText("排列次序", "place in the list", example: "1", names: ["次序", "排序"]))
+      FieldText("排列次序", "position in the list", example: "1", names: ["次序", "排序"]))
     visitor.visit(
       &meetings, "meetings",
       FieldText(

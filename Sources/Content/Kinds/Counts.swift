@@ -12,7 +12,9 @@ func readCount(
   let name = fields.name(of: key)
   fields.report(
     id: "wrong-type", count.range,
-    Message("“\(name)”应在 \(low) 到 \(high) 之间", "`\(name)` must be from \(low) to \(high)"),
-    suggestion: Message("例如“\(key): \(example)”", "for example `\(key): \(example)`"))
+    Message(
+      "“\(name)”应是 \(low) 到 \(high) 之间的整数",
+      "`\(name)` must be a whole number from \(low) to \(high)"),
+    suggestion: Message("例如 \(key): \(example)", "for example, \(key): \(example)"))
   return nil
 }

@@ -90,7 +90,8 @@ package struct FileReference: Sendable, ListedFieldValue {
       var entry = parser.reader.reader(
         item, path: key, example: "\(key): [{file: 文件名, \(title): 标题}]")
       let file = entry.requiredText(
-        "file", hint: Message("写上文件名，例如“file: plan.pdf”", "name the file: `file: plan.pdf`"))
+        "file",
+        hint: Message("写上文件名，例如“file: plan.pdf”", "write the file name, as in `file: plan.pdf`"))
       let text = entry.text(title)?.value
       parser.reader.absorb(entry)
       return file.map { FileReference(file: $0, title: text) }

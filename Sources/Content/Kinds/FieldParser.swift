@@ -67,15 +67,15 @@ extension FieldReader {
       report(
         id: "two-ends", valueRange("end") ?? 0..<0,
         Message(
-          "“start”里已经写了结束时间，“end”又写了一次", "`start` has an end already, and `end` is another"),
-        suggestion: Message("只留一处", "keep one of them"))
+          "“start”里已经写了结束时间，“end”又写了一次", "`start` already contains an end, and `end` gives another"),
+        suggestion: Message("只留一处", "keep one of the two"))
     }
     let end = end ?? written
     if let end, end.hasTime, !start.hasTime {
       report(
         id: "start-without-time", valueRange("start") ?? 0..<0,
         Message(
-          "“end”写了几点结束，“start”没写几点开始", "`end` has a time of day and `start` has none"),
+          "“end”写了几点结束，“start”没写几点开始", "`end` has a time of day, but `start` has none"),
         suggestion: Message(
           "补上开始的时间，例如“start: \(start.date.iso) 09:30”",
           "add the time, as in `start: \(start.date.iso) 09:30`"))
@@ -89,7 +89,7 @@ extension FieldReader {
       .warning, id: "updated-before-date", valueRange("updated") ?? 0..<0,
       Message("“updated”早于“date”", "`updated` is before `date`"),
       suggestion: Message(
-        "核对这两个日期；没有改过，就删去“updated”一行",
-        "check the two dates; remove `updated` if nothing was changed since"))
+        "核对这两个日期；没有改过，就删去“updated”这一项",
+        "check the two dates; remove `updated` if nothing has changed since publication"))
   }
 }

@@ -199,7 +199,7 @@ extension Field<String>: OptionalFieldValue {
   fileprivate static func required(
     _ key: String, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Field<String>? {
-    let hint = about().hint ?? Message("加一行“\(key): …”", "add a line `\(key): …`")
+    let hint = about().hint ?? Message("加一行“\(key): ……”", "add a line `\(key): …`")
     let text = parser.reader.requiredText(key, hint: hint)
     if text == nil { parser.isWhole = false }
     return text

@@ -55,28 +55,29 @@ package struct Header: FieldList {
     visitor.visit(
       &date, "date", as: .dated,
       FieldText(
-        "发布日期；通知、文章必填；活动可不写，取 `held`",
-        "date of publication; required for `study` and `notice`; an activity falls back on `held`",
+        "发布日期；通知、文章必填；活动可以不写，不写则用 `held`",
+        "date of publication; required for `study` and `notice`; an activity uses `held` by default",
         example: "TODAY", names: ["日期", "发布日期", "发布时间", "发文日期"]))
     visitor.visit(
       &updated, "updated",
       FieldText(
-        "最近修改日期", "last change", example: "LATER", names: ["更新", "更新日期", "更新时间", "修改日期", "修改时间"]))
+        "最近修改的日期", "date of the last change", example: "LATER",
+        names: ["更新", "更新日期", "更新时间", "修改日期", "修改时间"]))
     visitor.visit(
       &id, "id", as: .id,
       FieldText(
-        "永久编号，`branchpress new` 自动给出；改名、移动、改标题都不要改它",
-        "permanent id, given by `branchpress new`; without one the path is the id",
+        "永久编号，由 `branchpress new` 自动给出，和发文字号无关；改名、移动、改标题，都不要改它",
+        "permanent id, made by `branchpress new`; never change it; without one the path is the id",
         type: "text: letters, digits, `-`, `_`, `.`; or a path", names: ["永久编号", "标识"]))
     visitor.visit(
       &slug, "slug", as: .slug,
       FieldText(
-        "网址的最后一段；不写就用文件名", "last segment of the address, else the file's name",
+        "网址的最后一段；不写则用文件名", "last segment of the address; by default the file name",
         example: "short-name", names: ["短名", "网址名"]))
     visitor.visit(
       &summary, "summary",
       FieldText(
-        "摘要；不写就取正文第一段", "summary, else the first paragraph", example: "一两句话的摘要",
+        "摘要；不写则取正文第一段", "summary; by default the first paragraph", example: "一两句话的摘要",
         names: ["摘要", "概要", "内容摘要", "简介", "说明", "描述", "导语"]))
   }
 
@@ -84,44 +85,47 @@ package struct Header: FieldList {
   private mutating func visitRelations(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &tags, "tags", as: .tags,
-      FieldText("标签", "tags", example: "[学习, 通知]", names: ["标签", "关键词", "关键字", "分类"]))
+      FieldText("标签", "tags", example: "[学习]", names: ["标签", "关键词", "关键字", "分类"]))
     visitor.visit(
       &authors, "author", as: .authors,
       FieldText(
-        "作者，几位就写 `[甲, 乙]`；各有自己的页面，三篇起有订阅源",
-        "author, or a list of several; each gets a page, and feeds from three documents on",
+        "作者，不止一位写成 `[甲, 乙]`；每位有自己的页面，满三篇有订阅源",
+        "author, or a list of authors; each has a page, and feeds from the third document on",
         example: "作者", type: "text, or list of text",
         names: ["作者", "撰稿", "撰稿人", "供稿", "通讯员"]))
     visitor.visit(
       &branch, "branch", as: .relation,
       FieldText(
-        "所属支部：支部名录里的名称或文件名", "the branch: a name or file name in the directory",
-        example: "支部名称", names: ["支部", "所属支部", "党支部"]))
+        "所属支部：支部名录里的简称或文件名", "branch: its short name or file name in the directory",
+        example: "支部简称", names: ["支部", "所属支部", "党支部"]))
     visitor.visit(
       &isDraft, "draft", as: .relation,
-      FieldText("`true` 为草稿，不发布", "a draft is not published", example: "true", names: ["草稿"]))
+      FieldText(
+        "写 `true` 表示草稿，不发布", "`true` for a draft, which is not published", example: "true",
+        names: ["草稿"]))
     visitor.visit(
       &isPinned, "pinned", as: .relation,
-      FieldText("`true` 置顶", "listed first", example: "true", names: ["置顶"]))
+      FieldText("写 `true` 表示置顶", "`true` to list it first", example: "true", names: ["置顶"]))
     visitor.visit(
       &aliases, "aliases", as: .aliases,
       FieldText(
-        "旧网址，访问时跳转到本页：站内路径，如 `/notice/old-name/`；网页、订阅源、附件在用的网址不行",
-        "former addresses that redirect here, as paths of the site where nothing else is",
-        example: "[/old/address/]", names: ["旧网址", "旧地址"]))
+        "旧网址，访问时跳转到本页：写站内的路径，如 `/notice/old-name/`；不能写网页、订阅源、附件正在用的网址",
+        "former addresses that redirect here: paths of the site that nothing else uses",
+        example: "[/notice/old-name/]", names: ["旧网址", "旧地址"]))
     visitor.visit(
       &cover, "cover",
       FieldText(
-        "封面图片，相对本文件的路径", "cover picture, relative to this file", example: "cover.jpg",
+        "封面图片：相对于本文件的路径", "cover picture: path relative to this file", example: "cover.jpg",
         type: "path", names: ["封面", "封面图", "封面图片"]))
     visitor.visit(
       &template, "template", as: .relation,
-      FieldText("改用 `templates/` 里的另一个模板", "another template than the kind's own", names: ["模板"]))
+      FieldText(
+        "改用 `templates/` 里的另一个模板", "template to use instead of the kind's own", names: ["模板"]))
     visitor.visit(
       &markdown, "markdown", as: .relation,
       FieldText(
-        "`strict`（严格）：行首空格、行末换行、制表符都按 Markdown 的本意；见 [markdown.md](markdown.md)",
-        "`strict`: indents, ends of lines and tabs as CommonMark has them; see [markdown.md](markdown.md)"
+        "写 `strict`（严格），行首空格、行末换行和制表符都按 Markdown 的规定处理；见 [markdown.md](markdown.md)",
+        "`strict`: indentation, line ends and tabs as in CommonMark; see [markdown.md](markdown.md)"
       ))
   }
 }
@@ -151,8 +155,11 @@ extension FieldRules {
   if isPlain || id.utf8.contains(slash) && FilePath(id) != nil { return nil }
   return FieldFault(
     id: "bad-id",
-    message: Message("“id”只能用英文字母、数字和 - _ .", "`id` may hold letters, digits and - _ . only"),
-    suggestion: Message("例如 20260701-7k3mzq", "for example 20260701-7k3mzq"))
+    message: Message(
+      "永久编号“id”只能用英文字母、数字和“-”“_”“.”", "`id` may contain only letters, digits, `-`, `_` and `.`"),
+    suggestion: Message(
+      "例如 20260701-7k3mzq；发文字号写成“number”",
+      "for example, 20260701-7k3mzq; write a document number as `number`"))
 }
 
 /// Whether a text, such as the path of a document without an id, can be a permanent id.
@@ -170,9 +177,10 @@ extension FieldParser {
   return FieldFault(
     id: "bad-slug",
     message: Message(
-      "“slug”是网址的一段，不能含有 / \\ ? # 或空格，也不能以点开头",
-      "`slug` is one segment of an address: no / \\ ? # or spaces, no dot in front"),
-    suggestion: Message("例如 spring-study", "for example spring-study"))
+      "“slug”是网址的一段，不能含有“/”“\\”“?”“#”等符号或空格，也不能以“.”开头",
+      "`slug` is one segment of an address: it must not contain spaces or `/`, `\\`, `?`, `#` and the like, or begin with a dot"
+    ),
+    suggestion: Message("例如 spring-study", "for example, spring-study"))
 }
 
 /// Whether a text can be one segment of an address and of a path in every file system.

@@ -61,7 +61,8 @@ private func parseRhythm(_ fields: inout FieldReader, _ item: YAMLNode) -> Meeti
   if rhythm == nil, fields.keyRange("every") == nil {
     fields.report(
       id: "missing-field", item.range,
-      Message("会议缺少“every”，不知道多久开一次", "the meeting has no `every`"),
+      Message(
+        "会议缺少“every”，不知道多久开一次", "the meeting has no `every`, which says how often it is held"),
       suggestion: Message("写上 every: 每月、每季度或每年", "add `every: month`, `quarter` or `year`"))
   }
   return rhythm?.value
@@ -78,7 +79,7 @@ private func parseDays(
       id: "bad-date", field.range,
       Message(
         "“meetings.\(key)”里的日期不对：\(brief(field.value))",
-        "`meetings.\(key)` holds no date: \(brief(field.value))"),
+        "`meetings.\(key)` has an entry that is not a date: \(brief(field.value))"),
       suggestion: Message("写成 [2026-07-18]", "write [2026-07-18]"))
     return nil
   }
@@ -96,8 +97,10 @@ private func checkDays(
     fields.report(
       .warning, id: "meeting-skips-months", start,
       Message(
-        "有的月份没有 \(day) 日，那时“\(title)”就不开", "`\(title)` is left out in months without a day \(day)"),
-      suggestion: Message("改成 28 日或更早，或写“by: 星期”", "choose a day before the 29th, or `by: weekday`")
+        "有的月份没有 \(day) 日，那些月份没有“\(title)”",
+        "`\(title)` does not take place in months without a day \(day)"),
+      suggestion: Message(
+        "改成 28 日或更早，或者写“by: 星期”", "choose a day before the 29th, or write `by: weekday`")
     )
   }
   for exception in exceptions where !meeting.isHeld(on: exception.value) {
@@ -105,9 +108,9 @@ private func checkDays(
     fields.report(
       id: "no-such-meeting", exception.range,
       Message(
-        "“\(title)”在 \(exception.value.iso) 本来就不开",
-        "there is no `\(title)` on \(exception.value.iso)"),
-      suggestion: near.map { Message("那个月是 \($0)", "in that month it is on \($0)") }
+        "\(title)本来就不在 \(exception.value.iso)",
+        "`\(title)` does not take place on \(exception.value.iso)"),
+      suggestion: near.map { Message("那个月是 \($0)", "in that month it takes place on \($0)") }
         ?? Message("核对“except”和“start”", "check `except` and `start`"))
   }
 }

@@ -68,19 +68,21 @@ package struct NoticeDetails: FieldList {
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(
         &start, "start", as: .begins,
-        FieldText("开始时间", "when it begins", names: ["开始", "开始时间", "时间", "会议时间"]))
-      visitor.visit(&end, "end", FieldText("结束时间", "when it ends", names: ["结束", "结束时间"]))
+        FieldText("开始时间", "start", names: ["开始", "开始时间", "时间", "会议时间"]))
+      visitor.visit(&end, "end", FieldText("结束时间", "end", names: ["结束", "结束时间"]))
       visitor.visit(
-        &place, "place", FieldText("地点", "where", names: ["地点", "会议地点", "活动地点", "活动阵地", "地址"]))
+        &place, "place", FieldText("地点", "place", names: ["地点", "会议地点", "活动地点", "活动阵地", "地址"]))
       visitor.visit(
-        &isCancelled, "cancelled", FieldText("`true` 为取消", "called off", names: ["取消", "已取消"]))
+        &isCancelled, "cancelled",
+        FieldText("写 `true` 表示已取消", "`true` if it is cancelled", names: ["取消", "已取消"]))
       visitor.visit(
         &title, "title",
-        FieldText("日历里的标题", "title in calendars", names: ["标题", "名称", "会议名称", "活动名称"]))
+        FieldText(
+          "在日历里显示的标题", "title in calendars", names: ["标题", "名称", "会议名称", "活动名称"]))
       visitor.visit(
         &remind, "remind", as: .reminder,
         FieldText(
-          "提前多少分钟提醒", "minutes before it of a reminder", names: ["提醒", "提前提醒", "提前"]))
+          "提前多少分钟提醒", "minutes before the start to remind", names: ["提醒", "提前提醒", "提前"]))
     }
 
     /// The event at a time, and perhaps at a place, as in `2026年7月10日下午2点半，会议室`.
@@ -186,13 +188,13 @@ package struct NoticeDetails: FieldList {
     visitor.visit(
       &expires, "expires",
       FieldText(
-        "失效日期：之后仍可阅读，但标明已失效，不再出现在首页",
-        "after this day the notice is marked as expired and leaves the home page",
+        "失效日期，即有效的最后一天；此后仍可阅读，但标明已失效，不再出现在首页",
+        "the last day on which the notice is valid; afterwards it is marked as expired and leaves the home page",
         example: "LATER", inTemplates: "its last day", names: ["失效日期", "有效期", "过期日期"]))
     visitor.visit(
       &event, "event",
       FieldText(
-        "会议或活动的时间地点", "the event announced",
+        "会议、活动的时间和地点", "the event that the notice announces",
         example: "{start: LATER 09:00, end: LATER 10:30, place: 会议室, cancelled: false}",
         type:
           "`{start: date, end: date, place: text, cancelled: true/false, title: text, remind: integer}`；`start` 以外可省；进日历，见 [feeds.md](feeds.md)",
@@ -200,12 +202,12 @@ package struct NoticeDetails: FieldList {
     visitor.visit(
       &attachments, "attachments",
       FieldText(
-        "附件：路径，或路径与标题", "attachments", example: "[附件.pdf]",
+        "附件：路径，或者路径与标题", "attachments: paths, or paths with titles", example: "[附件.pdf]",
         type: "list of path, or `{file: path, title: text}`", names: ["附件"]))
     visitor.visit(
       &inquiries, "inquiries", as: .lastFact("联系人", "Inquiries"),
       FieldText(
-        "联系人和咨询电话，写在通知末尾", "whom to ask, shown at the notice's end",
+        "联系人和咨询电话，显示在通知末尾", "the contact for questions, shown at the end of the notice",
         example: "联系人，电话", inTemplates: "联系人和咨询电话", names: ["咨询", "咨询电话", "联系人", "联系电话", "联系方式"]))
     visitor.visit(
       &corrects, "corrects", as: .relation,

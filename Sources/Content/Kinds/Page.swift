@@ -11,7 +11,7 @@ package struct PageDetails: FieldList {
     visitor.visit(
       &order, "order", as: .relation,
       FieldText(
-        "在菜单中的次序；不写就不进菜单", "place in the menu; without it the page is not in the menu",
+        "在菜单中的次序；不写则不进菜单", "position in the menu; without it the page is not in the menu",
         example: "1"))
   }
 }

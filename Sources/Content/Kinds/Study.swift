@@ -46,7 +46,7 @@ package struct StudyDetails: FieldList {
     package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
       visitor.visit(
         &title, "title",
-        FieldText("原文标题", "title", hint: Message("写上原文的标题", "give the original's title")))
+        FieldText("原文标题", "title", hint: Message("写上原文的标题", "write the title of the original")))
       visitor.visit(
         &url, "url", as: .webAddress,
         FieldText("网址", "address", type: "address", names: ["网址", "链接", "站点网址"]))
@@ -70,13 +70,14 @@ package struct StudyDetails: FieldList {
     visitor.visit(
       &order, "order", as: .relation,
       FieldText(
-        "在系列中的次序；不写就用文件名前的数字（`01-…`）",
-        "place in the series, else the number before the file's name", example: "1",
+        "在专栏中的次序；不写则用文件名前的数字（`01-…`）",
+        "position in the column; by default the number at the beginning of the file name",
+        example: "1",
         names: ["次序", "顺序", "排序", "序号"]))
     visitor.visit(
       &source, "source",
       FieldText(
-        "原文出处", "the original", example: Source.example,
+        "原文出处", "the source of a reprint", example: Source.example,
         type: "`{title: text, url: address}`；`url` 可省", names: ["来源", "出处", "原文", "原文出处"]))
     visitor.visit(
       &reading, "reading",
@@ -96,9 +97,9 @@ struct ColumnDetails: FieldList {
     visitor.visit(
       &title, "title",
       FieldText(
-        "名称，必填", "name, required", hint: Message("加一行“title: 专栏名称”", "add a line `title: …`")))
+        "专栏名称，必填", "title, required", hint: Message("加一行“title: 专栏名称”", "add a line `title: …`")))
     visitor.visit(&slug, "slug", as: .slug, FieldText("网址的最后一段", "last segment of the address"))
-    visitor.visit(&summary, "summary", FieldText("一句话的说明", "summary"))
+    visitor.visit(&summary, "summary", FieldText("一句话简介", "summary in one sentence"))
     place.visit(&visitor)
   }
 }
@@ -113,6 +114,6 @@ package struct ColumnPlace: FieldList {
 
   /// Passes the field to a visitor.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
-    visitor.visit(&order, "order", as: .relation, FieldText("次序", "place among the columns"))
+    visitor.visit(&order, "order", as: .relation, FieldText("次序", "position among the columns"))
   }
 }

@@ -74,9 +74,9 @@ enum AddressFault {
     switch self {
     case .scheme: Message("要以 https:// 或 http:// 开头", "it must begin with https:// or http://")
     case .character:
-      Message("里面有空格或者不能用的符号", "it contains a space or a sign that is not allowed")
+      Message("里面有空格或者不能用的符号", "it contains a space or a character that is not allowed")
     case .noHost: Message("“//”后面没有域名", "there is no domain after `//`")
-    case .host: Message("域名不对", "the domain is not a valid one")
+    case .host: Message("域名不对", "the domain is not valid")
     case .port: Message("冒号后面的端口不对，应是 1 到 65535", "the port must be from 1 to 65535")
     case .user: Message("不能带用户名和密码", "it must not contain a user name or a password")
     }
@@ -115,9 +115,10 @@ extension FieldRules {
     FieldFault(
       id: "bad-address",
       message: Message(
-        "这不是完整的网址：\(fault.message.chinese)", "not a whole address: \(fault.message.english)"),
+        "这不是完整的网址：\(fault.message.chinese)",
+        "this is not a complete address: \(fault.message.english)"),
       suggestion: Message(
-        "写完整的网址，如 https://example.org/；没有网址就删去这一项",
-        "write the whole address, such as https://example.org/, or leave it out"))
+        "写完整的网址，如 https://example.org/；没有网址，就删去这一项",
+        "write the complete address, such as https://example.org/, or remove the field"))
   }
 }

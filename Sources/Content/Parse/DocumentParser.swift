@@ -52,7 +52,7 @@ package func parseDocuments(
   settledSince: Int, diagnostics: inout [Diagnostic]
 ) -> ParsedDocuments {
   let count = inputs.documents.count
-  let counter = options.progress?.counter(Message("读取文档", "reading documents"), count: count)
+  let counter = options.progress?.counter(Message("读取稿件", "reading documents"), count: count)
   let results = parallelMap(count: count, jobs: options.jobs, counting: counter) { index in
     let file = inputs.documents[index]
     return known.result(of: file, at: index, in: inputs.content)
@@ -252,5 +252,5 @@ package func changedMeanwhile(_ path: String) -> Diagnostic {
   Diagnostic(
     .error, "changed-meanwhile", at: Place(path: path),
     Message("生成的过程中这个文件改动了", "the file was changed while the site was being built"),
-    suggestion: Message("改完后再生成一次", "build again when the changes are made"))
+    suggestion: Message("改完以后再生成一次", "build again when the file is finished"))
 }

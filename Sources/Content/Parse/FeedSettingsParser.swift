@@ -26,8 +26,8 @@ func adviceOnFeeds(_ key: String) -> KeyAdvice? {
   guard keys.contains(key) else { return nil }
   return KeyAdvice(
     Message(
-      "“\(key)”是订阅源的设置：前面空两格，写在“feeds:”下面",
-      "`\(key)` is a setting of feeds: indent it by two, below `feeds:`"))
+      "“\(key)”是订阅源的设置：写在“feeds:”下面，前面空两格",
+      "`\(key)` is a feed setting: write it below `feeds:`, indented by two spaces"))
 }
 
 /// The message for a key under `feeds` that has its former, longer name.
@@ -35,7 +35,7 @@ private func adviceOnFormerName(_ key: String) -> KeyAdvice? {
   let names = ["items", "ttl", "archives"]
   guard let name = names.first(where: { "feed-" + $0 == key }) else { return nil }
   return KeyAdvice(
-    Message("在“feeds”里写成“\(name)”", "under `feeds` write `\(name)`"), .rename(name))
+    Message("在“feeds”里写成“\(name)”", "write it as `\(name)` under `feeds`"), .rename(name))
 }
 
 extension FeedSettings {
@@ -74,8 +74,8 @@ extension FeedSettings {
     fields.report(
       id: "wrong-type", range,
       Message(
-        "“feeds.formats”里要有 rss，每个订阅源都有这一种",
-        "`feeds.formats` must have rss, which every feed has"),
+        "“feeds.formats”里要有 rss，因为每个订阅源都有这种格式",
+        "`feeds.formats` must include rss, since every feed has that format"),
       suggestion: Message(
         "写成：formats: [\(list.joined(separator: ", "))]",
         "write: formats: [\(list.joined(separator: ", "))]"))
@@ -113,8 +113,8 @@ private func readHours(_ fields: inout FieldReader) -> Set<Int>? {
     let name = fields.name(of: key)
     fields.report(
       id: "wrong-type", field.range,
-      Message("“\(name)”只能写 0 到 23 的整数", "`\(name)` takes hours from 0 to 23"),
-      suggestion: Message("例如 [0, 1, 2, 3, 4, 5]", "for example [0, 1, 2, 3, 4, 5]"))
+      Message("“\(name)”只能写 0 到 23 的整数", "`\(name)` takes whole hours from 0 to 23"),
+      suggestion: Message("例如 [0, 1, 2, 3, 4, 5]", "for example, [0, 1, 2, 3, 4, 5]"))
     return nil
   }
   return isThere ? Set(hours) : nil

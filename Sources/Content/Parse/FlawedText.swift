@@ -22,10 +22,11 @@ private func unseen(_ flaw: TextFlaws.Flaw, in source: SourceFile) -> Diagnostic
         "an invisible control character (\(name)) was left out")
       : Message(
         "这里有一个看不见的控制字符（\(name)），已略去；后面还有 \(others) 处",
-        "an invisible control character (\(name)) was left out, and \(others) more below"),
+        "an invisible control character (\(name)) was left out, as \(others == 1 ? "was 1" : "were \(others)") more below"
+      ),
     suggestion: Message(
-      "删去这里的字，重新打一遍；从 Word 里复制时，选“只保留文本”",
-      "type the text around it again, or paste it as plain text"))
+      "把这里的字删去，重新打一遍；从 Word 里复制时，选“只保留文本”",
+      "retype the text around it, or paste it as plain text"))
 }
 
 private func damaged(_ flaw: TextFlaws.Flaw, in source: SourceFile) -> Diagnostic {
@@ -33,11 +34,11 @@ private func damaged(_ flaw: TextFlaws.Flaw, in source: SourceFile) -> Diagnosti
   return Diagnostic(
     .warning, "damaged-text", at: Place(source, flaw.first),
     others == 0
-      ? Message("这里有一个字坏了，只剩下“\u{FFFD}”", "a character was lost here, only U+FFFD is left of it")
+      ? Message("这里有一个字坏了，只剩下“\u{FFFD}”", "a character is damaged here and shown as U+FFFD")
       : Message(
         "这里有一个字坏了，只剩下“\u{FFFD}”；后面还有 \(others) 处",
-        "a character was lost here, only U+FFFD is left of it; \(others) more below"),
-    suggestion: Message("对照原文，把坏了的字重新打上", "look at the original and type it again"))
+        "a character is damaged here and shown as U+FFFD; \(others) more below"),
+    suggestion: Message("对照原文，把坏了的字重新打上", "retype the character from the original"))
 }
 
 private func fourFigures(_ number: UInt32) -> String {

@@ -53,7 +53,7 @@ struct MisplacedKeys {
     return Diagnostic(
       .warning, "key-below-front-matter", at: Place(source, place),
       Message(
-        "“\(key)”写在开头信息的下面，成了正文", "`\(key)` stands below the front matter and is text there"),
+        "“\(key)”写在了开头信息下面，成了正文", "`\(key)` is below the front matter, so it was read as text"),
       suggestion: suggestion,
       fixes: isRepeated || !isOwn
         ? [] : [Replacement(headerEnd..<headerEnd, moved), Replacement(lines, "")])
@@ -63,18 +63,18 @@ struct MisplacedKeys {
 extension MisplacedKeys {
   private var suggestion: Message {
     let asText = Message(
-      "如果就是正文，在冒号前加反斜杠“\\”", "put a backslash before the colon if it is text")
+      "如果就是正文，在冒号前加反斜杠“\\”", "if it is text, put a backslash before the colon")
     if !isOwn {
       return Message(
-        "这里用不上这一项，删去这一行；\(asText.chinese)",
-        "documents of this kind do not have it: remove the line, or \(asText.english)")
+        "这类稿件没有这一项，删去这一行；\(asText.chinese)",
+        "this kind of document has no such field: remove the line; \(asText.english)")
     }
     return isRepeated
       ? Message(
-        "开头信息里已经有了，删去这一行；\(asText.chinese)",
-        "the front matter has it already: remove the line, or \(asText.english)")
+        "开头信息里已经有这一项，删去这一行；\(asText.chinese)",
+        "the front matter already has this field: remove the line; \(asText.english)")
       : Message(
-        "移到上一个“---”的上面；\(asText.chinese)", "move it above the last `---`, or \(asText.english)")
+        "移到上面那行“---”之前；\(asText.chinese)", "move it above the second `---`; \(asText.english)")
   }
 }
 

@@ -79,11 +79,11 @@ func parsePublishRules(_ fields: inout FieldReader) -> PublishRules {
       id: "bad-publish", field.range,
       Message(
         "“publish”里这一项写法不对：\(brief(field.value))",
-        "not an entry of `publish`: \(brief(field.value))"),
+        "`publish` has an invalid entry: \(brief(field.value))"),
       suggestion: Message(
-        "写 content 里的路径，如 about/map.html；文件夹以 / 结尾，如 slides/；一类文件写成 \"*.html\"",
-        "write a path in the content folder, such as about/map.html, a folder with a slash at its end, "
-          + "such as slides/, or an ending, such as \"*.html\""))
+        "写 content 里的路径，如 about/map.html；文件夹以“/”结尾，如 slides/；一类文件写成 \"*.html\"",
+        "write a path in the content folder, such as about/map.html; a folder with a slash at its end, "
+          + "such as slides/; or a file extension, such as \"*.html\""))
   }
   return rules
 }
@@ -110,8 +110,8 @@ extension PublishRules {
             "`publish` lists \(brief(field.value)), but there is no such file"),
           suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
             ?? Message(
-              "核对路径，从 content 文件夹写起；不用了就删去",
-              "check the path, which starts in the content folder, or remove the entry")))
+              "核对路径，从 content 里面写起；用不着，就删去这一项",
+              "check the path, which begins inside the content folder, or remove the entry")))
     }
   }
 }

@@ -23,8 +23,9 @@ func reportSampleText(
           .warning, "empty-text", at: Place(source, header.lowerBound..<header.lowerBound),
           Message("这篇稿件没有正文", "the document has no text"),
           suggestion: Message(
-            "在第二行“---”下面写正文；还没有写好的，加一行“draft: true”",
-            "write it below the second `---`, or add `draft: true` until it is written")))
+            "在第二行“---”下面写正文；还没有写好，就在开头信息里加一行“draft: true”",
+            "write the text below the second `---`, or add `draft: true` to the front matter until it is written"
+          )))
     }
     return
   }
@@ -32,10 +33,11 @@ func reportSampleText(
     diagnostics.append(
       Diagnostic(
         .warning, "empty-text", at: Place(source, line),
-        Message("正文还没有写", "the text is not written yet"),
+        Message("正文还没有写", "the text has not been written yet"),
         suggestion: Message(
-          "把这一行换成正文；还没有写好的，加一行“draft: true”",
-          "write it in place of this line, or add `draft: true` until it is written")))
+          "把这一行换成正文；还没有写好，就在开头信息里加一行“draft: true”",
+          "replace this line with the text, or add `draft: true` to the front matter until it is written"
+        )))
   }
 }
 
@@ -58,8 +60,9 @@ private func sampleText(at place: Place, count: Int) -> Diagnostic {
     .warning, "sample-text", at: place,
     Message(
       "这里还是样板里的文字" + (count > 1 ? "，这个文件里共有 \(count) 处" : ""),
-      "this is still the starter's text" + (count > 1 ? "; the file has \(count) such values" : "")),
-    suggestion: Message("换成自己的；用不着的，把这一行删去", "write your own, or remove the line"))
+      "this is still the starter's text"
+        + (count > 1 ? "; the file contains \(counted(count, "such place"))" : "")),
+    suggestion: Message("换成自己的内容；用不着，就删去这一行", "replace it with your own, or remove the line"))
 }
 
 /// The lines of the starter's settings that no site of its own has.

@@ -170,21 +170,23 @@ package func parseSiteConfig(
 
 private func readIdentity(_ fields: inout FieldReader, into config: inout SiteConfig) {
   let title = fields.requiredText(
-    "title", hint: Message("加一行“title: 站点名称”", "add a line `title: …`"))
+    "title", hint: Message("加一行“title: 网站名称”", "add a line `title: …`"))
   config.title = title?.value ?? ""
   config.subtitle = fields.text("subtitle")?.value
   config.description = fields.text("description")?.value
   let url = fields.requiredText(
-    "url", hint: Message("加一行“url: https://…/”，写站点发布后的网址", "add a line `url: https://…/`"))
+    "url",
+    hint: Message(
+      "加一行“url: https://……/”，写网站上传后的网址", "add a line `url: https://…/` with the site's address"))
   if let url { readURL(url, &fields, into: &config) }
   let identity = fields.text("identity")
   config.identity = TagAuthority(identity?.value ?? defaultIdentity(config.url))
   if let identity, config.identity == nil {
     fields.report(
       id: "bad-identity", identity.range,
-      Message("“identity”应是域名和年份", "`identity` must be a domain and a year"),
+      Message("永久标识“identity”要写域名和年份", "`identity` must be a domain and a year"),
       suggestion: Message(
-        "例如 \(defaultIdentity(config.url))", "for example \(defaultIdentity(config.url))"))
+        "例如 \(defaultIdentity(config.url))", "for example, \(defaultIdentity(config.url))"))
   }
   let language = fields.choice(
     "language",
@@ -215,9 +217,9 @@ private func readURL(
   let meant = baseAddressMeant(by: url.value)
   fields.report(
     id: "bad-address", url.range,
-    Message("“url”不是完整的网址：\(why.chinese)", "`url` is not an absolute address: \(why.english)"),
+    Message("“url”不是完整的网址：\(why.chinese)", "`url` is not a complete address: \(why.english)"),
     suggestion: meant.map { Message("写成 \($0)", "write \($0)") }
-      ?? Message("例如 https://example.org/portal/", "for example https://example.org/portal/"),
+      ?? Message("例如 https://example.org/portal/", "for example, https://example.org/portal/"),
     fixes: hasQuery ? [] : meant.map { [Replacement(url.range, $0)] } ?? [])
 }
 
@@ -285,8 +287,8 @@ private func readZone(
   let near = nearMatch(for: zone.value, in: names) ?? "Asia/Shanghai"
   fields.report(
     id: "bad-timezone", zone.range,
-    Message("不认识这个时区：\(brief(zone.value))", "unknown time zone: \(brief(zone.value))"),
-    suggestion: Message("写成 \(near)，或写时差 +08:00", "write \(near), or an offset: +08:00"))
+    Message("没有这个时区：\(brief(zone.value))", "unknown time zone: \(brief(zone.value))"),
+    suggestion: Message("写成 \(near)，或者写时差，如 +08:00", "write \(near), or an offset such as +08:00"))
 }
 
 /// The names by which people call the zone of China.
@@ -321,8 +323,8 @@ private func readEmail(
     suggestion: isEmail(repaired)
       ? Message("写成 \(repaired)", "write \(repaired)")
       : Message(
-        "写成 branch@example.org 这样；没有邮箱就删去这一行",
-        "write it like branch@example.org, or remove the line"))
+        "写成 branch@example.org 这样；没有邮箱，就删去这一项",
+        "write an address such as branch@example.org, or remove the field"))
 }
 
 /// Whether a text has the usual form of an e-mail address: a name, `@`, and a domain with a dot.

@@ -42,7 +42,7 @@ private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> Sec
     section.report(
       id: "missing-field", entry.keyRange,
       Message(
-        "栏目“\(brief(entry.key))”缺少“kind”", "section `\(brief(entry.key))` has no `kind`"),
+        "栏目“\(brief(entry.key))”缺少“kind”", "the section `\(brief(entry.key))` has no `kind`"),
       suggestion: Message("写成 \(example)", "write \(example)"))
   }
   fields.absorb(section)
@@ -51,10 +51,11 @@ private func readSection(_ entry: YAMLEntry, _ fields: inout FieldReader) -> Sec
     fields.report(
       id: "bad-folder", entry.keyRange,
       Message(
-        "栏目“\(entry.key)”不是 content 里的文件夹", "section `\(entry.key)` is not a folder of content"),
+        "栏目“\(entry.key)”不能作 content 里的文件夹名",
+        "the section `\(entry.key)` is not the name of a folder in content"),
       suggestion: Message(
-        "写 content 里文件夹的名字，例如 notice，或者 study/2026",
-        "write the name of a folder in content, such as notice or study/2026"))
+        "写 content 里的文件夹，例如 notice，或者 study/2026",
+        "write a folder in content, such as notice or study/2026"))
     return nil
   }
   return kind.map {
@@ -92,6 +93,6 @@ func adviceOnSection(_ key: String, in entries: [YAMLEntry]) -> KeyAdvice? {
   else { return nil }
   return KeyAdvice(
     Message(
-      "“\(key)”是栏目：前面空两格，写在“sections:”下面",
-      "`\(key)` is a section: indent it by two, below `sections:`"))
+      "“\(key)”是栏目：写在“sections:”下面，前面空两格",
+      "`\(key)` is a section: write it below `sections:`, indented by two spaces"))
 }

@@ -21,7 +21,8 @@ func readBytes(
   case .success(let bytes): return bytes
   case .failure(let error):
     diagnostics.append(
-      error.diagnostic(path: folder.shown(path), doing: Message("读不了", "cannot be read")))
+      error.diagnostic(path: folder.shown(path), doing: Message("无法读取", "this file cannot be read"))
+    )
     return nil
   }
 }
@@ -92,16 +93,17 @@ private func converted(_ source: SourceFile, from encoding: TextEncoding) -> Dia
     Message(
       "文件是 \(encoding.name) 编码，已自动转换", "the file is in \(encoding.name) and was converted"),
     suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save it again with the encoding UTF-8"))
+      "用记事本打开，“另存为”时编码选 UTF-8", "save it again in the encoding UTF-8"))
 }
 
 private func invalidText(_ source: SourceFile, at offset: Int) -> Diagnostic {
   Diagnostic(
     .error, "invalid-utf8", at: Place(source, offset..<(offset + 1)),
     Message(
-      "从第 \(offset + 1) 个字节起不是 UTF-8 文字", "not UTF-8 text from byte \(offset + 1) on"),
+      "文件的编码无法识别（第 \(offset + 1) 个字节处）",
+      "the file's encoding is not recognised (at byte \(offset + 1))"),
     suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save the file again with the encoding UTF-8"))
+      "用记事本打开，“另存为”时编码选 UTF-8", "save the file again in the encoding UTF-8"))
 }
 
 /// A file of another program whose name was changed so that it looks like text.
@@ -152,7 +154,7 @@ private enum ForeignFormat {
     case .word: Message(" Word 文档", "a Word document")
     case .excel: Message(" Excel 表格", "an Excel sheet")
     case .slides: Message(" PPT 演示文稿", "a PowerPoint presentation")
-    case .office: Message(" Word、WPS 或 Excel 的文档", "a document of Word or Excel")
+    case .office: Message(" Word、WPS 或 Excel 文档", "a Word or Excel document")
     case .richText: Message("写字板或 Word 的 RTF 文档", "a rich text document")
     case .pdf: Message(" PDF 文件", "a PDF")
     case .picture(let format): Message(" \(format) 图片", "a \(format) picture")
@@ -164,13 +166,13 @@ private enum ForeignFormat {
     switch self {
     case .word, .office, .richText:
       Message(
-        "打开原文，把文字复制到记事本里，另存为 UTF-8 编码的文件；原文要作附件，就改回原来的扩展名",
-        "copy its text into a text editor and save that; to attach the document, give it back its extension"
+        "打开原文，把文字复制到记事本里，另存为 UTF-8 编码的文件；要把原文作为附件，就改回原来的扩展名",
+        "copy its text into a text editor and save that as UTF-8; to attach the original, restore its file extension"
       )
     case .excel, .slides, .pdf, .picture, .archive:
       Message(
-        "改回原来的扩展名，再在文档里引用它；文字要另写在文本文件里",
-        "give it back its extension and refer to it from a document; text belongs into a text file")
+        "改回原来的扩展名，再在稿件里引用它；文字要写在文本文件里",
+        "restore its file extension and refer to it from a document; write text in a text file")
     }
   }
 
@@ -178,7 +180,8 @@ private enum ForeignFormat {
     Diagnostic(
       .error, "not-text", at: Place(path: path),
       Message(
-        "这是\(name.chinese)，只是改了扩展名，不是文本文件", "this is \(name.english) under another name, not text"),
+        "这是\(name.chinese)，只是改了扩展名，不是文本文件",
+        "this is \(name.english) with another file extension, not a text file"),
       suggestion: suggestion)
   }
 }

@@ -20,7 +20,7 @@ extension FileError {
     case .tooLarge(let limit):
       Message(
         "文件超过 \(shownSize(limit)) 的上限", "the file is larger than the limit of \(shownSize(limit))")
-    case .changed: Message("读取的时候文件正在改动", "the file was changed while it was being read")
+    case .changed: Message("读取的时候，文件正在改动", "the file was changed while it was being read")
     case .system(let code): reasonOfSystem(code)
     }
   }
@@ -30,10 +30,10 @@ extension FileError {
   package func notWritten(_ path: String) -> Diagnostic {
     if self == .exists { return foreignFile(path) }
     return diagnostic(
-      path: path, doing: Message("写不了", "cannot be written"),
+      path: path, doing: Message("无法写入", "this file cannot be written"),
       suggestion: Message(
         "换一个有写入权限、空间够用的文件夹（--output），或请管理员处理",
-        "use a folder that may be written and has room (--output)"))
+        "use a folder that is writable and has enough space (--output), or ask an administrator"))
   }
 }
 
@@ -45,7 +45,7 @@ package func foreignFile(_ path: String) -> Diagnostic {
       "这里已有一个不是 BranchPress 写的文件，没有覆盖",
       "a file not written by BranchPress already exists here and was left untouched"),
     suggestion: Message(
-      "要发布它，就移到 content 文件夹；不要它，就删掉",
+      "要放进网站，就移到 content 文件夹；不要，就删去",
       "move it into the content folder to publish it, or remove it"))
 }
 
@@ -54,12 +54,12 @@ private func reasonOfSystem(_ code: Int32) -> Message {
   case ENOENT: return Message("没有这个文件或文件夹", "there is no such file or folder")
   case EACCES, EPERM: return Message("没有权限", "permission denied")
   case ENOSPC, EDQUOT: return Message("磁盘已满", "the disk is full")
-  case EFBIG: return Message("文件超过系统允许的大小", "the system allows no file of this size")
-  case EROFS: return Message("这个位置是只读的", "the place is read-only")
-  case EISDIR: return Message("那里是一个文件夹", "there is a folder in its place")
-  case ENOTDIR: return Message("路径中有一段不是文件夹", "a part of the path is not a folder")
+  case EFBIG: return Message("文件超过系统允许的大小", "the file is larger than the system allows")
+  case EROFS: return Message("这个位置是只读的", "this location is read-only")
+  case EISDIR: return Message("那里已有一个同名的文件夹", "there is a folder of that name")
+  case ENOTDIR: return Message("路径中有一段不是文件夹", "part of the path is not a folder")
   case ELOOP:
-    return Message("路径中有符号链接，不会跟随", "a part of the path is a symbolic link, which is not followed")
+    return Message("路径中有符号链接，不会跟随", "part of the path is a symbolic link, which is not followed")
   case ENAMETOOLONG: return Message("路径太长", "the path is too long")
   default:
     let reason = unsafe String(cString: strerror(code))

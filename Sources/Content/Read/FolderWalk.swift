@@ -87,7 +87,7 @@ extension Folder {
       listing.diagnostics.append(
         error.diagnostic(
           path: shown(folder?.text ?? ""),
-          doing: Message("打不开文件夹", "the folder cannot be opened")))
+          doing: Message("无法打开文件夹", "this folder cannot be opened")))
     }
     files.sort {
       $0.beginning == $1.beginning
@@ -116,8 +116,8 @@ extension Folder {
     guard let text = unsafe String(validating: name, as: UTF8.self) else {
       return Diagnostic(
         .error, "bad-file-name", at: place,
-        Message("有一个文件名不是 UTF-8 文字", "a file's name is not UTF-8"),
-        suggestion: Message("给它改名", "rename it"))
+        Message("有一个文件的名字不是 UTF-8 编码", "a file name is not valid UTF-8"),
+        suggestion: Message("改一个名字", "rename it"))
     }
     let isTooLong = FilePath(text) != nil
     return Diagnostic(
@@ -127,32 +127,36 @@ extension Folder {
         ? Message(
           "路径超过 \(FilePath.longest) 个字节", "the path is longer than \(FilePath.longest) bytes")
         : Message(
-          "文件名里有换行之类的控制字符，没有发布",
-          "the name contains control characters such as line feeds; the file was left out"),
+          "文件名里有换行之类的控制字符，没有写入网站",
+          "the name contains control characters such as line feeds, so the file was left out of the site"
+        ),
       suggestion: isTooLong
-        ? Message("缩短文件夹和文件的名字", "shorten the names of the folders and the file")
-        : Message("给它改名", "rename it"))
+        ? Message("缩短文件夹名和文件名", "shorten the names of the folders and the file")
+        : Message("改一个名字", "rename it"))
   }
 }
 
 private func tooDeep(_ path: String) -> Diagnostic {
   Diagnostic(
     .error, "too-deep", at: Place(path: path),
-    Message("文件夹套了 32 层以上", "folders are nested more than 32 deep"))
+    Message("文件夹一层套一层，超过了 32 层", "folders are nested more than 32 levels deep"),
+    suggestion: Message("把里面的文件夹移到上面几层", "move the inner folders further up"))
 }
 
 private func symbolicLink(_ path: String) -> Diagnostic {
   Diagnostic(
     .warning, "symbolic-link", at: Place(path: path),
-    Message("这是符号链接，没有发布", "a symbolic link is not published"),
+    Message("这是符号链接，没有写入网站", "this is a symbolic link and was left out of the site"),
     suggestion: Message("把文件本身复制到这里", "copy the file itself here"))
 }
 
 private func notRegular(_ path: String) -> Diagnostic {
   Diagnostic(
     .warning, "not-regular", at: Place(path: path),
-    Message("这是管道、套接字或设备，不是文件，没有发布", "a pipe, a socket or a device is not published"),
-    suggestion: Message("把它移到 content 以外的地方", "move it out of the folder"))
+    Message(
+      "这是管道、套接字或者设备，不是文件，没有写入网站",
+      "this is a pipe, a socket or a device, not a file, and was left out of the site"),
+    suggestion: Message("把它移到 content 文件夹以外", "move it out of the content folder"))
 }
 
 /// The first eight bytes of a name as one number, which mostly decides the order of two names.

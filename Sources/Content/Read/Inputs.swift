@@ -87,7 +87,8 @@ package func readInputs(_ found: FoundInputs, diagnostics: inout [Diagnostic]) -
       let error = FileError.tooLarge(limit: SizeLimit.attachment)
       diagnostics.append(
         error.diagnostic(
-          path: found.content.shown(file.file), doing: Message("发布不了", "cannot be published"),
+          path: found.content.shown(file.file),
+          doing: Message("无法写入网站", "this file cannot be written into the site"),
           suggestion: Message("换成小一些的文件", "use a smaller file")))
     } else if file.file == redirectsFile {
       hasRedirects = true
@@ -125,10 +126,10 @@ private func withoutTwins(
       Diagnostic(
         .error, "same-name", at: Place(path: content.shown(file.file)),
         Message(
-          "这里有两个同名的文件，只是带声调的字母编码不同，网址会是同一个",
-          "two files have the same name, written with different codes for letters with accents, and would have one address"
+          "这里有两个同名的文件，只是带声调的字母编码不同，网址会相同",
+          "two files have the same name in different Unicode forms of accented letters and would share one address"
         ),
-        suggestion: Message("删去其中一个，或者改名", "remove one of them, or rename it"),
+        suggestion: Message("删去其中一个，或者给它改名", "remove one of them, or rename it"),
         notes: [
           Diagnostic.Note(
             Message("另一个在这里", "the other one is here"),
@@ -153,12 +154,13 @@ private func readConfig(
   diagnostics.append(
     Diagnostic(
       .error, "no-settings", at: Place(path: content.shown(settingsFile)),
-      Message("没有站点设置文件 site.yml", "there is no site.yml"),
+      Message("没有网站的设置文件 site.yml", "the settings file site.yml is missing"),
       suggestion: near.map {
         Message("把 \($0.name) 改名为 site.yml", "rename \($0.name) to site.yml")
       }
         ?? Message(
-          "用 branchpress init 新建一个站点，照着写", "make a site with `branchpress init` and copy it")))
+          "用 branchpress init 新建一个网站，照着它的 site.yml 写",
+          "create a site with `branchpress init` and copy its site.yml")))
   return nil
 }
 
@@ -168,10 +170,10 @@ package func hasContent(_ options: BuildOptions, diagnostics: inout [Diagnostic]
   diagnostics.append(
     Diagnostic(
       .error, "no-content", at: Place(path: options.content),
-      Message("这里没有 \(options.content) 文件夹", "there is no folder \(options.content) here"),
+      Message("这里没有 \(options.content) 文件夹", "there is no folder named \(options.content) here"),
       suggestion: Message(
-        "先进入站点所在的文件夹（cd），或用 branchpress init 新建一个站点",
-        "go to the site's folder first, or make a site with `branchpress init`")))
+        "先进入网站所在的文件夹（cd），或者用 branchpress init 新建一个网站",
+        "change to the site's folder first (cd), or create a site with `branchpress init`")))
   return false
 }
 
@@ -184,8 +186,8 @@ private func warnOfOddNames(
       Diagnostic(
         .warning, "odd-name", at: Place(path: content.shown(file.path)),
         Message(
-          "文件名不是以 .md 结尾，当作附件原样发布了",
-          "the name does not end in .md, so that the file is published as it is"),
-        suggestion: Message("改名，去掉 .md 后面的部分；不要的删去", "rename it to end in .md, or remove it")))
+          "文件名不是以 .md 结尾，当作附件原样写入了网站",
+          "the name does not end in .md, so the file was copied into the site as it is"),
+        suggestion: Message("改名，去掉 .md 后面的部分；如果不要，就删去", "rename it to end in .md, or remove it")))
   }
 }

@@ -59,12 +59,12 @@ func withoutLeftovers(
         Diagnostic(
           .warning, "odd-name", at: Place(path: folder.shown(file.file)),
           Message(
-            "文件名不是以 .md 结尾，像是编辑软件留下的副本，没有发布",
-            "the name does not end in .md: it looks like a copy that an editor left, and is not published"
+            "文件名不是以 .md 结尾，像是编辑软件留下的副本，没有写入网站",
+            "the name does not end in .md: the file looks like a copy left by an editor and was left out of the site"
           ),
           suggestion: Message(
-            "不要的删去；就是原稿的，改名，以 .md 结尾",
-            "remove it; or, if it is the document, rename it to end in .md")))
+            "如果不要，就删去；如果是稿件，就改名，以 .md 结尾",
+            "remove it, or, if it is a document, rename it to end in .md")))
     }
     return false
   }

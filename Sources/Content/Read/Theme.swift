@@ -61,11 +61,12 @@ private func completeStyles(_ files: inout [String: ThemeFile], _ diagnostics: i
         .warning, "replaced-style",
         at: Place(SourceFile(path: style.shownPath, bytes: style.bytes), 0..<0),
         Message(
-          "这个文件整个代替了主题的样式，网页会失去原来的版式",
-          "this file takes the place of the theme's whole style sheet"),
+          "这个文件会代替主题的全部样式，网页会失去原来的版式",
+          "this file replaces the theme's whole style sheet, so pages lose their layout"),
         suggestion: Message(
-          "只想添几条样式的，把它改名为 own.css；确实要整个代替的，第一行写上 /* BranchPress */",
-          "rename it to own.css to add rules; to replace all, begin it with /* BranchPress */")))
+          "如果只是添加几条样式，就把它改名为 own.css；如果要全部代替，就在第一行写上 /* BranchPress */",
+          "to add rules, rename it to own.css; to replace the style sheet, begin it with /* BranchPress */"
+        )))
   }
   guard let own = files.removeValue(forKey: ownStyles) else { return }
   files[styleSheet] = ThemeFile(

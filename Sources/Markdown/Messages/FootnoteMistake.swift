@@ -32,16 +32,16 @@ enum FootnoteMistake {
         "没有脚注“\(label)”\(shown.chinese)", "there is no footnote “\(label)”\(shown.english)")
     case .unused(let label):
       return Message(
-        "脚注“\(brief(label.string))”没有被引用，不显示",
-        "the footnote “\(brief(label.string))” is not referred to and not shown")
+        "正文没有引用脚注“\(brief(label.string))”，不会显示",
+        "the footnote “\(brief(label.string))” is never referred to and is not shown")
     case .repeated(let label):
       return Message(
-        "脚注“\(brief(label.string))”已经有了，后面的不显示",
-        "the footnote “\(brief(label.string))” is defined before; this one is not shown")
+        "脚注“\(brief(label.string))”前面已经有了，这一条不会显示",
+        "the footnote “\(brief(label.string))” is already defined above, so this one is not shown")
     case .unread(let written, _, _):
       return Message(
         "“\(written.excerpt)”没有成为脚注：括号或冒号是全角的",
-        "“\(written.excerpt)” is no footnote: a bracket or colon is full-width")
+        "“\(written.excerpt)” was not read as a footnote: a bracket or colon is full-width")
     }
   }
 
@@ -53,20 +53,20 @@ enum FootnoteMistake {
       let mark = "[^\(brief(label.string))]"
       return mayBeText
         ? Message(
-          "如果就是文字，写成 \\\(mark) 或放进反引号“`”；如果是脚注，加上一行 \(mark): 脚注内容",
-          "write \\\(mark) or put it between backquotes if it is text; for a footnote add a line \(mark): its text"
+          "如果就是文字，写成 \\\(mark) 或者放进反引号“`”；如果是脚注，加上一行 \(mark): 脚注内容",
+          "if it is text, write \\\(mark) or put it in backquotes; if it is a footnote, add a line `\(mark): its text`"
         )
-        : Message("加上一行 \(mark): 脚注内容", "add a line \(mark): the footnote's text")
+        : Message("加上一行 \(mark): 脚注内容", "add a line `\(mark): its text`")
     case .unused(let label):
       return Message(
         "在正文里写 [^\(brief(label.string))]，或删去这条脚注",
-        "write [^\(brief(label.string))] in the text, or delete the footnote")
-    case .repeated: return Message("换一个名字", "give it another name")
+        "write [^\(brief(label.string))] in the text, or remove the footnote")
+    case .repeated: return Message("换一个记号，例如 [^2]", "give it another label, such as [^2]")
     case .unread(_, let mark, let isMissing):
       return isMissing
         ? Message(
           "写成 \(mark)，另起一行写 \(mark): 脚注内容",
-          "write \(mark), and on a line of its own \(mark): the footnote's text")
+          "write \(mark), and `\(mark): its text` on a line of its own")
         : Message("写成 \(mark)", "write \(mark)")
     }
   }

@@ -34,18 +34,18 @@ enum HTMLMistake {
     switch self {
     case .refused(let html, _):
       Message(
-        "不支持的 HTML“\(html.excerpt)”按文字显示",
-        "HTML that is not allowed, “\(html.excerpt)”, is shown as text")
-    case .unclosed(let name, nil): Message("<\(name)> 没有结束标签", "<\(name)> has no end tag")
+        "不支持 HTML“\(html.excerpt)”，按文字显示",
+        "the HTML “\(html.excerpt)” is not supported and is shown as text")
+    case .unclosed(let name, nil): Message("<\(name)> 没有结束标签", "<\(name)> has no closing tag")
     case .unclosed(_, let tag?):
       Message(
-        "“\(tag.excerpt)”没有结束标签，按文字显示", "“\(tag.excerpt)” has no end tag and is shown as text")
+        "“\(tag.excerpt)”没有结束标签，按文字显示", "“\(tag.excerpt)” has no closing tag and is shown as text")
     case .unclosedComment:
-      Message("注释没有结束，其后的内容都不显示", "the comment does not end and hides what follows")
+      Message("注释没有结束，后面的内容都不显示", "this comment is never closed, so everything after it is hidden")
     case .anchor(let html, _):
       Message(
         "“\(html.excerpt)”在这里不能作链接的目标，按文字显示",
-        "“\(html.excerpt)” is no target for links here and is shown as text")
+        "“\(html.excerpt)” cannot be a link target here and is shown as text")
     }
   }
 
@@ -57,13 +57,13 @@ enum HTMLMistake {
     case .unclosed(let name, let tag?):
       Message(
         "如果是文字，写成 \\\(tag.excerpt) 或放进反引号“`”；否则在同一段里加上 </\(name)>",
-        "write \\\(tag.excerpt) or put it between backquotes if it is text; otherwise add </\(name)> in the same block"
+        "if it is text, write \\\(tag.excerpt) or put it in backquotes; otherwise add </\(name)> in the same block"
       )
-    case .unclosedComment: Message("在注释后加上 -->", "put --> behind the comment")
+    case .unclosedComment: Message("在注释后面加上 -->", "put --> after the comment")
     case .anchor(_, let name):
       Message(
-        "要链接到某个标题，在标题后面写 {#\(brief(name))}，删去这里",
-        "to link to a heading, write {#\(brief(name))} behind it and remove this")
+        "要链接到某个标题，就在标题后面写 {#\(brief(name))}，再删去这里的",
+        "to link to a heading, write {#\(brief(name))} after it and remove this")
     }
   }
 }
@@ -71,7 +71,7 @@ enum HTMLMistake {
 extension HTMLMistake.Conversion {
   fileprivate func suggestion(for html: Bytes) -> Message {
     switch self {
-    case .markdown(""): return Message("删去这样的标签", "remove such tags")
+    case .markdown(""): return Message("删去这样的 HTML 标签", "remove such HTML tags")
     case .markdown(let markdown):
       let lines = markdown.utf8.split(separator: 0x0A, omittingEmptySubsequences: true)
       let first = lines.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -80,10 +80,11 @@ extension HTMLMistake.Conversion {
     case .text:
       return Message(
         "如果是文字，写成 \\\(html.excerpt) 或放进反引号“`”",
-        "write \\\(html.excerpt) or put it between backquotes if it is text")
+        "if it is text, write \\\(html.excerpt) or put it in backquotes")
     case .wrongPlace(let message): return message
     case .none:
-      return Message("改用 Markdown，或在 < 前加反斜杠", "use Markdown, or put a backslash before the <")
+      return Message(
+        "改用 Markdown，或者在“<”前加反斜杠“\\”", "use Markdown, or put a backslash before the `<`")
     }
   }
 }

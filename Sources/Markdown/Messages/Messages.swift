@@ -52,37 +52,38 @@ enum Finding {
     case .unsafeAddress(let address, .link):
       Message(
         "链接地址“\(address.excerpt)”不安全，已去掉",
-        "the link to “\(address.excerpt)” is not safe and is left out")
+        "the link to “\(address.excerpt)” is not safe and was removed")
     case .unsafeAddress(let address, .image):
       Message(
         "图片地址“\(address.excerpt)”不安全，已去掉",
-        "the picture at “\(address.excerpt)” is not safe and is left out")
+        "the picture at “\(address.excerpt)” is not safe and was removed")
     case .noAlternativeText(nil):
       Message("图片没有替代文字", "the picture has no alternative text")
     case .noAlternativeText(.video):
-      Message("视频没有说明文字", "the video has no text that says what it shows")
+      Message("视频没有说明文字", "the video has no text that describes it")
     case .noAlternativeText(.audio):
-      Message("录音没有说明文字", "the recording has no text that says what it is")
+      Message("录音没有说明文字", "the recording has no text that describes it")
     case .html(let mistake): mistake.message
     case .footnote(let mistake): mistake.message
     case .unreadPicture(let written, _):
       Message(
         "“\(written.excerpt)”成了链接，没有成为图片：感叹号要用半角，紧挨方括号",
-        "“\(written.excerpt)” became a link and no picture: it takes a half-width exclamation mark right before the bracket"
+        "“\(written.excerpt)” became a link, not a picture: it needs a half-width exclamation mark right before the bracket"
       )
     case .unreadAlert(let alert): alert.message
     case .tooDeep:
       Message(
-        "引用和列表嵌套超过 \(Limits.deepestBlock) 层，其后按文字显示",
-        "quotes and lists nest more than \(Limits.deepestBlock) deep; what follows is shown as text"
+        "引用和列表嵌套超过 \(Limits.deepestBlock) 层，后面的按文字显示",
+        "quotes and lists are nested more than \(Limits.deepestBlock) levels deep; the rest is shown as text"
       )
     case .sign(let sign, let text): sign.message(in: text)
     case .unclosedCode:
-      Message("代码块没有结束，其后的内容都成了代码", "the code block does not end, so that what follows is code")
+      Message(
+        "代码块没有结束，后面的内容都成了代码", "the code block is never closed, so everything after it became code")
     case .controlCharacter:
       Message(
-        "“&#…;”这样的编号写出了看不见的控制字符，已略去",
-        "a character written as a number (`&#…;`) is an invisible control character and is left out"
+        "“&#……;”这样的字符代号写出了看不见的控制字符，已略去",
+        "a character reference (`&#…;`) stands for an invisible control character and was left out"
       )
     case .officeText(let finding): finding.message
     case .unreadLink(let link, let text): link.message(in: text)
@@ -95,26 +96,32 @@ enum Finding {
       nameOnDisk(address).map {
         Message(
           "这是自己电脑里的路径，读者打不开：把文件放到这篇稿件旁边，只写文件名 \(brief($0))",
-          "readers cannot open a path of your computer: put the file beside the document and write its name, \(brief($0))"
+          "readers cannot open a path on your computer: put the file in the document's folder and write only its name, \(brief($0))"
         )
       }
+        ?? Message(
+          "写以 https:// 开头的网址，或者网站里的文件",
+          "write an address that begins with https://, or a file of the site")
     case .noAlternativeText(.some):
-      Message("在方括号里写它的内容：![讲课录像](…)", "say in the brackets what it is: ![The lecture](…)")
+      Message(
+        "在方括号里说明它的内容：![讲课录像](文件名)", "describe it in the square brackets: ![The lecture](file)")
     case .noAlternativeText:
-      Message("在方括号里写图片内容：![会场全景](…)", "say in the brackets what it shows: ![The meeting hall](…)")
+      Message(
+        "在方括号里说明图片内容：![会场全景](文件名)",
+        "describe the picture in the square brackets: ![The meeting hall](file)")
     case .html(let mistake): mistake.suggestion
     case .footnote(let mistake): mistake.suggestion
     case .unreadPicture(_, let corrected):
       Message("写成 \(brief(corrected))", "write \(brief(corrected))")
     case .unreadAlert(let alert): alert.suggestion
-    case .tooDeep: Message("减少嵌套的层数", "nest them less deep")
-    case .controlCharacter: Message("删去这个编号", "remove the number")
+    case .tooDeep: Message("减少嵌套的层数", "use fewer levels")
+    case .controlCharacter: Message("删去这个字符代号", "remove the character reference")
     case .officeText(let finding): finding.suggestion
     case .sign(let sign, let text): sign.suggestion(in: text)
     case .unclosedCode(let fence):
       Message(
         "在代码后面另起一行写 \(fence.string)；如果不是代码，就删去这一行",
-        "write \(fence.string) on a line of its own behind the code, or remove this line if it is no code"
+        "write \(fence.string) on a line of its own after the code; if it is not code, remove this line"
       )
     case .unreadLink(let link, let text): link.suggestion(in: text)
     }

@@ -26,24 +26,25 @@ enum OfficeFinding {
     case .indentedProse:
       Message(
         "行首有四个空格或一个制表符，这一段成了代码",
-        "four spaces or a tab at the beginning of the line make code of this paragraph")
+        "the line begins with four spaces or a tab, so this paragraph became code")
     case .runTogether:
       Message(
-        "这一段有的行以编号或项目名开头，这一行不是：整段各行连在了一起",
-        "other lines of the paragraph begin with a number or a label, this one does not, and so all are joined"
+        "这一段有的行以序号或项目名开头，这一行不是，所以整段各行连在了一起",
+        "other lines of the paragraph begin with a number or a label, but this one does not, so all its lines run together"
       )
     case .unevenTabs:
       Message(
         "这几行用制表符分列，但列数不一样，没有成为表格",
-        "tabs set columns apart here, but not as many on each line, so that no table was made")
+        "these lines are divided into columns by tabs, but not by the same number on each line, so they did not become a table"
+      )
     case .joinedToList(isIndented: false):
       Message(
         "这一行没有缩进，却接在了上面的列表项后面，成了那一项的一部分",
-        "this line is not indented, but became a part of the list item above")
+        "this line is not indented, but became part of the list item above")
     case .joinedToList:
       Message(
         "这一行像一段那样空了格，却接在了上面的列表或引用后面",
-        "this line is indented as a paragraph, but continues the list or quote above")
+        "this line is indented like a paragraph, but continues the list or quote above")
     case .unreadTable(let table): table.message
     }
   }
@@ -52,25 +53,26 @@ enum OfficeFinding {
     switch self {
     case .indentedProse:
       Message(
-        "行首改成两个全角空格“　　”；真要写代码，就在前后各加一行 ```",
-        "write two ideographic spaces (　　) in their place, or put a line ``` before and after what is code"
+        "行首改成两个全角空格“　　”；如果真是代码，就在前后各加一行 ```",
+        "begin the line with two full-width spaces (　　); if it is code, put a line ``` before and after it"
       )
     case .runTogether:
       Message(
-        "各行之间空一行；或者在要换行的行末加一个反斜杠 \\",
-        "put empty lines between them, or a backslash at the end of each line that is to end there")
+        "各行之间空一行，或者在要换行的行末加一个反斜杠“\\”",
+        "put empty lines between them, or a backslash at the end of each line that should break")
     case .unevenTabs:
       Message(
-        "每一行的制表符（Tab）要一样多，空着的格也要有", "write as many tabs on each line, for empty cells too")
+        "每一行的制表符（Tab）要一样多，空着的格也要有",
+        "write the same number of tabs on each line, also for empty cells")
     case .joinedToList(isIndented: false):
       Message(
         "要另起一段，就在它前面空一行；是同一项的，行首空两格",
-        "put an empty line before it if it is to be a paragraph, or two spaces if it belongs to the item"
+        "to begin a paragraph, put an empty line before it; if it belongs to the item, begin it with two spaces"
       )
     case .joinedToList:
       Message(
         "要另起一段，就在它前面空一行，行首空两个全角空格或者不空",
-        "put an empty line before it, and no spaces in front, if it is to be a paragraph")
+        "to begin a paragraph, put an empty line before it, and no spaces in front of it")
     case .unreadTable(let table): table.suggestion
     }
   }

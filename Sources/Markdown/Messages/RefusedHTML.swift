@@ -75,11 +75,11 @@ private func adviceOnPlace(_ tag: HTMLTag) -> Message? {
   case "rt" where tag.attributes.isEmpty, "rp" where tag.attributes.isEmpty:
     Message("写在 <ruby>…</ruby> 里面", "write it within <ruby>…</ruby>")
   case "summary" where tag.attributes.isEmpty:
-    Message("写在 <details> 后面，作它的第一项", "write it right behind <details>, as its first element")
+    Message("写在 <details> 后面，作为它的第一项", "write it right after <details>, as its first element")
   case "details" where tag.attributes.keys.allSatisfy({ $0 == "open" }):
     Message(
       "成对书写，<details> 另起一行，前面空一行",
-      "write it in pairs, <details> on a line of its own behind an empty line")
+      "write both tags, with <details> on a line of its own after an empty line")
   default: nil
   }
 }

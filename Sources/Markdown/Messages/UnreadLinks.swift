@@ -280,14 +280,14 @@ extension UnreadLink {
     let quoted = text[range].excerpt
     let reason =
       switch reason {
-      case .blank: Message("地址里有空格", "there is a space in the address")
-      case .wideSigns: Message("括号或标点是全角的", "its brackets or marks are full-width")
+      case .blank: Message("网址里有空格", "its address contains a space")
+      case .wideSigns: Message("括号或标点是全角的", "its brackets or punctuation marks are full-width")
       case .gap: Message("方括号和圆括号之间有空格", "there is a space between its brackets")
-      case .quotes: Message("引号是全角的", "its quotation marks are not straight ones")
+      case .quotes: Message("引号不是半角的", "its quotation marks are not straight quotes")
       }
     return Message(
       "“\(quoted)”没有成为链接或图片：\(reason.chinese)",
-      "“\(quoted)” is no link or picture: \(reason.english)")
+      "“\(quoted)” was not read as a link or picture: \(reason.english)")
   }
 
   func suggestion(in text: Bytes) -> Message {
@@ -295,7 +295,7 @@ extension UnreadLink {
       let right = (isPicture ? "!" : "") + "[\(text[title].string)](<\(name)>)"
       return Message(
         "把文件放到这篇稿件旁边，写成 \(brief(right))",
-        "put the file beside the document and write \(brief(right))")
+        "put the file in the document's folder and write \(brief(right))")
     }
     let right = corrected(in: text)
     return reason == .blank && correctedAddress(in: text).isBlank

@@ -57,19 +57,19 @@ struct UnreadTable {
     case .noDelimiter:
       Message(
         "这几行像表格，但标题行下面少了分隔行，没有成为表格",
-        "these lines look like a table, but the row below the header is missing, so that no table was made"
+        "these lines look like a table, but the delimiter row below the header is missing, so they did not become a table"
       )
     case .wrongDelimiter:
       Message(
         "表格标题行下面的分隔行不对，没有成为表格",
-        "the row below the table's header is not as it must be, so that no table was made")
+        "the delimiter row below the table's header is wrong, so the lines did not become a table")
     case .wideBars:
       Message(
-        "竖线“｜”是全角的，没有成为表格", "the bars are full-width (｜), so that no table was made")
+        "竖线“｜”是全角的，没有成为表格", "the bars are full-width (｜), so the lines did not become a table")
     case .emptyLines:
       Message(
         "表格的各行被空行隔开，没有成为表格",
-        "empty lines stand between the table's rows, so that no table was made")
+        "the rows are separated by empty lines, so they did not become a table")
     }
   }
 
@@ -77,12 +77,12 @@ struct UnreadTable {
     switch reason {
     case .noDelimiter:
       Message("在这一行下面加一行 \(delimiter)", "add a line below this one: \(delimiter)")
-    case .wrongDelimiter: Message("这一行写成 \(delimiter)", "write \(delimiter)")
+    case .wrongDelimiter: Message("这一行写成 \(delimiter)", "write this line as \(delimiter)")
     case .wideBars:
       Message(
         "竖线都改成半角的 |，标题行下面写 \(delimiter)",
-        "write | for each of them, and below the header \(delimiter)")
-    case .emptyLines: Message("删去各行之间的空行", "remove the empty lines between them")
+        "write each bar as |, and \(delimiter) below the header")
+    case .emptyLines: Message("删去各行之间的空行", "remove the empty lines between the rows")
     }
   }
 }

@@ -22,24 +22,32 @@ extension UnreadSign.Kind {
   private var reason: Message {
     switch self {
     case .heading:
-      Message("没有成为标题：# 要用半角，后面空一格", "is no heading: it takes a half-width # and a space behind it")
+      Message(
+        "没有成为标题：# 要用半角，后面空一格",
+        "was not read as a heading: it needs a half-width # and a space after it")
     case .list:
       Message(
         "没有成为列表：要用半角的 - 或 1. 开头，后面空一格",
-        "is no list: an item begins with a half-width - or 1. and a space")
+        "was not read as a list: an item begins with a half-width - or 1. and a space")
     case .emphasis:
       Message(
-        "没有加粗：要用半角的 **，里侧不留空格", "is not bold: it takes half-width ** with no spaces inside")
+        "没有加粗：要用半角的 **，里侧不留空格", "was not read as bold: it needs half-width ** with no spaces inside"
+      )
     case .strike:
-      Message("没有划去：要用半角的 ~~", "is not struck through: it takes half-width ~~")
-    case .container: Message("是别的程序的写法，这里按文字显示", "is for another program and is shown as text")
-    case .contents: Message("不会变成目录，按文字显示", "makes no table of contents and is shown as text")
-    case .wikiLink: Message("没有成为链接或图片", "is no link or picture")
+      Message("没有划去：要用半角的 ~~", "was not read as struck through: it needs half-width ~~")
+    case .container:
+      Message("是别的程序的写法，这里按文字显示", "is the syntax of another program and is shown as text")
+    case .contents:
+      Message("不会变成目录，按文字显示", "does not make a table of contents and is shown as text")
+    case .wikiLink: Message("没有成为链接或图片", "was not read as a link or picture")
     case .highlight: Message("没有突出显示", "is not highlighted")
-    case .inlineNote: Message("没有成为脚注", "is no footnote")
+    case .inlineNote: Message("没有成为脚注", "was not read as a footnote")
     case .template:
-      Message("是模板或别的程序的写法，在正文里按文字显示", "is for templates or another program and is shown as text")
-    case .attributes: Message("是别的程序的写法，这里按文字显示", "is for another program and is shown as text")
+      Message(
+        "是模板或别的程序的写法，在正文里按文字显示",
+        "is the syntax of templates or another program and is shown as text")
+    case .attributes:
+      Message("是别的程序的写法，这里按文字显示", "is the syntax of another program and is shown as text")
     case .formula: Message("不会排成公式，按文字显示", "is not set as a formula and is shown as text")
     }
   }
@@ -52,28 +60,31 @@ extension UnreadSign.Kind {
   fileprivate var advice: Message {
     switch self {
     case .heading, .list, .emphasis:
-      Message("如果就是文字，在前面加反斜杠“\\”", "if it is meant as text, put a backslash before it")
+      Message("如果就是文字，在前面加反斜杠“\\”", "if it is text, put a backslash before it")
     case .strike:
       Message("只是拖长语气的，写一个“～”就够", "one ～ is enough if it only draws out a word")
     case .container:
       Message(
         "提示框写成引用，第一行 > [!TIP]，以后每行以“> ”开头；删去“:::”",
-        "write a quote that begins with `> [!TIP]`, each line with `> `, and remove the `:::`")
+        "write a quote: `> [!TIP]` on its first line and `> ` before each other line; remove the `:::`"
+      )
     case .contents:
       Message(
-        "删去这一行：标题够多的页面自己有目录", "remove the line: pages with headings have contents of their own")
+        "删去这一行：标题够多的网页会自动有目录",
+        "remove the line: pages with several headings have a table of contents anyway")
     case .wikiLink:
-      Message("方括号里写显示的文字，圆括号里写文件", "the text stands in square brackets, the file in round ones")
-    case .highlight: Message("就是文字的，放进反引号“`”", "put it between backquotes if it is meant as text")
+      Message(
+        "方括号里写要显示的文字，圆括号里写文件名", "the square brackets take the text, the round ones the file name")
+    case .highlight: Message("如果就是文字，放进反引号“`”", "if it is text, put it in backquotes")
     case .inlineNote:
       Message(
-        "写成 [^注]，再另起一行写 [^注]: 内容", "write [^note], and on a line of its own [^note]: its text")
+        "写成 [^注]，再另起一行写 [^注]: 内容", "write [^note], and `[^note]: its text` on a line of its own")
     case .template, .attributes:
-      Message("删去；就是要显示的，放进反引号“`”", "remove it, or put it between backquotes if it is to be shown")
+      Message("删去它；如果就是要显示，放进反引号“`”", "remove it; to show it as it is, put it in backquotes")
     case .formula:
       Message(
-        "用文字和 <sub>、<sup> 写，或插入公式的图片；就是要显示的，放进反引号“`”",
-        "write it with text, <sub> and <sup>, or as a picture; put it between backquotes if it is to be shown"
+        "用文字和 <sub>、<sup> 写，或者插入公式的图片；如果就是要显示，放进反引号“`”",
+        "write it with text, <sub> and <sup>, or as a picture; to show it as it is, put it in backquotes"
       )
     }
   }

@@ -25,16 +25,16 @@ extension UnreadAlert {
   var message: Message {
     if let corrected, written.string.uppercased() == corrected {
       return Message(
-        "“\(written.string)”没有成为提示框：它后面还有字",
-        "“\(written.string)” is no alert: text follows on its line")
+        "“\(written.string)”没有成为提示框：它后面还有文字",
+        "“\(written.string)” was not read as an alert: there is text after it on the line")
     }
     return Message(
-      "“\(written.excerpt)”没有成为提示框", "“\(written.excerpt)” is no alert")
+      "“\(written.excerpt)”没有成为提示框", "“\(written.excerpt)” was not read as an alert")
   }
 
   var suggestion: Message {
     let rest =
-      isFollowed ? Message("，其余的字写到下一行", ", and the rest on the next line") : Message("", "")
+      isFollowed ? Message("，其余的文字写到下一行", ", and the rest on the next line") : Message("", "")
     if let corrected {
       return Message("写成 > \(corrected)\(rest.chinese)", "write > \(corrected)\(rest.english)")
     }

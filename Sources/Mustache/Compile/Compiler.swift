@@ -52,8 +52,8 @@ struct Compiler {
     guard mistakes.count >= mostMistakes, let last = mistakes.last else { return mistakes }
     let note = Diagnostic.Note(
       Message(
-        "错误太多，只检查到这里；改好这些以后，再检查后面的",
-        "too many mistakes: what follows is checked when these are fixed"))
+        "错误太多，只检查到这里；改正这些以后，再检查后面的",
+        "too many mistakes: the rest is checked once these are fixed"))
     return mistakes.dropLast() + [last.adding(note)]
   }
 

@@ -54,8 +54,9 @@ struct Linker {
     guard untold > 0, let last = told.last else { return told }
     let note = Diagnostic.Note(
       Message(
-        "模板里还有 \(untold) 处这样的错误没有逐条列出",
-        "\(untold) more such mistakes in the templates are not listed"))
+        "模板里还有 \(untold) 处同类错误，没有逐条列出",
+        "\(counted(untold, "more mistake")) of this kind in the templates \(untold == 1 ? "is" : "are") not listed"
+      ))
     return told.dropLast() + [last.adding(note)]
   }
 

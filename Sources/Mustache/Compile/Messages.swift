@@ -13,8 +13,8 @@ extension Diagnostic {
     let tag = template.excerpt(line.startIndex..<line.endIndex)
     return Diagnostic(
       .error, "template-unclosed-tag", at: Place(template.file, line.startIndex..<line.endIndex),
-      Message("标签“\(tag)”没有写完", "The tag “\(tag)” has no end"),
-      suggestion: Message("在标签末尾补上“\(close)”", "write “\(close)” at its end"))
+      Message("模板标记“\(tag)”没有写完", "the template tag “\(tag)” is not closed"),
+      suggestion: Message("在它末尾补上“\(close)”", "write “\(close)” at its end"))
   }
 
   static func badDelimiters(_ range: Range<Int>, in template: TokenizedTemplate) -> Diagnostic {
@@ -22,10 +22,10 @@ extension Diagnostic {
     return Diagnostic(
       .error, "template-bad-delimiters", at: Place(template.file, range),
       Message(
-        "“\(tag)”没有写对：新的标记要写两个，中间用空格隔开，不含等号，每个不超过 16 个字节",
-        "“\(tag)” sets no delimiters: it takes two with a blank between, without “=”, of at most 16 bytes"
+        "“\(tag)”没有写对：新的分界符要写两个，中间用空格隔开，不含等号，每个不超过 16 个字节",
+        "“\(tag)” does not set delimiters: it needs two, separated by a space, without “=”, of at most 16 bytes each"
       ),
-      suggestion: Message("例如“{{=<% %>=}}”", "for example “{{=<% %>=}}”"))
+      suggestion: Message("例如“{{=<% %>=}}”", "for example, “{{=<% %>=}}”"))
   }
 
   static func badName(_ token: Token, in template: TokenizedTemplate) -> Diagnostic {
@@ -33,10 +33,10 @@ extension Diagnostic {
     let name = template.excerpt(token.name)
     let message =
       token.name.isEmpty
-      ? Message("标签“\(tag)”里没有写名字", "The tag “\(tag)” has no name")
+      ? Message("模板标记“\(tag)”里没有写名称", "the template tag “\(tag)” has no name")
       : template.file.bytes[token.name].contains(where: isBlankOrNewline)
-        ? Message("名字“\(name)”里不能有空格", "The name “\(name)” may not contain blanks")
-        : Message("名字“\(name)”里的点号多了", "The name “\(name)” has a dot too many")
+        ? Message("名称“\(name)”里不能有空格", "the name “\(name)” must not contain spaces")
+        : Message("名称“\(name)”里多了一个点号“.”", "the name “\(name)” has a dot too many")
     return Diagnostic(.error, "template-bad-name", at: Place(template.file, token.range), message)
   }
 
@@ -46,7 +46,7 @@ extension Diagnostic {
     return Diagnostic(
       .error, "template-unclosed-section", at: Place(template.file, token.range),
       Message("“\(tag)”从这里开始，但一直没有结束", "“\(tag)” is opened here and never closed"),
-      suggestion: Message("在它的内容后面写上“\(closing)”", "write “\(closing)” behind its content"))
+      suggestion: Message("在它的内容后面写上“\(closing)”", "write “\(closing)” after its content"))
   }
 
   static func crossedSections(
@@ -58,13 +58,13 @@ extension Diagnostic {
       .error, "template-crossed-sections", at: Place(template.file, closedHere.range),
       Message(
         "“\(closing)”写晚了：后开始的要先结束，它应当在“\(outer)”前面",
-        "“\(closing)” comes too late: what is opened last is closed first, before “\(outer)”"),
+        "“\(closing)” comes too late: the section opened last is closed first, before “\(outer)”"),
       notes: [
         Note(
           Message("“\(opening)”从这里开始", "“\(opening)” is opened here"),
           at: Place(template.file, token.range)),
         Note(
-          Message("“\(outer)”在这里", "“\(outer)” stands here"),
+          Message("“\(outer)”在这里", "“\(outer)” is here"),
           at: Place(template.file, closedBefore.range)),
       ])
   }
@@ -80,7 +80,7 @@ extension Diagnostic {
       let tag = template.excerpt(innermost.range)
       notes.append(
         Note(
-          Message("还没有结束的是“\(tag)”", "what is open there is “\(tag)”"),
+          Message("这里还没有结束的是“\(tag)”", "the section that is open there is “\(tag)”"),
           at: Place(template.file, innermost.range)))
       if template.isNear(token, innermost) {
         suggestion = didYouMean(template.closingTag(of: innermost))
@@ -98,11 +98,11 @@ extension Diagnostic {
     Diagnostic(
       .error, "template-too-deep", at: Place(template.file, token.range),
       Message(
-        "标签一层套一层，超过了 \(Nesting.deepest) 层",
-        "Tags stand in each other more than \(Nesting.deepest) deep"),
+        "模板标记一层套一层，超过了 \(Nesting.deepest) 层",
+        "template tags are nested more than \(Nesting.deepest) levels deep"),
       notes: [
         Note(
-          Message("最外层从这里开始", "the outermost is opened here"),
+          Message("最外层从这里开始", "the outermost section is opened here"),
           at: Place(template.file, outermost.range))
       ])
   }
@@ -113,7 +113,7 @@ extension Diagnostic {
     let (tag, parent) = (template.excerpt(token.range), template.excerpt(parent.range))
     return Diagnostic(
       .error, "template-duplicate-block", at: Place(template.file, token.range),
-      Message("“\(parent)”里已经写过一个“\(tag)”", "“\(parent)” has a “\(tag)” already"))
+      Message("“\(parent)”里已经写过一个“\(tag)”", "“\(parent)” already has a “\(tag)”"))
   }
 
   static func ignoredInParent(
@@ -123,7 +123,8 @@ extension Diagnostic {
     return Diagnostic(
       .warning, "template-ignored-in-parent", at: Place(template.file, template.trim(token.range)),
       Message(
-        "“\(tag)”里只有“{{$块}}”起作用，这里写的不会出现", "Only blocks count in “\(tag)”: this is never shown"))
+        "“\(tag)”里只有“{{$块}}”起作用，这里写的不会显示",
+        "“\(tag)” takes only blocks, “{{$block}}”, so this is never shown"))
   }
 }
 
@@ -138,7 +139,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .error, "template-unknown-partial", at: place,
-      Message("没有叫“\(shortened(name))”的模板", "There is no template “\(shortened(name))”"),
+      Message("没有模板“\(shortened(name))”", "there is no template “\(shortened(name))”"),
       suggestion: known.nearest(to: name).map(didYouMean), notes: notes)
   }
 
@@ -152,15 +153,15 @@ extension Diagnostic {
       ? Message("“\(parent)”里一个块也没有", "“\(parent)” has no blocks")
       : Message(
         "“\(parent)”里有这些块：\(enumeration(list, "、"))",
-        "“\(parent)” has the blocks \(enumeration(list, ", "))")
+        "“\(parent)” has these blocks: \(enumeration(list, ", "))")
     return Diagnostic(
       .error, "template-unknown-block", at: reference.place,
-      Message("模板“\(parent)”里没有叫“\(name)”的块", "The template “\(parent)” has no block “\(name)”"),
+      Message("模板“\(parent)”里没有“\(name)”这一块", "the template “\(parent)” has no block “\(name)”"),
       suggestion: nearMatch(for: reference.name, in: known).map(didYouMean), notes: [Note(note)])
   }
 }
 
-func didYouMean(_ name: String) -> Message { Message("是不是“\(name)”？", "“\(name)”?") }
+func didYouMean(_ name: String) -> Message { Message("是不是“\(name)”？", "did you mean “\(name)”?") }
 
 /// At most 60 names, for a message.
 func enumeration(_ names: [String], _ separator: String) -> String {

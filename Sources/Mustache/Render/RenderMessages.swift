@@ -14,7 +14,7 @@ extension Renderer {
   }
 
   private var pageNote: Diagnostic.Note {
-    Diagnostic.Note(Message("出现在页面“\(page)”上", "on the page “\(page)”"))
+    Diagnostic.Note(Message("生成网页“\(page)”时发现", "found while rendering the page “\(page)”"))
   }
 
   mutating func reportUnknownName(_ path: NamePath, _ point: ProgramPoint) {
@@ -34,8 +34,8 @@ extension Renderer {
     let parent = names.prefix(known).joined(separator: ".")
     let message =
       known == 0
-      ? Message("这里没有“\(name)”这一项", "There is no “\(name)” here")
-      : Message("“\(parent)”里没有“\(name)”这一项", "There is no “\(name)” in “\(parent)”")
+      ? Message("这里没有“\(name)”这一项", "there is no “\(name)” here")
+      : Message("“\(parent)”里没有“\(name)”这一项", "there is no “\(name)” in “\(parent)”")
     report(
       Diagnostic(
         .error, "template-unknown-name", at: point.place, message,
@@ -59,10 +59,10 @@ extension Renderer {
       let (label, names) = ($0.shape.label, $0.shape.names.sorted())
       return Diagnostic.Note(
         names.isEmpty
-          ? Message("“\(label)”里什么也没有", "“\(label)” holds nothing")
+          ? Message("“\(label)”里什么也没有", "“\(label)” is empty")
           : Message(
             "“\(label)”里有：\(enumeration(names, "、"))",
-            "“\(label)” holds \(enumeration(names, ", "))"))
+            "“\(label)” contains \(enumeration(names, ", "))"))
     }
   }
 
@@ -73,14 +73,15 @@ extension Renderer {
       isList
         ? Diagnostic(
           .error, "template-not-text", at: point.place,
-          Message("“\(name)”是一个列表，不能直接写出来", "“\(name)” is a list, which cannot be printed"),
+          Message("“\(name)”是一个列表，不能直接显示", "“\(name)” is a list and cannot be shown as text"),
           suggestion: Message(
-            "写成“{{#\(name)}}…{{/\(name)}}”，逐项写出",
-            "“{{#\(name)}}…{{/\(name)}}”, for each of its items"),
+            "写成“{{#\(name)}}……{{/\(name)}}”，逐项显示",
+            "write “{{#\(name)}}…{{/\(name)}}” to show each of its items"),
           notes: [pageNote])
         : Diagnostic(
           .error, "template-not-text", at: point.place,
-          Message("“\(name)”包含好几项，不能直接写出来", "“\(name)” has parts and cannot be printed itself"),
+          Message(
+            "“\(name)”包含好几项，不能直接显示", "“\(name)” has several fields and cannot be shown as text"),
           notes: partsNote(point) + [pageNote]))
   }
 
@@ -100,7 +101,7 @@ extension Renderer {
     report(
       Diagnostic(
         .error, "template-not-text", at: point.place,
-        Message("“\(name)”不是文字，不能当作模板的名字", "“\(name)” is no text and cannot name a template"),
+        Message("“\(name)”不是文字，不能当作模板的名称", "“\(name)” is not text, so it cannot name a template"),
         notes: [pageNote]))
   }
 
@@ -118,10 +119,12 @@ extension Renderer {
         .error, "template-recursion",
         at: point?.place ?? chain.first.map { Place($0.program.file, 0..<0) },
         Message(
-          "模板一个套一个没有尽头，套到第 \(chain.count) 层停了下来",
-          "Templates use each other without end: stopped \(chain.count) deep"),
+          "模板互相套用，没有尽头，套到第 \(chain.count) 层停了下来",
+          "templates include each other without end: rendering stopped \(chain.count) levels deep"),
         notes: [
-          Diagnostic.Note(Message("套用的顺序：\(chainText)", "in the order \(chainText)")), pageNote,
+          Diagnostic.Note(
+            Message("套用的顺序：\(chainText)", "they are included in this order: \(chainText)")),
+          pageNote,
         ]))
   }
 
@@ -139,7 +142,7 @@ extension Renderer {
       Diagnostic(
         .error, "template-too-large",
         at: chain.last?.caller?.place ?? chain.first.map { Place($0.program.file, 0..<0) },
-        Message("这一页展开得太大，写到一半停了下来", "The page grows too large: stopped on the way"),
+        Message("这个网页太大，生成到一半停了下来", "the page grows too large: rendering stopped part-way"),
         notes: [pageNote]))
   }
 }

@@ -10,18 +10,18 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.address("address") { $0.document.address }
   names.url("url", "absolute") { $0.document.address }
   names.optionalText("summary") { $0.data.summary(of: $0.document) }
-  names.optionalDate("date", "of publication; an activity's `held` where it has none") {
+  names.optionalDate("date", "date of publication; of an activity without one, its `held`") {
     $0.document.date
   }
-  names.optionalDate("updated", "only where it is another day than `date`") {
+  names.optionalDate("updated", "date of the last change, if it is another day than `date`") {
     $0.data.updated($0.document)
   }
   names.optionalObject(
-    "author", of: "link", "with the page of all that the author wrote; of several the first"
+    "author", of: "link", "the author, or the first of several, with a link to the author's page"
   ) { shown in
     shown.document.authors.first.map { shown.data.authorLinks[$0] }
   }
-  names.list("otherAuthors", of: "link", "the others where there are several") { shown in
+  names.list("otherAuthors", of: "link", "the other authors, if there are several") { shown in
     shown.document.authors.dropFirst().map { shown.data.authorLinks[$0] }
   }
   names.optionalObject("branch", of: "link") { shown in
@@ -31,19 +31,24 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
     shown.document.tags.map { shown.data.tagLinks[$0] }
   }
   names.flag("hasTags") { !$0.document.tags.isEmpty }
-  names.flag("pinned", "and not expired") { $0.document.parsed.isPinned(at: $0.data.now) }
-  names.optionalObject("cover", of: "picture", "an activity without one has its first photograph") {
+  names.flag("pinned", "the document is pinned and has not expired") {
+    $0.document.parsed.isPinned(at: $0.data.now)
+  }
+  names.optionalObject(
+    "cover", of: "picture", "cover picture; of an activity without one, its first photograph"
+  ) {
     shown in
     shown.document.mainPicture.map {
       shown.make.picture($0, alternative: shown.document.title)
     }
   }
-  names.optionalObject("section", of: "link", "none for pages outside sections") { shown in
+  names.optionalObject("section", of: "link", "its section; none for pages outside sections") {
+    shown in
     shown.document.section.map { shown.data.sectionLinks[$0] }
   }
-  names.optionalObject("study", of: "study", "of an article") { $0.study }
-  names.optionalObject("notice", of: "notice", "of a notice") { $0.notice }
-  names.optionalObject("activity", of: "activity", "of an activity record") { $0.activity }
+  names.optionalObject("study", of: "study", "fields of an article") { $0.study }
+  names.optionalObject("notice", of: "notice", "fields of a notice") { $0.notice }
+  names.optionalObject("activity", of: "activity", "fields of an activity record") { $0.activity }
 }
 
 func describeCorrection(_ names: inout ObjectNames<Shown<Reissue>>) {
@@ -76,9 +81,10 @@ extension ShownDocument {
 func describeStudy(_ names: inout ObjectNames<ShownDetails<StudyDetails>>) {
   names.object("column", of: "link") { $0.data.columnLinks[$0.column] }
   names.number(
-    "position", "in its column, from 1; shifts when an article comes before it", example: "`3`"
+    "position", "position in its column, from 1; it shifts when an article is added before it",
+    example: "`3`"
   ) { $0.document.position + 1 }
-  names.number("total", "how many articles its column has", example: "`5`") {
+  names.number("total", "number of articles in its column", example: "`5`") {
     $0.data.site.columns[$0.column].documents.count
   }
   names.optionalObject("source", of: "source", "the original of a reprint") { shown in
@@ -107,7 +113,7 @@ func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
         ShownDetails(details: $0, document: shown.document, data: shown.data))
     }
   }
-  names.flag("expired", "its last day is over") { $0.document.parsed.hasExpired(at: $0.data.now) }
+  names.flag("expired", "the notice has expired") { $0.document.parsed.hasExpired(at: $0.data.now) }
   names.optionalObject("event", of: "event") { shown in
     shown.details.event.map {
       shown.make.kinds.event(
@@ -133,15 +139,15 @@ func describePublicity(_ names: inout ObjectNames<ShownDetails<NoticeDetails.Pub
 func describeEvent(_ names: inout ObjectNames<ShownDetails<NoticeDetails.Event>>) {
   names.date("start") { $0.details.start }
   names.optionalDate("end") { $0.details.end }
-  names.flag("sameDay", "start and end on one day") { shown in
+  names.flag("sameDay", "the start and the end are on the same day") { shown in
     let (event, zone) = (shown.details, shown.make.config.zone)
     return event.end.map { $0.on(zone).date == event.start.on(zone).date } ?? true
   }
   names.optionalText("place") { $0.details.place }
   names.flag("ended") { $0.data.now > ($0.details.end ?? $0.details.start).end }
-  names.flag("cancelled", "it does not take place") { $0.details.isCancelled }
+  names.flag("cancelled", "the event is cancelled") { $0.details.isCancelled }
   names.object(
-    "calendar", of: "resource", "the event alone, to be added to a calendar", example: "`event.ics`"
+    "calendar", of: "resource", "a calendar file with this event alone", example: "`event.ics`"
   ) { $0.make.resource($0.document.eventAddress) }
 }
 

@@ -31,10 +31,12 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
     example: "`notice`"
   ) { $0.facts.kind }
   names.flag("isHome") { $0.facts.kind == "home" }
-  names.flag("isArticle", "an article, notice or activity record") { $0.facts.isArticle }
+  names.flag("isArticle", "the page is an article, a notice or an activity record") {
+    $0.facts.isArticle
+  }
   names.value(
     "structuredData", as: "html?",
-    "JSON-LD for a script element, which nothing in it can end; none where nothing is to be found",
+    "JSON-LD, safe inside a script element; none on pages that search engines should not index",
     example: "`{\"@context\":\"https://schema.org\",…}`"
   ) { shown in
     shown.facts.isIndexed && shown.demand.asksForStructuredData
@@ -77,7 +79,9 @@ extension ObjectNames {
 func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
   names.own()
   names.optionalContent("the text of `content/index.md`") { $0.body }
-  names.value("pinned", as: "list of document", "newest first") { $0.data.list($0.it.pinned) }
+  names.value("pinned", as: "list of document", "pinned documents, newest first") {
+    $0.data.list($0.it.pinned)
+  }
   names.flag("hasPinned") { !$0.it.pinned.isEmpty }
   names.list("blocks", of: "block", "the sections in the order of `site.yml`") { $0.it.blocks }
 }
@@ -107,7 +111,7 @@ private func describeDocument<Content>(
   names.list("headings", of: "heading") { shown in
     page(shown.it).headings.map { shown.make.kinds.heading(Shown(it: $0, make: shown.make)) }
   }
-  names.flag("hasHeadings", "at least two") { page($0.it).headings.count > 1 }
+  names.flag("hasHeadings", "the page has at least two headings") { page($0.it).headings.count > 1 }
   names.count("words", "Chinese characters and words", example: "`1234`") { shown in
     page(shown.it).body.map { $0.text.characters + $0.text.words } ?? 0
   }
@@ -115,11 +119,15 @@ private func describeDocument<Content>(
     page($0.it).body?.text.readingMinutes ?? 0
   }
   names.optionalObject(
-    "previous", of: "document", "before it in the series, or the newer one of its section"
+    "previous", of: "document",
+    "the article before it in its column, or the newer document of its section"
   ) { shown in
     page(shown.it).document.previous.map { shown.data.document($0) }
   }
-  names.optionalObject("next", of: "document", "after it in the series, or the older one") {
+  names.optionalObject(
+    "next", of: "document",
+    "the article after it in its column, or the older document of its section"
+  ) {
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
   names.list("corrections", of: "correction", "those of `reissue` whose dates have come") { shown in
@@ -134,7 +142,8 @@ private func describeDocument<Content>(
     page(shown.it).document.correctedBy.map { shown.data.link(toDocument: $0) }
   }
   names.value(
-    "latest", as: "list of document", "the ten newest of its column, or else of its section"
+    "latest", as: "list of document",
+    "the ten newest documents of its column, or else of its section"
   ) { $0.data.latest(beside: page($0.it).document) }
 }
 
@@ -158,7 +167,7 @@ func describeColumnPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
   names.own()
   names.object("column", of: "column") { $0.data.columns[$0.it.index] }
   names.optionalContent("the introduction from `_column.md`, on the first page") { $0.body }
-  names.items("in the order of the series, `page-size` to a page") { $0.items }
+  names.items("the articles in the order of the column, `page-size` on each page") { $0.items }
   names.pager { $0.list }
 }
 
@@ -178,7 +187,7 @@ func describeDirectoryPage(_ names: inout ObjectNames<OnPage<DirectoryPage>>) {
 
 func describeTagsPage(_ names: inout ObjectNames<OnPage<[Object]>>) {
   names.own()
-  names.list("tags", of: "listing", "the most used first") { $0.it }
+  names.list("tags", of: "listing", "tags, the most used first") { $0.it }
   names.flag("hasTags") { !$0.it.isEmpty }
 }
 
@@ -193,7 +202,7 @@ func describeTagPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
 
 func describeAuthorsPage(_ names: inout ObjectNames<OnPage<[Object]>>) {
   names.own()
-  names.list("authors", of: "listing", "who wrote most first") { $0.it }
+  names.list("authors", of: "listing", "authors, by number of documents") { $0.it }
   names.flag("hasAuthors") { !$0.it.isEmpty }
 }
 
@@ -210,6 +219,6 @@ func describeNotFoundPage(_ names: inout ObjectNames<OnPage<Void>>) { names.own(
 
 func describeRedirectPage(_ names: inout ObjectNames<OnPage<Address>>) {
   names.own()
-  names.address("target", "where the document is now") { $0.it }
+  names.address("target", "the document's present address") { $0.it }
   names.url("targetURL", "absolute") { $0.it }
 }

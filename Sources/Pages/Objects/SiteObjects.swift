@@ -28,9 +28,8 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   }
   names.address("home", "the home page", example: "`../../`") { _ in Address(path: "") }
   describePublisher(&names)
-  names.list("feeds", of: "feed", "all feeds that there are, the site's first") { $0.feeds }
-  names.list("feedGroups", of: "feed group", "the same in groups, for a page that lists them") {
-    shown in
+  names.list("feeds", of: "feed", "all feeds, the site's first") { $0.feeds }
+  names.list("feedGroups", of: "feed group", "the same feeds in groups") { shown in
     shown.site.feedGroups.map { group in
       shown.make.kinds.feedGroup(
         Shown(it: (group.kind, group.feeds.map { shown.feeds[$0] }), make: shown.make))
@@ -40,7 +39,7 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.object("opml", of: "resource", "the list of all feeds, `feeds.opml`") {
     $0.make.resource(Address(path: "feeds.opml"))
   }
-  names.optionalObject("calendar", of: "calendar", "the whole site's, where anything takes place") {
+  names.optionalObject("calendar", of: "calendar", "the site's calendar, if it has events") {
     shown in
     shown.site.calendars.first.map(shown.make.calendar)
   }
@@ -52,13 +51,13 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   ) { shown in
     shown.site.subscribePage.map { shown.site.documents[$0].address }
   }
-  names.optionalAddress("tags", "the index of tags, where there are any", example: "`../tags/`") {
+  names.optionalAddress("tags", "the index of tags, if there are any", example: "`../tags/`") {
     $0.site.tags.isEmpty ? nil : Address(path: "tags/")
   }
   names.optionalAddress(
-    "authors", "the index of authors, where there are any", example: "`../authors/`"
+    "authors", "the index of authors, if there are any", example: "`../authors/`"
   ) { $0.site.authors.isEmpty ? nil : Address(path: "authors/") }
-  names.flag("preview", "it has drafts, and is not to be published (`build --drafts`)") {
+  names.flag("preview", "a preview with drafts, not to be uploaded (`build --drafts`)") {
     $0.site.isPreview
   }
   names.text("generator", example: "`BranchPress 0.1.0`") { _ in
@@ -68,18 +67,18 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
 
 /// The names of who publishes the site and how to reach them.
 private func describePublisher(_ names: inout ObjectNames<ShownSite>) {
-  names.optionalText("organization", "who publishes it") { $0.make.config.organization }
+  names.optionalText("organization", "the publishing organisation") { $0.make.config.organization }
   names.optionalObject("logo", of: "picture", "the logo of `site.yml`") { shown in
     shown.site.logo.map { shown.make.picture($0, alternative: "") }
   }
   names.optionalText("email") { $0.make.config.email }
   names.optionalText("phone", example: "000-6600 0102") { $0.make.config.phone }
-  names.optionalText("tel", "the same as `tel:` takes it", example: "`00066000102`") {
+  names.optionalText("tel", "the phone number as `tel:` needs it", example: "`00066000102`") {
     $0.make.config.phone.map(dialled)
   }
   names.optionalText("place", "postal address") { $0.make.config.place }
   names.optionalText("icp", "ICP number") { $0.make.config.icp }
-  names.flag("hasContact", "email, phone or place") { shown in
+  names.flag("hasContact", "the site has an email, a phone or a place") { shown in
     let config = shown.make.config
     return config.email != nil || config.phone != nil || config.place != nil
   }
@@ -93,7 +92,7 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
     .address("assets/icon.svg")
   }
   names.value(
-    "copy", as: "address", "the script that puts copy buttons behind addresses",
+    "copy", as: "address", "the script that adds copy buttons to addresses",
     example: "`../assets/copy.js`"
   ) { _ in .address("assets/copy.js") }
 }
@@ -109,7 +108,7 @@ func describeSection(_ names: inout ObjectNames<ShownPart<Section>>) {
   names.address("address") { $0.part.address }
   names.optionalObject(
     "feed", of: "feed",
-    "none for pages and directories, or where `feeds` in `site.yml` leaves it out"
+    "the section's feed; none for pages and directories, or where `feeds` in `site.yml` leaves it out"
   ) { $0.feed }
   names.count("count", "documents", example: "`12`") { $0.part.documents.count }
   names.flags("its kind") { $0.part.config.kind }
@@ -123,8 +122,8 @@ func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
   names.optionalObject("feed", of: "feed", "none where `feeds` in `site.yml` leaves it out") {
     $0.feed
   }
-  names.optionalObject("first", of: "document", "of the series") { $0.part.first }
-  names.optionalObject("latest", of: "document", "the last of the series") { $0.part.latest }
+  names.optionalObject("first", of: "document", "first article of the column") { $0.part.first }
+  names.optionalObject("latest", of: "document", "last article of the column") { $0.part.latest }
 }
 
 func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
@@ -140,11 +139,13 @@ func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
   names.optionalObject("feed", of: "feed", "none where `feeds` in `site.yml` leaves it out") {
     $0.feed
   }
-  names.optionalObject("calendar", of: "calendar", "where anything takes place on the site") {
+  names.optionalObject(
+    "calendar", of: "calendar", "the branch's calendar, if the site has any events"
+  ) {
     shown in
     shown.part.calendar.map { shown.make.calendar(shown.site.calendars[$0]) }
   }
-  names.count("count", "its documents", example: "`6`") { $0.part.documents.count }
+  names.count("count", "number of its documents", example: "`6`") { $0.part.documents.count }
 }
 
 extension ShownPart<Branch> {
@@ -162,19 +163,21 @@ extension ShownPart<Branch> {
 
 func describeParent(_ names: inout ObjectNames<Shown<ParentLink>>) {
   names.text("title") { $0.it.title }
-  names.optionalAddress("address", "none for a body outside the directory") { $0.it.address }
+  names.optionalAddress("address", "none for an organisation outside the directory") {
+    $0.it.address
+  }
 }
 
 func describeBlock(_ names: inout ObjectNames<Shown<HomeBlock>>) {
   names.object("section", of: "section") { $0.it.object }
   names.list(
     "items", of: "document",
-    "the latest, without pinned and expired ones; none of studies and directories"
+    "the latest documents without pinned and expired ones; none for studies and directories"
   ) { $0.it.items }
   names.flag("hasItems") { !$0.it.items.isEmpty }
-  names.list("columns", of: "column", "of a study section") { $0.it.columns }
+  names.list("columns", of: "column", "the columns of a study section") { $0.it.columns }
   names.flag("hasColumns") { !$0.it.columns.isEmpty }
-  names.list("branches", of: "branch", "of a directory") { $0.it.branches }
+  names.list("branches", of: "branch", "the branches of a directory") { $0.it.branches }
   names.flag("hasBranches") { !$0.it.branches.isEmpty }
   names.flags("the section's kind") { $0.it.section.config.kind }
 }

@@ -12,13 +12,13 @@ func describeLink(_ names: inout ObjectNames<Shown<Link>>) {
 }
 
 func describeFeed(_ names: inout ObjectNames<Shown<FeedPlan>>) {
-  names.text("title", "as it calls itself", example: "通知公告 - 梧桐里") { $0.it.title }
-  names.text("name", "without the site's title", example: "通知公告") { $0.it.name }
+  names.text("title", "full title", example: "通知公告 - 梧桐里") { $0.it.title }
+  names.text("name", "title without the site's", example: "通知公告") { $0.it.name }
   names.address(
     "address", "the file to subscribe to: Atom, or RSS where the site has no Atom",
     example: "`../notice/atom.xml`"
   ) { $0.it.address($0.make.config.feeds.preferred) }
-  names.url("url", "the same, absolute") { $0.it.address($0.make.config.feeds.preferred) }
+  names.url("url", "the absolute address") { $0.it.address($0.make.config.feeds.preferred) }
   names.discoveryAddress("discovery") { $0.it.address($0.make.config.feeds.preferred) }
   names.text("type", "the media type of that file", example: "`application/atom+xml`") {
     $0.make.config.feeds.preferred.mediaType
@@ -27,22 +27,25 @@ func describeFeed(_ names: inout ObjectNames<Shown<FeedPlan>>) {
     $0.make.resource($0.it.address(.rss))
   }
   names.optionalObject(
-    "atom", of: "resource", "the same feed as Atom, where the site has that format",
+    "atom", of: "resource", "the same feed as Atom, if the site has that format",
     example: "`../notice/atom.xml`"
   ) { $0.make.feedFile($0.it, .atom) }
   names.optionalObject(
-    "json", of: "resource", "the same feed as JSON Feed, likewise", example: "`../notice/feed.json`"
+    "json", of: "resource", "the same feed as JSON Feed, if the site has that format",
+    example: "`../notice/feed.json`"
   ) { $0.make.feedFile($0.it, .json) }
-  names.flag("hasOtherFormats", "there is Atom or JSON Feed") {
+  names.flag("hasOtherFormats", "the feed also exists as Atom or JSON Feed") {
     $0.make.config.feeds.formats.count > 1
   }
-  names.flag("isSite", "the feed of the whole site") { $0.it.group == .site }
+  names.flag("isSite", "it is the feed of the whole site") { $0.it.group == .site }
 }
 
 func describeFeedGroup(_ names: inout ObjectNames<Shown<ShownFeedGroup>>) {
   names.text("title", example: "栏目") { $0.make.words.title(of: $0.it.kind) }
   names.list("feeds", of: "feed", "at least one") { $0.it.feeds }
-  names.flag("isSite", "the whole site's, the first group") { $0.it.kind == .site }
+  names.flag("isSite", "it is the first group, with the feed of the whole site") {
+    $0.it.kind == .site
+  }
   names.flag("isSections") { $0.it.kind == .sections }
   names.flag("isColumns") { $0.it.kind == .columns }
   names.flag("isBranches") { $0.it.kind == .branches }
@@ -57,29 +60,29 @@ func describeResource(_ names: inout ObjectNames<Shown<Address>>) {
 }
 
 func describeCalendar(_ names: inout ObjectNames<Shown<CalendarPlan>>) {
-  names.text("title", "as it calls itself", example: "网络党支部 - 梧桐里") { $0.it.title }
-  names.text("name", "without the site's title", example: "网络党支部") { $0.it.name }
+  names.text("title", "full title", example: "网络党支部 - 梧桐里") { $0.it.title }
+  names.text("name", "title without the site's", example: "网络党支部") { $0.it.name }
   names.address("address", "the file", example: "`../calendar.ics`") { $0.it.address }
-  names.url("url", "the same, absolute") { $0.it.address }
+  names.url("url", "the absolute address") { $0.it.address }
   names.discoveryAddress("discovery") { $0.it.address }
   names.text(
-    "webcal", "the same for a calendar program",
+    "webcal", "the address for calendar apps",
     example: "`webcal://wutongli.example/portal/calendar.ics`"
   ) { $0.make.calendarProgramAddress($0.it) }
-  names.flag("isSite", "the calendar of the whole site") { $0.it.page.path.isEmpty }
+  names.flag("isSite", "it is the calendar of the whole site") { $0.it.page.path.isEmpty }
 }
 
 func describeDate(_ names: inout ObjectNames<Shown<ShownMoment>>) {
-  names.text("iso", "a date, or RFC 3339 with a time; for `datetime`", example: "`2026-07-01`") {
+  names.text("iso", "the date, with a time in RFC 3339, for `datetime`", example: "`2026-07-01`") {
     $0.it.moment.hasTime ? $0.it.local.rfc3339 : $0.it.local.date.iso
   }
   names.text("long", example: "2026年7月1日") { $0.make.words.day($0.it.local.date) }
   names.text("short", example: "7月1日") { $0.make.words.shortDay($0.it.local.date) }
   names.number("year", example: "`2026`") { $0.it.local.date.year }
-  names.text("monthDay", "in digits, for tables", example: "`07-01`") {
+  names.text("monthDay", "month and day in digits, for tables", example: "`07-01`") {
     $0.make.words.monthDay($0.it.local.date)
   }
-  names.optionalText("time", "where a time was given", example: "`9:30`") {
+  names.optionalText("time", "time of day, if one was written", example: "`9:30`") {
     $0.make.words.clock($0.it.local)
   }
   names.text("weekday", example: "星期三") { $0.make.words.weekday($0.it.local.date) }
@@ -93,16 +96,18 @@ func describeDate(_ names: inout ObjectNames<Shown<ShownMoment>>) {
 func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
   names.address("address") { $0.it.picture.address }
   names.url("url", "absolute") { $0.it.picture.address }
-  names.text("alt", "the caption, else the document's title", example: "挖坑") {
+  names.text("alt", "the caption, or else the document's title", example: "挖坑") {
     $0.it.picture.caption ?? $0.it.alternative
   }
   names.optionalText("caption") { $0.it.picture.caption }
-  names.optionalText("width", "in pixels, where the file tells", example: "`1200`") {
+  names.optionalText("width", "width in pixels, if the file states it", example: "`1200`") {
     $0.it.picture.size.map { String($0.width) }
   }
   names.optionalText("height", example: "`800`") { $0.it.picture.size.map { String($0.height) } }
   names.flag("video", "it is a video among photographs") { $0.it.picture.played?.media == .video }
-  names.flag("audio", "it is a sound among them") { $0.it.picture.played?.media == .audio }
+  names.flag("audio", "it is a recording among photographs") {
+    $0.it.picture.played?.media == .audio
+  }
 }
 
 func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {
@@ -115,13 +120,13 @@ func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {
 func describeMenuItem(_ names: inout ObjectNames<Shown<MenuItem>>) {
   names.text("title", example: "通知公告") { $0.it.link.title }
   names.address("address", example: "`../notice/`") { $0.it.link.address }
-  names.flag("current", "the page lies under it") { $0.it.isCurrent }
+  names.flag("current", "the current page is in this section") { $0.it.isCurrent }
 }
 
 func describePager(_ names: inout ObjectNames<Shown<PageOfList>>) {
   names.number("current", example: "`2`") { $0.it.page + 1 }
   names.number("total", example: "`7`") { $0.it.count }
-  names.flag("isPaged", "more than one page") { $0.it.count > 1 }
+  names.flag("isPaged", "there is more than one page") { $0.it.count > 1 }
   names.optionalAddress("previous", "newer") { address($0.it.page - 1, of: $0.it) }
   names.optionalAddress("next", "older") { address($0.it.page + 1, of: $0.it) }
   names.list("pages", of: "pager page") { pager in

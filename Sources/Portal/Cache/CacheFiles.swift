@@ -76,12 +76,12 @@ struct CacheFiles: Sendable {
         error == .damaged
           ? Diagnostic(
             .note, "cache-damaged", at: place,
-            Message("缓存损坏，全部重新生成", "the cache is damaged; everything is built anew"))
+            Message("缓存已损坏，从头生成", "the cache is damaged, so everything is rebuilt"))
           : Diagnostic(
             .note, "cache-foreign", at: place,
             Message(
-              "缓存是另一个版本写的，全部重新生成",
-              "the cache is another version's; everything is built anew")))
+              "缓存是另一个版本写的，从头生成",
+              "the cache was written by another version, so everything is rebuilt")))
       return empty()
     }
   }

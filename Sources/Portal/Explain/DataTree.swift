@@ -30,7 +30,7 @@ struct DataTree {
       ? Message("模板 \(shown) 能看到的数据：", "Data that the template \(shown) sees:")
       : Message(
         "模板 \(shown) 能看到的数据（* 表示它用到）：",
-        "Data that the template \(shown) sees (* where it asks for it):")
+        "Data that the template \(shown) sees (* marks data that it uses):")
   }
 
   /// All values; of long lists no more than three items unless `isWhole` is true.
@@ -98,7 +98,7 @@ private struct DataWriter {
     case .object(let object): return Message("", object.shape.label)
     case .list(let list):
       let count = list.values.count
-      return Message("\(count) 项", count == 1 ? "1 item" : "\(count) items")
+      return Message("\(count) 项", counted(count, "item"))
     case .lambda: return Message("函数", "function")
     }
   }

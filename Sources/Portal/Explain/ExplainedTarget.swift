@@ -75,30 +75,33 @@ extension ExplainedSite {
     let schedule = parsed.schedule
     if schedule.drafts.contains(where: { $0.path == path }) {
       return Message(
-        "草稿，不发布；加 --drafts 就连草稿一起说明", "a draft is not published; --drafts explains drafts too")
+        "这是草稿，不发布；加上 --drafts，连草稿一起说明",
+        "it is a draft, which is not published; add --drafts to explain drafts too")
     }
     if let document = schedule.scheduled.first(where: { $0.path == path }) {
       let date = document.header.date?.on(parsed.config.zone).date.iso ?? ""
       return Message(
-        "发布日期 \(date) 还没有到；加 --drafts 就连它一起说明",
-        "not published before \(date); --drafts explains it too")
+        "还没到发布日期 \(date)；加上 --drafts，连它一起说明",
+        "it is scheduled for \(date); add --drafts to explain it too")
     }
     if schedule.documents.contains(where: { $0.path == path }) {
-      return Message("没有网页是关于这个文件的", "no page is about this file")
+      return Message("这个文件没有自己的网页", "this file has no page of its own")
     }
     if inputs.documents.index(of: path, \.path) != nil {
       return Message(
-        "写得不对，读不成稿件，见上面的错误", "the file could not be read as a document; see the errors")
+        "这个文件不能作为稿件读取，见上面的错误", "it could not be read as a document; see the errors above")
     }
     if inputs.assets.index(of: path, \.path) != nil {
       return Message(
-        "不发布：docs/site.md 的“哪些文件不发布”说明了原因，或者只有没发布的稿件用它",
-        "not published: either docs/site.md (“What is not published”) says why, or only unpublished documents use it"
+        "没有写入网站：原因见 docs/site.md 的“哪些文件不发布”，或者只有没发布的稿件用到它",
+        "it is left out of the site: docs/site.md (“What is not published”) gives the reasons, or only unpublished documents use it"
       )
     }
     return found.files.files.index(of: path, \.path) == nil
       ? nil
-      : Message("不发布：是编辑软件或系统留下的文件", "not published: left behind by an editor or the system")
+      : Message(
+        "没有写入网站：这是编辑软件或系统留下的文件",
+        "it is left out of the site, as a file left by an editor or the system")
   }
 
   /// The template, the words or the asset that a file of the theme contains.
@@ -113,7 +116,7 @@ extension ExplainedSite {
     return path == wordsFile
       ? .words(path)
       : .unpublished(
-        shownTheme(path), Message("主题里没有用到这个文件", "the theme does not use this file"))
+        shownTheme(path), Message("主题没有用到这个文件", "the theme does not use this file"))
   }
 
   /// The path of the theme's words in the site's language.

@@ -45,5 +45,5 @@ extension [ExplanationLine] {
 
 /// The line in the place of elements that are not listed.
 func restOfList(_ count: Int) -> Message {
-  Message("……另有 \(count) 项，加 --all 全部列出", "… \(count) more; --all lists them")
+  Message("……还有 \(count) 项，加上 --all 全部列出", "… and \(count) more; add --all to list them")
 }

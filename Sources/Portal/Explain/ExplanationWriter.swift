@@ -28,7 +28,7 @@ struct ExplanationWriter {
     let output = explained.outputs[index]
     lines.addSpace()
     lines.add(0, output.path)
-    write(Message("是什么", "What it is"), explained.kind(of: output))
+    write(Message("种类", "Kind"), explained.kind(of: output))
     let url = explained.parsed.config.url + output.address.encoded
     write(Message("网址", "Address"), Message(url, url))
     let state = OutputState(of: index, from: sources, in: explained)
@@ -36,7 +36,8 @@ struct ExplanationWriter {
       Message("文件", "File"),
       state.written.map(fileWritten(explained.shownOutput(output)))
         ?? Message(
-          "\(explained.shownOutput(output))，现在没有", "\(explained.shownOutput(output)), not there now"
+          "\(explained.shownOutput(output))，现在还没有",
+          "\(explained.shownOutput(output)), which does not exist now"
         ))
     write(Message("下次生成", "Next build"), future(state))
     lines.add(1, Message("用到的内容：", "Made from:"))
@@ -62,12 +63,13 @@ struct ExplanationWriter {
   private func future(_ state: OutputState) -> Message {
     let next: Message? = state.reasons.map { reasons in
       if reasons.isEmpty {
-        return Message("保留原样，用到的内容都没有变", "leaves it as it is: nothing it is made from has changed")
+        return Message(
+          "保留不动，用到的内容都没有变", "leaves it as it is, since none of its sources has changed")
       }
       let told = reasons.map(words)
       return Message(
         "要重新生成，因为" + told.map(\.chinese).joined(separator: "；"),
-        "makes it again: " + told.map(\.english).joined(separator: "; "))
+        "makes it again, since " + told.map(\.english).joined(separator: "; "))
     }
     guard isStopped else { return next ?? Message("不知道", "not known") }
     let stop = Message("网站有错误，改正以前什么都不写入", "writes nothing until the errors of the site are fixed")
@@ -83,14 +85,15 @@ struct ExplanationWriter {
     case .isNew: Message("上次生成时还没有它", "it is new since the last build")
     case .changedSources(let sources): changed(sources)
     case .changedFile:
-      Message("生成以后有人改动过这个文件", "the file was changed by something other than a build")
+      Message("生成以后有人改动过这个文件", "the file was changed after the build")
     case .removedFile:
-      Message("生成以后有人删除了这个文件", "the file was removed by something other than a build")
+      Message("生成以后有人删除了这个文件", "the file was removed after the build")
     case .restarted:
       Message("系统重新启动过，要核对这个文件", "the system was restarted, so the file must be checked")
     case .renamedFolders:
       Message(
-        "文件夹的写法和上次不同，关于它的提示要重写", "its messages name folders that are now written another way")
+        "命令里文件夹的写法和上次不同，有关的提示要重写",
+        "its messages name folders that the command now writes differently")
     }
   }
 
@@ -99,7 +102,7 @@ struct ExplanationWriter {
     guard !names.isEmpty else {
       return Message(
         "用到的内容变了（从文件时间看，下列文件都没有改动：可能是稿件有增减，或者时间、命令的选项不同）",
-        "what it is made from has changed (none of the files below has, by their times: a document came or went, or the time or an option differs)"
+        "its sources have changed (none of the files below has, by their times: a document was added or removed, or the time or an option differs)"
       )
     }
     let isMore = sources.count > names.count
@@ -149,13 +152,13 @@ struct ExplanationWriter {
   /// Writes that nothing is made from a file.
   mutating func write(unpublished shown: String, _ reason: Message) {
     lines.add(0, shown)
-    write(Message("没有生成", "Not part of the site"), reason)
+    write(Message("没有写入网站", "Not part of the site"), reason)
   }
 
   /// Writes the outputs that are made with a file which is no page's own.
   mutating func write(_ shown: String, _ kind: Message, madeWith outputs: [Int]) {
     lines.add(0, shown)
-    write(Message("是什么", "What it is"), kind)
+    write(Message("种类", "Kind"), kind)
     if outputs.isEmpty {
       lines.add(1, Message("没有文件用到它。", "No file of the site uses it."))
       return
@@ -180,7 +183,7 @@ struct ExplanationWriter {
       lines += data.lines(isWhole: isWhole)
     } else if explained.site.template(of: explained.outputs[index].content) == nil {
       lines.add(
-        1, Message("没有模板数据：它不是用模板生成的", "No template data: it is not made from a template"))
+        1, Message("没有模板数据：它不是用模板生成的", "No template data: the file is not made from a template"))
     } else {
       lines.add(
         1, Message("没有模板数据：先改正上面的错误", "No template data: fix the errors above first"))

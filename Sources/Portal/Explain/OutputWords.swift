@@ -18,10 +18,10 @@ extension ExplainedSite {
     case .authorIndex: Message("全部作者", "index of all authors")
     case .author(let index, let page):
       list(Message("作者目录", "index of the author"), site.authors[index].title, page)
-    case .notFound: Message("找不到网页时显示的页面", "page for addresses that do not exist")
+    case .notFound: Message("“页面不存在”的网页", "page for missing addresses")
     case .redirect(let index):
       quote(
-        Message("旧网址，转到", "former address, which leads to"), title(of: index))
+        Message("旧网址，转到", "former address, which redirects to"), title(of: index))
     case .feed(let index, let format): feed(site.feeds[index], format)
     case .feedArchive(let index, let format, let archive):
       archived(site.feeds[index], format, archive)

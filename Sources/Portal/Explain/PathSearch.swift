@@ -54,7 +54,7 @@ struct PathSearch {
       let url = explained.parsed.config.url
       return Diagnostic(
         .error, "unknown-path", at: nil,
-        Message("不是本网站的网址：\(shown)", "not an address of this site: \(shown)"),
+        Message("这不是本网站的网址：\(shown)", "this is not an address of this site: \(shown)"),
         suggestion: Message(
           "本网站的网址以 \(url) 开头", "addresses of this site begin with \(url)"))
     }
@@ -65,8 +65,8 @@ struct PathSearch {
         "the site has no such address, file, document or template: \(shown)"),
       suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
         ?? Message(
-          "写网址、输出文件夹里的文件、稿件或模板，例如 rss.xml",
-          "name an address, a file of the output folder, a document or a template, such as `rss.xml`"
+          "写网址、网站里的文件、稿件或模板，例如 rss.xml",
+          "write an address, a file of the output folder, a document or a template, such as `rss.xml`"
         ))
   }
 }

@@ -9,7 +9,7 @@ enum SourceRole: Int, CaseIterable, Sendable {
     switch self {
     case .document: Message("稿件", "Document")
     case .introduction: Message("专栏导语", "Introduction of the column")
-    case .copied: Message("照原样复制的文件", "File copied as it is")
+    case .copied: Message("原样复制的文件", "File copied unchanged")
     case .listed: Message("列出的稿件", "Documents listed")
     case .pinned: Message("置顶的稿件", "Pinned documents")
     case .neighbours: Message("上一篇和下一篇", "Previous and next document")
@@ -27,7 +27,7 @@ enum SourceRole: Int, CaseIterable, Sendable {
     case .template: Message("模板", "Templates")
     case .words: Message("用语", "Theme's words")
     case .settings: Message("网站设置", "Settings")
-    case .program: Message("程序", "Program")
+    case .program: Message("程序本身", "Program")
     }
   }
 }

@@ -39,9 +39,10 @@ struct FixScope {
     let near = nearMatch(for: path, in: shown)
     return Diagnostic(
       .error, "unknown-path", at: nil,
-      Message("没有这个文件或文件夹：\(brief(path))", "there is no file or folder \(brief(path))"),
+      Message("没有这个文件或文件夹：\(brief(path))", "there is no such file or folder: \(brief(path))"),
       suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
         ?? Message(
-          "写 \(content) 里的文件或文件夹，例如 \(content)/notice", "name a file or a folder of \(content)"))
+          "写 \(content) 里的文件或文件夹，例如 \(content)/notice",
+          "write a file or a folder of \(content), such as \(content)/notice"))
   }
 }

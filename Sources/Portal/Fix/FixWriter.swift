@@ -10,7 +10,8 @@ func write(_ files: [FixedFile], in content: Folder) -> [Diagnostic] {
       return nil
     } catch {
       if error == .changed { return changedWhileFixing(file.path) }
-      return error.diagnostic(path: file.path, doing: Message("写不了", "cannot be written"))
+      return error.diagnostic(
+        path: file.path, doing: Message("无法写入", "this file cannot be written"))
     }
   }
 }
@@ -18,6 +19,7 @@ func write(_ files: [FixedFile], in content: Folder) -> [Diagnostic] {
 func changedWhileFixing(_ path: String) -> Diagnostic {
   Diagnostic(
     .error, "changed-meanwhile", at: Place(path: path),
-    Message("修改的过程中这个文件改动了，没有写入", "the file was changed meanwhile, and was left as it is"),
-    suggestion: Message("改完后再运行一次", "run the command again when the changes are made"))
+    Message(
+      "修改的过程中，这个文件有了别的改动，没有写入", "the file was changed in the meantime and was left untouched"),
+    suggestion: Message("改完以后再运行一次", "run the command again when the file is finished"))
 }

@@ -41,7 +41,7 @@ func rename(_ renamings: [Renaming], in content: Folder) -> [Diagnostic] {
       return nil
     } catch {
       return error.diagnostic(
-        path: renaming.shown.from, doing: Message("改不了名", "cannot be renamed"))
+        path: renaming.shown.from, doing: Message("无法改名", "this cannot be renamed"))
     }
   }
 }
@@ -63,7 +63,7 @@ func notes(aboutPathsOf document: ParsedDocument, in text: [UInt8], shown: Strin
     guard !isComposed(now) else { return nil }
     return Diagnostic(
       .note, "other-form", at: Place(path: shown, range, nil),
-      Message("这里可以改成通常的写法", "this can be written in the usual form"),
+      Message("这里可以改成通常的写法", "this can be written in its usual form"),
       fixes: [Replacement(range, now.composed)])
   }
 }

@@ -174,7 +174,7 @@ struct DocumentMove {
         cannotMove(
           after.content.shown(closed),
           Message(
-            "开头信息里没有地方写 id 和旧网址", "its front matter has no place for an id and a former address"),
+            "开头信息里没有地方写永久编号（id）和旧网址", "the front matter has no room for an id and a former address"),
           Message("把“title: 标题”单独写成一行", "write `title: …` on a line of its own"))
       ]
     }
@@ -184,12 +184,13 @@ struct DocumentMove {
         cannotMove(
           before.content.shown(link.path),
           Message(
-            "移动以后要改写这里的链接，可是认不出它写在哪里：\(link.reference.written)",
-            "a link here has to be written anew, and it is not clear where it stands: \(link.reference.written)"
+            "移动以后要改写这里的链接，可是无法确定它写在哪里：\(link.reference.written)",
+            "a link here must be changed, but its exact place could not be found: \(link.reference.written)"
           ),
           Message(
-            "把它写成 [文字](文件名) 的样子，不用反斜杠和 &amp;，再移动",
-            "write it as [text](file), without backslashes and entities, and move it then"))
+            "把它写成 [文字](文件名)，不用反斜杠和 &amp;，再移动",
+            "write it as [text](file), without backslashes and entities, and then move the document"
+          ))
       ]
     }
     var counts: [String: Int] = [:]
@@ -205,9 +206,9 @@ struct DocumentMove {
     let refusal = cannotMove(
       before.content.shown(names.old),
       Message(
-        "没有移动：移到 \(names.new)，就会有下面的问题",
+        "没有移动：移到 \(names.new) 就会有下面的问题",
         "it was not moved: at \(names.new) it would have these problems"),
-      Message("换一个位置，或者先改好", "choose another place, or fix them first"))
+      Message("换一个位置，或者先改正这些问题", "choose another path, or fix these problems first"))
     return [refusal] + new
   }
 

@@ -37,9 +37,12 @@ package func move(
       [
         cannotMove(
           options.content,
-          Message("稿件里有错误，看不出哪些链接连到这一篇", "errors in the content hide which links lead to it"),
           Message(
-            "先按 branchpress build 的提示改好，再移动", "fix what `branchpress build` tells, and move it then"
+            "稿件里有错误，看不出哪些链接指向这一篇",
+            "because of errors in the content, the links that lead to it are not known"),
+          Message(
+            "先按 branchpress build 的提示改正，再移动",
+            "fix the errors that `branchpress build` reports, and then move it"
           ))
       ] + known.filter { $0.severity == .error }
     return report
@@ -87,7 +90,7 @@ private func carryOut(
     } catch {
       return [
         error.diagnostic(
-          path: content.shown(renaming.from), doing: Message("移动不了", "cannot be moved"))
+          path: content.shown(renaming.from), doing: Message("无法移动", "this cannot be moved"))
       ]
     }
   }

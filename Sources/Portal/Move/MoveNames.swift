@@ -27,9 +27,10 @@ struct MoveNames {
         nil,
         cannotMove(
           written,
-          Message("新的位置不在 \(content) 文件夹里", "the new place is not in the folder \(content)"),
+          Message("新的位置不在 \(content) 文件夹里", "the new path is not in the folder \(content)"),
           Message(
-            "写 \(content) 里的位置，例如 \(content)/\(path)", "name one in it, such as \(content)/\(path)")
+            "写 \(content) 里的位置，例如 \(content)/\(path)",
+            "write a path in that folder, such as \(content)/\(path)")
         )
       )
     }
@@ -37,7 +38,8 @@ struct MoveNames {
     let shown = site.content.shown(target)
     if let advice = faultOfName(target, path, isFolder, in: content) {
       return (
-        nil, cannotMove(shown, Message("稿件不能叫这个名字", "a document cannot have this name"), advice)
+        nil,
+        cannotMove(shown, Message("这个名字不能用作稿件的文件名", "a document cannot have this name"), advice)
       )
     }
     let physical = physicalPath(of: target, files)
@@ -47,8 +49,11 @@ struct MoveNames {
       return (
         nil,
         cannotMove(
-          shown, Message("这里已经有了，没有覆盖", "something is there already, and was not overwritten"),
-          Message("换一个名字，或者先把它移走", "choose another name, or move that away first"))
+          shown,
+          Message(
+            "这里已有同名的文件或文件夹，没有覆盖",
+            "a file or folder of this name already exists and was not overwritten"),
+          Message("换一个名字，或者先把它移走", "choose another name, or move the existing one away first"))
       )
     }
     return (MoveNames(old: path, new: target, target: physical, isFolder: isFolder), nil)
@@ -98,7 +103,7 @@ struct MoveNames {
     }
     if isHidden || isColumnText(name) || isBelow(name, old) {
       return Message(
-        "换一个名字，例如 \(content)/\(old)", "choose another, such as \(content)/\(old)")
+        "换一个名字，例如 \(content)/\(old)", "choose another name, such as \(content)/\(old)")
     }
     return nil
   }
@@ -126,10 +131,10 @@ struct MoveNames {
     let near = FixScope.clean(written, in: content).flatMap { nearMatch(for: $0, in: known) }
       .map(site.content.shown)
     return cannotMove(
-      written, Message("这不是一篇稿件", "this is no document"),
+      written, Message("这不是一篇稿件", "this is not a document"),
       near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
         ?? Message(
-          "写一篇稿件的 .md 文件，或者它自己的、里面有 index.md 的文件夹",
-          "name a document's .md file, or its own folder with index.md"))
+          "写稿件的 .md 文件，或者它自己的文件夹（里面有 index.md）",
+          "write a document's .md file, or its own folder, which contains index.md"))
   }
 }

@@ -81,10 +81,11 @@ package func makeDocument(_ new: NewDocument) -> NewDocumentResult {
       isThere
         ? Diagnostic(
           .error, "already-there", at: Place(path: content.shown(path)),
-          Message("这个文件已经有了，没有覆盖", "this file exists and was not overwritten"),
+          Message("已有这个文件，没有覆盖", "this file already exists and was not overwritten"),
           suggestion: Message(
-            "换一个标题，或用 --name 另起文件名", "use another title, or give a name with --name"))
-        : error.diagnostic(path: content.shown(path), doing: Message("写不了", "cannot be written"))
+            "换一个标题，或者用 --name 另写文件名", "use another title, or give a file name with --name"))
+        : error.diagnostic(
+          path: content.shown(path), doing: Message("无法写入", "this file cannot be written"))
     ])
   }
 }
@@ -111,10 +112,10 @@ private func path(
     diagnostics.append(
       Diagnostic(
         .error, "missing-title", at: nil,
-        Message("标题里没有文字", "the title has no letters"),
+        Message("标题里没有文字", "the title has no letters or digits"),
         suggestion: Message(
           "在命令后面写上标题，如 branchpress new 通知 关于召开党员大会的通知",
-          "write it at the end, such as `branchpress new notice General meeting`")))
+          "write the title at the end, as in `branchpress new notice General meeting`")))
     return nil
   }
   if kind == .page { return (section.map { $0 + "/" } ?? "") + name + ".md" }
@@ -123,9 +124,9 @@ private func path(
       Diagnostic(
         .error, "no-section", at: Place(path: content.shown("site.yml")),
         Message(
-          "网站没有“\(kind.rawValue)”类的栏目",
+          "网站没有“\(kind.rawValue)”（\(kind.chineseName)）这一类的栏目",
           "the site has no section of the kind `\(kind.rawValue)`"),
-        suggestion: Message("先在 sections 里加上", "add one under `sections`")))
+        suggestion: Message("先在 site.yml 的 sections 里加上", "add one to `sections` in site.yml")))
     return nil
   }
   if new.kind == .column { return "\(section)/\(name)/\(columnFile)" }
@@ -165,14 +166,14 @@ private func column(
   diagnostics.append(
     Diagnostic(
       .error, "column-needed", at: Place(path: content.shown(section)),
-      Message("要说明文章放进哪个学习专栏", "say which column the article belongs to"),
+      Message("没有写明文章放进哪个学习专栏", "the column for the article is missing"),
       suggestion: names.isEmpty
         ? Message(
           "先运行 branchpress new 专栏 专栏名称，建一个专栏",
-          "make a column first, with `branchpress new column` and its title")
+          "create a column first: `branchpress new column` and its title")
         : Message(
-          "加上 --column，可以是：\(names.joined(separator: "、"))",
-          "add --column with one of: \(names.joined(separator: ", "))")))
+          "加上 --column 和专栏：\(names.joined(separator: "、"))",
+          "add --column and one of: \(names.joined(separator: ", "))")))
   return nil
 }
 
@@ -182,11 +183,12 @@ private func newColumnAdvice(_ wanted: String, _ names: [String]) -> Message {
     names.isEmpty
     ? ("", "")
     : (
-      "；已有的专栏：\(names.joined(separator: "、"))", "; there are \(names.joined(separator: ", "))"
+      "；已有的专栏：\(names.joined(separator: "、"))",
+      "; the existing columns are \(names.joined(separator: ", "))"
     )
   return Message(
     "要新建，先运行 branchpress new 专栏 \(brief(wanted))" + chinese,
-    "to make it, run `branchpress new column \(brief(wanted))` first" + english)
+    "to create it, first run `branchpress new column \(brief(wanted))`" + english)
 }
 
 /// The name of the file that makes a folder of study a column, and describes it.

@@ -18,7 +18,7 @@ package func makeSite(in path: String) -> [Diagnostic] {
     return [
       Diagnostic(
         .error, "not-empty", at: Place(path: folder.shown(taken.path)),
-        Message("这里已有文件，没有写入", "there is a file already; nothing was written"),
+        Message("这里已有文件，没有写入", "there is already a file here; nothing was written"),
         suggestion: Message("换一个空文件夹", "use an empty folder"))
     ]
   }
@@ -37,6 +37,6 @@ package func makeSite(in path: String) -> [Diagnostic] {
     }
     return []
   } catch {
-    return [error.diagnostic(path: path, doing: Message("写不了", "cannot be written"))]
+    return [error.diagnostic(path: path, doing: Message("无法写入", "this file cannot be written"))]
   }
 }

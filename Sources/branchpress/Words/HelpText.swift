@@ -26,14 +26,14 @@ extension CommandDescription {
     }
     list(
       say("命令：", "Commands:"), shownCommands.map { ($0.path.last ?? "", $0.abstract) })
-    list(say("要写的：", "Operands:"), operands.map { ($0.heading, $0.explanation) })
+    list(say("要写的内容：", "Arguments:"), operands.map { ($0.heading, $0.explanation) })
     list(say("选项：", "Options:"), options.map { ($0.heading, $0.explanation) })
     if !subcommands.isEmpty {
       lines += [
         "",
         say(
-          "运行“\(name) help <命令>”，看一个命令的帮助。",
-          "Run `\(name) help <command>` for the help of one command."),
+          "要看一个命令的帮助，运行“\(name) help <命令>”。",
+          "Run `\(name) help <command>` for help on one command."),
       ]
     }
     return lines.joined(separator: "\n")

@@ -29,8 +29,8 @@ extension CommandDescription {
           say("退出状态", "EXIT STATUS"),
           [
             ("0", say("完成。", "Success.")),
-            ("1", say("原稿有错误，没有写入。", "Errors in the input; nothing was written.")),
-            ("2", say("命令写得不对。", "Wrong usage.")),
+            ("1", say("原稿有错误，没有写入。", "The source files have errors; nothing was written.")),
+            ("2", say("命令写得不对。", "The command line is wrong.")),
           ]
         ),
         (
@@ -39,11 +39,11 @@ extension CommandDescription {
             (
               "LC_ALL, LC_MESSAGES, LANG",
               say(
-                "显示用的语言；都没有写明语言的（C、POSIX），按 site.yml 的 language。",
-                "The language of messages; where these name none (C, POSIX), `language` of site.yml decides."
+                "显示用的语言；都没有写明语言（C、POSIX），就用 site.yml 的 language。",
+                "The language of messages; if they name none (C, POSIX), `language` in site.yml decides."
               )
             ),
-            ("NO_COLOR", say("设置后不用颜色。", "No colours if it is set.")),
+            ("NO_COLOR", say("设置后，不用颜色。", "If it is set, no colours are used.")),
           ]
         ),
         (
@@ -52,7 +52,7 @@ extension CommandDescription {
             ("content/site.yml", say("网站的设置。", "The site's settings.")),
             (
               ".branchpress/",
-              say("每次生成的记录，请保留。", "The records of builds, which are to be kept.")
+              say("每次生成的记录，请保留。", "The records of builds; keep this folder.")
             ),
           ]
         ),

@@ -13,7 +13,8 @@ extension WrongUse {
       Message("没有“\(brief(word))”这个命令", "there is no command `\(brief(word))`"),
       meant.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
         ?? Message(
-          "命令有：\(names.joined(separator: "、"))", "the commands are \(names.joined(separator: ", "))"
+          "命令有：\(names.joined(separator: "、"))",
+          "the commands are: \(names.joined(separator: ", "))"
         ))
   }
 
@@ -42,7 +43,7 @@ extension WrongUse {
     let option = command.options.first { $0.names.contains(name) }
     return WrongUse(
       "missing-value",
-      Message("“\(name)”后面没有写内容", "`\(name)` has no value"),
+      Message("“\(name)”后面没有写内容", "`\(name)` needs a value"),
       Message(
         "写成：\(option?.synopsis ?? name)\(option.map { "；\($0.abstract)" } ?? "")",
         "write `\(option?.synopsis ?? name)`\(option.map { ": \($0.abstract)" } ?? "")"))
@@ -62,7 +63,7 @@ extension WrongUse {
     let written = brief(values.joined(separator: " "))
     return WrongUse(
       "unexpected-argument",
-      Message("多写了“\(written)”", "unexpected: `\(written)`"),
+      Message("多写了“\(written)”", "unexpected argument: `\(written)`"),
       Message("写成：\(command.usage)", "usage: `\(command.usage)`"))
   }
 
@@ -102,14 +103,14 @@ extension WrongUse {
       "unknown-shell",
       Message("不支持“\(brief(name))”的自动补全", "there are no completions for `\(brief(name))`"),
       Message(
-        "可以写：\(shells.joined(separator: "、"))", "write one of \(shells.joined(separator: ", "))"))
+        "可以写：\(shells.joined(separator: "、"))", "write one of: \(shells.joined(separator: ", "))"))
   }
 
   /// Anything else that the parser of arguments refuses.
   static func other(of command: CommandDescription) -> WrongUse {
     WrongUse(
       "wrong-use",
-      Message("命令写得不对", "the command line is not understood"),
+      Message("命令写得不对", "the command line is wrong"),
       Message(
         "写成：\(command.usage)；运行“\(command.name) --help”看帮助",
         "usage: `\(command.usage)`; see `\(command.name) --help`"))

@@ -27,7 +27,8 @@ extension WrongUse {
       Message("“\(option)”不能写“\(brief(value))”", "`\(option)` cannot be `\(brief(value))`"),
       meant.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
         ?? Message(
-          "可以写：\(choices.joined(separator: "、"))", "write one of \(choices.joined(separator: ", "))"
+          "可以写：\(choices.joined(separator: "、"))",
+          "write one of: \(choices.joined(separator: ", "))"
         ))
   }
 
@@ -38,7 +39,7 @@ extension WrongUse {
       Message("还要写上标题", "the title is missing"),
       Message(
         "写成：branchpress new 通知 关于召开党员大会的通知",
-        "write it at the end: `branchpress new notice General meeting`"))
+        "write the title at the end: `branchpress new notice General meeting`"))
   }
 
   /// That `new --correct` was asked for something else than a notice.
