@@ -98,7 +98,8 @@ extension WideSigns {
     let chunk = unsafe bytes.sixteenBytes(at: index)
     let next = unsafe bytes.sixteenBytes(at: index + 1)
     let isLast = next.equals(0x8A) .| next.equals(0xBB) .| next.equals(0xBD)
-    return chunk.equals(0xBC) .& isLast .| chunk.equals(0xBD) .& next.equals(0x9E) .| chunk.equals(0xEF) .& next.equals(0xB7)
+    return chunk.equals(0xBC) .& isLast .| chunk.equals(0xBD) .& next.equals(0x9E)
+      .| chunk.equals(0xEF) .& next.equals(0xB7)
   }
 
   /// Notes the signs that begin in a range of bytes.
