@@ -35,7 +35,7 @@ package struct NearestFiles: Sendable {
 
   private let folders: [String: Folder]
   private let namesakes: [String: Namesakes]
-  /// Those that have the last folder too in common with a path that is missing: `会议/index.md`.
+  /// The files that have the last folder too in common with a path that is missing: `会议/index.md`.
   private let neighbours: [String: Namesakes]
 
   /// A search for paths that lead nowhere, `missing`, among the paths of documents and of assets, which must be sorted.

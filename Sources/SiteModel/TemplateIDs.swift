@@ -6,7 +6,7 @@ internal import FrontMatter
 struct TemplateIDs {
   /// All of them, to which links of texts may lead too.
   private(set) var all: Set<String> = []
-  /// Those in the site's own templates, by the template's path.
+  /// The ids in the site's own templates, by the template's path.
   private var own: [(path: String, ids: Set<String>)] = []
 
   init(in theme: Theme) {

@@ -91,7 +91,7 @@ import Testing
         .init(level: 3, id: "旧-É-2026年①", text: "旧 É 2026年①"),
       ])
     let html = String(decoding: document.html, as: UTF8.self)
-    #expect(html.hasPrefix("<h2 id=\"第一章总则试行\">第一章：总则（试行）</h1>\n"))
+    #expect(html.hasPrefix("<h2 id=\"第一章总则试行\">第一章：总则（试行）</h2>\n"))
   }
 
   @Test func `a footnote's id is not a heading's`() {
