@@ -93,7 +93,8 @@ def of_reader(reader, history, unchanged, status):
     if isinstance(reader, Thunderbird):
         events = reader.events(reader.portal.url + "calendar.ics")
         yield from judge.of_calendar(reader, events)
-        yield from judge.of_reminders(reader, events, reader.events(f"{reader.portal.url}notice/2026-06-meeting/event.ics"))
+        added = reader.events(reader.portal.url + "notice/2026-06-meeting/event.ics")
+        yield from judge.of_reminders(reader, events, added)
 
 
 def elsewhere(portal, readers):
@@ -166,9 +167,11 @@ def tell(claims, options):
         known = (known - names if options.only else set()) | failed.keys()
         KNOWN.write_text("".join(f"{name}\n" for name in sorted(known, key=order)), "utf-8")
     lines = [f"{name}: does not hold; {failed[name]}" for name in failed if name not in known]
-    lines += [f"{name}: holds, so take it out of {KNOWN.name}" for name in sorted(known & names - failed.keys(), key=order)]
+    right = known & names - failed.keys()
+    lines += [f"{name}: holds, so take it out of {KNOWN.name}" for name in sorted(right, key=order)]
     if not options.only:
-        lines += [f"{name}: nothing claims it, so take it out of {KNOWN.name}" for name in sorted(known - names, key=order)]
+        stale = known - names
+        lines += [f"{name}: nothing claims it, so take it out of {KNOWN.name}" for name in sorted(stale, key=order)]
     for line in lines:
         print(f"clients: {line}", file=sys.stderr)
     if lines:

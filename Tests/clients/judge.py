@@ -9,7 +9,7 @@ import urllib.parse
 import urllib.request
 import xml.etree.ElementTree as ElementTree
 
-from portal import CONTENT, DAYS
+from portal import CONTENT, DAYS, PICTURES
 from readers import FORMATS, PAGES
 
 ORGANISATION = "中共望川里社区委员会"
@@ -145,8 +145,11 @@ def of_pictures(reader, name, items):
         pictures += re.findall(r"<img[^>]*>", item.body)
     facts = [dict(re.findall(r'([a-z]+)="([^"]*)"', picture)) for picture in pictures]
     shown = [one for one in facts if urllib.parse.unquote(one.get("src", "")).startswith(reader.portal.url)]
-    wrong = [one["src"] for one in shown if one.get("src", "").endswith(".png") and not has_size(reader.portal, one)]
+    wrong = [one["src"] for one in shown if one["src"].endswith(".png") and not has_size(reader.portal, one)]
     yield Claim(f"4 {label}: pictures have their true proportions", len(shown) >= 3 and not wrong, str(wrong))
+    paths = {urllib.parse.unquote(one["src"]).removeprefix(reader.portal.url): int(one.get("width", 0)) for one in shown}
+    wide = [path for path, width in paths.items() if width > 960 and path not in PICTURES]
+    yield Claim(f"4 {label}: pictures made in sizes have at most 960 pixels", bool(shown) and not wide, str(wide))
     stiff = [one["src"] for one in shown
              if not {"max-width:100%", "height:auto"} <= set(one.get("style", "").replace(" ", "").split(";"))]
     yield Claim(f"4 {label}: pictures shrink with the window", bool(shown) and not stiff, str(stiff[:2]))
@@ -174,7 +177,8 @@ def of_previews(reader, name, items):
     start = text[:60]
     yield Claim(f"6 {label}: a meeting begins with its time and place",
                 bool(re.search(r"7月[89]日", start)) and "二楼会议室" in start, start)
-    labelled = [text[:20] for text in (plain(item.body) for item in items) if text.startswith(tuple(f"{one}：" for one in LABELS))]
+    labels = tuple(f"{word}：" for word in LABELS)
+    labelled = [text[:20] for text in (plain(item.body) for item in items) if text.startswith(labels)]
     yield Claim(f"6 {label}: no item begins with a label", bool(items) and not labelled, str(labelled[:2]))
     if reader.has_whole_text(name):
         place = text.find("望网支〔2026〕5号")
@@ -189,7 +193,8 @@ def of_plain_readers(reader, name, items):
     letter, visit = bodies["20260620-letter"], bodies["20260622-visit"]
     yield Claim(f"7 {label}: an alert is a quotation with a bold word",
                 bool(re.search(r"(?s)<blockquote.*?<(strong|b)\b", alert)), plain(alert)[:80])
-    yield Claim(f"7 {label}: a table has lines", bool(re.search(r"<table[^>]*border", table)), str(re.findall("<table[^>]*>", table)))
+    yield Claim(f"7 {label}: a table has lines", bool(re.search(r"<table[^>]*border", table)),
+                str(re.findall("<table[^>]*>", table)))
     yield Claim(f"7 {label}: ruby has parentheses", "<rp" in letter, str(re.findall("(?s)<ruby.*?</ruby>", letter)))
     closed = re.findall(r"<details(?![^>]*open)[^>]*>", letter)
     yield Claim(f"7 {label}: details are open", bool(letter) and not closed, str(closed))
@@ -283,15 +288,19 @@ def of_calendar(reader, events):
                 meeting is not None and f"{meeting[1]:%Y-%m-%d %H:%M}" == start, str(meeting))
     trip = next((event[0] for event in events if "堤防陈列室" in event[0]), "")
     yield Claim(f"9 {reader.name}: a cancelled event says so", "（已取消）" in trip, trip)
-    yield Claim(f"9 {reader.name}: no event is there twice", len({event[:2] for event in events}) == len(events), str(titles))
+    once = {event[:2] for event in events}
+    yield Claim(f"9 {reader.name}: no event is there twice", len(once) == len(events), str(titles))
     clinic = next((event for event in events if "义诊" in event[0]), None)
-    yield Claim(f"9 {reader.name}: an event without an end gets one", clinic is not None and clinic[2] > clinic[1], str(clinic))
+    yield Claim(f"9 {reader.name}: an event without an end gets one", clinic is not None and clinic[2] > clinic[1],
+                str(clinic))
 
 
 def of_reminders(reader, subscribed, added):
     """Only the event that a member adds of his own rings."""
-    yield Claim(f"9 {reader.name}: an event that a member adds has its reminder", [event[5] for event in added] == [1], str(added))
-    yield Claim(f"9 {reader.name}: a calendar to subscribe to has none", not any(event[5] for event in subscribed), str(subscribed))
+    yield Claim(f"9 {reader.name}: an event that a member adds has its reminder", [event[5] for event in added] == [1],
+                str(added))
+    rings = [event for event in subscribed if event[5]]
+    yield Claim(f"9 {reader.name}: a calendar to subscribe to has none", not rings, str(rings))
 
 
 def answers(portal):

@@ -149,8 +149,7 @@ def second_day(portal):
     """A document becomes due, one is edited, one has another title, a meeting is moved."""
     portal.edit("notice/2026-06-repair.md", ("id:", "updated: 2026-07-02\nid:"),
                 ("开放时间为每天9:00—11:00", "开放时间为每天14:00—17:00"))
-    portal.edit("notice/2026-06-hours.md", ("title: 关于调整党群服务中心开放时间的通知",
-                                            "title: 关于调整党群服务中心夏季开放时间的通知\nupdated: 2026-07-02"))
+    portal.edit("notice/2026-06-hours.md", ("服务中心开放时间", "服务中心夏季开放时间"), ("id:", "updated: 2026-07-02\nid:"))
     portal.edit("notice/2026-06-meeting.md", ("id:", "updated: 2026-07-02\nid:"),
                 ("start: 2026-07-08 14:30, end: 2026-07-08 16:00", "start: 2026-07-09 15:00, end: 2026-07-09 16:30"))
 

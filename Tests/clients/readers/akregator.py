@@ -1,4 +1,4 @@
-"""Akregator: subscribes over the session bus; what it shows is read from its screen, as a blind member's program would."""
+"""Akregator: subscribes over the session bus; what it shows is read from its screen, as a blind member's reader would."""
 
 import datetime
 import json

@@ -67,7 +67,8 @@ class RSSGuard(Reader):
     def feeds(self):
         found = {}
         with sqlite3.connect(self.database) as database:
-            sources = {number: self.path(source) for number, source in database.execute("SELECT custom_id, source FROM Feeds")}
+            feeds = database.execute("SELECT custom_id, source FROM Feeds")
+            sources = {number: self.path(source) for number, source in feeds}
             rows = database.execute("SELECT feed, custom_id, title, date_created, author, contents, url FROM Messages"
                                     " WHERE is_deleted = 0")
             for feed, identity, title, milliseconds, sender, body, link in rows:

@@ -150,7 +150,7 @@ class Thunderbird(Reader):
         return found
 
     def events(self, address):
-        """Title, start, end, place, status and number of reminders of the events of July and August 2026 of a calendar."""
+        """Title, start, end, place, status and number of reminders of a calendar's events in July and August 2026."""
         rows = self.tell("""
             const calendar = cal.manager.createCalendar("ics", Services.io.newURI(arguments[0]));
             calendar.name = "portal";
