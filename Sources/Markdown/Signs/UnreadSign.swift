@@ -45,6 +45,8 @@ extension SignPlaces {
       || text.holds(UInt8(ascii: "["), where: beginsBrackets) || holdsLooseStars(text)
     {
       insert(.insideLines)
+      // A reference or a backslash may make signs of what is none in the source.
+      if text.holdsReference || text.holds(UInt8(ascii: "\\")) { insert(.amongPlainText) }
     }
   }
 }
