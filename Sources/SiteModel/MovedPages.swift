@@ -22,7 +22,7 @@ package struct KnownPage: Sendable {
 package struct LastPages: Sendable {
   let pages: [KnownPage]
   /// The documents without an id that were renamed, by their paths, with the addresses that they had.
-  let renamed: [(path: String, former: Address)]
+  var renamed: [(path: String, former: Address)]
   /// The address with a digest; nil where it is not known any more. It may search all of them.
   let address: @Sendable (Digest) -> String?
 
@@ -62,6 +62,9 @@ struct FormerPages: Sendable {
   ) {
     read(list, all, schedule: schedule, config: config, sources, diagnostics: &diagnostics)
     if schedule.isPreview || config.moved == .ignore { return }
+    var last = last
+    // Of documents without an id the warning about the guid says this too.
+    if config.moved == .tell { last.renamed = [] }
     let found = movedPages(all, since: last)
     if found.isEmpty { return }
     var taken = Set(all.documents.map(\.address.path))
@@ -176,10 +179,10 @@ private func leadsNowhere(_ entry: Redirects.Entry, _ sources: SourcePlaces) -> 
     .warning, "redirect-to-nothing", at: sources.place(redirectsFile.text, entry.document.range),
     Message(
       "没有这篇稿件，旧网址 \(brief(entry.address.value)) 打不开：\(brief(entry.document.value))",
-      "there is no such document, so that \(brief(entry.address.value)) leads nowhere: \(brief(entry.document.value))"
+      "there is no such document, so \(brief(entry.address.value)) no longer works: \(brief(entry.document.value))"
     ),
     suggestion: Message(
-      "稿件已经撤下的，删去这一行；换了编号的，写上现在的 id",
+      "稿件已经撤下的，删去这一行；换了永久编号（id）的，写上现在的",
       "remove the line if the document was withdrawn, or write the id that it has now"))
 }
 
@@ -193,7 +196,7 @@ func told(
       .note, "moved", at: place,
       Message(
         "这篇稿件的网址从 \(brief(former)) 变成了 \(brief(now))，已在 \(redirectsFile.text) 里写上，旧网址会转过来",
-        "the address was \(brief(former)) and is \(brief(now)); \(redirectsFile.text) now redirects the former one"
+        "the address was \(brief(former)) and is now \(brief(now)); \(redirectsFile.text) redirects the former one"
       ),
       suggestion: Message(
         "请保留 \(redirectsFile.text)；以后用 branchpress move 改名",
@@ -203,8 +206,8 @@ func told(
     .warning, "renamed", at: place,
     Message(
       "这篇稿件的网址从 \(brief(former)) 变成了 \(brief(now))，旧网址打不开了",
-      "the address was \(brief(former)) and is \(brief(now)): the former one leads nowhere"),
+      "the address was \(brief(former)) and is now \(brief(now)); the former one no longer works"),
     suggestion: Message(
       "在开头信息里写上“aliases: [\(former)]”；以后用 branchpress move 改名，会自动写上",
-      "add `aliases: [\(former)]` to its front matter; `branchpress move` does so itself"))
+      "add `aliases: [\(former)]` to its front matter; `branchpress move` does this automatically"))
 }

@@ -20,10 +20,8 @@ package func resolveSite(
     schedule, book, config: config, options, sources: sources,
     diagnostics: &diagnostics)
   let feeds = FeedPlans(&all, config, isPreview: schedule.isPreview)
-  let calendars =
-    schedule.isPreview ? CalendarPlans() : CalendarPlans(&all, config)
-  reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
-  reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
+  let calendars = planCalendars(
+    schedule, &all, config: config, sources: sources, diagnostics: &diagnostics)
   let formerPages = FormerPages(
     all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
     sources: sources, diagnostics: &diagnostics)
@@ -68,6 +66,18 @@ package func resolveSite(
     menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics),
     outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures,
     moved: config.moved == .redirect ? formerPages.moved : [])
+}
+
+/// Plans the calendars, which a preview does not have, and reports meetings that would be in them twice.
+private func planCalendars(
+  _ schedule: Schedule, _ all: inout Collections, config: SiteConfig, sources: SourcePlaces,
+  diagnostics: inout [Diagnostic]
+) -> CalendarPlans {
+  let calendars =
+    schedule.isPreview ? CalendarPlans() : CalendarPlans(&all, config)
+  reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
+  reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
+  return calendars
 }
 
 /// The largest number of single pages in the menu, which is part of every page.

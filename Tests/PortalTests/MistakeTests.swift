@@ -619,12 +619,15 @@ private func hasWrongPlural(_ text: String) -> Bool {
   /// The inputs in which other than one message is right, with their number and the reason.
   private static let several: [String: (count: Int, reason: String)] = [
     "bad-publish": (2, "two items are wrong"),
+    "bad-redirect": (2, "two lines are wrong"),
     "duplicate-key.feeds": (2, "two lines are wrong"),
     "not-admitted-target": (2, "the file is kept out, and a link needs it"),
     "not-admitted-target.picture": (2, "the file is kept out, and the page needs it"),
     "not-admitted.folder": (2, "two kinds of files"),
     "odd-name.copy": (2, "two files"),
     "raw-html.markdown": (2, "two elements"),
+    "renamed": (2, "the guid changed, and the address"),
+    "renamed.tell": (2, "two documents"),
     "taken-alias": (2, "two aliases"),
     "taken-alias.page": (2, "two documents"),
     "unknown-key.feeds": (4, "as many keys"),

@@ -28,9 +28,11 @@ import Testing
     #expect(first.diagnostics.contains { $0.id == mistake.id })
     // What was told of the output folder when it was taken over is not told twice.
     let said = site.printed(first.diagnostics.filter { !$0.isOfBuild })
-    for _ in 0..<2 {
+    // A build that adds to `redirects.yml` changes its own input.
+    let changesInput = first.diagnostics.contains { $0.id == "moved" }
+    for round in 0..<2 {
       let again = build()
-      #expect(again.isUnchanged == first.succeeded)
+      #expect(again.isUnchanged == (first.succeeded && !(changesInput && round == 0)))
       #expect(site.printed(again.diagnostics) == said)
       #expect(again.written == 0)
       // What stands in the way of pages may be gone the next time.
