@@ -36,7 +36,7 @@ conformance: prepare ## run the cases of the specifications (those of Markdown c
 browser: site ## check the site in a browser, and its HTML and feeds with validators
 	Scripts/check-site
 
-clients: build ## feed readers and calendars that people use subscribe to a portal while it lives, without a person: two minutes
+clients: build ## check the site's feeds and calendars in seven feed readers and calendar apps (two minutes)
 	Scripts/tools-clients
 	python3 Tests/clients/check.py $(BINARY)
 

@@ -29,6 +29,16 @@ private struct Glossary {
     .init(word: "站点", phrase: "站点介绍", reason: "a name that authors give to `description`"),
     .init(word: "文号", phrase: "文号", reason: "a name that authors give to `number`"),
     .init(word: "文档", phrase: "Word文档", path: "content/", reason: "a document of Word"),
+    .init(word: "文档", phrase: "Word 文档", reason: "a document of Word"),
+    .init(word: "文档", phrase: "Excel 文档", reason: "a document of Excel"),
+    .init(word: "文档", phrase: "RTF 文档", reason: "a document of Word"),
+    .init(word: "文档", phrase: "我的 文档", path: "Tests/", reason: "a folder of Windows"),
+    .init(word: "文档", phrase: "C:\\文档", path: "Tests/", reason: "a folder of Windows"),
+    .init(word: "当心", phrase: "当心", path: "Sources/Markdown/", reason: "what people type"),
+    .init(word: "上级组织", phrase: "上级组织", path: "Sources/", reason: "a name for `parent`"),
+    .init(
+      word: "上级组织", phrase: "上级、上级组织", path: "docs/front-matter.md",
+      reason: "a name for `parent`"),
     .init(word: "键", phrase: "关键", reason: "another word"),
     .init(
       word: "支部大会", phrase: "支部大会", path: "content/study/essentials/",
@@ -99,6 +109,11 @@ private func textsForPeople() -> [(path: String, text: String)] {
       .filter { endings.contains(String($0.key.split(separator: ".").last ?? "")) }
     texts += files.sorted { $0.key < $1.key }
       .map { ("\(folder)/\($0.key)", String(decoding: $0.value, as: UTF8.self)) }
+      .map { path, text in
+        // Messages quote lines of their authors' files.
+        folder == "Tests/PortalTests/Messages"
+          ? (path, text.replacing(/(?m)^ *[0-9]+ \| .*$/, with: "")) : (path, text)
+      }
   }
   let pages = [
     "README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md",
