@@ -155,7 +155,7 @@ extension BuildRun {
       knowing: found.cache.pictures, since: lastPages(parsed, found),
       diagnostics: &diagnostics)
     if !site.moved.isEmpty {
-      writeRedirects(site.moved, in: inputs.content, parsed.config, &diagnostics)
+      writeRedirects(site.moved, to: inputs, parsed.config, &diagnostics)
     }
     theme?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
     guard let theme else { return nil }

@@ -7,22 +7,23 @@ internal import SiteModel
 /// Adds the former addresses of documents that moved to `redirects.yml`, so that they are content, and every later build
 /// knows them. A file that cannot be written is reported as an error, since a clean build would lack the redirects.
 func writeRedirects(
-  _ moved: [MovedPage], in content: Folder, _ config: SiteConfig, _ diagnostics: inout [Diagnostic]
+  _ moved: [MovedPage], to inputs: Inputs, _ config: SiteConfig, _ diagnostics: inout [Diagnostic]
 ) {
-  let file = redirectsFile
-  let entries = moved.map { (address: $0.former.path, document: $0.name) }
-  let isChinese = config.language == .chinese
+  let (file, content) = (redirectsFile, inputs.content)
+  let text = inputs.redirects.adding(
+    moved.map {
+      NewRedirect(address: $0.former.path, documents: $0.names, replaced: $0.replaced)
+    },
+    isChinese: config.language == .chinese)
   do throws(FileError) {
-    guard let stamp = content.facts(of: file)?.stamp else {
-      var writer = ByteWriter(capacity: 1024)
-      writer.append(redirectLines(entries, after: nil, isChinese: isChinese))
+    if let stamp = inputs.redirects.text.flatMap({ _ in content.facts(of: file)?.stamp }) {
+      try content.rewrite(file, with: text, expecting: stamp)
+    } else {
+      var writer = ByteWriter(capacity: text.count)
+      writer.append(text)
       var maker = FileMaker(below: content)
       _ = try maker.make(file, writer)
-      return
     }
-    let bytes = try content.read(file, limit: SizeLimit.settings).get()
-    try content.rewrite(
-      file, with: redirectLines(entries, after: bytes, isChinese: isChinese), expecting: stamp)
   } catch {
     diagnostics.append(
       error.diagnostic(

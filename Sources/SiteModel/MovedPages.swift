@@ -21,14 +21,14 @@ package struct KnownPage: Sendable {
 /// The pages of the last build, by which documents are found whose addresses have changed since.
 package struct LastPages: Sendable {
   let pages: [KnownPage]
-  /// The documents without an id that were renamed, by their paths, with the addresses that they had.
-  var renamed: [(path: String, former: Address)]
+  /// The documents without an id that were renamed, by their paths, with the ids and the addresses that they had.
+  let renamed: [(path: String, id: String, former: Address)]
   /// The address with a digest; nil where it is not known any more. It may search all of them.
   let address: @Sendable (Digest) -> String?
 
   /// The pages of the last build; by default none, so that nothing can have moved.
   package init(
-    _ pages: [KnownPage] = [], renamed: [(path: String, former: Address)] = [],
+    _ pages: [KnownPage] = [], renamed: [(path: String, id: String, former: Address)] = [],
     address: @escaping @Sendable (Digest) -> String? = { _ in nil }
   ) {
     self.pages = pages
@@ -43,8 +43,11 @@ package struct MovedPage: Sendable {
   package let document: Int
   /// The address that its page had.
   package let former: Address
-  /// The text by which `redirects.yml` names the document: its id, or its path where it has none.
-  package let name: String
+  /// The names that `redirects.yml` gives the document: its id, or where it has none the one that it should have, which is
+  /// that of its former path, and its path.
+  package let names: [String]
+  /// The entries of `redirects.yml` that the page's former address replaces, by their ranges.
+  package fileprivate(set) var replaced: [Range<Int>] = []
 }
 
 /// The former addresses that lead to documents though no front matter names them.
@@ -55,65 +58,81 @@ struct FormerPages: Sendable {
   private(set) var moved: [MovedPage] = []
 
   /// The addresses that `redirects.yml` lists and, unless they are to be ignored, those that have changed since the last
-  /// build. Entries that lead to no document are reported, and so are the pages that moved.
+  /// build, which take the place of entries with the same address. Entries that lead to no document are reported, and so are
+  /// the pages that moved.
   init(
     _ all: Collections, listed list: Redirects, schedule: Schedule, since last: LastPages,
     config: SiteConfig, sources: SourcePlaces, diagnostics: inout [Diagnostic]
   ) {
-    read(list, all, schedule: schedule, config: config, sources, diagnostics: &diagnostics)
-    if schedule.isPreview || config.moved == .ignore { return }
-    var last = last
-    // Of documents without an id the warning about the guid says this too.
-    if config.moved == .tell { last.renamed = [] }
-    let found = movedPages(all, since: last)
-    if found.isEmpty { return }
-    var taken = Set(all.documents.map(\.address.path))
-    for entry in redirects { taken.insert(entry.address.path) }
-    for page in found {
-      let document = all.documents[page.document].parsed
-      let aliases = document.header.aliases.map { FormerAddress($0.value, in: config).address }
-      // On many disks two addresses that differ in letter case alone are one.
-      let isOne =
-        lowercasedASCII(page.former.path)
-        == lowercasedASCII(all.documents[page.document].address.path)
-      guard !taken.contains(page.former.path), !aliases.contains(page.former), !isOne else {
+    let listed = resolve(list, all, config)
+    if !schedule.isPreview, config.moved != .ignore {
+      find(movedPages(all, since: last), all, listed: listed, config)
+      for page in moved {
+        let document = all.documents[page.document]
+        diagnostics.append(
+          told(page, at: document.address, config, in: sources.place(document.parsed.path)))
+      }
+    }
+    let isRedirected = config.moved == .redirect
+    let replaced = Set(isRedirected ? moved.map(\.former.path) : [])
+    for entry in listed {
+      guard let address = entry.address else {
+        diagnostics.append(badAddress(entry.entry, sources))
         continue
       }
-      moved.append(page)
-      diagnostics.append(
-        told(
-          page, at: all.documents[page.document].address, config, in: sources.place(document.path)))
+      if replaced.contains(address.path) { continue }
+      if let document = entry.document {
+        redirects.append((address, document))
+      } else if !entry.entry.documents.contains(where: { schedule.keepsBack($0.value) }) {
+        diagnostics.append(leadsNowhere(entry.entry, sources))
+      }
     }
-    guard config.moved == .redirect else { return }
-    redirects += moved.map { ($0.former, $0.document) }
+    if isRedirected { redirects += moved.map { ($0.former, $0.document) } }
   }
 
-  private mutating func read(
-    _ list: Redirects, _ all: Collections, schedule: Schedule, config: SiteConfig,
-    _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
+  /// Finds the pages that moved of which no list of former addresses knows.
+  private mutating func find(
+    _ found: [MovedPage], _ all: Collections, listed: [ListedPage], _ config: SiteConfig
   ) {
-    if list.entries.isEmpty { return }
-    let paths = Dictionary(
-      all.documents.indices.map { (all.documents[$0].parsed.path, $0) },
-      uniquingKeysWith: { first, _ in first })
-    let indices = Dictionary(
-      all.keys.ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    for entry in list.entries {
-      let former = FormerAddress(entry.address.value, in: config)
-      guard let address = former.address else {
-        diagnostics.append(badAddress(entry, sources))
-        continue
+    if found.isEmpty { return }
+    var taken = Set(all.documents.map(\.address.path))
+    for var page in found {
+      let document = all.documents[page.document]
+      let aliases = document.parsed.header.aliases.map {
+        FormerAddress($0.value, in: config).address
       }
-      let name = entry.document.value
-      // A document without an id may have been given one since, which is its path.
-      let document =
-        indices[Digest(of: name)] ?? paths[name] ?? indices[Digest(of: withoutEnding(name))]
-      if let document {
-        redirects.append((address, document))
-      } else if !schedule.keepsBack(name) {
-        diagnostics.append(leadsNowhere(entry, sources))
-      }
+      let same = listed.filter { $0.address == page.former }
+      // On many disks two addresses that differ in letter case alone are one.
+      let isOne = lowercasedASCII(page.former.path) == lowercasedASCII(document.address.path)
+      guard !taken.contains(page.former.path), !aliases.contains(page.former), !isOne,
+        !same.contains(where: { $0.document == page.document })
+      else { continue }
+      taken.insert(page.former.path)
+      page.replaced = same.map(\.entry.range)
+      moved.append(page)
     }
+  }
+}
+
+/// An entry of `redirects.yml` with its address, nil where it is none of the site, and the index of its document, nil where
+/// no published one has its names.
+private typealias ListedPage = (entry: Redirects.Entry, address: Address?, document: Int?)
+
+private func resolve(
+  _ list: Redirects, _ all: Collections, _ config: SiteConfig
+) -> [ListedPage] {
+  if list.entries.isEmpty { return [] }
+  let paths = Dictionary(
+    all.documents.indices.map { (all.documents[$0].parsed.path, $0) },
+    uniquingKeysWith: { first, _ in first })
+  let indices = Dictionary(
+    all.keys.ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  return list.entries.map { entry in
+    // A document without an id may have been given one since, which is its path.
+    let document = entry.documents.lazy.map(\.value).compactMap { name in
+      indices[Digest(of: name)] ?? paths[name] ?? indices[Digest(of: withoutEnding(name))]
+    }.first
+    return (entry, FormerAddress(entry.address.value, in: config).address, document)
   }
 }
 
@@ -150,16 +169,16 @@ private func movedPages(_ all: Collections, since last: LastPages) -> [MovedPage
   }
   var moved = found.compactMap { document, address in
     last.address(address).map {
-      MovedPage(document: document, former: Address(path: $0), name: all.documents[document].id)
+      MovedPage(document: document, former: Address(path: $0), names: [all.documents[document].id])
     }
   }
   if last.renamed.isEmpty { return moved }
   let documents = Dictionary(
     all.documents.enumerated().map { ($1.parsed.path, $0) }, uniquingKeysWith: { first, _ in first }
   )
-  for (path, former) in last.renamed {
+  for (path, id, former) in last.renamed {
     guard let document = documents[path] else { continue }
-    moved.append(MovedPage(document: document, former: former, name: path))
+    moved.append(MovedPage(document: document, former: former, names: [id, path]))
   }
   return moved
 }
@@ -175,11 +194,12 @@ private func badAddress(_ entry: Redirects.Entry, _ sources: SourcePlaces) -> Di
 }
 
 private func leadsNowhere(_ entry: Redirects.Entry, _ sources: SourcePlaces) -> Diagnostic {
-  Diagnostic(
-    .warning, "redirect-to-nothing", at: sources.place(redirectsFile.text, entry.document.range),
+  let name = entry.documents[0]
+  return Diagnostic(
+    .warning, "redirect-to-nothing", at: sources.place(redirectsFile.text, name.range),
     Message(
-      "没有这篇稿件，旧网址 \(brief(entry.address.value)) 打不开：\(brief(entry.document.value))",
-      "there is no such document, so \(brief(entry.address.value)) no longer works: \(brief(entry.document.value))"
+      "没有这篇稿件，旧网址 \(brief(entry.address.value)) 打不开：\(brief(name.value))",
+      "there is no such document, so \(brief(entry.address.value)) no longer works: \(brief(name.value))"
     ),
     suggestion: Message(
       "稿件已经撤下的，删去这一行；换了永久编号（id）的，写上现在的",

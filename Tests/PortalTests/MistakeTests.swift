@@ -505,7 +505,7 @@ let mistakes: [Mistake] = [
   },
   Mistake("bad-redirect") {
     $0.notice("a", header: "id: n1\n").file(
-      "content/redirects.yml", "/old/: [n1]\n/x/../../y: n1\n")
+      "content/redirects.yml", "/old/: {a: n1}\n/x/../../y: n1\n")
   },
   Mistake("bad-redirect.list") { $0.notice("a").file("content/redirects.yml", "- /old/\n") },
   Mistake("redirect-to-nothing") {

@@ -184,6 +184,18 @@ import Testing
     expectClean(site)
   }
 
+  @Test func `takes the place of an entry for an earlier document at its address`() throws {
+    let site = SiteFixture().notice("a", header: "id: n1\n").notice("b")
+      .file("content/redirects.yml", "/x/: n1 # 甲\n/notice/a/: gone\n/notice/a/y/: n1\n")
+    site.build()
+    try rename(site, "a", "c")
+    #expect(site.build().diagnostics.map(\.id) == ["moved"])
+    #expect(
+      content(site, "redirects.yml") == "/x/: n1 # 甲\n/notice/a/: n1\n/notice/a/y/: n1\n")
+    expectClean(site)
+    #expect(redirects(site, "notice/a/", to: "notice/c/"))
+  }
+
   @Test func `waits for a document that is a draft again`() {
     let site = SiteFixture().notice("a", header: "id: n1\ndraft: true\n").notice("b")
       .file("content/redirects.yml", "/old/: n1\n")

@@ -30,8 +30,8 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 16
       let clean = editor.buildCleanly()
       let story = Comment(
         rawValue: "seed \(seed): " + history.suffix(6).joined(separator: ", then "))
-      func said(_ report: BuildReport) -> [Diagnostic] {
-        report.diagnostics.filter { $0.severity > .note && !$0.isOfBuild }
+      func said(_ report: BuildReport) -> String {
+        site.printed(report.diagnostics.filter { $0.severity > .note && !$0.isOfBuild })
       }
       try #require(said(incremental) == said(clean), story)
       if incremental.succeeded {
