@@ -123,11 +123,11 @@ class Portal:
         if messages:
             raise RuntimeError(f"{DAYS[day]}: {messages}")
 
-    def attempt(self, what, edit):
+    def attempt(self, what, now, edit):
         """Makes an edit that the program may not know yet; where it refuses, the sources stay as they were."""
         before = self.folder / "before"
         shutil.copytree(self.content, before)
-        refusal = edit() or self.build(DAYS[-1])
+        refusal = edit() or self.build(now)
         if refusal:
             self.refused[what] = refusal
             shutil.rmtree(self.content)
@@ -142,7 +142,11 @@ class Portal:
 
 
 def first_day(portal):
-    """Nothing but what is there."""
+    """The site has a logo."""
+    (portal.content / "images").mkdir()
+    (portal.content / "images/logo.png").write_bytes(picture(256, 256))
+    portal.attempt("logo", DAYS[0], functools.partial(
+        portal.edit, "site.yml", ("language:", "logo: images/logo.png\nlanguage:")))
 
 
 def second_day(portal):
@@ -169,10 +173,10 @@ def fourth_day(portal):
 
 def fifth_day(portal):
     """A document is issued again, and a notice is corrected by another."""
-    portal.attempt("reissue", functools.partial(
+    portal.attempt("reissue", DAYS[4], functools.partial(
         portal.edit, "notice/2026-06-clinic.md", ("id:", "reissue: 2026-07-05\nreason: 集合时间提前\nid:"),
         ("8:30以前到齐", "8:00以前到齐")))
-    portal.attempt("correct", functools.partial(
+    portal.attempt("correct", DAYS[4], functools.partial(
         portal.run, "new", "notice", "--correct", "notice/2026-06-repair.md", "--now", DAYS[4]))
 
 
