@@ -114,9 +114,8 @@ def of_corrections(reader, name, items):
     yield Claim(f"2 {label}: the old item stays, and both lead to one page", same)
     notice = [item for item in items if is_correction(item) and "书屋" in item.title]
     yield Claim(f"2 {label}: a correction notice is one new item", len(notice) == 1, f"{len(notice)} items")
-    if reader.has_html:
-        names = any("notice/2026-06-repair/" in item.body for item in notice)
-        yield Claim(f"2 {label}: a correction notice leads to what it corrects", names)
+    names = any(DOCUMENTS["20260618-repair"].title in item.title for item in notice)
+    yield Claim(f"2 {label}: a correction notice names what it corrects", names)
 
 
 def of_days(reader, name, items):
@@ -273,8 +272,19 @@ def of_portal(portal):
     for page in ("authors/周禾/", "branches/first/", "study/", "activity/"):
         own = ElementTree.parse(portal.server.site / page / "atom.xml").getroot().findtext(f"{ATOM}subtitle") or ""
         yield Claim(f"10 portal: the feed of {page} describes itself", own not in ("", site), own)
-    page = (portal.server.site / "notice/2026-06-repair/index.html").read_text("utf-8")
-    yield Claim("2 portal: a corrected notice links its correction", "更正通知" in page)
+    yield from of_corrected_page(portal)
+
+
+def of_corrected_page(portal):
+    """The page of a notice and that of its correction link each other."""
+    notices = portal.server.site / "notice"
+    page = urllib.parse.unquote((notices / "2026-06-repair/index.html").read_text("utf-8"))
+    corrections = [path for path in notices.iterdir() if "更正" in path.name and path.is_dir()]
+    linked = [path.name for path in corrections if f"notice/{path.name}/" in page]
+    yield Claim("2 portal: a corrected notice links its correction", len(linked) == 1, str(linked))
+    back = [path.name for path in corrections
+            if "notice/2026-06-repair/" in (path / "index.html").read_text("utf-8")]
+    yield Claim("2 portal: a correction links what it corrects", len(back) == 1, str(back))
 
 
 def of_calendar(reader, events):
