@@ -122,7 +122,6 @@ package struct Fingerprints: Sendable {
     let isWhole = site.text(of: plan, format, isArchive: archive != nil) == .whole
     for item in plan.items(of: archive) {
       let source = site.source(ofItem: item)
-      parts.add(source.reissue != nil)
       if let reissue = source.reissue { parts.add(reissue) }
       parts.add(documents.items[source.document])
       if isWhole { parts.add(documents.texts[source.document]) }

@@ -40,7 +40,6 @@ extension Fingerprints {
     documents.add(
       index, demand.document.union(.own), of: site, to: &parts)
     parts.add(documents.texts[index])
-    parts.add(document.reissues.count)
     for reissue in document.reissues { parts.add(reissue) }
     for other in document.corrections { parts.add(documents.links[other]) }
     add(document.previous.map { [$0] } ?? [], demand.previous, &parts)

@@ -134,7 +134,8 @@ extension BuildRun {
     let outputs = found.cache.known.outputs
     return LastPages(
       found.cache.pages,
-      renamed: parsed.renamed.compactMap { page in page.former.map { (page.path, $0) } }
+      renamed: parsed.config.moved == .redirect
+        ? parsed.renamed.compactMap { page in page.former.map { (page.path, page.id, $0) } } : []
     ) { digest in
       outputs.lazy.compactMap { addressOfPage($0.path) }.first { Digest(of: $0) == digest }
     }

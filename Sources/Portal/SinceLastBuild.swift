@@ -30,6 +30,8 @@ func identityChange(from last: String, to config: SiteConfig, in settings: Sourc
 struct RenamedDocument: Sendable {
   /// The path that it has now.
   let path: String
+  /// The id that it had, which is its former path, and must have to stay the same item of feeds.
+  let id: String
   /// The address that its page had; nil where it has it still, or a former address of the document is that one.
   let former: Address?
   let warning: Diagnostic
@@ -100,7 +102,9 @@ private func warning(
       "在开头信息里写上“\(lines.joined(separator: "”和“"))”；用 branchpress move 改名，会自动写上",
       "add \(lines.map { "`\($0)`" }.joined(separator: " and ")) to its front matter; `branchpress move` does this automatically"
     ))
-  return RenamedDocument(path: document.path, former: isKept ? nil : address, warning: warning)
+  return RenamedDocument(
+    path: document.path, id: withoutEnding(old.path), former: isKept ? nil : address,
+    warning: warning)
 }
 
 /// A document that the last build knew and that is gone.

@@ -177,6 +177,17 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("a zone in the sitemap", of: "sitemap.xml") {
       $0.notice("e", date: "2026-06-01T10:00:00+09:00")
     },
+    SmallChange("the reason of a correction", of: "rss.xml") { $0.correction(reason: "地点") },
+    SmallChange("the reason of a correction", of: "notice/corrected/index.html") {
+      $0.correction(reason: "地点")
+    },
+    SmallChange("the day of a correction", of: "rss.xml") { $0.correction(on: "2026-06-21") },
+    SmallChange("a time of day of a correction", of: "rss.xml") {
+      $0.correction(on: "2026-06-20 00:00")
+    },
+    SmallChange("the title of what a notice corrects", of: "notice/correcting/index.html") {
+      $0.correction(title: "改过的标题")
+    },
     SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
       $0.move("content/study/02-art", to: "content/study/03-art")
     },
@@ -205,6 +216,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
         "---\ntitle: 艺\ndate: 2026-06-01\n---\n<font>文</font>\n"
       )
       .historyColumn().file("content/study/history/t.txt", "表")
+      .correction().notice("correcting", header: "corrects: corrected.md\n")
     for number in 1...2 { site.article(number) }
     return site
   }
@@ -230,6 +242,16 @@ extension SiteFixture {
   @discardableResult
   fileprivate func historyColumn(text: String = "第一段。\n\n第二段，见[表](t.txt)。") -> Self {
     file("content/study/history/_column.md", "---\ntitle: 历史\nsummary: 史\n---\n\(text)\n")
+  }
+
+  /// A notice that was corrected, by itself and by another one.
+  @discardableResult
+  fileprivate func correction(
+    on date: String = "2026-06-20", reason: String = "时间", title: String = "通知"
+  ) -> Self {
+    file(
+      "content/notice/corrected.md",
+      "---\ntitle: \(title)\ndate: 2026-06-01\nreissue: \(date)\nreason: \(reason)\n---\n正文。\n")
   }
 
   /// A branch with a meeting every month.
