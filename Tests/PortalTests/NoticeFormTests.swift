@@ -167,6 +167,6 @@ import Testing
     let page = site.output("subscribe/index.html") ?? ""
     #expect(page.contains("<ol class=\"how\">") == explains)
     #expect(page.contains("<div class=\"prose\">") != explains)
-    #expect(page.contains("通知公告（Atom）</a>"))
+    #expect(page.contains("通知公告（RSS）</a>"))
   }
 }
