@@ -128,9 +128,8 @@ extension BuildRun {
       config: config, documents: documents, schedule: schedule, renamed: renamed)
   }
 
-  /// The pages of the last build; none where nothing is to be written, since a redirect would be.
+  /// The pages of the last build.
   private func lastPages(_ parsed: ParsedSite, _ found: FoundSite) -> LastPages {
-    if isLookingOnly { return LastPages() }
     let outputs = found.cache.known.outputs
     return LastPages(
       found.cache.pages,
@@ -155,7 +154,9 @@ extension BuildRun {
       schedule, addresses: book, inputs, config: parsed.config, options: options,
       knowing: found.cache.pictures, since: lastPages(parsed, found),
       diagnostics: &diagnostics)
-    if !site.moved.isEmpty {
+    if isLookingOnly {
+      diagnostics.removeAll { $0.id == "moved" }
+    } else if !site.moved.isEmpty {
       writeRedirects(site.moved, to: inputs, parsed.config, &diagnostics)
     }
     theme?.check(site, inputs.content, jobs: options.jobs, diagnostics: &diagnostics)
