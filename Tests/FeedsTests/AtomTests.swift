@@ -22,7 +22,6 @@ struct AtomTests {
           xmlns:dc="http://purl.org/dc/elements/1.1/"
           xmlns:fh="http://purl.org/syndication/history/1.0"
           xmlns:media="http://search.yahoo.com/mrss/"
-          xmlns:shown="urn:branchpress:shown"
           xmlns:shown="urn:branchpress:shown" xml:lang="zh-CN">
         <id>tag:wutongli.example,2021-07-01:/portal/</id>
         <title>梧桐里网络党支部</title>
@@ -42,7 +41,6 @@ struct AtomTests {
         <link rel="alternate" href="https://wutongli.example/portal/notice/2026/meeting/" type="text/html"/>
         <published>2026-07-01T09:30:00+08:00</published>
         <updated>2026-07-03T08:00:00+08:00</updated>
-        <shown:day>2026年7月1日</shown:day>
         <shown:day>2026年7月1日</shown:day>
         <author><name>宣传委员</name></author>
         <dc:publisher>梧桐里社区党委</dc:publisher>
