@@ -152,7 +152,8 @@ import Testing
     #expect(told.map(\.id) == ["renamed"])
     #expect(
       told.first?.suggestion?.english
-        == "add `aliases: [/notice/a/]` to its front matter; `branchpress move` does this automatically")
+        == "add `aliases: [/notice/a/]` to its front matter; `branchpress move` does this automatically"
+    )
     site.notice("c", header: "id: n1\naliases: [/notice/a/]\n")
     #expect(site.build().diagnostics == [])
     #expect(redirects(site, "notice/a/", to: "notice/c/"))
