@@ -1,6 +1,5 @@
 """A portal that lives through five days, and the host that serves it as a cheap static host does."""
 
-import datetime
 import email.utils
 import functools
 import http.server
@@ -8,6 +7,7 @@ import pathlib
 import shutil
 import struct
 import subprocess
+import sys
 import threading
 import zlib
 from urllib.parse import quote, unquote, urlsplit
@@ -74,11 +74,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if status != 304:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        if self.command == "GET":
+        if self.command == "GET" and body:
             self.wfile.write(body)
 
     def log_message(self, *arguments):
         pass
+
+
+class Host(http.server.ThreadingHTTPServer):
+    """Serves readers, some of whom go away before they are answered."""
+
+    def handle_error(self, request, address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, address)
 
 
 class Portal:
@@ -94,7 +102,7 @@ class Portal:
         (self.content / "study/党史/boat.mp4").write_bytes(FILM)
         with open(self.content / "study/党史/03-访.md", "a", encoding="utf-8") as article:
             article.writelines(f"\n第{number}条船修了{number % 9 + 1}天，{SENTENCE}\n" for number in range(1, 81))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Host(("127.0.0.1", 0), Handler)
         self.server.site, self.server.log = folder / "site", []
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}{MOUNT}"
         self.edit("site.yml", ("http://127.0.0.1/portal/", self.url))
