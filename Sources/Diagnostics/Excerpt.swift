@@ -14,7 +14,7 @@ public struct Excerpt: Sendable, Equatable {
   /// The number of columns of a terminal that it takes, at least one.
   public let width: Int
 
-  /// The most columns of an excerpt that was written down, which may be anything; a hundred characters take less.
+  /// The most columns of an excerpt that was written down, which may be anything; those that are made take less.
   private static let widest = 4096
 
   /// An excerpt that was made before; figures that cannot be are brought into bounds.
@@ -49,6 +49,12 @@ private func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
   bytes.count { $0 & 0xC0 != 0x80 }
 }
 
+/// The number of columns of a line that are shown, beside its number, in a terminal of eighty; in front of a place as many
+/// where all of them can be shown, and where they are cut.
+private let mostColumns = 70
+private let mostColumnsInFront = 50
+private let columnsOfCutFront = 30
+
 /// As much of a line as is shown around a place.
 private struct Window {
   let start: Int
@@ -65,22 +71,30 @@ private struct Window {
       index < bytes.count && bytes[index] & 0xC0 == 0x80
     }
     var place = min(max(offset, position.lineStart), bytes.count)
-    var before = position.column - 1
     // The second byte of an end of line is no part of the line.
-    if place > position.lineStart, isEnd(place - 1) { (place, before) = (place - 1, before - 1) }
-    isCutInFront = before > 60
-    var start = isCutInFront ? place : position.lineStart
-    var room = isCutInFront ? 40 : 0
-    while room > 0, start > position.lineStart {
-      start -= 1
-      if !isWithinScalar(start) { room -= 1 }
+    if place > position.lineStart, isEnd(place - 1) { place -= 1 }
+    func columns(at index: Int) -> Int { bytes[index] >= 0xE2 ? 2 : 1 }
+    /// The earliest offset from which on the line takes no more columns up to the place.
+    func front(atMost most: Int) -> Int {
+      var (start, taken) = (place, 0)
+      while start > position.lineStart {
+        var previous = start - 1
+        while previous > position.lineStart, isWithinScalar(previous) { previous -= 1 }
+        guard taken + columns(at: previous) <= most else { break }
+        taken += columns(at: previous)
+        start = previous
+      }
+      return start
     }
-    room = 100
+    var start = front(atMost: mostColumnsInFront)
+    isCutInFront = start > position.lineStart
+    if isCutInFront { start = front(atMost: columnsOfCutFront) }
     var end = start
-    while room > 0, !isEnd(end) {
+    var taken = 0
+    while !isEnd(end), taken + columns(at: end) <= mostColumns {
+      taken += columns(at: end)
       end += 1
       while isWithinScalar(end) { end += 1 }
-      room -= 1
     }
     (self.start, self.place, self.end) = (start, place, max(end, place))
     isCutBehind = !isEnd(end)

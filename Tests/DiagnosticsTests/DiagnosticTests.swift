@@ -29,7 +29,9 @@ private let english = DiagnosticFormatter(language: .english)
         """)
   }
 
-  @Test func `cuts a long line around the place`() {
+  @Test
+  func `cuts a long line around the place, so that a terminal of eighty columns does not break it`()
+  {
     let text = MarkedText(
       String(repeating: "前", count: 90) + "⟦错⟧" + String(repeating: "后", count: 200))
     let lines = chinese.format(
@@ -37,9 +39,9 @@ private let english = DiagnosticFormatter(language: .english)
     ).split(separator: "\n")
     #expect(lines[0] == "content/test.md:1:91: 警告：有错 [x]")
     #expect(
-      lines[1] == "  1 | …" + String(repeating: "前", count: 40) + "错"
-        + String(repeating: "后", count: 59) + "…")
-    #expect(lines[2] == "    | " + String(repeating: " ", count: 81) + "^^")
+      lines[1] == "  1 | …" + String(repeating: "前", count: 15) + "错"
+        + String(repeating: "后", count: 19) + "…")
+    #expect(lines[2] == "    | " + String(repeating: " ", count: 31) + "^^")
   }
 
   @Test func `shows the second place of a note`() {

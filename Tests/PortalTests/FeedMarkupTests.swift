@@ -137,8 +137,9 @@ import Testing
 @Suite struct `The addresses of feeds in a page's head` {
   private func links(_ site: SiteFixture, _ page: String) -> [String] {
     (site.output(page) ?? "").matches(
-      of: /<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">/
-    ).map { "\($0.1) \($0.2)" }
+      of:
+        /<link (?:rel="alternate" type="([^"]+)"|type="([^"]+)" rel="alternate") title="[^"]+" href="([^"]+)">/
+    ).map { "\($0.1 ?? $0.2 ?? "") \($0.3)" }
   }
 
   @Test func `are absolute, and Atom is the first`() {

@@ -27,6 +27,7 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
     $0.make.config.url
   }
   names.address("home", "the home page", example: "`../../`") { _ in Address(path: "") }
+  names.discoveryAddress("icon") { _ in Address(path: "assets/icon.svg") }
   describePublisher(&names)
   names.list("feeds", of: "feed", "all feeds, the site's first") { $0.feeds }
   names.list("feedGroups", of: "feed group", "the same feeds in groups") { shown in
