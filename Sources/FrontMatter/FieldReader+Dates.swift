@@ -54,7 +54,7 @@ extension FieldReader {
         id: "bad-date", field.range,
         Message(
           "“\(path)\(key)”里的日期不对：\(brief(field.value))",
-          "`\(path)\(key)` contains no valid date: \(brief(field.value))"),
+          "`\(path)\(key)` has an entry that is not a date: \(brief(field.value))"),
         suggestion: anyDate)
       return nil
     }

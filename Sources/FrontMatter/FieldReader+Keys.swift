@@ -24,7 +24,10 @@ extension FieldReader {
         missing.removeAll { $0.key == meant }
         advice =
           elsewhere(entry.key) ?? meant.map {
-            KeyAdvice(Message("是不是“\($0)”？", "did you mean `\($0)`?"))
+            KeyAdvice(
+              isQuoted
+                ? Message("写成：\($0)", "write \($0) without quotes")
+                : Message("是不是“\($0)”？", "did you mean `\($0)`?"))
           }
           ?? KeyAdvice(listOfKeys)
         if case .rename(let key)? = advice?.action { missing.removeAll { $0.key == key } }

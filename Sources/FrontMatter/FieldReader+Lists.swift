@@ -302,7 +302,8 @@ extension FieldReader {
     report(
       id: "full-width-comma", slip.range,
       Message(
-        "“\(path)\(key)”的各项要用半角逗号隔开", "items of `\(path)\(key)` must be separated by ASCII commas"),
+        "“\(path)\(key)”的各项要用半角逗号隔开",
+        "items of `\(path)\(key)` must be separated by half-width commas"),
       suggestion: isQuoted
         ? Message("写成 \(repaired)", "write \(repaired)")
         : Message(

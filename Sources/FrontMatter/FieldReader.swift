@@ -179,7 +179,7 @@ public struct FieldReader {
           "the whole of `\(path)\(key)` is in curly quotes, which readers will see"),
         suggestion: Message(
           "去掉引号；要显示引号，就在外面再加一对半角双引号",
-          "remove the quotes, or, to show them, put ASCII quotes around them"))
+          "remove the quotes, or, to show them, put straight double quotes around them"))
     }
     return field
   }
@@ -311,7 +311,7 @@ public struct FieldReader {
         "“\(path)\(key)”应是一段文字，以 \(first) 开头就成了\(first == "[" ? "列表" : "几项内容")",
         "`\(path)\(key)` must be text, which cannot begin with \(first)"),
       suggestion: Message(
-        "整个用半角双引号括起来\(first == "[" ? "，或改用【】" : "")，写成：\(line)",
+        "整个用半角双引号括起来：\(line)\(first == "[" ? "；或者改用【】" : "")",
         "put the whole value in double quotes: \(line)"))
   }
 

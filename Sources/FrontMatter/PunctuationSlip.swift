@@ -66,7 +66,7 @@ enum PunctuationSlip {
     case .quotesWithinQuotes(_, let instead), .textBehindQuotes(let instead):
       Message("里面的引号改用中文引号，写成：\(instead)", "use curly quotes inside: \(instead)")
     case .bracketInFront("[", let instead):
-      Message("整个用半角双引号括起来，或改用【】，写成：\(instead)", "put the whole value in double quotes: \(instead)")
+      Message("整个用半角双引号括起来：\(instead)；或者改用【】", "put the whole value in double quotes: \(instead)")
     case .bracketInFront(_, let instead):
       Message("整个用半角双引号括起来，写成：\(instead)", "put the whole value in double quotes: \(instead)")
     case .emptyItem: Message("删去多余的逗号", "remove the extra comma")

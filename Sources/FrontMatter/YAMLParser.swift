@@ -221,7 +221,7 @@ private struct YAMLBuilder {
       Diagnostic(
         .error, "second-document", at: Place(source, secondDocument..<(secondDocument + 3)),
         Message(
-          "\(name.chinese)到这里又开始了一段，从这个“---”起的内容不会读",
+          "\(name.chinese)到这里又开始了一段，从这个“---”起的内容没有读取",
           "a second YAML document begins here and is not read as part of \(name.english)"),
         suggestion: Message(
           "删去这一行“---”，后面的内容就接在上面；后面的用不着，就一起删去",

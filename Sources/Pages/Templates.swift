@@ -120,12 +120,12 @@ private func unknownWords(
       return Diagnostic(
         .warning, "unknown-word", at: word.place,
         Message(
-          "主题的用语里没有“\(brief(word.key))”这一项，没有用上",
-          "the theme has no string `\(brief(word.key))`, so it is not used"),
+          "主题的文字里没有“\(brief(word.key))”这一项，没有用上",
+          "`\(brief(word.key))` is not a name among the words of the theme, so it is not used"),
         suggestion: near.map { Message("是不是“\($0)”？", "did you mean `\($0)`?") }
           ?? Message(
             "照着自带的 strings/zh.yml 写，或者删去这一项",
-            "see the theme's own strings/en.yml for the names, or remove this line"))
+            "see the theme's own strings/en.yml for the names, or remove this field"))
     }
   }
   return found.list

@@ -31,7 +31,8 @@ func writeRedirects(
         doing: Message("旧网址写不进去", "former addresses cannot be added"),
         suggestion: Message(
           "让这个文件可以写入；或者在 site.yml 里写“moved: tell”，只提醒，不自动跳转",
-          "make the file writable, or write `moved: tell` into site.yml to be told instead")))
+          "make the file writable, or write `moved: tell` in site.yml to get a warning in place of a redirect"
+        )))
   }
 }
 

@@ -29,7 +29,8 @@ package func feedsLeftOut(
       .note, "feeds-left-out", at: settings.place.map { Place(file, $0) } ?? Place(path: file.path),
       Message(
         "按默认设置，不再生成上次的 \(chinese)，例如 \(example)",
-        "by default the site no longer has \(english) from the last build, such as \(example)"),
+        "by default, this build leaves out \(english) that the last build wrote, such as \(example)"
+      ),
       suggestion: settings.place == nil ? line(of: keys) : entries(of: keys))
   ]
 }

@@ -36,7 +36,7 @@ func findLogo(
   guard let format = resolver.pictures[asset]?.format, logoFormats.contains(format) else {
     report(
       "bad-logo",
-      Message("阅读器只显示 PNG、JPEG、GIF 格式的标志", "feed readers show logos in PNG, JPEG or GIF only"),
+      Message("阅读器只显示 PNG、JPG、GIF 格式的标志", "feed readers show logos in PNG, JPEG or GIF only"),
       Message(
         "另存为 PNG，最好是 512×512 像素的正方形", "save it as PNG, at best a square of 512 by 512 pixels"))
     return nil

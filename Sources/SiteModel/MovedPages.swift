@@ -215,12 +215,12 @@ func told(
     return Diagnostic(
       .note, "moved", at: place,
       Message(
-        "这篇稿件的网址从 \(brief(former)) 变成了 \(brief(now))，已在 \(redirectsFile.text) 里写上，旧网址会转过来",
-        "the address was \(brief(former)) and is now \(brief(now)); \(redirectsFile.text) redirects the former one"
+        "这篇稿件的网址从 \(brief(former)) 变成了 \(brief(now))，旧网址已写进 \(redirectsFile.text)，会转到新网址",
+        "the address was \(brief(former)) and is now \(brief(now)); the former one was added to \(redirectsFile.text) and redirects"
       ),
       suggestion: Message(
         "请保留 \(redirectsFile.text)；以后用 branchpress move 改名",
-        "keep \(redirectsFile.text); `branchpress move` renames documents"))
+        "keep \(redirectsFile.text); rename documents with `branchpress move`"))
   }
   return Diagnostic(
     .warning, "renamed", at: place,

@@ -221,7 +221,10 @@ extension ReferenceReporter {
         : Message(
           "另存为 JPG 或 PNG；如果文件已经损坏，就重新导出",
           "save it as JPEG or PNG; if it is damaged, export it again")
-    case .outside: return Message("把文件放进 content 文件夹", "put the file into the content folder")
+    case .outside:
+      return Message(
+        "把文件放进 content 文件夹，链接改为指向那里",
+        "put the file into the content folder and link to it there")
     case .unpublished:
       return Message(
         "等它发布以后重新生成，链接会自动指过去", "build again once it is published, and the link will lead to it")

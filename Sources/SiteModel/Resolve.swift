@@ -233,10 +233,11 @@ private func reportReissuesToCome(
       Diagnostic(
         .note, "reissue-to-come", at: sources.place(document.parsed.path),
         Message(
-          "更正日期“reissue”是 \(day)，还没有到", "the correction of \(day) is scheduled"),
+          "更正日期“reissue”是 \(day)，还没有到",
+          "`reissue`, the date of a correction, is \(day), which has not come yet"),
         suggestion: Message(
           "到那天再生成一次，订阅的人才会收到；要现在就通知，改成今天的日期",
-          "subscribers get it when the site is built on that day; write today's date to send it now"
+          "build again on that day, and subscribers will receive it; write today's date to send it now"
         )))
   }
 }

@@ -115,5 +115,7 @@ struct Build: ParsableCommand {
 /// The help of `--all`.
 var allHelp: ArgumentHelp {
   ArgumentHelp(
-    say("列出全部提示；不写这一项，提示太多时只列出一部分", "Show all messages; by default only some of many are shown."))
+    say(
+      "列出全部提示；不写这一项，提示太多时只列出一部分",
+      "Show all messages; if there are many, only some are shown by default."))
 }

@@ -37,7 +37,7 @@ struct Explain: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      say("长的列表和网站的提示，都全部列出", "Show long lists and all messages of the site in full.")))
+      say("列出全部提示；长的列表也全部列出", "Show long lists and all messages of the site in full.")))
   var all = false
 
   @OptionGroup var common: CommonArguments

@@ -156,7 +156,8 @@ extension FieldRules {
   return FieldFault(
     id: "bad-id",
     message: Message(
-      "永久编号“id”只能用英文字母、数字和“-”“_”“.”", "`id` may contain only letters, digits, `-`, `_` and `.`"),
+      "永久编号“id”只能用英文字母、数字和“-”“_”“.”",
+      "`id` may contain only the letters A–Z and a–z, digits, `-`, `_` and `.`"),
     suggestion: Message(
       "例如 20260701-7k3mzq；发文字号写成“number”",
       "for example, 20260701-7k3mzq; write a document number as `number`"))

@@ -80,7 +80,8 @@ private func parseDays(
       Message(
         "“meetings.\(key)”里的日期不对：\(brief(field.value))",
         "`meetings.\(key)` has an entry that is not a date: \(brief(field.value))"),
-      suggestion: Message("写成 [2026-07-18]", "write [2026-07-18]"))
+      suggestion: Message(
+        "写成 2026-07-18 这样，年、月、日都要写", "write the year, month and day, as in 2026-07-18"))
     return nil
   }
 }
@@ -110,7 +111,11 @@ private func checkDays(
       Message(
         "\(title)本来就不在 \(exception.value.iso)",
         "`\(title)` does not take place on \(exception.value.iso)"),
-      suggestion: near.map { Message("那个月是 \($0)", "in that month it takes place on \($0)") }
+      suggestion: near.map {
+        Message(
+          "那个月是在 \($0)：写成这一天，或者删去",
+          "in that month it takes place on \($0): write that date, or remove this one")
+      }
         ?? Message("核对“except”和“start”", "check `except` and `start`"))
   }
 }

@@ -166,13 +166,13 @@ package struct NoticeDetails: FieldList {
     visitor.visit(
       &issuer, "issuer", as: .fact("发文单位", "Issued by"),
       FieldText(
-        "发文单位", "issuing body", example: "发文单位", inTemplates: "发文单位",
+        "发文单位", "issuer", example: "发文单位", inTemplates: "发文单位",
         names: ["发文单位", "发文机关", "发布单位", "单位", "落款"]))
     visitor.visit(
       &issued, "issued", as: .completed,
       FieldText(
         "成文日期：会议通过或者负责人签发的日期，显示在通知末尾；不写就是 `date`",
-        "date of the notice itself, adopted or signed, at the notice's end; else `date`",
+        "issue date: the day on which the notice was adopted or signed, shown at its end; by default `date`",
         example: "TODAY", names: ["成文日期", "成文时间", "签发日期", "签发时间", "落款日期"]))
     visitor.visit(
       &recipients, "recipients",
@@ -240,10 +240,10 @@ extension FieldParser {
         .warning, id: "issued-after-date", reader.valueRange("issued") ?? 0..<0,
         Message(
           "“issued”（成文日期）晚于“date”（发布日期）",
-          "`issued`, the date of the notice itself, is after `date`, the date of publication"),
+          "`issued`, the issue date, is after `date`, the date of publication"),
         suggestion: Message(
           "核对这两个日期；成文当天就发布的，删去“issued”一行",
-          "check the two dates; remove `issued` if the notice was published on the day of its date")
+          "check the two dates; remove `issued` if the notice was published on its issue date")
       )
     }
     if notice.publicity != nil, !notice.recipients.isEmpty {
@@ -255,7 +255,7 @@ extension FieldParser {
         ),
         suggestion: Message(
           "删去“recipients”一行；如果不是公示，就删去“publicity”",
-          "remove `recipients`, or remove `publicity` if this is no public notice"))
+          "remove `recipients`, or remove `publicity` if this is not a public notice"))
     }
   }
 }

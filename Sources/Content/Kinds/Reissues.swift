@@ -56,7 +56,8 @@ package struct Reissues: FieldList {
       parser.reader.report(
         .warning, id: "reissue-before-date", range,
         Message(
-          "更正日期“reissue”早于发布日期“date”", "the correction is dated before the publication, `date`"),
+          "更正日期“reissue”早于发布日期“date”",
+          "`reissue`, the date of a correction, is before `date`, the date of publication"),
         suggestion: Message("核对这两个日期", "check the two dates"))
     }
     let sorted = dates.sorted()
@@ -67,7 +68,8 @@ package struct Reissues: FieldList {
           "“reissue”里 \(twice.written) 写了两次", "`reissue` contains \(twice.written) twice"),
         suggestion: Message(
           "同一天更正两次的，后一次带上时间：\(twice.date.iso) 15:30",
-          "give the second one of a day its time: \(twice.date.iso) 15:30"))
+          "for two corrections on one day, write the time of the later one: \(twice.date.iso) 15:30"
+        ))
     }
     if reasons.count > dates.count { reportReason(&parser) }
   }
@@ -77,12 +79,18 @@ package struct Reissues: FieldList {
       .warning, id: "reason-without-reissue", parser.reader.valueRange("reason") ?? 0..<0,
       dates.isEmpty
         ? Message(
-          "写了“reason”，没有写更正日期“reissue”，不会通知订阅的人",
-          "there is a `reason` and no `reissue`, so that subscribers are not told")
-        : Message("“reason”比“reissue”里的日期多", "there are more reasons than dates in `reissue`"),
-      suggestion: Message(
-        "加上更正的日期，例如“reissue: 2026-07-03”；不用通知的，删去“reason”",
-        "add the date of the correction, such as `reissue: 2026-07-03`, or remove `reason`"))
+          "写了“reason”，没有写更正日期“reissue”，订阅的人收不到更正",
+          "there is a `reason` but no `reissue`, so subscribers receive no correction")
+        : Message(
+          "“reason”的条数比“reissue”的日期多", "`reason` has more entries than `reissue` has dates"),
+      suggestion: dates.isEmpty
+        ? Message(
+          "加上更正的日期，例如“reissue: 2026-07-03”；不用通知订阅的人，就删去“reason”",
+          "add the date of the correction, such as `reissue: 2026-07-03`, or remove `reason`")
+        : Message(
+          "在“reissue”里补上日期，例如 [2026-07-03, 2026-07-10]，或者删去多出的“reason”",
+          "add the dates to `reissue`, as in [2026-07-03, 2026-07-10], or remove the extra reasons")
+    )
   }
 }
 

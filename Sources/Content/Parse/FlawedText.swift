@@ -37,7 +37,8 @@ private func damaged(_ flaw: TextFlaws.Flaw, in source: SourceFile) -> Diagnosti
       ? Message("这里有一个字坏了，只剩下“\u{FFFD}”", "a character is damaged here and shown as U+FFFD")
       : Message(
         "这里有一个字坏了，只剩下“\u{FFFD}”；后面还有 \(others) 处",
-        "a character is damaged here and shown as U+FFFD; \(others) more below"),
+        "a character is damaged here and shown as U+FFFD, as \(others == 1 ? "is 1" : "are \(others)") more below"
+      ),
     suggestion: Message("对照原文，把坏了的字重新打上", "retype the character from the original"))
 }
 

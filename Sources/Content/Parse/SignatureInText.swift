@@ -10,18 +10,20 @@ extension TextFrame.Signature {
     let suggestion =
       switch (isKnown, isFollowed) {
       case (true, _):
-        Message("删去正文里的这两行，网页会写在最后", "remove these two lines, which the page writes at its end")
+        Message("删去正文里的这两行，网页会写在最后", "remove these two lines; the page adds them at its end")
       case (false, true):
         Message(
           "开头信息里加一行“\(line)”，删去正文里的这两行",
           "add `\(line)` to the front matter, and remove these two lines")
       case (false, false):
         Message(
-          "开头信息里加一行“\(line)”，落款就只写一次", "add `\(line)` to the front matter, and it is there once")
+          "开头信息里加一行“\(line)”，落款就只写一次",
+          "add `\(line)` to the front matter, so that the signature appears only once")
       }
     return Diagnostic(
       .warning, "signature-in-text", at: Place(source, lines[0]),
-      Message("正文里有落款，网页最后还会再写一次", "the text has a signature, and the page writes one at its end"),
+      Message(
+        "正文里有落款，网页最后还会再写一次", "the text has a signature, and the page adds another at its end"),
       suggestion: suggestion, fixes: removals + (insertion.map { [$0] } ?? []))
   }
 }

@@ -93,7 +93,7 @@ private func converted(_ source: SourceFile, from encoding: TextEncoding) -> Dia
     Message(
       "文件是 \(encoding.name) 编码，已自动转换", "the file is in \(encoding.name) and was converted"),
     suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save it again in the encoding UTF-8"))
+      "用记事本打开，“另存为”时编码选 UTF-8", "save it again as UTF-8"))
 }
 
 private func invalidText(_ source: SourceFile, at offset: Int) -> Diagnostic {
@@ -103,7 +103,7 @@ private func invalidText(_ source: SourceFile, at offset: Int) -> Diagnostic {
       "文件的编码无法识别（第 \(offset + 1) 个字节处）",
       "the file's encoding is not recognised (at byte \(offset + 1))"),
     suggestion: Message(
-      "用记事本打开，“另存为”时编码选 UTF-8", "save the file again in the encoding UTF-8"))
+      "用记事本打开，“另存为”时编码选 UTF-8", "save the file again as UTF-8"))
 }
 
 /// A file of another program whose name was changed so that it looks like text.

@@ -31,9 +31,11 @@ extension FileError {
     if self == .exists { return foreignFile(path) }
     return diagnostic(
       path: path, doing: Message("无法写入", "this file cannot be written"),
-      suggestion: Message(
-        "换一个有写入权限、空间够用的文件夹（--output），或请管理员处理",
-        "use a folder that is writable and has enough space (--output), or ask an administrator"))
+      suggestion: self == .system(EISDIR)
+        ? Message("给那个文件夹改名，或者移走", "rename that folder, or move it away")
+        : Message(
+          "换一个有写入权限、空间够用的文件夹（--output），或请管理员处理",
+          "use a folder that is writable and has enough space (--output), or ask an administrator"))
   }
 }
 

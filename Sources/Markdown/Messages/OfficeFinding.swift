@@ -39,11 +39,11 @@ enum OfficeFinding {
       )
     case .joinedToList(isIndented: false):
       Message(
-        "这一行没有缩进，却接在了上面的列表项后面，成了那一项的一部分",
+        "这一行没有缩进，却并入了上面的列表项",
         "this line is not indented, but became part of the list item above")
     case .joinedToList:
       Message(
-        "这一行像一段那样空了格，却接在了上面的列表或引用后面",
+        "这一行开头空了格，像是另起一段，却并入了上面的列表或引用",
         "this line is indented like a paragraph, but continues the list or quote above")
     case .unreadTable(let table): table.message
     }

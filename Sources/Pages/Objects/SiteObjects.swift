@@ -8,7 +8,7 @@ internal import SiteModel
 func describeRoot(_ names: inout ObjectNames<ShownSite>) {
   names.object("site", of: "site", "the site") { $0.make.kinds.site($0) }
   names.object(
-    "strings", of: "strings", "the theme's words in the site's language",
+    "strings", of: "strings", "the words of the theme in the site's language",
     example: "`{{strings.home}}`"
   ) { shown in
     Object(shown.make.kinds.strings, shown.words.map { .text($0) })

@@ -31,7 +31,7 @@ package func explain(
       site.shownTheme(name + ".mustache"), kind(ofTemplate: name, use.by), madeWith: use.outputs)
   case .words(let path):
     writer.write(
-      site.shownTheme(path), Message("主题的用语", "words of the theme"), madeWith: site.pages)
+      site.shownTheme(path), Message("主题的文字", "words of the theme"), madeWith: site.pages)
   case .settings(let shown):
     writer.write(
       shown, Message("网站设置", "settings of the site"), madeWith: Array(site.outputs.indices))

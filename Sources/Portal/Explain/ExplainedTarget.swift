@@ -94,7 +94,7 @@ extension ExplainedSite {
     if inputs.assets.index(of: path, \.path) != nil {
       return Message(
         "没有写入网站：原因见 docs/site.md 的“哪些文件不发布”，或者只有没发布的稿件用到它",
-        "it is left out of the site: docs/site.md (“What is not published”) gives the reasons, or only unpublished documents use it"
+        "it is left out of the site: docs/site.md (“files that are not published”) gives the reasons, or only unpublished documents use it"
       )
     }
     return found.files.files.index(of: path, \.path) == nil

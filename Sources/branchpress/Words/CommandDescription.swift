@@ -48,7 +48,7 @@ struct CommandDescription {
   var usage: String {
     let words =
       subcommands.isEmpty
-      ? operands.map(\.synopsis) + [say("[选项]", "[options]")]
+      ? operands.map(\.usage) + [say("[选项]", "[options]")]
       : [say("<命令>", "<command>")]
     return ([name] + words).joined(separator: " ")
   }
@@ -90,6 +90,9 @@ struct ArgumentDescription {
     let words = (names.last.map { [$0] } ?? []) + (value.map { [$0] } ?? [])
     return words.joined(separator: " ")
   }
+
+  /// An operand as the usage of its command shows it, in brackets if it may be left out: `[<path> …]`.
+  var usage: String { isOptional ? "[\(synopsis)]" : synopsis }
 
   /// All its names with its value, as a list of options shows them: `-o, --output <folder>`.
   var heading: String {

@@ -66,7 +66,7 @@ extension CommandDescription {
 }
 
 private func synopsis(of command: CommandDescription) -> String {
-  let words = command.operands.map(\.synopsis) + [say("[选项]", "[options]")]
+  let words = command.operands.map(\.usage) + [say("[选项]", "[options]")]
   return escaped(words.joined(separator: " "))
 }
 
