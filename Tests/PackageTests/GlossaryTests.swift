@@ -141,6 +141,26 @@ private func textsForPeople() -> [(path: String, text: String)] {
     #expect(offences.isEmpty, "\(offences.joined(separator: "\n"))")
   }
 
+  @Test func `is joined by messages that name only sections of documentation that are there`()
+    throws
+  {
+    var named = 0
+    for source in SwiftSource.all {
+      for text in source.texts {
+        for match in text.matches(of: /docs\/([a-z-]+\.md)(?: \(| ?的)“([^”]+)”/) {
+          named += 1
+          let page = try String(
+            contentsOf: packageFolder.appending(path: "docs/\(match.output.1)"), encoding: .utf8)
+          let headings = page.split(separator: "\n").filter { $0.hasPrefix("#") }
+          #expect(
+            headings.contains { $0.contains(match.output.2) },
+            "\(source.file): no section \(match.output.2) in docs/\(match.output.1)")
+        }
+      }
+    }
+    #expect(named > 1)
+  }
+
   @Test func `finds a word that is planted, whole, at its place`() {
     #expect(glossary.rules.count > 60)
     let text = "网站很好。\n“门户”和网络党支部门户。\nThe portal, Portals, `Portal`; Fix it.\nMended."

@@ -62,7 +62,9 @@ private func sampleText(at place: Place, count: Int) -> Diagnostic {
       "这里还是样板里的文字" + (count > 1 ? "，这个文件里共有 \(count) 处" : ""),
       "this is still the starter's text"
         + (count > 1 ? "; the file contains \(counted(count, "such place"))" : "")),
-    suggestion: Message("换成自己的内容；用不着，就删去这一行", "replace it with your own, or remove the line"))
+    suggestion: Message(
+      "换成自己的内容；不是必填的，用不着就删去这一行",
+      "replace it with your own; a field that is not required may be removed"))
 }
 
 /// The lines of the starter's settings that no site of its own has.
