@@ -27,7 +27,7 @@ extension Words {
   /// The label for the original of a reprint.
   package var source: String { isChinese ? "来源" : "Source" }
   /// The label for whether an article must be read.
-  package var reading: String { isChinese ? "学习要求" : "Reading" }
+  package var reading: String { isChinese ? "阅读要求" : "Reading" }
   /// The word for an article that must be read.
   package var required: String { isChinese ? "必读" : "required" }
   /// The word for an article that need not be read.

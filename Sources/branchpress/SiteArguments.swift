@@ -81,7 +81,7 @@ var nowHelp: ArgumentHelp {
   ArgumentHelp(
     say(
       "把哪个时间当作“现在”，如 2026-07-01（北京时间）或 2026-07-01T09:00+06:00",
-      "The date or time to treat as now: 2026-07-01 (in China) or 2026-07-01T09:00+06:00."),
+      "The date or time to treat as now: 2026-07-01 (Beijing time) or 2026-07-01T09:00+06:00."),
     valueName: say("日期", "date"))
 }
 

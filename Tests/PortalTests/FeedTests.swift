@@ -50,7 +50,7 @@ import Testing
       "公示期：2026年6月2日—2026年6月9日", "有效期至：2026年7月31日", "主送：一支部、二支部",
       #"<li><a href="https://example.org/portal/notice/plan.pdf">计划</a>（PDF，8 B）</li>"#,
       #"<figure style="margin:0"><img style="max-width:100%;height:auto" src="https://example.org/portal/activity/d/1.svg" width="4" height="3" alt="挖坑" />"#,
-      "<figcaption>挖坑</figcaption>", "时间：2026年2月1日（星期日）9:00", "地点：后山", "学习要求：必读",
+      "<figcaption>挖坑</figcaption>", "时间：2026年2月1日（星期日）9:00", "地点：后山", "阅读要求：必读",
       #"<p>来源：<a href="https://example.org/a?b=1&amp;c=2">原文</a></p>"#,
       #"<th align="right">数</th>"#, "https://example.org/portal/notice/plan.pdf",
     ] {

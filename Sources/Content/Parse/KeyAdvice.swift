@@ -96,7 +96,7 @@ func adviceOnForeignKey(_ key: String, _ kind: DocumentKind) -> KeyAdvice? {
     return KeyAdvice(
       Message(
         "网址由文件夹和文件名决定；旧网址写成“aliases: [/notice/old-name/]”，访问时会跳转过来",
-        "the address is made from the folder and the file name; write a former address as `aliases: [/old/address/]`"
+        "the address is made from the folder and the file name; write a former address as `aliases: [/notice/old-name/]`"
       ))
   case "top", "sticky", "pin", "featured", "istop":
     return KeyAdvice(
