@@ -147,30 +147,33 @@ static const unsigned char file_47[] = {
 #embed "../../templates/partials/section-head.mustache" suffix(,)
 0};
 static const unsigned char file_48[] = {
-#embed "../../templates/partials/tags.mustache" suffix(,)
+#embed "../../templates/partials/signed.mustache" suffix(,)
 0};
 static const unsigned char file_49[] = {
-#embed "../../templates/partials/toc.mustache" suffix(,)
+#embed "../../templates/partials/tags.mustache" suffix(,)
 0};
 static const unsigned char file_50[] = {
-#embed "../../templates/redirect.mustache" suffix(,)
+#embed "../../templates/partials/toc.mustache" suffix(,)
 0};
 static const unsigned char file_51[] = {
-#embed "../../templates/strings/en.yml" suffix(,)
+#embed "../../templates/redirect.mustache" suffix(,)
 0};
 static const unsigned char file_52[] = {
-#embed "../../templates/strings/zh.yml" suffix(,)
+#embed "../../templates/strings/en.yml" suffix(,)
 0};
 static const unsigned char file_53[] = {
-#embed "../../templates/study.mustache" suffix(,)
+#embed "../../templates/strings/zh.yml" suffix(,)
 0};
 static const unsigned char file_54[] = {
-#embed "../../templates/subscribe.mustache" suffix(,)
+#embed "../../templates/study.mustache" suffix(,)
 0};
 static const unsigned char file_55[] = {
-#embed "../../templates/tag.mustache" suffix(,)
+#embed "../../templates/subscribe.mustache" suffix(,)
 0};
 static const unsigned char file_56[] = {
+#embed "../../templates/tag.mustache" suffix(,)
+0};
+static const unsigned char file_57[] = {
 #embed "../../templates/tags.mustache" suffix(,)
 0};
 
@@ -223,15 +226,16 @@ static const struct branchpress_embedded_file files[] = {
   {"templates/partials/picture.mustache", file_45, sizeof file_45 - 1},
   {"templates/partials/publicity.mustache", file_46, sizeof file_46 - 1},
   {"templates/partials/section-head.mustache", file_47, sizeof file_47 - 1},
-  {"templates/partials/tags.mustache", file_48, sizeof file_48 - 1},
-  {"templates/partials/toc.mustache", file_49, sizeof file_49 - 1},
-  {"templates/redirect.mustache", file_50, sizeof file_50 - 1},
-  {"templates/strings/en.yml", file_51, sizeof file_51 - 1},
-  {"templates/strings/zh.yml", file_52, sizeof file_52 - 1},
-  {"templates/study.mustache", file_53, sizeof file_53 - 1},
-  {"templates/subscribe.mustache", file_54, sizeof file_54 - 1},
-  {"templates/tag.mustache", file_55, sizeof file_55 - 1},
-  {"templates/tags.mustache", file_56, sizeof file_56 - 1},
+  {"templates/partials/signed.mustache", file_48, sizeof file_48 - 1},
+  {"templates/partials/tags.mustache", file_49, sizeof file_49 - 1},
+  {"templates/partials/toc.mustache", file_50, sizeof file_50 - 1},
+  {"templates/redirect.mustache", file_51, sizeof file_51 - 1},
+  {"templates/strings/en.yml", file_52, sizeof file_52 - 1},
+  {"templates/strings/zh.yml", file_53, sizeof file_53 - 1},
+  {"templates/study.mustache", file_54, sizeof file_54 - 1},
+  {"templates/subscribe.mustache", file_55, sizeof file_55 - 1},
+  {"templates/tag.mustache", file_56, sizeof file_56 - 1},
+  {"templates/tags.mustache", file_57, sizeof file_57 - 1},
 };
 
 const struct branchpress_embedded_file *branchpress_embedded_file(size_t index) {

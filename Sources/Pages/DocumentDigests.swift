@@ -197,6 +197,14 @@ extension DigestBuilder {
     add(address.path)
   }
 
+  /// Adds the people who answer for a document's text, whom only its page shows.
+  mutating func add(signaturesOf header: Header) {
+    add(header.editor)
+    add(header.reviewers?.first)
+    add(header.reviewers?.second)
+    add(header.reviewers?.last)
+  }
+
   /// Adds a correction.
   mutating func add(_ reissue: Reissue) {
     add(reissue.date.seconds)

@@ -95,6 +95,10 @@ struct StructuredData: Sendable {
     case .page, .column:
       json.openObject(type: "WebPage")
       writePage(facts, to: &json)
+      if let editor = document.parsed.header.editor {
+        json.key("editor")
+        write("Person", editor, nil, to: &json)
+      }
       json.append("}")
     }
     if let event = document.event { write(event, of: document, facts, to: &json) }
@@ -124,6 +128,10 @@ struct StructuredData: Sendable {
     json.member("articleSection", document.section.map { site.sections[$0].config.title })
     json.member("identifier", notice(document)?.number)
     writeAuthor(of: document, to: &json)
+    if let editor = document.parsed.header.editor {
+      json.key("editor")
+      write("Person", editor, nil, to: &json)
+    }
     json.key("publisher")
     writePublisher(isWhole: false, to: &json)
     json.append("}")

@@ -423,7 +423,8 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
     #expect(
       names == [
         "menu", "page", "document", "content", "headings", "hasHeadings", "words",
-        "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "corrections", "corrects",
+        "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "editor", "reviewers",
+        "isSigned", "corrections", "corrects",
         "correctedBy", "latest", "site", "strings",
         "asset",
       ])

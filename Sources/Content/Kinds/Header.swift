@@ -35,6 +35,10 @@ package struct Header: FieldList {
   @Rare package var template: Field<String>?
   /// The rules by which the text is read, nil for those of the site.
   @Rare package var markdown: MarkdownDialect?
+  /// The editor who is responsible for the text, nil where none is named.
+  @Rare package var editor: String?
+  /// The people who reviewed the text before it was published, nil where none are named.
+  @Rare package var reviewers: Reviewers?
 
   /// A header of absent fields.
   package init() {}
@@ -81,6 +85,21 @@ package struct Header: FieldList {
         names: ["摘要", "概要", "内容摘要", "简介", "说明", "描述", "导语"]))
   }
 
+  /// Passes what a document says of the people who answer for its text.
+  private mutating func visitSignatures(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &editor, "editor", as: .relation,
+      FieldText(
+        "责任编辑，显示在文末", "the editor responsible for the text, shown at its end", example: "姓名",
+        names: ["责任编辑", "责编", "编辑"]))
+    visitor.visit(
+      &reviewers, "reviewers", as: .relation,
+      FieldText(
+        "审核：初审（`first`）、复审（`second`）、终审（`final`）各是谁，可以只写其中几项；显示在文末",
+        "the people who reviewed the text: first, second and final review, each optional; shown at its end",
+        example: Reviewers.example, names: ["审核", "审核人", "审稿", "三审三校"]))
+  }
+
   /// Passes what a document says of its place among others.
   private mutating func visitRelations(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
@@ -93,6 +112,7 @@ package struct Header: FieldList {
         "author, or a list of authors; each has a page, and feeds from the third document on",
         example: "作者", type: "text, or list of text",
         names: ["作者", "撰稿", "撰稿人", "供稿", "通讯员"]))
+    visitSignatures(&visitor)
     visitor.visit(
       &branch, "branch", as: .relation,
       FieldText(

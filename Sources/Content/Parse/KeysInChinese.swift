@@ -4,7 +4,8 @@ extension KeyNames {
   /// The Chinese names of the keys of documents and of `site.yml`: each field's own, then those of keys that are in no list.
   static let chinese = KeyNames(
     (fields(of: Header.self) + DocumentKind.allCases.flatMap(\.ownFields)
-      + fields(of: ColumnDetails.self) + fields(of: StudyDetails.Source.self)
+      + fields(of: Reviewers.self) + fields(of: ColumnDetails.self)
+      + fields(of: StudyDetails.Source.self)
       + fields(of: NoticeDetails.Publicity.self) + fields(of: NoticeDetails.Event.self))
       .map { ($0.key, $0.text.names) } + ofFiles + ofSettings)
 

@@ -130,6 +130,7 @@ private func describeDocument<Content>(
   ) {
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
+  describeSignatures(on: &names, page)
   names.list("corrections", of: "correction", "those of `reissue` whose dates have come") { shown in
     page(shown.it).document.reissues.map {
       shown.make.kinds.correction(Shown(it: $0, make: shown.make))
@@ -145,6 +146,27 @@ private func describeDocument<Content>(
     "latest", as: "list of document",
     "the ten newest documents of its column, or else of its section"
   ) { $0.data.latest(beside: page($0.it).document) }
+}
+
+/// The names of the people who answer for a document's text. They are the page's, since lists do not show them.
+private func describeSignatures<Content>(
+  on names: inout ObjectNames<OnPage<Content>>,
+  _ page: @escaping @Sendable (Content) -> DocumentPage
+) {
+  names.optionalText("editor", "责任编辑") { page($0.it).document.parsed.header.editor }
+  names.optionalObject("reviewers", of: "reviewers", "审核") { shown in
+    page(shown.it).document.parsed.header.reviewers.map {
+      shown.make.kinds.reviewers(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.flag("isSigned", "the document names an editor or a reviewer") {
+    let header = page($0.it).document.parsed.header
+    return header.editor != nil || header.reviewers?.isEmpty == false
+  }
+}
+
+func describeReviewers(_ names: inout ObjectNames<Shown<Reviewers>>) {
+  names.fields(of: Reviewers.self) { $0.it }
 }
 
 func describeHeading(_ names: inout ObjectNames<Shown<MarkdownDocument.Heading>>) {

@@ -188,6 +188,18 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the title of what a notice corrects", of: "notice/correcting/index.html") {
       $0.correction(title: "改过的标题")
     },
+    SmallChange("the editor of an article", of: "study/signed/x/index.html") {
+      $0.signed(editor: "李四")
+    },
+    SmallChange("the first reviewer of an article", of: "study/signed/x/index.html") {
+      $0.signed(first: "李四")
+    },
+    SmallChange("the second reviewer of an article", of: "study/signed/x/index.html") {
+      $0.signed(second: "李四")
+    },
+    SmallChange("the last reviewer of an article", of: "study/signed/x/index.html") {
+      $0.signed(last: "李四")
+    },
     SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
       $0.move("content/study/02-art", to: "content/study/03-art")
     },
@@ -217,6 +229,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       )
       .historyColumn().file("content/study/history/t.txt", "表")
       .correction().notice("correcting", header: "corrects: corrected.md\n")
+      .signed()
     for number in 1...2 { site.article(number) }
     return site
   }
@@ -252,6 +265,25 @@ extension SiteFixture {
     file(
       "content/notice/corrected.md",
       "---\ntitle: \(title)\ndate: 2026-06-01\nreissue: \(date)\nreason: \(reason)\n---\n正文。\n")
+  }
+
+  /// An article with the people who answer for its text.
+  @discardableResult
+  fileprivate func signed(
+    editor: String = "张三", first: String = "张三", second: String = "张三", last: String = "张三"
+  ) -> Self {
+    file(
+      "content/study/signed/x.md",
+      """
+      ---
+      title: 署名
+      date: 2026-06-01
+      editor: \(editor)
+      reviewers: {初审: \(first), 复审: \(second), 终审: \(last)}
+      ---
+      正文。
+
+      """)
   }
 
   /// A branch with a meeting every month.
