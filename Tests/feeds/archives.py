@@ -4,7 +4,7 @@ import json
 import re
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin
+from urllib.parse import quote, urljoin
 
 from lxml import etree
 
@@ -96,15 +96,19 @@ def check_pages(site):
     for path in site.files("index.html"):
         links = FeedLinks()
         links.feed(path.read_text(encoding="utf-8"))
-        base = f"file:///{site.name(path)}"
-        targets = {site.folder / unquote(urljoin(base, address))[len("file:///"):] for address in links.addresses}
-        named[path.parent] = targets
+        # Absolute, or within the site where that is read from a folder.
+        base = f"{site.root}{quote(site.name(path))}"
+        found = {address: site.target(urljoin(base, address)) for address in links.addresses}
+        for address in sorted(address for address, target in found.items() if target is None):
+            site.report.fault(site.name(path), f"names a feed of another site: {address}")
+        targets = named[path.parent] = {target for target in found.values() if target is not None}
         for target in sorted(targets):
             if not target.is_file():
                 site.report.fault(site.name(path), f"names {site.name(target)}, which is not there")
         site.report.counts["pages with feeds"] += bool(targets)
     for stem, ending in ENDINGS.items():
         for path in site.files(stem + ending):
-            # A theme of one's own need not name feeds.
-            if named.get(path.parent) and path not in named[path.parent]:
-                site.report.fault(site.name(path), "is not named by the page that it stands beside")
+            # A theme of one's own need not name feeds, or names one format, the one to subscribe to.
+            page = named.get(path.parent)
+            if page and not any(target.parent == path.parent for target in page):
+                site.report.fault(site.name(path), "is not named by the page that it stands beside, and no other format is")
