@@ -79,6 +79,7 @@ def of_reader(reader, history, unchanged, status):
         items = history[-1].get(name, [])
         yield from judge.of_life(reader, name, history)
         yield from judge.of_corrections(reader, name, items)
+        yield from judge.of_titles(reader, name, items)
         yield from judge.of_days(reader, name, items)
         yield from judge.of_senders(reader, name, items)
         if reader.has_bodies:
@@ -107,6 +108,7 @@ def elsewhere(portal, readers):
             continue
         feeds = reader.known()
         items = [item for found in feeds.values() for item in found]
+        yield from judge.of_titles(reader, "list" if reader.takes_list else "feeds", items)
         yield from judge.of_days(reader, "list" if reader.takes_list else "feeds", items)
         if reader.takes_list:
             yield from judge.of_list(reader, feeds)

@@ -118,6 +118,17 @@ def of_corrections(reader, name, items):
     yield Claim(f"2 {label}: a correction notice names what it corrects", names)
 
 
+def of_titles(reader, name, items):
+    """Each item has the title of its document, whole; one that was changed is the first or the second."""
+    wrong = []
+    for item in items:
+        key = identity(item)
+        if key is not None and not is_correction(item) and item.title not in (DOCUMENTS[key].title, RETITLED.get(key)):
+            wrong.append(item.title)
+    yield Claim(f"0 {reader.name} {name}: every title is the one, in {reader.zone.key}", bool(items) and not wrong,
+                str(wrong))
+
+
 def of_days(reader, name, items):
     """No item is shown on another day than its document's, which is that of its change in readers that go by it."""
     wrong = []
