@@ -43,13 +43,15 @@ extension Words {
   /// The sign at the end of a sentence, with a space after it in English.
   package var fullStop: String { isChinese ? "。" : ". " }
 
-  /// The HTML of a link to the page that plays a video or a sound, whose label is HTML; nil for one without a name.
-  package func linkToPlayer(page: String, isVideo: Bool, label: String?) -> String {
+  /// The HTML of a link to the page that plays a video or a sound, whose label is HTML; nil for one without a name. Without
+  /// a page it is the text of that link.
+  package func linkToPlayer(page: String?, isVideo: Bool, label: String?) -> String {
     let kind =
       isChinese
       ? (isVideo ? "在网站上看视频" : "在网站上听录音")
       : (isVideo ? "Watch the video on the website" : "Listen to the recording on the website")
-    return "<a href=\"\(page)\">▶ \(kind)\(label.map { colon + $0 } ?? "")</a>"
+    let text = "▶ \(kind)\(label.map { colon + $0 } ?? "")"
+    return page.map { "<a href=\"\($0)\">\(text)</a>" } ?? text
   }
 
   /// The HTML of a link to the page in place of something that is framed on it, such as a map or a player.

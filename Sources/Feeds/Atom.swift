@@ -2,6 +2,7 @@ package import ByteText
 import Dates
 
 /// Atom 1.0 (RFC 4287), with Dublin Core for document numbers and Media RSS for covers.
+/// Dublin Core has the day of publication too, as people write it, since the style sheet that browsers use cannot write dates.
 ///
 /// An entry's bytes do not depend on the feed, so they are made once and copied into each.
 package enum Atom {
@@ -19,7 +20,7 @@ package enum Atom {
     writer.writeLink("link", "alternate", item.url, type: "text/html")
     writer.element("published", item.published.rfc3339)
     writer.element("updated", item.changed.rfc3339)
-    writer.element("shown:day", ifPresent: item.day)
+    writer.element("dcterms:available", ifPresent: item.day)
     for author in item.authors { writer.writeAuthor(author.name, url: author.url) }
     writer.element("dc:publisher", ifPresent: item.issuer)
     writer.element("dc:identifier", ifPresent: item.number)
@@ -51,7 +52,7 @@ package enum Atom {
     writer.append("  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n")
     writer.append("  xmlns:fh=\"http://purl.org/syndication/history/1.0\"\n")
     writer.append("  xmlns:media=\"http://search.yahoo.com/mrss/\"\n")
-    writer.append("  xmlns:shown=\"\(shownNamespace)\"")
+    writer.append("  xmlns:dcterms=\"http://purl.org/dc/terms/\"")
     writer.attribute("xml:lang", feed.language)
     writer.append(">\n")
     writer.writeAtomHead(feed, as: document)

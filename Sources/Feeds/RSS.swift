@@ -22,14 +22,18 @@ package enum RSS {
     writer.append(xml: item.id)
     writer.append("</guid>\n")
     writer.element("pubDate", item.published.rfc822)
-    writer.element("shown:day", ifPresent: item.day)
+    writer.element("dcterms:available", ifPresent: item.day)
     if let updated = item.updated { writer.element("atom:updated", updated.rfc3339) }
     for author in item.authors { writer.element("dc:creator", author.name) }
     writer.element("dc:publisher", ifPresent: item.issuer)
     writer.element("dc:identifier", ifPresent: item.number)
     for category in item.categories { writer.element("category", category) }
-    if !item.summary.isEmpty { writer.element("description", htmlOfText: item.summary) }
-    if item.content.contains(where: { !$0.isEmpty }) {
+    let hasContent = item.content.contains { !$0.isEmpty }
+    if !item.summary.isEmpty || hasContent {
+      // The whole text is an addition to a description.
+      writer.element("description", htmlOfText: item.summary.isEmpty ? item.title : item.summary)
+    }
+    if hasContent {
       writer.element("content:encoded", item.content, root: root)
     }
     if let source = item.source { writer.writeRSSSource(source) }
@@ -50,7 +54,7 @@ package enum RSS {
     writer.append("  xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n")
     writer.append("  xmlns:fh=\"http://purl.org/syndication/history/1.0\"\n")
     writer.append("  xmlns:media=\"http://search.yahoo.com/mrss/\"\n")
-    writer.append("  xmlns:shown=\"\(shownNamespace)\">\n<channel>\n")
+    writer.append("  xmlns:dcterms=\"http://purl.org/dc/terms/\">\n<channel>\n")
     writer.writeRSSChannel(feed, as: document)
     for entry in items {
       switch entry {

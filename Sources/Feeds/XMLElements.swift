@@ -104,7 +104,3 @@ extension ByteWriter {
     append("/>\n")
   }
 }
-
-/// The namespace of what is in RSS and Atom for browsers alone, which show a feed by its style sheet: the day as people
-/// write it, since a style sheet cannot write dates.
-let shownNamespace = "urn:branchpress:shown"

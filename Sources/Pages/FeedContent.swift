@@ -43,7 +43,7 @@ extension SiteConfig {
   func announcement(of event: NoticeDetails.Event) -> String {
     let time = words.period(event.start.on(zone), event.end?.on(zone))
     let text = event.place.map { time + words.comma + $0 } ?? time
-    return event.isCancelled ? words.inBrackets(words.cancelled) + text : text
+    return event.isCancelled ? words.inLeadingBrackets(words.cancelled) + text : text
   }
 }
 

@@ -195,15 +195,26 @@ private func senders(of document: Document, _ site: Site) -> [FeedItem.Author] {
 }
 
 /// The summary of an item. That of a notice of a meeting begins with its time and place, since some programs send nothing
-/// but the summary.
+/// but the summary; without a text, the summary is the time and the place of an activity, or the attachments of a notice.
 private func summary(
   of document: Document, _ data: DocumentData, _ config: SiteConfig
 ) -> String {
-  let summary = data.summary(of: document) ?? ""
-  guard case .notice(let notice) = document.parsed.details, let event = notice.event else {
-    return summary
+  let (summary, words) = (data.summary(of: document) ?? "", config.words)
+  switch document.parsed.details {
+  case .notice(let notice):
+    if let event = notice.event {
+      let announcement = config.announcement(of: event)
+      return summary.isEmpty ? announcement : announcement + words.fullStop + summary
+    }
+    let attachments = document.references.attachments.map(\.title)
+    guard summary.isEmpty, !attachments.isEmpty else { return summary }
+    return words.attachments + words.colon + attachments.joined(separator: words.separator)
+  case .activity(let activity):
+    guard summary.isEmpty else { return summary }
+    let time = activity.held.map { words.moment($0.on(config.zone)) }
+    return [time, activity.place].compactMap(\.self).joined(separator: words.comma)
+  case .study, .column, .page, .branch: return summary
   }
-  return config.announcement(of: event) + config.words.fullStop + summary
 }
 
 /// A paragraph that stands for the text of a document that has none: readers show no empty items.

@@ -21,6 +21,8 @@ struct FeedMarkup {
   private var openAlerts: [Bool] = []
   /// Whether the annotations of the `ruby` that is open have brackets already.
   private var hasBrackets = false
+  /// Whether a link is open, in which none may begin.
+  private var isInLink = false
 
   /// A reader of HTML in UTF-8.
   init(_ bytes: [UInt8], page: String, _ words: Words) {
@@ -44,22 +46,24 @@ struct FeedMarkup {
     case UInt8(ascii: "i") where holds("<img ", at: start):
       insert(" style=\"max-width:100%;height:auto\"", at: start + 4)
       return addScheme(behind: "<img src=\"", at: start)
-    case UInt8(ascii: "a") where holds("<a href=\"", at: start):
+    case UInt8(ascii: "a") where begins("<a", at: start):
+      isInLink = true
       return addScheme(behind: "<a href=\"", at: start)
-    case UInt8(ascii: "f") where holds("<figure>", at: start):
-      return replace("<figure>", at: start, by: Self.figure)
+    case UInt8(ascii: "f") where begins("<figure", at: start):
+      insert(" style=\"margin:0\"", at: start + 7)
     case UInt8(ascii: "t"): return edit(tableAt: start)
-    case UInt8(ascii: "d") where holds("<div", at: start): return open(divAt: start)
-    case UInt8(ascii: "d") where holds("<details>", at: start):
-      return replace("<details>", at: start, by: "<details open=\"\">")
+    case UInt8(ascii: "d") where begins("<div", at: start): return open(divAt: start)
+    case UInt8(ascii: "d") where begins("<details", at: start):
+      if !hasAttribute("open", at: start) { insert(" open=\"\"", at: start + 8) }
     case UInt8(ascii: "r"): return edit(rubyAt: start)
     case UInt8(ascii: "v") where holds("<video", at: start):
       return replace(playerAt: start, "video")
     case UInt8(ascii: "a") where holds("<audio", at: start):
       return replace(playerAt: start, "audio")
     case UInt8(ascii: "/"): return edit(endAt: start)
-    default: return nil
+    default: break
     }
+    return nil
   }
 
   /// The start tag of a figure, which readers would indent.
@@ -68,10 +72,12 @@ struct FeedMarkup {
   // MARK: - Tables, alerts, annotations
 
   private mutating func edit(tableAt start: Int) -> Int? {
-    if holds("<table>", at: start) {
-      return replace(
-        "<table>", at: start,
-        by: "<table border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\">")
+    if begins("<table", at: start) {
+      // A table of a trusted text may say itself that it has none.
+      if !hasAttribute("border", at: start) {
+        insert(" border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\"", at: start + 6)
+      }
+      return nil
     }
     // Readers drop styles and keep attributes.
     let style = " style=\"text-align: "
@@ -86,14 +92,15 @@ struct FeedMarkup {
   private mutating func open(divAt start: Int) -> Int? {
     let title = "<p class=\"alert-title\">"
     guard holds("<div class=\"alert ", at: start), let end = first(UInt8(ascii: ">"), from: start),
-      holds(title, at: end + 2), let titleEnd = first(UInt8(ascii: "<"), from: end + 3)
+      let titleStart = first(UInt8(ascii: "<"), from: end), holds(title, at: titleStart),
+      let titleEnd = first(UInt8(ascii: "<"), from: titleStart + 1)
     else {
       openAlerts.append(false)
       return nil
     }
     openAlerts.append(true)
     edits.append(HTMLEdit(range: start..<end + 1, text: "<blockquote>"))
-    edits.append(HTMLEdit(range: end + 2..<end + 2 + title.utf8.count, text: "<p><strong>"))
+    edits.append(HTMLEdit(range: titleStart..<titleStart + title.utf8.count, text: "<p><strong>"))
     insert("</strong>", at: titleEnd)
     return titleEnd
   }
@@ -103,6 +110,7 @@ struct FeedMarkup {
       guard openAlerts.popLast() == true else { return nil }
       return replace("</div>", at: start, by: "</blockquote>")
     }
+    if holds("</a>", at: start) { isInLink = false }
     if holds("</rt>", at: start), !hasBrackets {
       insert("<rp>\(words.isChinese ? "）" : ")")</rp>", at: start + 5)
       return start + 5
@@ -111,48 +119,54 @@ struct FeedMarkup {
   }
 
   private mutating func edit(rubyAt start: Int) -> Int? {
-    if holds("<ruby", at: start) {
+    if begins("<ruby", at: start) {
       hasBrackets = false
       var index = start + 5
       while let next = first(UInt8(ascii: "<"), from: index), !holds("</ruby", at: next) {
         if holds("<rp", at: next) { hasBrackets = true }
         index = next + 1
       }
-    } else if holds("<rt>", at: start), !hasBrackets {
+    } else if begins("<rt", at: start), !hasBrackets {
       insert("<rp>\(words.isChinese ? "（" : "(")</rp>", at: start)
-      return start + 4
     }
     return nil
   }
 
   // MARK: - Players
 
-  /// Replaces a video or a sound by a link to the page, which plays it.
+  /// Replaces a video or a sound, and all within it, by a link to the page, which plays it; in a link, by the link's text.
   private mutating func replace(playerAt start: Int, _ name: String) -> Int? {
     guard let tagEnd = first(UInt8(ascii: ">"), from: start) else { return nil }
     var end = tagEnd + 1
-    while let next = first(UInt8(ascii: "<"), from: end) {
+    var depth = 1
+    while depth > 0, let next = first(UInt8(ascii: "<"), from: end) {
       end = next + 1
-      if holds("</" + name, at: next), let close = first(UInt8(ascii: ">"), from: next) {
+      if begins("<" + name, at: next) {
+        depth += 1
+      } else if holds("</" + name, at: next), let close = first(UInt8(ascii: ">"), from: next) {
         end = close + 1
-        break
+        depth -= 1
       }
     }
     let label = attribute(" aria-label=\"", in: start..<tagEnd)
     edits.append(
       HTMLEdit(
         range: start..<end,
-        text: words.linkToPlayer(page: page, isVideo: name == "video", label: label)))
+        text: words.linkToPlayer(
+          page: isInLink ? nil : page, isVideo: name == "video", label: label)))
     return end
   }
 
-  /// The value of an attribute, escaped as it stands; nil where it is absent or empty.
-  private func attribute(_ name: String, in tag: Range<Int>) -> String? {
+  /// The value of an attribute, escaped as it stands; nil where it is absent, or empty unless that counts too.
+  private func attribute(
+    _ name: String, in tag: Range<Int>, orEmpty: Bool = false
+  ) -> String? {
     var index = tag.lowerBound
     while let space = first(UInt8(ascii: " "), from: index), space < tag.upperBound {
       index = space + 1
       let start = space + name.utf8.count
-      guard holds(name, at: space), let end = first(UInt8(ascii: "\""), from: start), end > start
+      guard holds(name, at: space), let end = first(UInt8(ascii: "\""), from: start),
+        orEmpty || end > start
       else { continue }
       return String(decoding: bytes[start..<end], as: UTF8.self)
     }
@@ -177,6 +191,18 @@ struct FeedMarkup {
     let end = start + old.utf8.count
     edits.append(HTMLEdit(range: start..<end, text: new))
     return end
+  }
+
+  /// Whether the tag at an offset is a start tag of a name, which is written with its `<`.
+  private func begins(_ name: String, at start: Int) -> Bool {
+    let end = start + name.utf8.count
+    return holds(name, at: start) && end < bytes.count
+      && (bytes[end] == UInt8(ascii: ">") || bytes[end] == UInt8(ascii: " "))
+  }
+
+  private func hasAttribute(_ name: String, at start: Int) -> Bool {
+    let end = first(UInt8(ascii: ">"), from: start) ?? bytes.count
+    return attribute(" \(name)=\"", in: start..<end, orEmpty: true) != nil
   }
 
   private func holds(_ text: String, at start: Int) -> Bool {

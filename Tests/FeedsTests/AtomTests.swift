@@ -22,7 +22,7 @@ struct AtomTests {
           xmlns:dc="http://purl.org/dc/elements/1.1/"
           xmlns:fh="http://purl.org/syndication/history/1.0"
           xmlns:media="http://search.yahoo.com/mrss/"
-          xmlns:shown="urn:branchpress:shown" xml:lang="zh-CN">
+          xmlns:dcterms="http://purl.org/dc/terms/" xml:lang="zh-CN">
         <id>tag:wutongli.example,2021-07-01:/portal/</id>
         <title>梧桐里网络党支部</title>
         <subtitle>学在经常，做在平常</subtitle>
@@ -41,7 +41,7 @@ struct AtomTests {
         <link rel="alternate" href="https://wutongli.example/portal/notice/2026/meeting/" type="text/html"/>
         <published>2026-07-01T09:30:00+08:00</published>
         <updated>2026-07-03T08:00:00+08:00</updated>
-        <shown:day>2026年7月1日</shown:day>
+        <dcterms:available>2026年7月1日</dcterms:available>
         <author><name>宣传委员</name></author>
         <dc:publisher>梧桐里社区党委</dc:publisher>
         <dc:identifier>云梧支发〔2026〕3号</dc:identifier>

@@ -23,7 +23,7 @@ struct RSSTests {
           xmlns:dc="http://purl.org/dc/elements/1.1/"
           xmlns:fh="http://purl.org/syndication/history/1.0"
           xmlns:media="http://search.yahoo.com/mrss/"
-          xmlns:shown="urn:branchpress:shown">
+          xmlns:dcterms="http://purl.org/dc/terms/">
         <channel>
         <title>梧桐里网络党支部</title>
         <link>https://wutongli.example/portal/</link>
@@ -48,7 +48,7 @@ struct RSSTests {
         <link>https://wutongli.example/portal/notice/2026/meeting/</link>
         <guid isPermaLink="false">tag:wutongli.example,2021-07-01:20260701-7k3mzq</guid>
         <pubDate>Wed, 01 Jul 2026 09:30:00 +0800</pubDate>
-        <shown:day>2026年7月1日</shown:day>
+        <dcterms:available>2026年7月1日</dcterms:available>
         <atom:updated>2026-07-03T08:00:00+08:00</atom:updated>
         <dc:creator>宣传委员</dc:creator>
         <dc:publisher>梧桐里社区党委</dc:publisher>
@@ -89,7 +89,7 @@ struct RSSTests {
           xmlns:dc="http://purl.org/dc/elements/1.1/"
           xmlns:fh="http://purl.org/syndication/history/1.0"
           xmlns:media="http://search.yahoo.com/mrss/"
-          xmlns:shown="urn:branchpress:shown">
+          xmlns:dcterms="http://purl.org/dc/terms/">
         <channel>
         <title>空</title>
         <link>https://a.example/</link>

@@ -54,6 +54,63 @@ import Testing
     #expect(!content.contains("<video") && !content.contains("<audio"))
   }
 
+  @Test(arguments: [
+    (
+      "<table class=\"x\"><tr><td>一</td></tr></table>",
+      "<table border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\" class=\"x\"><tr>"
+    ),
+    ("<table border=\"0\"><tr><td>一</td></tr></table>", "<table border=\"0\"><tr>"),
+    ("<figure class=\"x\">一</figure>", "<figure style=\"margin:0\" class=\"x\">一</figure>"),
+    (
+      "<details class=\"x\"><summary>问</summary>答</details>",
+      "<details open=\"\" class=\"x\"><summary>问</summary>答</details>"
+    ),
+    ("<details open class=\"x\">一</details>", "<details open=\"\" class=\"x\">一</details>"),
+    (
+      "<ruby>字<rt lang=\"zh\">zì</rt></ruby>",
+      "<ruby>字<rp>（</rp><rt lang=\"zh\">zì</rt><rp>）</rp></ruby>"
+    ),
+    (
+      "<div class=\"alert a\"><p class=\"alert-title\">提示</p><div>一</div></div>",
+      "<blockquote><p><strong>提示</strong></p><div>一</div></blockquote>"
+    ),
+    (
+      "<div><video src=\"a.mp4\"><video src=\"b.mp4\"></video>一</video>二</div>",
+      "<div><a href=\"https://example.org/portal/notice/a/\">▶ 在网站上看视频</a>二</div>"
+    ),
+    (
+      "<a href=\"https://b.example/\"><video src=\"a.mp4\"></video></a>",
+      "<a href=\"https://b.example/\">▶ 在网站上看视频</a>"
+    ),
+  ])
+  func `shows trusted HTML likewise`(body: String, expected: String) throws {
+    let site = SiteFixture(config: SiteFixture.config + "trusted-html: [notice]\n")
+      .notice("a", body: body).file("content/notice/a.mp4", "x").file("content/notice/b.mp4", "x")
+    let report = site.build()
+    #expect(report.succeeded, "\(site.messages(.english, of: report))")
+    let content = try site.items()[0].texts("content:encoded")[0]
+    #expect(content.contains(expected), "\(content)")
+    try StrictHTML.check(content.utf8)
+  }
+
+  @Test func `has a summary without a text`() throws {
+    let site = SiteFixture(
+      config: SiteFixture.config + "language: en\n")
+    site.notice(
+      "a", header: "event: {start: 2026-06-20 14:00, place: Hall, cancelled: true}\n", body: ""
+    ).notice("b", header: "attachments: [a.pdf]\n", body: "", date: "2026-05-02")
+      .file("content/notice/a.pdf", "%PDF-1.4").notice("c", body: "", date: "2026-05-01")
+      .file(
+        "content/activity/d/index.md", "---\ntitle: D\nheld: 2026-04-01\nplace: Park\n---\n")
+    let report = site.build()
+    #expect(report.succeeded, "\(site.messages(.english, of: report))")
+    #expect(
+      try site.items().map { $0.texts("description")[0] } == [
+        "(cancelled) Saturday 20 June 2026, 14:00, Hall", "Attachments: a", "通知c",
+        "Wednesday 1 April 2026, Park",
+      ])
+  }
+
   @Test func `keeps what looks like its marks in code`() throws {
     let site = SiteFixture().notice("a", body: "`<table>` 和 `<img src=x>`\n\n```\n<figure>\n```")
     site.build()
@@ -124,7 +181,7 @@ import Testing
     site.build { $0.now = SiteFixture.now }
     #expect(try site.items()[0].texts("pubDate") == [shown])
     #expect(site.output("rss.xml")?.contains("<lastBuildDate>\(shown)</lastBuildDate>") == true)
-    #expect(try site.items()[0].texts("shown:day") == ["2026年6月1日"])
+    #expect(try site.items()[0].texts("dcterms:available") == ["2026年6月1日"])
   }
 
   @Test func `keeps a time that is written`() throws {
@@ -138,8 +195,8 @@ import Testing
   private func links(_ site: SiteFixture, _ page: String) -> [String] {
     (site.output(page) ?? "").matches(
       of:
-        /<link (?:rel="alternate" type="([^"]+)"|type="([^"]+)" rel="alternate") title="[^"]+" href="([^"]+)">/
-    ).map { "\($0.1 ?? $0.2 ?? "") \($0.3)" }
+        /<link rel="alternate"(?: title="[^"]+")? type="([^"]+)"(?: title="[^"]+")? href="([^"]+)">/
+    ).map { "\($0.1) \($0.2)" }
   }
 
   @Test func `are absolute, and Atom is the first`() {
@@ -163,6 +220,14 @@ import Testing
         "application/atom+xml \(root)atom.xml",
         "text/calendar \(root)branches/%E4%B8%80/calendar.ics",
       ])
+  }
+
+  @Test func `give the type of RSS after the title, since Akregator would take RSS otherwise`() {
+    let site = SiteFixture().notice("a")
+    site.build()
+    let page = site.output("index.html") ?? ""
+    #expect(
+      page.contains("<link rel=\"alternate\" title=\"测试支部（RSS）\" type=\"application/rss+xml\""))
   }
 
   @Test func `are within the site where it is read from a folder`() {

@@ -27,7 +27,6 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
     $0.make.config.url
   }
   names.address("home", "the home page", example: "`../../`") { _ in Address(path: "") }
-  names.discoveryAddress("icon") { _ in Address(path: "assets/icon.svg") }
   describePublisher(&names)
   names.list("feeds", of: "feed", "all feeds, the site's first") { $0.feeds }
   names.list("feedGroups", of: "feed group", "the same feeds in groups") { shown in
@@ -92,6 +91,7 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
   names.value("icon", as: "address", "the icon", example: "`../assets/icon.svg`") { _ in
     .address("assets/icon.svg")
   }
+  names.discoveryAddress("iconDiscovery") { _ in Address(path: "assets/icon.svg") }
   names.value(
     "copy", as: "address", "the script that adds copy buttons to addresses",
     example: "`../assets/copy.js`"
