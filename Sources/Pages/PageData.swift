@@ -79,7 +79,10 @@ struct PageData: Sendable {
   private func homePage(_ body: Body?) -> PageModel {
     model(
       kinds.pages.home, PageFacts(address: Address(path: ""), kind: "home"),
-      (body, site.pinned(now: data.documentData.now), site.sections.indices.map(block)))
+      (
+        body, site.pinned(now: data.documentData.now), site.upcoming(now: data.documentData.now),
+        site.sections.indices.map(block)
+      ))
   }
 
   /// A section as the home page shows it, with its latest documents, its columns or its branches.
@@ -88,8 +91,9 @@ struct PageData: Sendable {
     let items = site.latest(of: section, now: data.documentData.now)
     let block = HomeBlock(
       section: section, object: data.sections[index], items: items.map(data.document),
-      columns: section.columns.map { data.columns[$0] },
-      branches: section.config.kind == .directory ? branches(of: section) : [])
+      columns: section.columns.prefix(site.config.homeItems).map { data.columns[$0] },
+      branches: section.config.kind == .directory
+        ? Array(branches(of: section).prefix(site.config.homeItems)) : [])
     return kinds.block(Shown(it: block, make: make))
   }
 
@@ -165,6 +169,17 @@ extension Site {
         documents[$0].parsed.isPinned(at: now) && documents[$0].date != nil
       },
       published: { documents[$0].date })
+  }
+
+  /// The notices whose events are to come or not yet over, the next event first; five, without cancelled ones.
+  package func upcoming(now: Moment) -> [Int] {
+    let coming = documents.indices.compactMap { index -> (start: Int, index: Int)? in
+      guard let event = documents[index].event, !event.isCancelled,
+        now <= (event.end ?? event.start).end
+      else { return nil }
+      return (event.start.seconds, index)
+    }
+    return coming.sorted { $0 < $1 }.prefix(5).map(\.index)
   }
 
   /// The documents of a section that the home page shows; none where it shows columns or branches.

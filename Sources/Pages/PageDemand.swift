@@ -112,6 +112,8 @@ package struct PageDemand: Sendable {
   package var items = ShownParts.all
   /// The parts of the pinned documents on the home page.
   package var pinned = ShownParts.all
+  /// The parts of the notices on the home page whose events are to come.
+  package var upcoming = ShownParts.all
   /// The parts of the first article of each column.
   package var firstOfColumns = ShownParts.all
   /// The parts of the newest article of each column.
@@ -141,6 +143,10 @@ package struct PageDemand: Sendable {
     latest = ShownParts(["latest"], of: page)
     items = ShownParts(["items", "hasItems"], of: page)
       .union(ShownParts(["items", "hasItems"], of: block))
+      .union(ShownParts(["items"], of: page["years"]))
+    // Where a year begins depends on the documents' dates and on which are pinned.
+    if page.names.contains("years") { items.formUnion([.count, .entry, .pinned]) }
+    upcoming = ShownParts(["upcoming", "hasUpcoming"], of: page)
     pinned = ShownParts(["pinned", "hasPinned"], of: page)
     firstOfColumns = columns.reduce(into: []) { $0.formUnion(ShownParts(["first"], of: $1)) }
     latestOfColumns = columns.reduce(into: []) { $0.formUnion(ShownParts(["latest"], of: $1)) }

@@ -27,6 +27,7 @@ extension Fingerprints {
   private func addHome(_ demand: PageDemand, _ parts: inout DigestBuilder) {
     if let index = site.homePage { parts.add(documents.texts[index]) }
     add(site.pinned(now: now), demand.pinned, &parts)
+    add(site.upcoming(now: now), demand.upcoming, &parts)
     for index in site.sections.indices {
       addSection(index, demand, &parts)
       add(site.latest(of: site.sections[index], now: now), demand.items, &parts)

@@ -79,6 +79,19 @@ final class SiteData: Sendable {
   func list(_ indices: some Sequence<Int>) -> Value {
     .list(indices.map { .object(document($0)) })
   }
+
+  /// The documents of a list, divided where the year of their dates changes; pinned ones, which come first, have none.
+  func years(of indices: [Int]) -> [YearOfList] {
+    var years: [YearOfList] = []
+    for index in indices {
+      let listed = site.documents[index]
+      let date = listed.parsed.isPinned(at: documentData.now) ? nil : listed.date
+      let year = date?.on(make.config.zone).date.year
+      if years.isEmpty || years[years.count - 1].year != year { years.append((year, [])) }
+      years[years.count - 1].items.append(document(index))
+    }
+    return years
+  }
 }
 
 /// The menu once with each of its entries as the current one, and once without a current one.

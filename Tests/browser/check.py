@@ -6,49 +6,18 @@ dark, with scripts on and off. Fails on a console error, a request that fails or
 a target that is too small to touch, or text too small to read. One page of every kind is opened, three of them (the home
 page, an article, a notice) in every variant."""
 import argparse
-import functools
-import http.server
 import pathlib
 import re
 import shutil
 import sys
-import threading
 import urllib.parse
 
 from playwright.sync_api import sync_playwright
 
-MOUNT = "/deep/portal/"
+from serve import MOUNT, pages_of_every_kind, serve
+
 WIDTHS = {"phone": 360, "desktop": 1280}
 SCHEMES = ("light", "dark")
-
-
-class Server(http.server.ThreadingHTTPServer):
-    """Serves a folder under MOUNT and nothing else, as a static host would."""
-    daemon_threads = True
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def translate_path(self, path):
-        path = urllib.parse.urlsplit(path).path
-        return super().translate_path("/" + path[len(MOUNT):] if path.startswith(MOUNT) else "/no-such-page")
-
-    def log_message(self, *arguments):
-        pass
-
-
-def pages_of_every_kind(site):
-    """Kind (as the body's class names it) to the address of its largest page, and the addresses of all pages."""
-    found = {}
-    for path in sorted(site.rglob("*.html")):
-        text = path.read_text("utf-8")
-        kind = re.search(r'<body class="kind-([a-z-]+)"', text)
-        if kind and path.name == "index.html":
-            relative = path.parent.relative_to(site).as_posix()
-            address = "" if relative == "." else relative + "/"
-            best = found.get(kind[1])
-            if best is None or len(text) > best[0]:
-                found[kind[1]] = (len(text), address)
-    return {kind: address for kind, (_, address) in found.items()}
 
 
 def check_page(page, where, expected_status=200):
@@ -87,11 +56,8 @@ def main():
     if missing:
         sys.exit(f"no page of the kind {', '.join(sorted(missing))} in {options.site}")
 
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(options.site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    host = f"http://127.0.0.1:{server.server_address[1]}"
     faults, opened = [], 0
-    with sync_playwright() as playwright:
+    with serve(options.site) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         for name, width in WIDTHS.items():
@@ -133,7 +99,6 @@ def main():
         if options.screenshots:
             print_notice(browser, host + MOUNT + urllib.parse.quote(pages["notice"]), options.screenshots)
         browser.close()
-    server.shutdown()
     for fault in faults:
         print(fault)
     print(f"browser: {opened} pages opened, {len(faults)} faults")

@@ -40,6 +40,7 @@ extension ObjectKinds {
     block = maker.kind("block", describeBlock)
     pager = maker.kind("pager", describePager)
     pagerPage = maker.kind("pager page", describePagerPage)
+    year = maker.kind("year", describeYear)
     tag = maker.kind("tag", describeTag)
     listing = maker.kind("listing", describeListing)
     pages = PageKinds(&maker)

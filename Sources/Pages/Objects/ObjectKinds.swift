@@ -37,6 +37,7 @@ struct ObjectKinds: Sendable {
   let block: ObjectKind<Shown<HomeBlock>>
   let pager: ObjectKind<Shown<PageOfList>>
   let pagerPage: ObjectKind<Shown<PagerPage>>
+  let year: ObjectKind<Shown<YearOfList>>
   let tag: ObjectKind<Shown<Listing>>
   let listing: ObjectKind<Shown<Listing>>
   let pages: PageKinds

@@ -83,6 +83,10 @@ func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
     $0.data.list($0.it.pinned)
   }
   names.flag("hasPinned") { !$0.it.pinned.isEmpty }
+  names.value(
+    "upcoming", as: "list of document", "the notices of the next five events, the next first"
+  ) { $0.data.list($0.it.upcoming) }
+  names.flag("hasUpcoming") { !$0.it.upcoming.isEmpty }
   names.list("blocks", of: "block", "the sections in the order of `site.yml`") { $0.it.blocks }
 }
 
@@ -197,6 +201,11 @@ func describeListPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
   names.own()
   names.object("section", of: "section") { $0.data.sections[$0.it.index] }
   names.items { $0.items }
+  names.list("years", of: "year", "the same documents by year, in the same order") { shown in
+    shown.data.years(of: shown.it.items).map {
+      shown.make.kinds.year(Shown(it: $0, make: shown.make))
+    }
+  }
   names.pager { $0.list }
 }
 

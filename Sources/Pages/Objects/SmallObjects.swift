@@ -158,6 +158,15 @@ private func address(_ page: Int, of list: PageOfList) -> Address? {
   (0..<list.count).contains(page) ? listAddress(list.index, page: page) : nil
 }
 
+func describeYear(_ names: inout ObjectNames<Shown<YearOfList>>) {
+  names.optionalText(
+    "year", "none for pinned documents and those without a date", example: "`2026`"
+  ) {
+    $0.it.year.map(String.init)
+  }
+  names.list("items", of: "document", "at least one") { $0.it.items }
+}
+
 func describeTag(_ names: inout ObjectNames<Shown<Listing>>) {
   names.text("title", example: "学习") { $0.it.title }
 }

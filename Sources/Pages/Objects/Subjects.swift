@@ -27,6 +27,9 @@ typealias PageOfList = (page: Int, count: Int, index: Address)
 /// A page of a list that a pager names, with the number of the page that it names before, −1 for the first.
 typealias PagerPage = (number: Int, before: Int, list: PageOfList)
 
+/// The documents of one year on a page of a list; nil for pinned ones and those without a date.
+typealias YearOfList = (year: Int?, items: [Object])
+
 // MARK: - Documents and parts of the site
 
 /// A document with everything that its object is made from.
@@ -101,8 +104,8 @@ struct OnPage<Content: Sendable>: ObjectSubject {
   var make: ValueFactory { data.make }
 }
 
-/// The home page: its text, the pinned documents, the sections.
-typealias HomePage = (body: Body?, pinned: [Int], blocks: [Object])
+/// The home page: its text, the pinned documents, the notices of coming events, the sections.
+typealias HomePage = (body: Body?, pinned: [Int], upcoming: [Int], blocks: [Object])
 
 /// The page of a document. It is a reference, since each name's value is taken from it and must not copy its content.
 final class DocumentPage: Sendable {

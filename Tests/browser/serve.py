@@ -1,0 +1,49 @@
+"""A built site on loopback, and one page of every kind in it."""
+import contextlib
+import functools
+import http.server
+import re
+import threading
+import urllib.parse
+
+MOUNT = "/deep/portal/"
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves a folder under MOUNT and nothing else, as a static host would."""
+    daemon_threads = True
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def translate_path(self, path):
+        path = urllib.parse.urlsplit(path).path
+        return super().translate_path("/" + path[len(MOUNT):] if path.startswith(MOUNT) else "/no-such-page")
+
+    def log_message(self, *arguments):
+        pass
+
+
+@contextlib.contextmanager
+def serve(site):
+    """Serves the site while the block runs; gives the host's address, below which it is at MOUNT."""
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+
+
+def pages_of_every_kind(site):
+    """Kind (as the body's class names it) to the address of its largest page, and the addresses of all pages."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text("utf-8")
+        kind = re.search(r'<body class="kind-([a-z-]+)"', text)
+        if kind and path.name == "index.html":
+            relative = path.parent.relative_to(site).as_posix()
+            address = "" if relative == "." else relative + "/"
+            best = found.get(kind[1])
+            if best is None or len(text) > best[0]:
+                found[kind[1]] = (len(text), address)
+    return {kind: address for kind, (_, address) in found.items()}
