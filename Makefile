@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build install test unit conformance browser clients promises bench turns bench-full soak mutants sanitize lint \
+.PHONY: help site build install test unit conformance browser browser-full clients promises bench turns bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list these commands
@@ -35,6 +35,9 @@ conformance: prepare ## run the cases of the specifications (those of Markdown c
 
 browser: site ## check the site in a browser, and its HTML and feeds with validators
 	Scripts/check-site
+
+browser-full: site ## the same, and axe-core looks at every page of the site
+	Scripts/check-site --all
 
 clients: build ## check the site's feeds and calendars in seven feed readers and calendar apps, which it installs (two minutes, and the installation)
 	Scripts/tools-clients

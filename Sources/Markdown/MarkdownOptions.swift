@@ -36,11 +36,13 @@ package struct MarkdownOptions: Sendable, Hashable {
     package static let fileNames = Self(rawValue: 1 << 12)
     /// Headings of a text that has one of level 1 are a level lower: its page has the first level.
     package static let pageHeadings = Self(rawValue: 1 << 13)
+    /// Boxes of tasks and the texts of footnotes carry names for readers who do not see them.
+    package static let labels = Self(rawValue: 1 << 14)
 
     /// Plain CommonMark.
     package static let commonMark: Self = []
     /// Every extension.
-    package static let all = Self(rawValue: (1 << 14) - 1)
+    package static let all = Self(rawValue: (1 << 15) - 1)
   }
 
   /// The ways of treating HTML in a text.

@@ -8,6 +8,9 @@ struct HTMLEdit: Equatable {
   let text: String
 }
 
+/// The kinds of `div` in a body.
+private enum OpenDiv { case alert, wideTable, other }
+
 /// A reader of the HTML of a body for the edits that make it fit for programs without a style sheet and without players:
 /// pictures scale, tables have lines, alerts are quotations, annotations stand in brackets, folded texts are open, and for a
 /// video or a sound there is a link to the page. In the HTML `<` begins nothing but tags.
@@ -17,8 +20,8 @@ struct FeedMarkup {
   private let page: String
   private let words: Words
   private(set) var edits: [HTMLEdit] = []
-  /// For each `div` that is open, whether it is an alert.
-  private var openAlerts: [Bool] = []
+  /// The kind of each `div` that is open.
+  private var openDivs: [OpenDiv] = []
   /// Whether the annotations of the `ruby` that is open have brackets already.
   private var hasBrackets = false
   /// Whether a link is open, in which none may begin.
@@ -73,32 +76,53 @@ struct FeedMarkup {
 
   private mutating func edit(tableAt start: Int) -> Int? {
     if begins("<table", at: start) {
-      // A table of a trusted text may say itself that it has none.
-      if !hasAttribute("border", at: start) {
-        insert(" border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\"", at: start + 6)
+      let lines = " border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\""
+      // The class is for phones.
+      if holds("<table class=\"rows\">", at: start) {
+        return replace("<table class=\"rows\"", at: start, by: "<table" + lines)
       }
+      // A table of a trusted text may say itself that it has none.
+      if !hasAttribute("border", at: start) { insert(lines, at: start + 6) }
       return nil
+    }
+    guard holds("<td", at: start) || holds("<th", at: start) else { return nil }
+    // The name of the column is for phones.
+    let label = " data-label=\""
+    var end = start + 3
+    if holds(label, at: end), let quote = first(UInt8(ascii: "\""), from: end + label.utf8.count) {
+      end = quote + 1
     }
     // Readers drop styles and keep attributes.
     let style = " style=\"text-align: "
-    guard holds("<td", at: start) || holds("<th", at: start), holds(style, at: start + 3),
-      let quote = first(UInt8(ascii: "\""), from: start + 3 + style.utf8.count)
-    else { return nil }
-    let word = String(decoding: bytes[start + 3 + style.utf8.count..<quote], as: UTF8.self)
-    edits.append(HTMLEdit(range: start + 3..<quote + 1, text: " align=\"\(word)\""))
-    return quote + 1
+    let word = end + style.utf8.count
+    var alignment = ""
+    if holds(style, at: end), let quote = first(UInt8(ascii: "\""), from: word) {
+      alignment = " align=\"\(String(decoding: bytes[word..<quote], as: UTF8.self))\""
+      end = quote + 1
+    }
+    guard end > start + 3 else { return nil }
+    edits.append(HTMLEdit(range: start + 3..<end, text: alignment))
+    return end
   }
 
   private mutating func open(divAt start: Int) -> Int? {
+    if holds("<div class=\"table-wide\"", at: start),
+      let end = first(UInt8(ascii: ">"), from: start)
+    {
+      openDivs.append(.wideTable)
+      let next = holds("\n", at: end + 1) ? end + 2 : end + 1
+      edits.append(HTMLEdit(range: start..<next, text: ""))
+      return next
+    }
     let title = "<p class=\"alert-title\">"
     guard holds("<div class=\"alert ", at: start), let end = first(UInt8(ascii: ">"), from: start),
       let titleStart = first(UInt8(ascii: "<"), from: end), holds(title, at: titleStart),
       let titleEnd = first(UInt8(ascii: "<"), from: titleStart + 1)
     else {
-      openAlerts.append(false)
+      openDivs.append(.other)
       return nil
     }
-    openAlerts.append(true)
+    openDivs.append(.alert)
     edits.append(HTMLEdit(range: start..<end + 1, text: "<blockquote>"))
     edits.append(HTMLEdit(range: titleStart..<titleStart + title.utf8.count, text: "<p><strong>"))
     insert("</strong>", at: titleEnd)
@@ -107,8 +131,13 @@ struct FeedMarkup {
 
   private mutating func edit(endAt start: Int) -> Int? {
     if holds("</div>", at: start) {
-      guard openAlerts.popLast() == true else { return nil }
-      return replace("</div>", at: start, by: "</blockquote>")
+      switch openDivs.popLast() {
+      case .alert: return replace("</div>", at: start, by: "</blockquote>")
+      case .wideTable:
+        return holds("</div>\n", at: start)
+          ? replace("</div>\n", at: start, by: "") : replace("</div>", at: start, by: "")
+      default: return nil
+      }
     }
     if holds("</a>", at: start) { isInLink = false }
     if holds("</rt>", at: start), !hasBrackets {

@@ -6,13 +6,13 @@ import Testing
   @Test func `a footnote has a mark, a text and a link back`() {
     let expected = """
       <p>甲<sup class="footnote-ref"><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup>乙</p>
-      <section class="footnotes" data-footnotes>
+      <div class="footnotes" role="doc-endnotes" aria-label="脚注" data-footnotes>
       <ol>
       <li id="fn-1">
       <p>中文 <a href="#fnref-1" class="footnote-backref" data-footnote-backref aria-label="返回正文">↩</a></p>
       </li>
       </ol>
-      </section>
+      </div>
 
       """
     #expect(html("甲[^1]乙\n\n[^1]: 中文\n") == expected)
@@ -172,7 +172,8 @@ import Testing
 
   @Test(arguments: [
     ("[x]: y\n\n    乙", "<p>乙 "), ("乙\n丙", "<p>乙丙 "), ("乙\n\n    丙", "<p>乙</p>\n<p>丙 "),
-    ("|a|b|\n    |-|-|", "<table>"), ("乙 \n", "<p>乙 <a"), ("乙<", "<p>乙&lt; "), ("---", "<hr />"),
+    ("|a|b|\n    |-|-|", "<table class=\"rows\">"), ("乙 \n", "<p>乙 <a"), ("乙<", "<p>乙&lt; "),
+    ("---", "<hr />"),
     ("乙\n\n    > ", "<p>乙</p>\n<blockquote>"),
   ])
   func `a footnote's text ends where it ends, plain or not`(text: String, piece: String) {

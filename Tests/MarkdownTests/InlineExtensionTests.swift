@@ -67,6 +67,18 @@ import Testing
 
   // MARK: Tasks
 
+  @Test func `boxes of tasks say what they mean, in the language of the site`() {
+    let text = "- [ ] a\n- [x] b"
+    let chinese = html(text)
+    #expect(chinese.contains("<input type=\"checkbox\" disabled=\"\" aria-label=\"未完成\" /> a"))
+    #expect(
+      chinese.contains(
+        "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"已完成\" /> b"))
+    let english = html(text, with: [.taskList, .labels])
+    #expect(
+      english.contains("aria-label=\"To do\" /> a") && english.contains("aria-label=\"Done\" /> b"))
+  }
+
   @Test func `items that begin with a box are tasks`() {
     let text = "- [ ] a\n- [x] **b**\n- [X]\n- [y] c\n- \\[ ] d\n- [ \\] e\n- [x](f)\n"
     let expected = """

@@ -205,7 +205,7 @@ func fixed(_ text: String) -> String {
   // MARK: Tables
 
   private static let table = """
-    <table>
+    <table class="rows">
     <thead>
     <tr>
     <th>姓名</th>
@@ -215,7 +215,7 @@ func fixed(_ text: String) -> String {
     <tbody>
     <tr>
     <td>张三</td>
-    <td>20</td>
+    <td data-label="票数">20</td>
     </tr>
     </tbody>
     </table>

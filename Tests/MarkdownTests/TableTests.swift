@@ -34,6 +34,52 @@ import Testing
     #expect(html("a | b | c | d\n:-- | :-: | --: | -\n1 | | 3", with: .table) == expected)
   }
 
+  @Test
+  func `cells of up to six columns carry their column's name, but for the first and empty ones`() {
+    let labelled = html("| 月 | **主\"题\"** | `c` |\n|--|:-:|--|\n| 1 | a | |", Self.labels)
+    #expect(labelled.hasPrefix("<table class=\"rows\">\n"))
+    #expect(
+      labelled.contains(
+        "<td>1</td>\n<td data-label=\"主&quot;题&quot;\" style=\"text-align: center\">a</td>\n<td></td>\n"
+      ))
+    #expect(
+      html("| 月[^1] | b |\n|--|--|\n| 1 | 2 |\n\n[^1]: x").contains("<td data-label=\"b\">2</td>"))
+    #expect(
+      html("| a | b[^1] |\n|--|--|\n| 1 | 2 |\n\n[^1]: x").contains("<td data-label=\"b\">2</td>"))
+  }
+
+  @Test func `long names of columns are cut between characters`() {
+    let name = String(repeating: "名", count: 30)
+    let row = "<td data-label=\"\(name.prefix(15))…\">2</td>"
+    #expect(html("| a | \(name) |\n|--|--|\n| 1 | 2 |", Self.labels).contains(row))
+    let signs = String(repeating: "&", count: 30)
+    let cut = String(repeating: "&amp;", count: 9)
+    #expect(
+      html("| a | \(signs) |\n|--|--|\n| 1 | 2 |", Self.labels)
+        .contains("<td data-label=\"\(cut)…\">2</td>"))
+  }
+
+  @Test func `a table of more than six columns is a named region that a keyboard reaches`() {
+    let wide = html(
+      "一[链](a.md)\n\n| 甲[链](b.md) | 乙 | 丙 | d | e | f | g |\n|-|-|-|-|-|-|-|\n| 1 |\n\n尾[链](c.md)")
+    #expect(
+      wide.contains(
+        "<div class=\"table-wide\" role=\"region\" tabindex=\"0\" aria-label=\"表格：甲链、乙、丙等7列\">\n<table>\n<thead>"
+      ))
+    #expect(wide.contains("</table>\n</div>\n") && !wide.contains("data-label"))
+    // What is put in later stands where it belongs.
+    for link in ["一<a href=\"a.md\">链", "甲<a href=\"b.md\">链", "尾<a href=\"c.md\">链"] {
+      #expect(wide.contains(link), "\(wide)")
+    }
+  }
+
+  @Test func `GitHub's tables have no names`() {
+    let plain = html("| a | b |\n|--|--|\n| 1 | 2 |", with: .table)
+    #expect(plain.hasPrefix("<table>") && !plain.contains("data-label"))
+  }
+
+  private static let labels = MarkdownOptions(extensions: [.table, .labels], headingIDs: false)
+
   @Test(arguments: [
     ("`x\\|y`", "<code>x|y</code>"),
     ("x\\|y", "x|y"),

@@ -20,6 +20,15 @@ import Testing
       "<table border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\">"
     ),
     ("| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |", "<td align=\"right\">2</td>"),
+    ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", "<td>2</td>"),
+    (
+      "前。\n\n|1|2|3|4|5|6|7|\n|-|-|-|-|-|-|-|\n|a|b|c|d|e|f|g|\n\n> [!TIP]\n> 后。",
+      "<p>前。</p>\n<table border=\"1\" cellpadding=\"6\" style=\"border-collapse:collapse\">"
+    ),
+    (
+      "|1|2|3|4|5|6|7|\n|-|-|-|-|-|-|-|\n|a|b|c|d|e|f|g|\n\n> [!TIP]\n> 后。",
+      "<td>g</td>\n</tr>\n</tbody>\n</table>\n<blockquote>\n<p><strong>提示</strong></p>\n<p>后。</p>\n</blockquote>"
+    ),
     (
       "<ruby>党<rt>dǎng</rt></ruby>徽",
       "<ruby>党<rp>（</rp><rt>dǎng</rt><rp>）</rp></ruby>徽"

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""check.py SITE [--screenshots DIR]
+"""check.py SITE [--screenshots DIR] [--all]
 
 Opens a built site in headless Chromium, served on loopback under a sub-path, at phone and desktop width, light and
 dark, with scripts on and off. Fails on a console error, a request that fails or leaves the server, horizontal scrolling,
 a target that is too small to touch, or text too small to read. One page of every kind is opened, three of them (the home
-page, an article, a notice) in every variant."""
+page, an article, a notice) in every variant. axe-core then looks at one page of every kind, and at one with every
+element that Markdown makes, or with --all at every page, light and dark, at 390 and 1280 px: nothing critical, serious or moderate may be found."""
 import argparse
 import pathlib
 import re
@@ -12,6 +13,7 @@ import shutil
 import sys
 import urllib.parse
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from serve import MOUNT, pages_of_every_kind, serve
@@ -50,6 +52,7 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("site", type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path)
+    parser.add_argument("--all", action="store_true", help="let axe-core look at every page")
     options = parser.parse_args()
     pages = pages_of_every_kind(options.site)
     missing = {"home", "study", "notice"} - pages.keys()
@@ -93,6 +96,8 @@ def main():
                             }""")
                             page.screenshot(path=options.screenshots / f"{kind}-{name}-{scheme}.png", full_page=True)
                     context.close()
+        faults += look_with_axe(browser, host + MOUNT, options.site, None if options.all else pages)
+        faults += check_tables(browser, host + MOUNT, options.site)
         faults += open_feeds(browser, host + MOUNT, options.site)
         faults += copy_an_address(browser, host + MOUNT, options.site)
         faults += follow_everything(browser, host, options.site)
@@ -103,6 +108,104 @@ def main():
         print(fault)
     print(f"browser: {opened} pages opened, {len(faults)} faults")
     sys.exit(1 if faults else 0)
+
+
+AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+GRAVE = ("critical", "serious", "moderate")
+
+
+def look_with_axe(browser, root, site, pages):
+    """What axe-core finds; pages are all of the site's where none are named."""
+    if pages is None:
+        addresses = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+        addresses = [a for a in addresses if 'http-equiv="refresh"' not in (site / a).read_text("utf-8")]
+    else:
+        # Beside the largest page of each kind, the first ones that have what the largest may not have.
+        addresses = [address for kind, address in pages.items() if kind != "redirect"]
+        for part in ('type="checkbox"', "<table", "data-footnotes", 'class="alert', "<pre", "<details", "<audio", "404"):
+            found = (path for path in sorted(site.rglob("*.html"))
+                     if part in path.read_text("utf-8") or part in path.name)
+            addresses += [path.relative_to(site).as_posix() for path in found][:1]
+        addresses = list(dict.fromkeys(addresses))
+    axe, faults, looks = Axe(), [], 0
+    for width in (390, 1280):
+        for scheme in SCHEMES:
+            # The colours are looked at as they are, not while they change.
+            page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+            for address in addresses:
+                page.goto(root + urllib.parse.quote(address), wait_until="load")
+                if address == "404.html":  # Its references begin with the path of the address that the site was built for.
+                    page.add_style_tag(path=site / "assets/style.css")
+                looks += 1
+                for violation in axe.run(page, options=AXE).response["violations"]:
+                    if violation["impact"] in GRAVE:
+                        node = violation["nodes"][0]["html"][:120]
+                        faults.append(f"{address} at {width} px, {scheme}: axe: {violation['impact']}: "
+                                      f"{violation['id']}: {len(violation['nodes'])} times: {node}")
+            page.close()
+    print(f"axe-core: {len(addresses)} pages, {looks} looks, {len(faults)} findings")
+    return faults
+
+
+def wide_tables(columns):
+    """A page's table with as many columns as given and twelve rows, as the theme's markup has it."""
+    head = "".join(f"<th>第{n}项内容</th>\n" for n in range(1, columns + 1))
+    label = (lambda n: f' data-label="第{n}项内容"' if n > 1 else "") if columns <= 6 else (lambda n: "")
+    row = "".join(f"<td{label(n)}>梧桐里社区{n}号楼</td>\n" for n in range(1, columns + 1))
+    table = f"<table{' class=rows' if columns <= 6 else ''}><thead><tr>{head}</tr></thead><tbody>{f'<tr>{row}</tr>' * 12}</tbody></table>"
+    return table if columns <= 6 else f'<div class="table-wide" role="region" tabindex="0" aria-label="表格">{table}</div>'
+
+
+def check_tables(browser, root, site):
+    """Twelve columns are seen whole at 1280 px, in low rows, under a head that stays; at 390 px a keyboard scrolls them, and
+    tables of up to six columns are labelled rows. Paper shows tables as tables."""
+    faults = []
+    for address in ("study/methods/minutes/", "notice/2026-06-study-plan/"):
+        if not (site / address / "index.html").is_file():
+            continue
+        for width in (320, 390, 768, 1280, 1920):
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            page.goto(root + urllib.parse.quote(address))
+            page.evaluate("([wide, rows]) => document.querySelector('.prose').insertAdjacentHTML('afterbegin', '<p>文</p>' + wide + rows)",
+                          [wide_tables(12), wide_tables(6)])
+            facts = page.evaluate("""() => {
+              const region = document.querySelector('.table-wide'), box = region.getBoundingClientRect();
+              const rows = [...region.querySelectorAll('tbody tr')].map(r => r.getBoundingClientRect().height);
+              const narrow = document.querySelector('table.rows'), cell = narrow.querySelector('td:nth-child(2)');
+              return {hidden: region.scrollWidth - region.clientWidth, left: box.left, right: innerWidth - box.right,
+                mean: rows.reduce((a, b) => a + b) / rows.length, tab: region.tabIndex, block: getComputedStyle(cell).display,
+                label: getComputedStyle(cell, '::before').content, page: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                over: narrow.getBoundingClientRect().right - narrow.parentElement.getBoundingClientRect().right};
+            }""")
+            where = f"{address} at {width} px: tables: "
+            phone = width <= 640
+            if facts["page"] > 0 or facts["left"] < 0 or facts["right"] < 0 or facts["over"] > 1:
+                faults.append(where + f"too wide: {facts}")
+            if width >= 1280 and (facts["hidden"] > 0 or facts["mean"] > 64):
+                faults.append(where + f"{facts['hidden']} px of twelve columns hidden, rows of {facts['mean']:.0f} px")
+            if (facts["block"] == "block") != phone or ("第2项内容" in facts["label"]) != phone:
+                faults.append(where + f"labelled rows: {facts['block']}, {facts['label']}")
+            # The head and the first column stay, and a keyboard scrolls.
+            region = page.locator(".table-wide")
+            region.focus()
+            if phone:
+                page.keyboard.press("ArrowRight")
+                page.wait_for_timeout(300)
+                moved = region.evaluate("e => e.scrollLeft")
+                first = region.evaluate("e => e.querySelector('td').getBoundingClientRect().left - e.getBoundingClientRect().left")
+                if moved <= 0 or first > 2:
+                    faults.append(where + f"scrolled by {moved} px with a key, the first column at {first} px")
+            region.evaluate("e => { e.style.maxHeight = '300px'; e.scrollTop = 200; }")
+            head = region.evaluate("e => e.querySelector('th').getBoundingClientRect().top - e.getBoundingClientRect().top")
+            if head > 2 or facts["tab"] != 0:
+                faults.append(where + f"the head at {head} px, tabindex {facts['tab']}")
+            page.emulate_media(media="print")
+            printed = page.evaluate("""() => [...document.querySelectorAll('.prose table')].map(t => [getComputedStyle(t).display,
+              getComputedStyle(t.querySelector('td')).display, getComputedStyle(t.closest('.table-wide') || t).overflowX])""")
+            if any(p != ["table", "table-cell", "visible"] for p in printed):
+                faults.append(where + f"printed as {printed}")
+            page.close()
+    return faults
 
 
 def open_feeds(browser, root, site):

@@ -16,12 +16,26 @@ extension HTMLWalker {
         || literal.count == 3 && text.next == nil
     else { return }
     switch literal[1] {
-    case UInt8(ascii: " "): html.append("<input type=\"checkbox\" disabled=\"\" /> ")
-    case UInt8(ascii: "x"), UInt8(ascii: "X"):
-      html.append("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+    case UInt8(ascii: " "): writeTaskBox(isDone: false)
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): writeTaskBox(isDone: true)
     default: return
     }
     shortened = (text, taskBoxLength)
+  }
+
+  private mutating func writeTaskBox(isDone: Bool) {
+    html.append("<input type=\"checkbox\"")
+    if isDone { html.append(" checked=\"\"") }
+    html.append(" disabled=\"\"")
+    if options.extensions.contains(.labels) {
+      html.append(" aria-label=\"")
+      switch options.language {
+      case .chinese: html.append(isDone ? "已完成" : "未完成")
+      case .english: html.append(isDone ? "Done" : "To do")
+      }
+      html.append(UInt8(ascii: "\""))
+    }
+    html.append(" /> ")
   }
 
   // MARK: Alerts

@@ -192,13 +192,22 @@ extension HTMLWalker {
     facts.endText()
     var index = 0
     while index < footnotes.shown.count {
-      if index == 0 { html.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }
+      if index == 0 { openFootnotes() }
       writeFootnote(items[footnotes.shown[index]], footnotes.shown[index])
       index += 1
     }
-    if index > 0 { html.append("</ol>\n</section>\n") }
+    if index > 0 { html.append("</ol>\n</div>\n") }
     insertBackLinks()
     reportUnusedFootnotes()
+  }
+
+  /// No `section`, which would need a heading, and so have one in lists of contents and feeds.
+  private mutating func openFootnotes() {
+    html.append("<div class=\"footnotes\" role=\"doc-endnotes\"")
+    if options.extensions.contains(.labels) {
+      html.append(options.language == .chinese ? " aria-label=\"脚注\"" : " aria-label=\"Notes\"")
+    }
+    html.append(" data-footnotes>\n<ol>\n")
   }
 
   /// The item that holds each definition's text; nil for one that is plain. Nil if they are not
