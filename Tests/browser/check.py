@@ -60,6 +60,8 @@ def main():
         sys.exit(f"no page of the kind {', '.join(sorted(missing))} in {options.site}")
 
     faults, opened = [], 0
+    # Feed readers cannot complete a relative address, so the icon's is the one that the site will have.
+    icon = re.search(r'<link rel="icon" [^>]*href="([^"]+)"', (options.site / "index.html").read_text("utf-8"))[1]
     with serve(options.site) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
@@ -72,13 +74,14 @@ def main():
                     if not scripts:
                         page.route("**/*", lambda route: route.abort() if route.request.resource_type == "script"
                                    else route.continue_())
+                    page.route(icon, lambda route: route.fulfill(path=options.site / "assets/icon.svg"))
                     where = [""]
                     page.on("console", lambda message: faults.append(f"{where[0]}: console: {message.text}")
                             if message.type in ("error", "warning") else None)
                     page.on("pageerror", lambda error: faults.append(f"{where[0]}: {error}"))
                     page.on("requestfailed", lambda request: faults.append(f"{where[0]}: failed: {request.url}"))
                     page.on("request", lambda request: faults.append(f"{where[0]}: leaves the site: {request.url}")
-                            if not request.url.startswith((host + MOUNT, "data:")) else None)
+                            if not request.url.startswith((host + MOUNT, "data:")) and request.url != icon else None)
                     page.on("response", lambda response: faults.append(
                         f"{where[0]}: {response.status} {response.url}") if response.status >= 400 else None)
                     for kind, address in pages.items():
