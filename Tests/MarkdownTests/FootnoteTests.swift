@@ -71,7 +71,7 @@ import Testing
         </ul>
         <a href
         """))
-    #expect(html(text).contains("</p>\n<p>乙</p>\n<section"))
+    #expect(html(text).contains("</p>\n<p>乙</p>\n<div class=\"footnotes\""))
   }
 
   @Test func `a footnote may be defined in quotes and lists and use the document's links`() {

@@ -240,8 +240,9 @@ func fixed(_ text: String) -> String {
     #expect(
       html(text).replacing("\n", with: "").hasSuffix(
         "<th>序号</th><th><em>姓名</em></th><th>备注</th></tr></thead><tbody>"
-          + "<tr><td>1.</td><td><strong>张三</strong></td><td></td></tr>"
-          + "<tr><td></td><td><code>a|b</code></td><td><a href=\"c.md\">链接</a></td></tr></tbody></table>"
+          + "<tr><td>1.</td><td data-label=\"姓名\"><strong>张三</strong></td><td></td></tr>"
+          + "<tr><td></td><td data-label=\"姓名\"><code>a|b</code></td>"
+          + "<td data-label=\"备注\"><a href=\"c.md\">链接</a></td></tr></tbody></table>"
       )
     )
   }
