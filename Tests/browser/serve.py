@@ -3,6 +3,7 @@ import contextlib
 import functools
 import http.server
 import re
+import sys
 import threading
 import urllib.parse
 
@@ -12,6 +13,11 @@ MOUNT = "/deep/portal/"
 class Server(http.server.ThreadingHTTPServer):
     """Serves a folder under MOUNT and nothing else, as a static host would."""
     daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """A browser that goes on to the next page closes connections; that is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
