@@ -73,8 +73,8 @@ def faults_of(kind, width, height, facts):
     return found
 
 
-def measure(browser, root, pages, verbose=False):
-    """The faults of all kinds of page at all widths, the menu open on phones too."""
+def measure(browser, root, pages, notices, verbose=False):
+    """The faults of all kinds of page at all widths, the menu open on phones too, and of all notices at two widths."""
     faults = []
     for width in WIDTHS:
         height = 844 if width < 768 else 800
@@ -96,6 +96,10 @@ def measure(browser, root, pages, verbose=False):
                 opened = page.evaluate(FACTS)
                 if len(opened["menu"]) > 1 and min(opened["menu"]) == 1 and max(opened["menu"]) > 1 or not opened["menu"]:
                     faults.append(f"{where}: the menu's rows when it is open: {opened['menu']}")
+        for address in notices if width in (390, 1280) else []:
+            page.goto(root + urllib.parse.quote(address))
+            faults += [f"{address} at {width} px: {fault}"
+                       for fault in faults_of("notice", width, height, page.evaluate(FACTS))]
         if len(columns) > 1:
             faults.append(f"the text begins at different places at {width} px: {columns}")
         page.close()
@@ -112,12 +116,14 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         pages = pages_of_every_kind(options.site)
-        faults = measure(browser, host + MOUNT, pages, verbose=options.verbose)
+        notices = [path.parent.relative_to(options.site).as_posix() + "/" for path in sorted(options.site.rglob("index.html"))
+                   if '<body class="kind-notice"' in path.read_text("utf-8")]
+        faults = measure(browser, host + MOUNT, pages, notices, verbose=options.verbose)
         if options.screenshots:
             options.screenshots.mkdir(parents=True, exist_ok=True)
             for width in (390, 1280):
                 page = browser.new_page(viewport={"width": width, "height": 844 if width < 768 else 800})
-                for kind, address in pages.items():
+                for kind, address in ((k, a) for k, a in pages.items() if k != "redirect"):
                     page.goto(host + MOUNT + urllib.parse.quote(address))
                     page.screenshot(path=options.screenshots / f"{kind}-{width}.png")
                 page.close()
