@@ -246,18 +246,18 @@ import Testing
       String(repeating: "{{#a}}", count: 201),
       chinese: #"""
         page.mustache:1:1201: 错误：模板标记一层套一层，超过了 200 层 [template-too-deep]
-          1 | …#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}
-            |                                          ^^^^^^
+          1 | …{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}
+            |                                ^^^^^^
         page.mustache:1:1: 说明：最外层从这里开始
-          1 | {{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a…
+          1 | {{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a…
             | ^^^^^^
         """#,
       english: #"""
         page.mustache:1:1201: error: template tags are nested more than 200 levels deep [template-too-deep]
-          1 | …#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}
-            |                                          ^^^^^^
+          1 | …{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}
+            |                                ^^^^^^
         page.mustache:1:1: note: the outermost section is opened here
-          1 | {{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a…
+          1 | {{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a…
             | ^^^^^^
         """#)
   }
