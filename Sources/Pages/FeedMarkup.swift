@@ -85,7 +85,8 @@ struct FeedMarkup {
       if !hasAttribute("border", at: start) { insert(lines, at: start + 6) }
       return nil
     }
-    guard holds("<td", at: start) || holds("<th", at: start) else { return nil }
+    let second = bytes[start + 2]
+    guard second == UInt8(ascii: "d") || second == UInt8(ascii: "h") else { return nil }
     // The name of the column is for phones.
     let label = " data-label=\""
     var end = start + 3
@@ -130,6 +131,11 @@ struct FeedMarkup {
   }
 
   private mutating func edit(endAt start: Int) -> Int? {
+    // Most tags end other elements.
+    switch bytes[start + 2] {
+    case UInt8(ascii: "d"), UInt8(ascii: "a"), UInt8(ascii: "r"): break
+    default: return nil
+    }
     if holds("</div>", at: start) {
       switch openDivs.popLast() {
       case .alert: return replace("</div>", at: start, by: "</blockquote>")
@@ -235,7 +241,13 @@ struct FeedMarkup {
   }
 
   private func holds(_ text: String, at start: Int) -> Bool {
-    start + text.utf8.count <= bytes.count && bytes[start...].starts(with: text.utf8)
+    guard start + text.utf8.count <= bytes.count else { return false }
+    var index = start
+    for byte in text.utf8 {
+      guard bytes[index] == byte else { return false }
+      index += 1
+    }
+    return true
   }
 
   private func first(_ byte: UInt8, from start: Int) -> Int? {
