@@ -97,12 +97,17 @@ func quoted(_ text: String) -> String {
     return "\"\(text)\""
   }
   if !text.utf8.contains(UInt8(ascii: "'")) { return "'\(text)'" }
-  var escaped = ""
+  return doubleQuoted(text)
+}
+
+/// A text without control characters as a YAML scalar in double quotation marks.
+public func doubleQuoted(_ text: String) -> String {
+  var quoted = "\""
   for scalar in text.unicodeScalars {
-    if scalar == "\"" || scalar == "\\" { escaped += "\\" }
-    escaped.unicodeScalars.append(scalar)
+    if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+    quoted.unicodeScalars.append(scalar)
   }
-  return "\"\(escaped)\""
+  return quoted + "\""
 }
 
 /// A text with its straight quotation marks in the forms of Chinese, by turns.

@@ -39,7 +39,7 @@ func feedContent(
 }
 
 extension SiteConfig {
-  /// The time and the place of an event, without labels: `2026年6月13日 星期六 14:30—16:30，同心会议室`.
+  /// The time and the place of an event, without labels: `2026年6月13日（星期六）14:30—16:30，同心会议室`.
   func announcement(of event: NoticeDetails.Event) -> String {
     let time = words.period(event.start.on(zone), event.end?.on(zone))
     let text = event.place.map { time + words.comma + $0 } ?? time
@@ -76,7 +76,7 @@ private func facts(of notice: NoticeDetails, _ config: SiteConfig) -> [Fact] {
   return facts + labelled(notice, config, isLast: true)
 }
 
-/// The fields that are facts, with their labels, either those before the body or those after it.
+/// The fields that are facts, with their labels, either the first ones below the body or the last ones.
 private func labelled<List: FieldList>(
   _ list: List, _ config: SiteConfig, isLast: Bool
 ) -> [Fact] {
@@ -194,7 +194,7 @@ private struct FeedContent: ~Copyable {
   }
 
   mutating func add(picture: Picture) {
-    html.append(FeedMarkup.figure)
+    html.append("<figure\(FeedMarkup.figureStyle)>")
     if let played = picture.played {
       add(played, at: picture)
     } else {
@@ -219,7 +219,7 @@ private struct FeedContent: ~Copyable {
   }
 
   private mutating func add(imageOf picture: Picture) {
-    html.append("<img style=\"max-width:100%;height:auto\" src=\"")
+    html.append("<img\(FeedMarkup.pictureStyle) src=\"")
     add(address: picture.address)
     html.append("\"")
     if let size = picture.size {

@@ -47,13 +47,13 @@ struct FeedMarkup {
     guard start + 3 < bytes.count else { return nil }
     switch bytes[start + 1] {
     case UInt8(ascii: "i") where holds("<img ", at: start):
-      insert(" style=\"max-width:100%;height:auto\"", at: start + 4)
+      insert(Self.pictureStyle, at: start + 4)
       return addScheme(behind: "<img src=\"", at: start)
     case UInt8(ascii: "a") where begins("<a", at: start):
       isInLink = true
       return addScheme(behind: "<a href=\"", at: start)
     case UInt8(ascii: "f") where begins("<figure", at: start):
-      insert(" style=\"margin:0\"", at: start + 7)
+      insert(Self.figureStyle, at: start + 7)
     case UInt8(ascii: "t"): return edit(tableAt: start)
     case UInt8(ascii: "d") where begins("<div", at: start): return open(divAt: start)
     case UInt8(ascii: "d") where begins("<details", at: start):
@@ -69,8 +69,10 @@ struct FeedMarkup {
     return nil
   }
 
-  /// The start tag of a figure, which readers would indent.
-  static let figure = "<figure style=\"margin:0\">"
+  /// The attribute of a picture, which is no wider than the screen.
+  static let pictureStyle = " style=\"max-width:100%;height:auto\""
+  /// The attribute of a figure, which readers would indent.
+  static let figureStyle = " style=\"margin:0\""
 
   // MARK: - Tables, alerts, annotations
 

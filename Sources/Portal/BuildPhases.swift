@@ -135,8 +135,13 @@ extension BuildRun {
       found.cache.pages,
       renamed: parsed.config.moved == .redirect
         ? parsed.renamed.compactMap { page in page.former.map { (page.path, page.id, $0) } } : []
-    ) { digest in
-      outputs.lazy.compactMap { addressOfPage($0.path) }.first { Digest(of: $0) == digest }
+    ) { wanted in
+      var addresses: [Digest: String] = [:]
+      for address in outputs.lazy.compactMap({ addressOfPage($0.path) }) {
+        let digest = Digest(of: address)
+        if wanted.contains(digest), addresses[digest] == nil { addresses[digest] = address }
+      }
+      return addresses
     }
   }
 

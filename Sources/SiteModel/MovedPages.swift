@@ -23,17 +23,17 @@ package struct LastPages: Sendable {
   let pages: [KnownPage]
   /// The documents without an id that were renamed, by their paths, with the ids and the addresses that they had.
   let renamed: [(path: String, id: String, former: Address)]
-  /// The address with a digest; nil where it is not known any more. It may search all of them.
-  let address: @Sendable (Digest) -> String?
+  /// The addresses with digests, as far as they are still known. Walks over all addresses once.
+  let addresses: @Sendable (Set<Digest>) -> [Digest: String]
 
   /// The pages of the last build; by default none, so that nothing can have moved.
   package init(
     _ pages: [KnownPage] = [], renamed: [(path: String, id: String, former: Address)] = [],
-    address: @escaping @Sendable (Digest) -> String? = { _ in nil }
+    addresses: @escaping @Sendable (Set<Digest>) -> [Digest: String] = { _ in [:] }
   ) {
     self.pages = pages
     self.renamed = renamed
-    self.address = address
+    self.addresses = addresses
   }
 }
 
@@ -75,6 +75,7 @@ struct FormerPages: Sendable {
     }
     let isRedirected = config.moved == .redirect
     let replaced = Set(isRedirected ? moved.map(\.former.path) : [])
+    let keptBack = NamesKeptBack(schedule)
     for entry in listed {
       guard let address = entry.address else {
         diagnostics.append(badAddress(entry.entry, sources))
@@ -83,7 +84,7 @@ struct FormerPages: Sendable {
       if replaced.contains(address.path) { continue }
       if let document = entry.document {
         redirects.append((address, document))
-      } else if !entry.entry.documents.contains(where: { schedule.keepsBack($0.value) }) {
+      } else if !entry.entry.documents.contains(where: { keptBack.mayBe($0.value) }) {
         diagnostics.append(leadsNowhere(entry.entry, sources))
       }
     }
@@ -96,12 +97,13 @@ struct FormerPages: Sendable {
   ) {
     if found.isEmpty { return }
     var taken = Set(all.documents.map(\.address.path))
+    let listedAt = Dictionary(grouping: listed, by: { $0.address?.path })
     for var page in found {
       let document = all.documents[page.document]
       let aliases = document.parsed.header.aliases.map {
         FormerAddress($0.value, in: config).address
       }
-      let same = listed.filter { $0.address == page.former }
+      let same = listedAt[page.former.path] ?? []
       // On many disks two addresses that differ in letter case alone are one.
       let isOne = lowercasedASCII(page.former.path) == lowercasedASCII(document.address.path)
       guard !taken.contains(page.former.path), !aliases.contains(page.former), !isOne,
@@ -136,13 +138,23 @@ private func resolve(
   }
 }
 
-extension Schedule {
-  /// Whether a document that is not published yet has this id or path, or one that could not be read may have it.
-  fileprivate func keepsBack(_ name: String) -> Bool {
-    !unread.isEmpty
-      || keptBack.contains {
-        $0.header.id?.value == name || withoutEnding($0.path) == withoutEnding(name)
-      }
+/// The ids and paths of documents that are not published yet.
+private struct NamesKeptBack {
+  private let ids: Set<String>
+  /// The paths without their endings.
+  private let paths: Set<String>
+  /// Whether a document could not be read, which may have any name.
+  private let isIncomplete: Bool
+
+  init(_ schedule: Schedule) {
+    ids = Set(schedule.keptBack.compactMap { $0.header.id?.value })
+    paths = Set(schedule.keptBack.map { withoutEnding($0.path) })
+    isIncomplete = !schedule.unread.isEmpty
+  }
+
+  /// Whether such a document may have an id or a path.
+  func mayBe(_ name: String) -> Bool {
+    isIncomplete || ids.contains(name) || paths.contains(withoutEnding(name))
   }
 }
 
@@ -167,8 +179,9 @@ private func movedPages(_ all: Collections, since last: LastPages) -> [MovedPage
       found.append((index, known.address))
     }
   }
+  let addresses = found.isEmpty ? [:] : last.addresses(Set(found.map(\.address)))
   var moved = found.compactMap { document, address in
-    last.address(address).map {
+    addresses[address].map {
       MovedPage(document: document, former: Address(path: $0), names: [all.documents[document].id])
     }
   }

@@ -79,6 +79,15 @@ struct Growing: CustomTestStringConvertible, Sendable {
     .branches("branches in a circle", header: "parent: 支部+\n"),
     .branches("branches below one", header: "parent: 支部0\n"),
     .branches("branches of one name", header: "name: 一支部\n"),
+    Growing("documents that all have another address than before") { count in
+      let site = SiteFixture()
+      for index in 0..<count { site.notice("n\(index)", header: "id: i\(index)\n") }
+      site.build()
+      for index in 0..<count {
+        site.notice("n\(index)", header: "id: i\(index)\nslug: moved\(index)\n")
+      }
+      return site
+    },
     Growing("drafts with files") { count in
       let site = SiteFixture()
       for index in 0..<count {

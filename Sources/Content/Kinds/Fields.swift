@@ -86,17 +86,17 @@ struct FieldFault {
 package struct FeedFact {
   /// The label before the value.
   package let label: Message
-  /// Whether the line comes after the body, otherwise before it.
+  /// Whether the line comes after all others below the body, otherwise before them.
   package let isLast: Bool
 }
 
 extension FieldRules {
-  /// The rules of a content field that items of feeds show before the body.
+  /// The rules of a content field that items of feeds show below the body.
   static func fact(_ chinese: String, _ english: String) -> FieldRules {
     FieldRules(fact: FeedFact(label: Message(chinese, english), isLast: false))
   }
 
-  /// The rules of a content field that items of feeds show after the body.
+  /// The rules of a content field that items of feeds show below the body, after all others.
   static func lastFact(_ chinese: String, _ english: String) -> FieldRules {
     FieldRules(fact: FeedFact(label: Message(chinese, english), isLast: true))
   }

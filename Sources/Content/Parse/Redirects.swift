@@ -101,7 +101,7 @@ extension Redirects {
   /// The text of the file with more entries, which stand in the place of those that they replace or at the end. A file that
   /// is not there yet begins with a word about it.
   package func adding(_ more: [NewRedirect], isChinese: Bool) -> [UInt8] {
-    guard var text else {
+    guard let text else {
       let word =
         isChinese
         ? "# 换过网址的稿件：旧网址，和稿件的永久编号（id）。生成网站时自动写上，旧网址会转到新网址；请保留。\n"
@@ -111,13 +111,18 @@ extension Redirects {
     let changes = more.flatMap { entry in
       entry.replaced.enumerated().map { (range: $1, line: $0 == 0 ? entry.line : []) }
     }
-    for change in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+    var changed: [UInt8] = []
+    changed.reserveCapacity(text.count + more.count * 64)
+    var from = 0
+    for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
       let start = text[..<change.range.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       let end = text[change.range.upperBound...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
-      text.replaceSubrange(start..<end, with: change.line)
+      changed += text[from..<max(from, start)] + change.line
+      from = max(from, end)
     }
-    if let last = text.last, last != 0x0A { text.append(0x0A) }
-    return text + more.filter(\.replaced.isEmpty).flatMap(\.line)
+    changed += text[from...]
+    if let last = changed.last, last != 0x0A { changed.append(0x0A) }
+    return changed + more.filter(\.replaced.isEmpty).flatMap(\.line)
   }
 }
 
@@ -129,11 +134,5 @@ private func scalar(_ text: String) -> String {
     && text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || (0x2D...0x39).contains($0.value) || $0 == "_"
     }
-  if isPlain { return text }
-  var quoted = "\""
-  for scalar in text.unicodeScalars {
-    if scalar == "\"" || scalar == "\\" { quoted += "\\" }
-    quoted.unicodeScalars.append(scalar)
-  }
-  return quoted + "\""
+  return isPlain ? text : doubleQuoted(text)
 }

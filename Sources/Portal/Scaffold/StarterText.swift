@@ -1,6 +1,7 @@
 internal import ByteText
 internal import Content
 internal import Dates
+internal import FrontMatter
 
 /// Writes a new document: the front matter that its kind requires, the optional fields as comments, and a first line of
 /// text. A notice that corrects a document says which; `folder` is that of its file.
@@ -69,11 +70,5 @@ func yamlScalar(_ written: String) -> String {
   let isPlain =
     !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x80 || (0x61...0x7A).contains($0 | 0x20) }
     && !["true", "false", "null", "yes", "no", "on", "off"].contains(text)
-  if isPlain { return text }
-  var quoted = "\""
-  for scalar in text.unicodeScalars {
-    if scalar == "\"" || scalar == "\\" { quoted += "\\" }
-    quoted.unicodeScalars.append(scalar)
-  }
-  return quoted + "\""
+  return isPlain ? text : doubleQuoted(text)
 }
