@@ -70,6 +70,22 @@ extension Words {
     isChinese ? "（\(text)）" : "(\(text)) "
   }
 
+  /// The word for a notice that was withdrawn.
+  package var withdrawn: String { isChinese ? "已撤回" : "withdrawn" }
+
+  /// The words for a notice that another one replaces, which is named by its number or else by its title.
+  package func replaced(by number: String?, _ title: String) -> String {
+    let name = number ?? (isChinese ? "《\(title)》" : "“\(title)”")
+    return isChinese ? "已由\(name)代替" : "replaced by \(name)"
+  }
+
+  /// The sentence that a notice was withdrawn on a day, with the reason if there is one.
+  package func withdrawal(on day: String, _ reason: String?) -> String {
+    let sentence = isChinese ? "已于\(day)撤回" : "withdrawn on \(day)"
+    guard let reason else { return sentence + (isChinese ? "。" : ".") }
+    return sentence + colon + reason
+  }
+
   /// The words before the title and the beginning of a correction.
   package var correctionMark: String { isChinese ? "更正：" : "Correction: " }
 }

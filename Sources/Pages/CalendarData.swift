@@ -78,7 +78,7 @@ struct CalendarData: Sendable {
       description: about.joined(separator: "\n"), url: url,
       categories: document.tags.map { site.tags[$0].title },
       changed: document.changed ?? unchanged,
-      sequence: sequence(document.parsed.updated, isCancelled: event.isCancelled),
+      sequence: sequence(document.updated, isCancelled: event.isCancelled),
       status: event.isCancelled ? .cancelled : .confirmed)
   }
 

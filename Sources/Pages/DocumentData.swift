@@ -45,7 +45,7 @@ final class DocumentData: Sendable {
 
   /// The date of the last change, nil if that is the day of publication.
   func updated(_ document: Document) -> Moment? {
-    guard let updated = document.parsed.updated,
+    guard let updated = document.updated,
       updated.on(make.config.zone).date != document.date?.on(make.config.zone).date
     else { return nil }
     return updated

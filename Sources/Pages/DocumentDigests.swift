@@ -158,6 +158,7 @@ struct GroupDigests: Sendable {
     let link = parts.digest()
     parts.add(document.parsed.entry)
     parts.add(link)
+    parts.add(document.standing)
     parts.addPictures(of: document)
     let shown = parts.digest()
     parts.add(shown)
@@ -203,6 +204,20 @@ extension DigestBuilder {
     add(header.reviewers?.first)
     add(header.reviewers?.second)
     add(header.reviewers?.last)
+  }
+
+  /// Adds the reasons why a document no longer holds.
+  fileprivate mutating func add(_ standing: Standing?) {
+    add(standing != nil)
+    guard let standing else { return }
+    add(standing.withdrawal != nil)
+    add(standing.since?.seconds)
+    add(standing.since?.hasTime ?? false)
+    add(standing.successors.count)
+    for notice in standing.successors {
+      add(notice.title, notice.address)
+      add(notice.number)
+    }
   }
 
   /// Adds a correction.

@@ -21,7 +21,7 @@ func feedContent(
     html.add(facts: facts(of: study, config.words))
     html.addSource(study)
   case .notice(let notice):
-    if let event = notice.event { html.add(paragraph: config.announcement(of: event)) }
+    if let event = document.event { html.add(paragraph: config.announcement(of: event)) }
     html.add(body: body)
     html.add(attachments: document.references.attachments)
     html.add(facts: facts(of: notice, config))

@@ -120,7 +120,7 @@ struct PageData: Sendable {
       ?? document.section.flatMap { site.sections[$0].feed }
     facts.image = document.mainPicture
     facts.published = document.date
-    facts.updated = document.parsed.updated
+    facts.updated = document.updated
     facts.isArticle = document.parsed.kind.hasFeed
     facts.document = index
     facts.menu =
@@ -167,6 +167,7 @@ extension Site {
     newestFirst(
       documents.indices.filter {
         documents[$0].parsed.isPinned(at: now) && documents[$0].date != nil
+          && documents[$0].standing == nil
       },
       published: { documents[$0].date })
   }
@@ -189,6 +190,7 @@ extension Site {
       section.documents.lazy.filter {
         !self.documents[$0].parsed.hasExpired(at: now)
           && !self.documents[$0].parsed.isPinned(at: now)
+          && self.documents[$0].standing == nil
       }.prefix(config.homeItems))
   }
 }

@@ -48,11 +48,12 @@ package func resolveSite(
       schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
   }
   let correctedBy = corrections(references)
+  let standings = standings(of: all.documents, references, now: options.now)
   let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
     Document(
       all.documents[index], references[index],
       mark: schedule.mark(of: all.documents[index].parsed, config.words),
-      correctedBy: correctedBy[index] ?? [], now: options.now)
+      correctedBy: correctedBy[index] ?? [], standing: standings[index], now: options.now)
   }
   reportReissuesToCome(all, config, now: options.now, sources, diagnostics: &diagnostics)
   let pages = all.documents.indices.filter { all.documents[$0].section == nil }

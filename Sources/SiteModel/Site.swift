@@ -95,20 +95,23 @@ package final class References: Sendable {
   package let attachments: [Attachment]
   /// The index of the document that a notice corrects, nil where it corrects none.
   package let corrects: Int?
+  /// The index of the document that a notice replaces, nil where it replaces none.
+  package let replaces: Int?
 
   /// The references of a document that has none, as most do not.
   package static let none = References(
-    links: [], cover: nil, photos: [], attachments: [], corrects: nil)
+    links: [], cover: nil, photos: [], attachments: [], corrects: nil, replaces: nil)
 
   init(
     links: [ResolvedLink], cover: Picture?, photos: [Picture], attachments: [Attachment],
-    corrects: Int?
+    corrects: Int?, replaces: Int?
   ) {
     self.links = links
     self.cover = cover
     self.photos = photos
     self.attachments = attachments
     self.corrects = corrects
+    self.replaces = replaces
   }
 }
 

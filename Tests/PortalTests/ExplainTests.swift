@@ -425,7 +425,8 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
         "menu", "page", "document", "content", "headings", "hasHeadings", "words",
         "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "editor", "reviewers",
         "isSigned", "corrections", "corrects",
-        "correctedBy", "latest", "site", "strings",
+        "correctedBy", "withdrawn",
+        "replaces", "replacedBy", "latest", "site", "strings",
         "asset",
       ])
     for line in [

@@ -111,6 +111,7 @@ let mistakes: [Mistake] = [
     $0.notice("meeting").notice("a", header: "corrects: meting.md\n")
   },
   header("missing-document.itself", "corrects: a.md"),
+  header("missing-document.replaced", "replaces: old.md"),
   header("two-ends", "event: {start: 2026-06-10 14:30-16:00, end: 2026-06-10 17:00}"),
   header("start-without-time", "event: {start: 2026-06-10, end: 2026-06-10 17:00}"),
   header("wrong-type.reminder", "event: {start: 2026-06-10 14:30, remind: 99999}"),

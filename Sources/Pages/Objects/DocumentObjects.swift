@@ -34,6 +34,12 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.flag("pinned", "the document is pinned and has not expired") {
     $0.document.parsed.isPinned(at: $0.data.now)
   }
+  names.flag("isWithdrawn", "the notice was withdrawn") {
+    $0.document.standing?.withdrawal != nil
+  }
+  names.flag("isReplaced", "a newer notice replaces it") {
+    $0.document.standing?.successors.isEmpty == false
+  }
   names.optionalObject(
     "cover", of: "picture", "cover picture; of an activity without one, its first photograph"
   ) {
@@ -115,7 +121,7 @@ func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
   }
   names.flag("expired", "the notice has expired") { $0.document.parsed.hasExpired(at: $0.data.now) }
   names.optionalObject("event", of: "event") { shown in
-    shown.details.event.map {
+    shown.document.event.map {
       shown.make.kinds.event(
         ShownDetails(details: $0, document: shown.document, data: shown.data))
     }

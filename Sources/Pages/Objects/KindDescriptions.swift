@@ -23,6 +23,7 @@ extension ObjectKinds {
     date = maker.kind("date", describeDate)
     document = maker.kind("document", describeDocument)
     correction = maker.kind("correction", describeCorrection)
+    withdrawal = maker.kind("withdrawal", describeWithdrawal)
     reviewers = maker.kind("reviewers", describeReviewers)
     picture = maker.kind("picture", describePicture)
     study = maker.kind("study", describeStudy)

@@ -20,6 +20,7 @@ struct ObjectKinds: Sendable {
   let date: ObjectKind<Shown<ShownMoment>>
   let document: ObjectKind<ShownDocument>
   let correction: ObjectKind<Shown<Reissue>>
+  let withdrawal: ObjectKind<Shown<NoticeDetails.Withdrawal>>
   let reviewers: ObjectKind<Shown<Reviewers>>
   let picture: ObjectKind<Shown<ShownPicture>>
   let study: ObjectKind<ShownDetails<StudyDetails>>

@@ -135,6 +135,18 @@ private func describeDocument<Content>(
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
   describeSignatures(on: &names, page)
+  describeRelations(on: &names, page)
+  names.value(
+    "latest", as: "list of document",
+    "the ten newest documents of its column, or else of its section"
+  ) { $0.data.latest(beside: page($0.it).document) }
+}
+
+/// The names of the corrections of a document, and of the documents that it corrects or replaces or that do so to it.
+private func describeRelations<Content>(
+  on names: inout ObjectNames<OnPage<Content>>,
+  _ page: @escaping @Sendable (Content) -> DocumentPage
+) {
   names.list("corrections", of: "correction", "those of `reissue` whose dates have come") { shown in
     page(shown.it).document.reissues.map {
       shown.make.kinds.correction(Shown(it: $0, make: shown.make))
@@ -146,10 +158,20 @@ private func describeDocument<Content>(
   names.list("correctedBy", of: "link", "the notices that correct it") { shown in
     page(shown.it).document.correctedBy.map { shown.data.link(toDocument: $0) }
   }
-  names.value(
-    "latest", as: "list of document",
-    "the ten newest documents of its column, or else of its section"
-  ) { $0.data.latest(beside: page($0.it).document) }
+  names.optionalObject("withdrawn", of: "withdrawal", "its withdrawal, once the day has come") {
+    shown in
+    page(shown.it).document.standing?.withdrawal.map {
+      shown.make.kinds.withdrawal(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.optionalObject("replaces", of: "link", "the document that a notice replaces") { shown in
+    page(shown.it).document.references.replaces.map { shown.data.link(toDocument: $0) }
+  }
+  names.list("replacedBy", of: "link", "the notices that replace it") { shown in
+    page(shown.it).document.standing?.successors.map {
+      shown.data.link(toDocument: $0.document)
+    } ?? []
+  }
 }
 
 /// The names of the people who answer for a document's text. They are the page's, since lists do not show them.
@@ -167,6 +189,11 @@ private func describeSignatures<Content>(
     let header = page($0.it).document.parsed.header
     return header.editor != nil || header.reviewers?.isEmpty == false
   }
+}
+
+func describeWithdrawal(_ names: inout ObjectNames<Shown<NoticeDetails.Withdrawal>>) {
+  names.date("date") { $0.it.date }
+  names.optionalText("reason", example: "会议改期") { $0.it.reason }
 }
 
 func describeReviewers(_ names: inout ObjectNames<Shown<Reviewers>>) {

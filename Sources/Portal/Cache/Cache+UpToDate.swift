@@ -53,6 +53,7 @@ private func validity(of documents: [ParsedDocument], at now: Moment) -> (after:
     for reissue in document.reissues { turn(reissue.date) }
     guard case .notice(let notice) = document.details else { continue }
     turn(notice.expires?.end)
+    turn(notice.withdrawn?.date)
     turn(notice.publicity?.from)
     turn(notice.publicity?.until.end)
     turn((notice.event?.end ?? notice.event?.start)?.end)

@@ -200,6 +200,20 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the last reviewer of an article", of: "study/signed/x/index.html") {
       $0.signed(last: "李四")
     },
+    SmallChange("the day of a withdrawal", of: "rss.xml") { $0.withdrawal(on: "2026-06-21") },
+    SmallChange("a time of day of a withdrawal", of: "atom.xml") {
+      $0.withdrawal(on: "2026-06-20 00:00")
+    },
+    SmallChange("a withdrawal to come", of: "notice/index.html") {
+      $0.withdrawal(on: "2030-01-01")
+    },
+    SmallChange("the title of what replaces a notice", of: "rss.xml") { $0.replacement("新题") },
+    SmallChange("the number of what replaces a notice", of: "rss.xml") {
+      $0.replacement(number: "支发〔2026〕9号")
+    },
+    SmallChange("the title of what replaces a notice", of: "notice/replaced/index.html") {
+      $0.replacement("新题")
+    },
     SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
       $0.move("content/study/02-art", to: "content/study/03-art")
     },
@@ -229,7 +243,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       )
       .historyColumn().file("content/study/history/t.txt", "表")
       .correction().notice("correcting", header: "corrects: corrected.md\n")
-      .signed()
+      .signed().withdrawal().notice("replaced").replacement()
     for number in 1...2 { site.article(number) }
     return site
   }
@@ -265,6 +279,23 @@ extension SiteFixture {
     file(
       "content/notice/corrected.md",
       "---\ntitle: \(title)\ndate: 2026-06-01\nreissue: \(date)\nreason: \(reason)\n---\n正文。\n")
+  }
+
+  /// A notice that was withdrawn.
+  @discardableResult
+  fileprivate func withdrawal(on date: String = "2026-06-20") -> Self {
+    notice("withdrawn", header: "withdrawn: {date: \(date), reason: 写错了}\n")
+  }
+
+  /// A notice that replaces another.
+  @discardableResult
+  fileprivate func replacement(
+    _ title: String = "新通知", number: String = "支发〔2026〕8号"
+  ) -> Self {
+    file(
+      "content/notice/replacing.md",
+      "---\ntitle: \(title)\ndate: 2026-06-02\nnumber: \(number)\nreplaces: replaced.md\n---\n正文。\n"
+    )
   }
 
   /// An article with the people who answer for its text.
