@@ -174,6 +174,19 @@ let mistakes: [Mistake] = [
   Mistake("bad-email") {
     $0.file("content/site.yml", SiteFixture.config + "contact: {email: zhibu＠example。org}\n")
   },
+  Mistake("bad-email.feedback") {
+    $0.file("content/site.yml", SiteFixture.config + "feedback: {email: yijian＠example。org}\n")
+  },
+  Mistake("bad-police-record") {
+    $0.file("content/site.yml", SiteFixture.config + "police-record: 京ICP备00000000号\n")
+  },
+  Mistake("missing-field.related-link") {
+    $0.file("content/site.yml", SiteFixture.config + "related-links: [{title: 街道}]\n")
+  },
+  Mistake("bad-address.related-link") {
+    $0.file(
+      "content/site.yml", SiteFixture.config + "related-links: [{title: 街道, url: jiedao}]\n")
+  },
   body("raw-html", "<div onclick=\"x()\">正文</div>"),
   body("unsafe-address", "[打开](javascript:alert(1))"),
   Mistake("no-alternative-text") {

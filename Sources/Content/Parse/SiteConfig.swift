@@ -38,6 +38,16 @@ package struct SiteConfig: Sendable {
   package var logo: Field<String>?
   /// The ICP licence number, nil where none is given.
   package var icp: String?
+  /// The registration of the site with the police, nil where none is given.
+  package var policeRecord: PoliceRecord?
+  /// The body under whose supervision the site is (主管单位), nil where none is named.
+  package var supervisor: String?
+  /// The body that runs the site for the organisation (承办单位), nil where none is named.
+  package var operatingBody: String?
+  /// The ways to write to the organisation, nil where none is given.
+  package var feedback: Feedback?
+  /// The other sites that the foot of each page links to, in the order of `site.yml`.
+  package var relatedLinks: [SiteLink] = []
   /// The sections in the order of `site.yml`.
   package var sections: [SectionConfig] = []
   /// The meetings of the whole site; branches have their own.
@@ -300,35 +310,34 @@ private let chineseZones: Set<String> = [
 private func readContact(_ fields: inout FieldReader, into config: inout SiteConfig) {
   config.organization = fields.text("organization")?.value
   config.icp = fields.text("icp")?.value
+  readCredentials(&fields, into: &config)
   config.logo = fields.text("logo")
   let example = "{email: branch@example.org, phone: 000-0000 0000}"
   guard var contact = fields.object("contact", example: example) else { return }
-  if let email = contact.text("email") { readEmail(email, &contact, into: &config) }
+  config.email = readEmail(of: "contact", &contact)
   config.phone = contact.text("phone")?.value
   config.place = contact.text("address")?.value
   fields.absorb(contact)
 }
 
-private func readEmail(
-  _ email: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
-) {
-  if isEmail(email.value) {
-    config.email = email.value
-    return
-  }
+/// Reads `email` of a mapping with the given key; nil where it is absent or, after a report, where it is no address.
+func readEmail(of key: String, _ fields: inout FieldReader) -> String? {
+  guard let email = fields.text("email") else { return nil }
+  if isEmail(email.value) { return email.value }
   let repaired = withASCIIForms(email.value)
   fields.report(
     id: "bad-email", email.range,
-    Message("“contact.email”不是邮箱地址", "`contact.email` is not an e-mail address"),
+    Message("“\(key).email”不是邮箱地址", "`\(key).email` is not an e-mail address"),
     suggestion: isEmail(repaired)
       ? Message("写成 \(repaired)", "write \(repaired)")
       : Message(
         "写成 branch@example.org 这样；没有邮箱，就删去这一项",
         "write an address such as branch@example.org, or remove the field"))
+  return nil
 }
 
 /// Whether a text has the usual form of an e-mail address: a name, `@`, and a domain with a dot.
-private func isEmail(_ text: String) -> Bool {
+func isEmail(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   guard parts.count == 2, !parts[0].isEmpty,
     text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !#"<>()[]\,;:""#.utf8.contains($0) })

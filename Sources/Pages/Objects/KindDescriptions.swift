@@ -13,6 +13,8 @@ extension ObjectKinds {
     site = maker.kind("site", describeSite)
     strings = maker.vocabulary.shape("strings", words)
     assets = maker.kind("asset", describeAssets)
+    feedback = maker.kind("feedback", describeFeedback)
+    siteLink = maker.kind("site link", describeSiteLink)
     menuItem = maker.kind("menu", describeMenuItem)
     page = maker.kind("page", describePage)
     link = maker.kind("link", describeLink)

@@ -10,6 +10,8 @@ struct ObjectKinds: Sendable {
   /// The theme's own words, whose names the theme chooses.
   let strings: Shape
   let assets: ObjectKind<Shown<Void>>
+  let feedback: ObjectKind<Shown<Feedback>>
+  let siteLink: ObjectKind<Shown<SiteLink>>
   let menuItem: ObjectKind<Shown<MenuItem>>
   let page: ObjectKind<ShownFacts>
   let link: ObjectKind<Shown<Link>>

@@ -78,10 +78,41 @@ private func describePublisher(_ names: inout ObjectNames<ShownSite>) {
   }
   names.optionalText("place", "postal address") { $0.make.config.place }
   names.optionalText("icp", "ICP number") { $0.make.config.icp }
+  names.optionalText("policeRecord", "公安备案号", example: "京公网安备11010102000001号") {
+    $0.make.config.policeRecord?.text
+  }
+  names.optionalText("policeRecordURL", "the page of the police with the registration") {
+    $0.make.config.policeRecord?.url
+  }
+  names.optionalText("supervisor", "主管单位") { $0.make.config.supervisor }
+  names.optionalText("operator", "承办单位") { $0.make.config.operatingBody }
+  names.optionalObject("feedback", of: "feedback", "意见箱: `feedback` of `site.yml`") { shown in
+    shown.make.config.feedback.map {
+      shown.make.kinds.feedback(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.list("relatedLinks", of: "site link", "友情链接: `related-links` of `site.yml`") { shown in
+    shown.make.config.relatedLinks.map {
+      shown.make.kinds.siteLink(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.flag("hasRelatedLinks") { !$0.make.config.relatedLinks.isEmpty }
   names.flag("hasContact", "the site has an email, a phone or a place") { shown in
     let config = shown.make.config
     return config.email != nil || config.phone != nil || config.place != nil
   }
+}
+
+func describeFeedback(_ names: inout ObjectNames<Shown<Feedback>>) {
+  names.optionalText("email") { $0.it.email }
+  names.optionalText("phone") { $0.it.phone }
+  names.optionalText("tel", "the phone number as `tel:` needs it") { $0.it.phone.map(dialled) }
+  names.optionalText("form", "the absolute address of a form") { $0.it.form }
+}
+
+func describeSiteLink(_ names: inout ObjectNames<Shown<SiteLink>>) {
+  names.text("title", example: "共产党员网") { $0.it.title }
+  names.text("url", "absolute") { $0.it.url }
 }
 
 func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
