@@ -155,8 +155,12 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   var parts = DigestBuilder()
   parts.add(common)
   for section in site.sections { parts.add(section.address.path) }
-  for page in site.menuPages {
-    parts.add(site.documents[page].title, site.documents[page].address)
+  for links in [site.links.menu, site.links.footer, site.links.related] {
+    parts.add(links.count)
+    for link in links {
+      parts.add(link.title)
+      parts.add(site.address(of: link)?.path)
+    }
   }
   parts.add(site.tags.isEmpty)
   parts.add(site.authors.isEmpty)

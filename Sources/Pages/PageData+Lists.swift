@@ -12,7 +12,7 @@ extension PageData {
     facts.description = section.config.description
     facts.breadcrumb = [home]
     facts.feed = section.feed
-    facts.menu = index
+    facts.menu = data.menuEntries[.section(index)]
     switch section.config.kind {
     case .study:
       return model(
@@ -43,7 +43,7 @@ extension PageData {
     facts.description = column.summary
     facts.breadcrumb = trail(toSection: column.section)
     facts.feed = column.feed ?? site.sections[column.section].feed
-    facts.menu = column.section
+    facts.menu = data.menuEntries[.column(index)] ?? data.menuEntries[.section(column.section)]
     return model(
       kinds.pages.column, facts,
       list(column.documents, page, index: column.address, of: index, body: body))

@@ -124,7 +124,9 @@ struct PageData: Sendable {
     facts.isArticle = document.parsed.kind.hasFeed
     facts.document = index
     facts.menu =
-      document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
+      data.menuEntries[.document(index)]
+      ?? document.column.flatMap { data.menuEntries[.column($0)] }
+      ?? document.section.flatMap { data.menuEntries[.section($0)] }
     let page = DocumentPage(index: index, document: document, body: body)
     guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
     facts.feed = site.branches[branch].feed

@@ -28,6 +28,8 @@ final class SiteData: Sendable {
   let home: Crumb
   /// The menu with the entry at each index marked as current, and last the menu without a mark.
   let menus: [Value]
+  /// The entries of the menu, by their targets.
+  let menuEntries: [SiteLink.Target: Int]
 
   init(
     _ site: Site, _ kinds: ObjectKinds, words: [String], now: Moment, showsMost: Bool, jobs: Int
@@ -58,6 +60,8 @@ final class SiteData: Sendable {
     }
     home = Crumb(make.words.home, Address(path: ""), make)
     menus = menuValues(site, make)
+    menuEntries = Dictionary(
+      site.links.menu.enumerated().map { ($1.target, $0) }, uniquingKeysWith: { first, _ in first })
     root = kinds.root(ShownSite(site: site, feeds: feeds, words: words, make: make))
   }
 
@@ -96,13 +100,11 @@ final class SiteData: Sendable {
 
 /// The menu once with each of its entries as the current one, and once without a current one.
 private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
-  let entries: [Link] =
-    site.sections.map { ($0.config.title, $0.address) }
-    + site.menuPages.map { (site.documents[$0].title, site.documents[$0].address) }
+  let entries = site.links.menu
   return (0...entries.count).map { current in
     .list(
       entries.enumerated().map { index, entry in
-        .object(make.kinds.menuItem(Shown(it: (entry, index == current), make: make)))
+        .object(make.siteLink(entry, of: site, isCurrent: index == current))
       })
   }
 }

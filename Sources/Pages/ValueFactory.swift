@@ -35,6 +35,12 @@ final class ValueFactory: Sendable {
     kinds.link(Shown(it: (title, address), make: self))
   }
 
+  /// A link of the menu or the foot.
+  func siteLink(_ link: SiteLink, of site: Site, isCurrent: Bool = false) -> Object {
+    let shown = (link, site.address(of: link), isCurrent)
+    return kinds.menuItem(Shown(it: shown, make: self))
+  }
+
   func link(_ listing: Listing) -> Object { link(listing.title, listing.address) }
 
   /// A file of the site with both its addresses, within the site and absolute.

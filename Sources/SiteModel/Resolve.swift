@@ -64,7 +64,9 @@ package func resolveSite(
     calendars: calendars.calendars, meetings: calendars.meetings,
     homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
     subscribePage: all.documents.firstIndex { $0.parsed.template?.value == "subscribe" },
-    menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics),
+    links: planSiteLinks(
+      all, menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics), config,
+      resolver, sources, diagnostics: &diagnostics),
     outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures,
     moved: config.moved == .redirect ? formerPages.moved : [])
 }

@@ -37,8 +37,8 @@ package final class Site: Sendable {
   package let homePage: Int?
   /// The index of the document that explains subscribing, nil where there is none.
   package let subscribePage: Int?
-  /// The indices of the single pages in the menu, in its order.
-  package let menuPages: [Int]
+  /// The links in the menu and at the foot of every page.
+  package let links: SiteLinks
   /// Every file of the site, sorted by path; paths are unique.
   package let outputs: [Output]
   /// The addresses of files that are published as they are, by their index in `Inputs.assets`.
@@ -55,7 +55,7 @@ package final class Site: Sendable {
     sections: [Section], columns: [Column],
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
     feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
-    homePage: Int?, subscribePage: Int?, menuPages: [Int],
+    homePage: Int?, subscribePage: Int?, links: SiteLinks,
     outputs: [Output], assetAddresses: [Address], logo: Picture?, pictures: [PictureHeader?],
     moved: [MovedPage]
   ) {
@@ -74,7 +74,7 @@ package final class Site: Sendable {
     self.meetings = meetings
     self.homePage = homePage
     self.subscribePage = subscribePage
-    self.menuPages = menuPages
+    self.links = links
     self.outputs = outputs
     self.assetAddresses = assetAddresses
     self.logo = logo

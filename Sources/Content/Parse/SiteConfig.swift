@@ -46,8 +46,12 @@ package struct SiteConfig: Sendable {
   package var operatingBody: String?
   /// The ways to write to the organisation, nil where none is given.
   package var feedback: Feedback?
-  /// The other sites that the foot of each page links to, in the order of `site.yml`.
-  package var relatedLinks: [SiteLink] = []
+  /// The menu, nil where the sections and the single pages with an `order` make it up.
+  package var menu: [ConfiguredLink]?
+  /// The links to pages and sites at the foot of each page.
+  package var footerLinks: [ConfiguredLink] = []
+  /// The links to sites of other organisations at the foot of each page.
+  package var relatedLinks: [ConfiguredLink] = []
   /// The sections in the order of `site.yml`.
   package var sections: [SectionConfig] = []
   /// The meetings of the whole site; branches have their own.
@@ -311,6 +315,7 @@ private func readContact(_ fields: inout FieldReader, into config: inout SiteCon
   config.organization = fields.text("organization")?.value
   config.icp = fields.text("icp")?.value
   readCredentials(&fields, into: &config)
+  readLinks(&fields, into: &config)
   config.logo = fields.text("logo")
   let example = "{email: branch@example.org, phone: 000-0000 0000}"
   guard var contact = fields.object("contact", example: example) else { return }

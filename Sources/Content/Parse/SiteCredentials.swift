@@ -22,17 +22,6 @@ package struct Feedback: Sendable {
   package var form: String?
 }
 
-/// A link to another site.
-package struct SiteLink: Sendable {
-  /// The words of the link.
-  package let title: String
-  /// The absolute address.
-  package let url: String
-}
-
-/// The most links to other sites, since each page has them all.
-private let mostRelatedLinks = 50
-
 /// Reads the settings by which a public body shows who answers for its site and how to write to it.
 func readCredentials(_ fields: inout FieldReader, into config: inout SiteConfig) {
   config.supervisor = fields.text("supervisor")?.value
@@ -41,20 +30,6 @@ func readCredentials(_ fields: inout FieldReader, into config: inout SiteConfig)
     config.policeRecord = policeRecord(record, &fields)
   }
   config.feedback = readFeedback(&fields)
-  let example = "related-links: [{title: 名称, url: https://example.org/}]"
-  config.relatedLinks = fields.items("related-links", atMost: mostRelatedLinks).compactMap {
-    var entry = fields.reader($0, path: "related-links", example: example)
-    let title = entry.requiredText(
-      "title", hint: Message("写上那个网站的名称", "write the name of the site"))
-    let url = entry.text("url", .webAddress)
-    if url == nil {
-      _ = entry.requiredText(
-        "url", hint: Message("写上那个网站的网址", "write the address of the site"))
-    }
-    fields.absorb(entry)
-    guard let title, let url else { return nil }
-    return SiteLink(title: title.value, url: url.value)
-  }
 }
 
 /// The registration with a number; nil, after a report, if the text has none of the usual form.

@@ -14,7 +14,6 @@ extension ObjectKinds {
     strings = maker.vocabulary.shape("strings", words)
     assets = maker.kind("asset", describeAssets)
     feedback = maker.kind("feedback", describeFeedback)
-    siteLink = maker.kind("site link", describeSiteLink)
     menuItem = maker.kind("menu", describeMenuItem)
     page = maker.kind("page", describePage)
     link = maker.kind("link", describeLink)

@@ -11,7 +11,6 @@ struct ObjectKinds: Sendable {
   let strings: Shape
   let assets: ObjectKind<Shown<Void>>
   let feedback: ObjectKind<Shown<Feedback>>
-  let siteLink: ObjectKind<Shown<SiteLink>>
   let menuItem: ObjectKind<Shown<MenuItem>>
   let page: ObjectKind<ShownFacts>
   let link: ObjectKind<Shown<Link>>

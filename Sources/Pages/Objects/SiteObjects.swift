@@ -91,12 +91,13 @@ private func describePublisher(_ names: inout ObjectNames<ShownSite>) {
       shown.make.kinds.feedback(Shown(it: $0, make: shown.make))
     }
   }
-  names.list("relatedLinks", of: "site link", "友情链接: `related-links` of `site.yml`") { shown in
-    shown.make.config.relatedLinks.map {
-      shown.make.kinds.siteLink(Shown(it: $0, make: shown.make))
-    }
+  names.list("footerLinks", of: "menu", "`footer-links` of `site.yml`") { shown in
+    shown.site.links.footer.map { shown.make.siteLink($0, of: shown.site) }
   }
-  names.flag("hasRelatedLinks") { !$0.make.config.relatedLinks.isEmpty }
+  names.list("relatedLinks", of: "menu", "友情链接: `related-links` of `site.yml`") { shown in
+    shown.site.links.related.map { shown.make.siteLink($0, of: shown.site) }
+  }
+  names.flag("hasRelatedLinks") { !$0.site.links.related.isEmpty }
   names.flag("hasContact", "the site has an email, a phone or a place") { shown in
     let config = shown.make.config
     return config.email != nil || config.phone != nil || config.place != nil
@@ -108,11 +109,6 @@ func describeFeedback(_ names: inout ObjectNames<Shown<Feedback>>) {
   names.optionalText("phone") { $0.it.phone }
   names.optionalText("tel", "the phone number as `tel:` needs it") { $0.it.phone.map(dialled) }
   names.optionalText("form", "the absolute address of a form") { $0.it.form }
-}
-
-func describeSiteLink(_ names: inout ObjectNames<Shown<SiteLink>>) {
-  names.text("title", example: "共产党员网") { $0.it.title }
-  names.text("url", "absolute") { $0.it.url }
 }
 
 func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {

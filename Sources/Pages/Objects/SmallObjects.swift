@@ -119,8 +119,13 @@ func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {
 
 func describeMenuItem(_ names: inout ObjectNames<Shown<MenuItem>>) {
   names.text("title", example: "通知公告") { $0.it.link.title }
-  names.address("address", example: "`../notice/`") { $0.it.link.address }
-  names.flag("current", "the current page is in this section") { $0.it.isCurrent }
+  names.value("address", as: "address", "of a page, or of another site", example: "`../notice/`") {
+    shown in
+    if case .site(let url) = shown.it.link.target { return .text(url) }
+    return shown.it.address.map(shown.make.address) ?? .null
+  }
+  names.flag("current", "the current page is this one, or in this section") { $0.it.isCurrent }
+  names.flag("external", "it leads to another site") { $0.it.address == nil }
 }
 
 func describePager(_ names: inout ObjectNames<Shown<PageOfList>>) {

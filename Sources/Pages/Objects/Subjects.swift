@@ -18,8 +18,8 @@ typealias ShownMoment = (moment: Moment, local: Moment)
 /// A picture, with the alternative text that is used where it has no caption.
 typealias ShownPicture = (picture: Picture, alternative: String)
 
-/// An entry of the menu.
-typealias MenuItem = (link: Link, isCurrent: Bool)
+/// A link of the menu or the foot, with its address within the site; nil where it leads to another one.
+typealias MenuItem = (link: SiteLink, address: Address?, isCurrent: Bool)
 
 /// One page of a list among all of them, counted from 0.
 typealias PageOfList = (page: Int, count: Int, index: Address)

@@ -32,7 +32,9 @@ struct SourceCollector {
     guard let name = site.template(of: output.content) else { return addFile(output.content) }
     addTemplates(of: name)
     let demand = explained.theme?.digest(of: name).demand ?? PageDemand()
-    for page in site.menuPages { add(.menu, page) }
+    for link in site.links.menu + site.links.footer + site.links.related {
+      if case .document(let page) = link.target { add(.menu, page) }
+    }
     if let page = site.subscribePage { add(.menu, page) }
     if demand.listsFeeds { addFeeds() }
     addPage(output.content, demand)
