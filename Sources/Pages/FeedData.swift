@@ -42,7 +42,7 @@ final class FeedData: Sendable {
   /// program, so that its bytes are lasting.
   private func feed(_ plan: FeedPlan, updated: Moment?, isArchive: Bool) -> Feed {
     let config = site.config
-    let logo = site.logo.map { config.url + $0.address.encoded }
+    let logo = site.sitePictures.feedLogo.map { config.url + $0.address.encoded }
     var feed = Feed(
       id: config.identity?.uri("feed/" + plan.page.path) ?? plan.page.path, title: plan.title,
       description: config.words.description(of: plan) ?? "",

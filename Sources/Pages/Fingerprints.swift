@@ -42,9 +42,12 @@ package struct Fingerprints: Sendable {
     parts.add(inputs.settings)
     parts.add(site.config.url)
     parts.add(site.isPreview)
-    parts.add(site.logo?.address.path)
-    parts.add(site.logo?.size?.width)
-    parts.add(site.logo?.size?.height)
+    let pictures = site.sitePictures
+    for picture in [pictures.logo, pictures.feedLogo, pictures.band] {
+      parts.add(picture?.address.path)
+      parts.add(picture?.size?.width)
+      parts.add(picture?.size?.height)
+    }
     common = parts.digest()
     root = rootDigest(site, common)
     feeds = feedsDigest(site)

@@ -85,3 +85,16 @@ struct SharedObjects: Sendable {
 
   subscript(index: Int) -> Object { made.isEmpty ? make(index) : made[index] }
 }
+
+extension Site {
+  /// The address of a link's target, nil where it leads to another site.
+  func address(of link: SiteLink) -> Address? {
+    switch link.target {
+    case .section(let index): sections[index].address
+    case .column(let index): columns[index].address
+    case .document(let index): documents[index].address
+    case .page(let address): address
+    case .site: nil
+    }
+  }
+}

@@ -35,7 +35,7 @@ package func resolveSite(
   let resolver = LinkResolver(
     inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
     pictures: pictures, outputs: outputs)
-  let logo = findLogo(config, resolver, sources, diagnostics: &diagnostics)
+  let sitePictures = findSitePictures(config, resolver, sources, diagnostics: &diagnostics)
   let references = resolveReferences(
     &all, scheduled: schedule.scheduled, resolver, sources: sources, jobs: options.jobs,
     diagnostics: &diagnostics)
@@ -56,19 +56,16 @@ package func resolveSite(
       correctedBy: correctedBy[index] ?? [], standing: standings[index], now: options.now)
   }
   reportReissuesToCome(all, config, now: options.now, sources, diagnostics: &diagnostics)
-  let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
     config: config, isPreview: schedule.isPreview, documents: documents, reissues: all.reissues,
     sections: all.sections, columns: all.columns, branches: all.branches, tags: all.tags,
     authors: all.authors, feeds: feeds.feeds, feedGroups: feeds.groups,
     calendars: calendars.calendars, meetings: calendars.meetings,
-    homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
+    homePage: all.documents.firstIndex { $0.section == nil && $0.parsed.path == "index.md" },
     subscribePage: all.documents.firstIndex { $0.parsed.template?.value == "subscribe" },
-    links: planSiteLinks(
-      all, menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics), config,
-      resolver, sources, diagnostics: &diagnostics),
-    outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures,
-    moved: config.moved == .redirect ? formerPages.moved : [])
+    links: planSiteLinks(all, config, resolver, sources: sources, diagnostics: &diagnostics),
+    outputs: outputs, assetAddresses: assetAddresses, sitePictures: sitePictures,
+    pictures: pictures, moved: config.moved == .redirect ? formerPages.moved : [])
 }
 
 /// Plans the calendars, which a preview does not have, and reports meetings that would be in them twice.
@@ -81,30 +78,6 @@ private func planCalendars(
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
   return calendars
-}
-
-/// The largest number of single pages in the menu, which is part of every page.
-private let mostMenuPages = 100
-
-/// The single pages with a position in the menu, in its order. Pages beyond the largest number are reported and left
-/// out.
-private func menuPages(
-  among pages: [Int], _ all: Collections, _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
-) -> [Int] {
-  let menu = pages.filter { all.documents[$0].parsed.order != .max }.sorted {
-    (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
-  }
-  if menu.count > mostMenuPages {
-    diagnostics.append(
-      Diagnostic(
-        .error, "too-many", at: sources.place(all.documents[menu[mostMenuPages]].parsed.path),
-        Message(
-          "菜单里最多放 \(mostMenuPages) 个单页，写了“order”的有 \(menu.count) 个",
-          "the menu takes at most \(mostMenuPages) pages, but \(menu.count) have an `order`"),
-        suggestion: Message(
-          "不必进菜单的单页，删去“order”这一项", "remove `order` from the pages that need not be in the menu")))
-  }
-  return Array(menu.prefix(mostMenuPages))
 }
 
 /// Plans the site's files, and at the same time gathers the targets of links.

@@ -43,8 +43,8 @@ package final class Site: Sendable {
   package let outputs: [Output]
   /// The addresses of files that are published as they are, by their index in `Inputs.assets`.
   package let assetAddresses: [Address]
-  /// The logo, nil where the site has none.
-  package let logo: Picture?
+  /// The pictures that `site.yml` names.
+  package let sitePictures: SitePictures
   /// The headers of the pictures among those files, by the same index; nil for other files.
   package let pictures: [PictureHeader?]
   /// The documents whose former addresses redirect to them from this build on, and must be added to `redirects.yml`.
@@ -56,7 +56,8 @@ package final class Site: Sendable {
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
     feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
     homePage: Int?, subscribePage: Int?, links: SiteLinks,
-    outputs: [Output], assetAddresses: [Address], logo: Picture?, pictures: [PictureHeader?],
+    outputs: [Output], assetAddresses: [Address], sitePictures: SitePictures,
+    pictures: [PictureHeader?],
     moved: [MovedPage]
   ) {
     self.config = config
@@ -77,10 +78,49 @@ package final class Site: Sendable {
     self.links = links
     self.outputs = outputs
     self.assetAddresses = assetAddresses
-    self.logo = logo
+    self.sitePictures = sitePictures
     self.pictures = pictures
     self.moved = moved
   }
+}
+
+/// A link that every page has, in its menu or its foot.
+package struct SiteLink: Sendable {
+  /// The target of the link. Numbers are indices of lists in `Site`.
+  package enum Target: Sendable, Hashable {
+    case section(Int)
+    case column(Int)
+    case document(Int)
+    /// Another page of the site, such as the index of tags.
+    case page(Address)
+    /// The absolute address of another site.
+    case site(String)
+  }
+
+  /// The words of the link.
+  package let title: String
+  /// The target of the link.
+  package let target: Target
+}
+
+/// The links that every page has.
+package struct SiteLinks: Sendable {
+  /// The entries of the menu, without the home page.
+  package var menu: [SiteLink] = []
+  /// The links to pages and sites at the foot.
+  package var footer: [SiteLink] = []
+  /// The links to the sites of other organisations at the foot.
+  package var related: [SiteLink] = []
+}
+
+/// The pictures that `site.yml` names.
+package struct SitePictures: Sendable {
+  /// The logo on pages, nil where the site has none.
+  package let logo: Picture?
+  /// The logo in a format that feed readers show, nil where the site has none.
+  package let feedLogo: Picture?
+  /// The picture behind the home page's title, nil where the site has none.
+  package let band: Picture?
 }
 
 /// The targets of a document's references within the site.

@@ -1,57 +1,16 @@
-package import Content
+internal import Content
 internal import Diagnostics
 internal import Digests
 internal import FrontMatter
 
-/// A link that every page has, in its menu or its foot.
-package struct SiteLink: Sendable {
-  /// The target of the link. Numbers are indices of lists in `Site`.
-  package enum Target: Sendable, Hashable {
-    case section(Int)
-    case column(Int)
-    case document(Int)
-    /// Another page of the site, such as the index of tags.
-    case page(Address)
-    /// The absolute address of another site.
-    case site(String)
-  }
-
-  /// The words of the link.
-  package let title: String
-  /// The target of the link.
-  package let target: Target
-}
-
-/// The links that every page has.
-package struct SiteLinks: Sendable {
-  /// The entries of the menu, without the home page.
-  package var menu: [SiteLink] = []
-  /// The links to pages and sites at the foot.
-  package var footer: [SiteLink] = []
-  /// The links to the sites of other organisations at the foot.
-  package var related: [SiteLink] = []
-}
-
-extension Site {
-  /// The address of a link's target, nil where it leads to another site.
-  package func address(of link: SiteLink) -> Address? {
-    switch link.target {
-    case .section(let index): sections[index].address
-    case .column(let index): columns[index].address
-    case .document(let index): documents[index].address
-    case .page(let address): address
-    case .site: nil
-    }
-  }
-}
-
 /// Finds the targets of the links in `site.yml`. A menu that is not written consists of the sections and of the single
-/// pages `menuPages`. Targets that do not exist are reported and left out.
+/// pages with an `order`. Targets that do not exist are reported and left out.
 func planSiteLinks(
-  _ all: Collections, menuPages: [Int], _ config: SiteConfig, _ resolver: LinkResolver,
-  _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
+  _ all: Collections, _ config: SiteConfig, _ resolver: LinkResolver, sources: SourcePlaces,
+  diagnostics: inout [Diagnostic]
 ) -> SiteLinks {
   var planner = LinkPlanner(all: all, resolver: resolver, sources: sources)
+  let menuPages = menuPages(all, sources, diagnostics: &diagnostics)
   let links = SiteLinks(
     menu: config.menu.map { planner.links($0, in: "menu") }
       ?? planner.sections + menuPages.map { planner.link(nil, to: .document($0)) },
@@ -59,6 +18,32 @@ func planSiteLinks(
     related: planner.links(config.relatedLinks, in: "related-links"))
   diagnostics += planner.diagnostics
   return links
+}
+
+/// The largest number of single pages in the menu, which is part of every page.
+private let mostMenuPages = 100
+
+/// The single pages with a position in the menu, in its order. Pages beyond the largest number are reported and left
+/// out.
+private func menuPages(
+  _ all: Collections, _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
+) -> [Int] {
+  let menu = all.documents.indices.filter {
+    all.documents[$0].section == nil && all.documents[$0].parsed.order != .max
+  }.sorted {
+    (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
+  }
+  if menu.count > mostMenuPages {
+    diagnostics.append(
+      Diagnostic(
+        .error, "too-many", at: sources.place(all.documents[menu[mostMenuPages]].parsed.path),
+        Message(
+          "菜单里最多放 \(mostMenuPages) 个单页，写了“order”的有 \(menu.count) 个",
+          "the menu takes at most \(mostMenuPages) pages, but \(menu.count) have an `order`"),
+        suggestion: Message(
+          "不必进菜单的单页，删去“order”这一项", "remove `order` from the pages that need not be in the menu")))
+  }
+  return Array(menu.prefix(mostMenuPages))
 }
 
 private struct LinkPlanner {

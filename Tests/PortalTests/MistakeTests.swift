@@ -325,8 +325,32 @@ let mistakes: [Mistake] = [
     $0.file("content/site.yml", SiteFixture.config + "logo: images/logo.png\n")
   },
   Mistake("bad-logo") {
+    $0.file("content/site.yml", SiteFixture.config + "logo: logo.txt\n")
+      .file("content/logo.txt", "标志")
+  },
+  Mistake("logo-not-in-feeds") {
     $0.file("content/site.yml", SiteFixture.config + "logo: logo.svg\n")
       .file("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+  },
+  Mistake("missing-band") {
+    $0.file("content/site.yml", SiteFixture.config + "band: images/band.jpg\n")
+  },
+  Mistake("bad-band") {
+    $0.file("content/site.yml", SiteFixture.config + "band: band.txt\n")
+      .file("content/band.txt", "横幅")
+  },
+  Mistake("bad-colour") {
+    $0.file("content/site.yml", SiteFixture.config + "accent: 中国红\n")
+  },
+  Mistake("pale-colour") {
+    $0.file("content/site.yml", SiteFixture.config + "accent: \"#e60012\"\n")
+  },
+  Mistake("missing-document.menu") {
+    $0.file("content/site.yml", SiteFixture.config + "menu: [notice, abuot.md]\n")
+      .file("content/about.md", "---\ntitle: 关于\n---\n介绍。\n")
+  },
+  Mistake("missing-field.menu") {
+    $0.file("content/site.yml", SiteFixture.config + "menu: [notice, {title: 学习}]\n")
   },
   Mistake("wrong-type.hours") {
     $0.file("content/site.yml", SiteFixture.config + "skip-hours: [22, 23, 24]\n")

@@ -36,6 +36,10 @@ package struct SiteConfig: Sendable {
   package var place: String?
   /// The path of the file of the logo as it is written, relative to `content/`; nil where none is given.
   package var logo: Field<String>?
+  /// The path of the picture behind the home page's title as it is written, relative to `content/`; nil where none is given.
+  package var band: Field<String>?
+  /// The colour of bands and links, nil for that of the theme.
+  package var accent: AccentColour?
   /// The ICP licence number, nil where none is given.
   package var icp: String?
   /// The registration of the site with the police, nil where none is given.
@@ -317,6 +321,8 @@ private func readContact(_ fields: inout FieldReader, into config: inout SiteCon
   readCredentials(&fields, into: &config)
   readLinks(&fields, into: &config)
   config.logo = fields.text("logo")
+  config.band = fields.text("band")
+  config.accent = readAccent(&fields)
   let example = "{email: branch@example.org, phone: 000-0000 0000}"
   guard var contact = fields.object("contact", example: example) else { return }
   config.email = readEmail(of: "contact", &contact)

@@ -69,8 +69,15 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
 private func describePublisher(_ names: inout ObjectNames<ShownSite>) {
   names.optionalText("organization", "the publishing organisation") { $0.make.config.organization }
   names.optionalObject("logo", of: "picture", "the logo of `site.yml`") { shown in
-    shown.site.logo.map { shown.make.picture($0, alternative: "") }
+    shown.site.sitePictures.logo.map { shown.make.picture($0, alternative: "") }
   }
+  names.optionalObject("band", of: "picture", "the picture under the home page's title") { shown in
+    shown.site.sitePictures.band.map { shown.make.picture($0, alternative: "") }
+  }
+  names.optionalText(
+    "frameColour", "the colour of the window's frame, where `site.yml` has an `accent`",
+    example: "`#7a150f`"
+  ) { $0.make.config.accent?.frame.css }
   names.optionalText("email") { $0.make.config.email }
   names.optionalText("phone", example: "000-6600 0102") { $0.make.config.phone }
   names.optionalText("tel", "the phone number as `tel:` needs it", example: "`00066000102`") {
