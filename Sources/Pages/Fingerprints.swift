@@ -168,7 +168,7 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   parts.add(site.tags.isEmpty)
   parts.add(site.authors.isEmpty)
   parts.add(site.calendars.first?.address.path)
-  parts.add(site.subscribePage.map { site.documents[$0].address.path })
+  for page in site.servicePages.all { parts.add(page.map { site.documents[$0].address.path }) }
   return parts.digest()
 }
 

@@ -17,7 +17,7 @@ extension PageData {
     case .study:
       return model(
         kinds.pages.columns, facts, (index, section.columns.map { data.columns[$0] }))
-    case .directory: return model(kinds.pages.directory, facts, (index, branches(of: section)))
+    case .directory: return model(kinds.pages.directory, facts, (index, data.branches(of: section)))
     case .notice, .activity, .page:
       return model(
         kinds.pages.list, facts,

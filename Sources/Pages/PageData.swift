@@ -92,13 +92,8 @@ struct PageData: Sendable {
     let block = HomeBlock(
       section: section, object: data.sections[index], items: items.map(data.document),
       columns: section.columns.prefix(site.config.homeItems).map { data.columns[$0] },
-      branches: section.config.kind == .directory
-        ? Array(branches(of: section).prefix(site.config.homeItems)) : [])
+      branches: Array(data.branches(of: section).prefix(site.config.homeItems)))
     return kinds.block(Shown(it: block, make: make))
-  }
-
-  func branches(of section: Section) -> [Object] {
-    section.documents.compactMap { site.documents[$0].ownBranch.map { data.branches[$0] } }
   }
 
   // MARK: - Documents
@@ -183,6 +178,25 @@ extension Site {
       return (event.start.seconds, index)
     }
     return coming.sorted { $0 < $1 }.prefix(5).map(\.index)
+  }
+
+  /// The documents with a date outside single pages and branches, at most fifty: those first that were published or
+  /// changed last.
+  package var lastChanged: [Int] {
+    let dated = documents.indices.filter {
+      documents[$0].parsed.kind.hasFeed && documents[$0].date != nil
+    }
+    func change(_ index: Int) -> Moment? {
+      let document = documents[index]
+      return document.updated.flatMap { updated in document.date.map { max($0, updated) } }
+        ?? document.date
+    }
+    return Array(newestFirst(dated, published: change).prefix(50))
+  }
+
+  /// The documents outside the sections, in the order of their paths, without the text of the home page.
+  package var singlePages: [Int] {
+    documents.indices.filter { documents[$0].section == nil && $0 != homePage }
   }
 
   /// The documents of a section that the home page shows; none where it shows columns or branches.

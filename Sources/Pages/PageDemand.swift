@@ -108,6 +108,10 @@ package struct PageDemand: Sendable {
   package var next = ShownParts.all
   /// The parts of the newest documents beside a document.
   package var latest = ShownParts.all
+  /// The parts of the documents that were changed last.
+  package var updates = ShownParts.all
+  /// Whether the page shows all sections, columns, branches and single pages.
+  package var showsMap = true
   /// The parts of the documents in the page's list, or in the sections of the home page.
   package var items = ShownParts.all
   /// The parts of the pinned documents on the home page.
@@ -125,22 +129,26 @@ package struct PageDemand: Sendable {
   /// The demand of a template, from the names that it uses of a page and of the values that all pages share.
   init(page: Demand, shared: Demand) {
     let block = page["blocks"]
+    let map = page["map"]
     func countIsAsked(of places: [Demand]) -> Bool {
       places.contains { !$0.names.isDisjoint(with: ["count", "countIsOne"]) }
     }
-    let columns = [block["columns"], page["columns"], page["column"]]
+    let columns = [block["columns"], map["columns"], page["columns"], page["column"]]
     listsFeeds = !shared["site"].names.isDisjoint(with: ["feeds", "feedGroups", "calendars"])
     asksForTitle = page["page"].names.contains("title")
     asksForStructuredData = page["page"].names.contains("structuredData")
     asksForTimes = !page["page"].names.isDisjoint(with: ["published", "updated"])
-    countsSections = countIsAsked(of: [block["section"], page["section"]])
+    countsSections = countIsAsked(of: [block["section"], map["section"], page["section"]])
     countsColumns = countIsAsked(of: columns)
-    countsBranches = countIsAsked(of: [block["branches"], page["branches"], page["info"]])
+    countsBranches = countIsAsked(
+      of: [block["branches"], map["branches"], page["branches"], page["info"]])
     countsListings = countIsAsked(of: [page["tags"], page["authors"]])
     document = ShownParts(["document"], of: page)
     previous = ShownParts(["previous"], of: page)
     next = ShownParts(["next"], of: page)
     latest = ShownParts(["latest"], of: page)
+    updates = ShownParts(["updates"], of: page)
+    showsMap = !page.names.isDisjoint(with: ["map", "singlePages"])
     items = ShownParts(["items", "hasItems"], of: page)
       .union(ShownParts(["items", "hasItems"], of: block))
       .union(ShownParts(["items"], of: page["years"]))

@@ -51,10 +51,22 @@ extension Fingerprints {
     } else if let section = document.section {
       add(site.sections[section].latest, demand.latest, &parts)
     }
+    if !demand.updates.isEmpty { add(site.lastChanged, demand.updates, &parts) }
+    if demand.showsMap { addMap(demand, &parts) }
     if let branch = document.ownBranch {
       addBranch(branch, demand, &parts)
       add(site.branches[branch].documents, demand.items, &parts)
     }
+  }
+
+  private func addMap(_ demand: PageDemand, _ parts: inout DigestBuilder) {
+    for index in site.sections.indices {
+      addSection(index, demand, &parts)
+      for column in site.sections[index].columns { addColumn(column, demand, &parts) }
+      addBranches(of: site.sections[index], demand, &parts)
+    }
+    parts.add(site.singlePages.count)
+    for page in site.singlePages { parts.add(documents.links[page]) }
   }
 
   // MARK: - Indexes

@@ -84,6 +84,23 @@ final class SiteData: Sendable {
     .list(indices.map { .object(document($0)) })
   }
 
+  /// A section with all its columns and branches, and without documents.
+  func wholeBlock(_ index: Int) -> Object {
+    let section = site.sections[index]
+    return make.kinds.block(
+      Shown(
+        it: HomeBlock(
+          section: section, object: sections[index], items: [],
+          columns: section.columns.map { columns[$0] }, branches: branches(of: section)),
+        make: make))
+  }
+
+  /// The branches of a section that is a directory, none of another one.
+  func branches(of section: Section) -> [Object] {
+    guard section.config.kind == .directory else { return [] }
+    return section.documents.compactMap { site.documents[$0].ownBranch.map { branches[$0] } }
+  }
+
   /// The documents of a list, divided where the year of their dates changes; pinned ones, which come first, have none.
   func years(of indices: [Int]) -> [YearOfList] {
     var years: [YearOfList] = []

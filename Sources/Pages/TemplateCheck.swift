@@ -33,7 +33,7 @@ let pageTemplates =
   [
     "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
     "not-found", "redirect",
-    "subscribe",
+    "subscribe", "updates", "sitemap",
   ] + DocumentKind.allCases.map(\.template)
 
 private struct TemplateCheck {

@@ -62,7 +62,7 @@ package func resolveSite(
     authors: all.authors, feeds: feeds.feeds, feedGroups: feeds.groups,
     calendars: calendars.calendars, meetings: calendars.meetings,
     homePage: all.documents.firstIndex { $0.section == nil && $0.parsed.path == "index.md" },
-    subscribePage: all.documents.firstIndex { $0.parsed.template?.value == "subscribe" },
+    servicePages: ServicePages(all),
     links: planSiteLinks(all, config, resolver, sources: sources, diagnostics: &diagnostics),
     outputs: outputs, assetAddresses: assetAddresses, sitePictures: sitePictures,
     pictures: pictures, moved: config.moved == .redirect ? formerPages.moved : [])
@@ -78,6 +78,15 @@ private func planCalendars(
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
   return calendars
+}
+
+extension ServicePages {
+  fileprivate init(_ all: Collections) {
+    func page(_ template: String) -> Int? {
+      all.documents.firstIndex { $0.parsed.template?.value == template }
+    }
+    (subscribe, updates, map) = (page("subscribe"), page("updates"), page("sitemap"))
+  }
 }
 
 /// Plans the site's files, and at the same time gathers the targets of links.

@@ -35,8 +35,8 @@ package final class Site: Sendable {
   package let meetings: [PlannedMeeting]
   /// The index of the document whose text is on the home page, nil where there is none.
   package let homePage: Int?
-  /// The index of the document that explains subscribing, nil where there is none.
-  package let subscribePage: Int?
+  /// The pages that every page links to at its foot.
+  package let servicePages: ServicePages
   /// The links in the menu and at the foot of every page.
   package let links: SiteLinks
   /// Every file of the site, sorted by path; paths are unique.
@@ -55,7 +55,7 @@ package final class Site: Sendable {
     sections: [Section], columns: [Column],
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
     feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
-    homePage: Int?, subscribePage: Int?, links: SiteLinks,
+    homePage: Int?, servicePages: ServicePages, links: SiteLinks,
     outputs: [Output], assetAddresses: [Address], sitePictures: SitePictures,
     pictures: [PictureHeader?],
     moved: [MovedPage]
@@ -74,7 +74,7 @@ package final class Site: Sendable {
     self.calendars = calendars
     self.meetings = meetings
     self.homePage = homePage
-    self.subscribePage = subscribePage
+    self.servicePages = servicePages
     self.links = links
     self.outputs = outputs
     self.assetAddresses = assetAddresses
@@ -111,6 +111,19 @@ package struct SiteLinks: Sendable {
   package var footer: [SiteLink] = []
   /// The links to the sites of other organisations at the foot.
   package var related: [SiteLink] = []
+}
+
+/// The pages that serve all others, as indices of documents; nil where there is none.
+package struct ServicePages: Sendable {
+  /// The page that explains subscribing, whose template is `subscribe`.
+  package let subscribe: Int?
+  /// The page with the newest changes, whose template is `updates`.
+  package let updates: Int?
+  /// The map of the site for readers, whose template is `sitemap`.
+  package let map: Int?
+
+  /// All of them, in the order of the foot.
+  package var all: [Int?] { [subscribe, updates, map] }
 }
 
 /// The pictures that `site.yml` names.

@@ -49,7 +49,13 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.optionalAddress(
     "subscribe", "the page whose template is `subscribe`", example: "`../subscribe/`"
   ) { shown in
-    shown.site.subscribePage.map { shown.site.documents[$0].address }
+    shown.site.servicePages.subscribe.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("updates", "the page whose template is `updates`") { shown in
+    shown.site.servicePages.updates.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("map", "the page whose template is `sitemap`") { shown in
+    shown.site.servicePages.map.map { shown.site.documents[$0].address }
   }
   names.optionalAddress("tags", "the index of tags, if there are any", example: "`../tags/`") {
     $0.site.tags.isEmpty ? nil : Address(path: "tags/")

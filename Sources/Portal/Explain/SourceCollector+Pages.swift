@@ -51,10 +51,20 @@ extension SourceCollector {
     } else if let section = document.section {
       add(.latest, site.sections[section].latest, demand.latest)
     }
+    if !demand.updates.isEmpty { add(.latest, site.lastChanged, demand.updates) }
+    if demand.showsMap { addMap(demand) }
     if let branch = document.ownBranch {
       addBranch(branch)
       add(.listed, site.branches[branch].documents, demand.items)
     }
+  }
+
+  private mutating func addMap(_ demand: PageDemand) {
+    for section in site.sections {
+      for column in section.columns { addColumn(site.columns[column], demand) }
+      addBranches(of: section)
+    }
+    for page in site.singlePages { add(.listed, page) }
   }
 
   private mutating func addSection(_ section: Section, _ page: Int, _ demand: PageDemand) {

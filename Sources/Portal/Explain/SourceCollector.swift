@@ -35,7 +35,7 @@ struct SourceCollector {
     for link in site.links.menu + site.links.footer + site.links.related {
       if case .document(let page) = link.target { add(.menu, page) }
     }
-    if let page = site.subscribePage { add(.menu, page) }
+    for page in site.servicePages.all.compactMap(\.self) { add(.menu, page) }
     if demand.listsFeeds { addFeeds() }
     addPage(output.content, demand)
   }
