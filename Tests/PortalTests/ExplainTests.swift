@@ -84,7 +84,8 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
       "    Previous and next document (2):", "      content/notice/a.md",
       "      content/notice/c.md",
       "    Documents linked to (addresses only): content/notice/a.md",
-      "    Menu and subscribe page (2):", "      content/about.md", "      content/subscribe.md",
+      "    Pages of the menu and the foot (2):", "      content/about.md",
+      "      content/subscribe.md",
       "      theme:notice.mustache", "      theme:layout.mustache",
       "    Theme's words: theme:strings/zh.yml", "    Settings: content/site.yml",
       "    Program: BranchPress 0.1.0",
@@ -426,7 +427,7 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
         "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "editor", "reviewers",
         "isSigned", "corrections", "corrects",
         "correctedBy", "withdrawn",
-        "replaces", "replacedBy", "latest", "site", "strings",
+        "replaces", "replacedBy", "latest", "updates", "map", "singlePages", "site", "strings",
         "asset",
       ])
     for line in [

@@ -119,10 +119,11 @@ func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {
 
 func describeMenuItem(_ names: inout ObjectNames<Shown<MenuItem>>) {
   names.text("title", example: "通知公告") { $0.it.link.title }
-  names.value("address", as: "address", "of a page, or of another site", example: "`../notice/`") {
-    shown in
-    if case .site(let url) = shown.it.link.target { return .text(url) }
-    return shown.it.address.map(shown.make.address) ?? .null
+  names.optionalAddress(
+    "address", "the page, none where it leads to another site", example: "`../notice/`"
+  ) { $0.it.address }
+  names.optionalText("url", "the absolute address of another site") { shown in
+    if case .site(let url) = shown.it.link.target { url } else { nil }
   }
   names.flag("current", "the current page is this one, or in this section") { $0.it.isCurrent }
   names.flag("external", "it leads to another site") { $0.it.address == nil }
