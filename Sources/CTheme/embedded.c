@@ -189,21 +189,24 @@ static const unsigned char file_61[] = {
 #embed "../../templates/strings/en.yml" suffix(,)
 0};
 static const unsigned char file_62[] = {
-#embed "../../templates/strings/zh.yml" suffix(,)
+#embed "../../templates/strings/zh-Hant.yml" suffix(,)
 0};
 static const unsigned char file_63[] = {
-#embed "../../templates/study.mustache" suffix(,)
+#embed "../../templates/strings/zh.yml" suffix(,)
 0};
 static const unsigned char file_64[] = {
-#embed "../../templates/subscribe.mustache" suffix(,)
+#embed "../../templates/study.mustache" suffix(,)
 0};
 static const unsigned char file_65[] = {
-#embed "../../templates/tag.mustache" suffix(,)
+#embed "../../templates/subscribe.mustache" suffix(,)
 0};
 static const unsigned char file_66[] = {
-#embed "../../templates/tags.mustache" suffix(,)
+#embed "../../templates/tag.mustache" suffix(,)
 0};
 static const unsigned char file_67[] = {
+#embed "../../templates/tags.mustache" suffix(,)
+0};
+static const unsigned char file_68[] = {
 #embed "../../templates/updates.mustache" suffix(,)
 0};
 
@@ -270,12 +273,13 @@ static const struct branchpress_embedded_file files[] = {
   {"templates/redirect.mustache", file_59, sizeof file_59 - 1},
   {"templates/sitemap.mustache", file_60, sizeof file_60 - 1},
   {"templates/strings/en.yml", file_61, sizeof file_61 - 1},
-  {"templates/strings/zh.yml", file_62, sizeof file_62 - 1},
-  {"templates/study.mustache", file_63, sizeof file_63 - 1},
-  {"templates/subscribe.mustache", file_64, sizeof file_64 - 1},
-  {"templates/tag.mustache", file_65, sizeof file_65 - 1},
-  {"templates/tags.mustache", file_66, sizeof file_66 - 1},
-  {"templates/updates.mustache", file_67, sizeof file_67 - 1},
+  {"templates/strings/zh-Hant.yml", file_62, sizeof file_62 - 1},
+  {"templates/strings/zh.yml", file_63, sizeof file_63 - 1},
+  {"templates/study.mustache", file_64, sizeof file_64 - 1},
+  {"templates/subscribe.mustache", file_65, sizeof file_65 - 1},
+  {"templates/tag.mustache", file_66, sizeof file_66 - 1},
+  {"templates/tags.mustache", file_67, sizeof file_67 - 1},
+  {"templates/updates.mustache", file_68, sizeof file_68 - 1},
 };
 
 const struct branchpress_embedded_file *branchpress_embedded_file(size_t index) {

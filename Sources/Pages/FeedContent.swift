@@ -102,7 +102,7 @@ private struct FactCollector: FieldVisitor, FieldPresenter {
     _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     guard let fact = rules.fact, fact.isLast == isLast else { return }
-    label = config.words.isChinese ? fact.label.chinese : fact.label.english
+    label = config.words.isChinese ? config.words.han(fact.label.chinese) : fact.label.english
     value.present(key, to: &self)
   }
 

@@ -19,7 +19,8 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
   let theme = Theme(
     own.exists ? own.walk(diagnostics: &diagnostics) : [], overridingIn: own,
     diagnostics: &diagnostics)
-  guard let templates = Templates(theme, for: [], config.language, diagnostics: &diagnostics)
+  guard
+    let templates = Templates(theme, for: [], words: config.wordsFile, diagnostics: &diagnostics)
   else {
     return diagnostics.sortedForPrinting()
   }

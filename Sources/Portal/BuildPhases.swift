@@ -153,7 +153,10 @@ extension BuildRun {
     let (book, theme) = both(
       jobs: options.jobs, diagnostics: &diagnostics,
       { _ in AddressBook(schedule.documents, assets: inputs.assets, config: parsed.config) },
-      { Templates(inputs.theme, for: schedule.documents, parsed.config.language, diagnostics: &$0) }
+      {
+        Templates(
+          inputs.theme, for: schedule.documents, words: parsed.config.wordsFile, diagnostics: &$0)
+      }
     )
     let site = resolveSite(
       schedule, addresses: book, inputs, config: parsed.config, options: options,

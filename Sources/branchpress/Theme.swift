@@ -10,8 +10,8 @@ struct Theme: ParsableCommand {
         "列出主题的文件，把要改的复制到 templates 文件夹。",
         "List the files of the theme, and copy those to be changed into `templates`."),
       discussion: say(
-        "例如：branchpress theme；branchpress theme home；branchpress theme --diff home。",
-        "For example: branchpress theme; branchpress theme home; branchpress theme --diff home."
+        "例如：branchpress theme；branchpress theme notice；branchpress theme --diff notice。",
+        "For example: branchpress theme; branchpress theme notice; branchpress theme --diff notice."
       ))
   }
 

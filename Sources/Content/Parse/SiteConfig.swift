@@ -24,6 +24,8 @@ package struct SiteConfig: Sendable {
   package var identity: TagAuthority?
   /// The language in which the site and its messages to readers are written.
   package var language = Language.chinese
+  /// Whether a Chinese site is in traditional characters.
+  package var isTraditional = false
   /// The time zone of the site's clocks.
   package var zone = Zone.shanghai
   /// The organisation that publishes the site, nil where none is named.
@@ -89,7 +91,14 @@ package struct SiteConfig: Sendable {
   /// The identity as it is written, empty where there is none.
   package var identityName: String { identity?.name ?? "" }
   /// The language as a BCP 47 tag.
-  package var languageTag: String { language == .chinese ? "zh-CN" : "en" }
+  package var languageTag: String {
+    language == .english ? "en" : isTraditional ? "zh-Hant" : "zh-CN"
+  }
+  /// The path of the theme's file with the words of the site's language.
+  package var wordsFile: String {
+    language == .english
+      ? "strings/en.yml" : isTraditional ? "strings/zh-Hant.yml" : "strings/zh.yml"
+  }
 
   /// Whether HTML in the document at `path` is kept as it is written.
   package func trustsHTML(in path: String) -> Bool {
@@ -102,7 +111,7 @@ package struct SiteConfig: Sendable {
   }
 
   /// The generator's own words in the site's language.
-  package var words: Words { Words(isChinese: language == .chinese) }
+  package var words: Words { Words(isChinese: language == .chinese, isTraditional: isTraditional) }
 
   /// The index of the section that contains the file at `path`, relative to `content/`: the one with the longest
   /// matching folder. Nil for a file outside every section.
@@ -208,15 +217,21 @@ private func readIdentity(_ fields: inout FieldReader, into config: inout SiteCo
   }
   let language = fields.choice(
     "language",
-    ["zh-CN": SiteConfig.Language.chinese, "zh": .chinese, "en": .english],
+    [
+      "zh-CN": (SiteConfig.Language.chinese, isTraditional: false), "zh": (.chinese, false),
+      "zh-Hant": (.chinese, true), "en": (.english, false),
+    ],
     meant: [
       "中文": "zh-CN", "汉语": "zh-CN", "简体中文": "zh-CN", "简体": "zh-CN", "zh-cn": "zh-CN",
       "zh_CN": "zh-CN",
       "zh-Hans": "zh-CN", "Chinese": "zh-CN", "英文": "en", "英语": "en", "English": "en",
       "en-US": "en",
-      "en-GB": "en",
+      "en-GB": "en", "繁体中文": "zh-Hant", "繁体": "zh-Hant", "繁體中文": "zh-Hant", "繁體": "zh-Hant",
+      "正體中文": "zh-Hant", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant",
+      "zh_TW": "zh-Hant",
+      "zh_HK": "zh-Hant",
     ])
-  config.language = language?.value ?? config.language
+  if let language { (config.language, config.isTraditional) = language.value }
   if let zone = fields.text("timezone") { readZone(zone, &fields, into: &config) }
 }
 

@@ -224,6 +224,12 @@ private let descriptions: [(path: String, about: Message)] = [
       "英文网站的文字；只改一条的，只写那一条", "the words of English sites; to change one, write that line alone")
   ),
   (
+    "strings/zh-Hant.yml",
+    Message(
+      "繁体中文网站的文字；只改一条的，只写那一条",
+      "the words of sites in traditional Chinese; to change one, write that line alone")
+  ),
+  (
     "strings/zh.yml",
     Message(
       "中文网站的文字；只改一条的，只写那一条", "the words of Chinese sites; to change one, write that line alone")
