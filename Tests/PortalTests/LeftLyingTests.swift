@@ -77,6 +77,8 @@ import Testing
     let style = try #require(site.output("assets/style.css"))
     #expect(style.hasPrefix("/* BranchPress") && style.hasSuffix("h1 { color: red }\n"))
     #expect(site.output("assets/own.css") == nil)
+    let paper = try #require(site.output("assets/print.css"))
+    #expect(paper.hasPrefix("/* BranchPress") && paper.hasSuffix("h1 { color: red }\n"))
     site.file("templates/assets/style.css", "h2 { color: red }\n")
     #expect(ids(site) == ["replaced-style"])
     #expect(site.output("assets/style.css") == "h2 { color: red }\n\nh1 { color: red }\n")

@@ -50,11 +50,12 @@ package struct Theme: Sendable {
   package var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
 }
 
-/// The style sheet of the theme, and the rules that a site adds to it. They are one file of the site, so that every
-/// theme has them.
-private let (styleSheet, ownStyles) = ("assets/style.css", "assets/own.css")
+/// The style sheets of the theme for screens and for paper, and the rules that a site adds to them. They are one file of
+/// the site, so that every theme has them; paper has them once more, behind its own rules.
+private let (styleSheet, paperSheet) = ("assets/style.css", "assets/print.css")
+private let ownStyles = "assets/own.css"
 
-/// Appends the site's own rules to the style sheet, and reports a style sheet that takes the theme's place by mistake.
+/// Appends the site's own rules to both style sheets, and reports a style sheet that takes the theme's place by mistake.
 private func completeStyles(_ files: inout [String: ThemeFile], _ diagnostics: inout [Diagnostic]) {
   guard let style = files[styleSheet] else { return }
   let isTheme = style.bytes.prefix(400).contains("BranchPress".utf8)
@@ -72,8 +73,10 @@ private func completeStyles(_ files: inout [String: ThemeFile], _ diagnostics: i
         )))
   }
   guard let own = files.removeValue(forKey: ownStyles) else { return }
-  files[styleSheet] = ThemeFile(
-    path: styleSheet, shownPath: style.shownPath, bytes: style.bytes + [0x0A] + own.bytes)
+  for sheet in [styleSheet, paperSheet].compactMap({ files[$0] }) {
+    files[sheet.path] = ThemeFile(
+      path: sheet.path, shownPath: sheet.shownPath, bytes: sheet.bytes + [0x0A] + own.bytes)
+  }
 }
 
 /// The bytes of a theme's file, decoded if it is text; nil after reporting that it cannot be read. Scripts may contain

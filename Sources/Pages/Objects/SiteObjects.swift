@@ -128,6 +128,9 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
   names.value("style", as: "address", "the style sheet", example: "`../assets/style.css`") { _ in
     .address("assets/style.css")
   }
+  names.value(
+    "print", as: "address", "the style sheet for paper", example: "`../assets/print.css`"
+  ) { _ in .address("assets/print.css") }
   names.value("icon", as: "address", "the icon", example: "`../assets/icon.svg`") { _ in
     .address("assets/icon.svg")
   }
