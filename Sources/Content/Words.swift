@@ -5,6 +5,8 @@ package struct Words: Sendable {
 
   /// The title of the home page.
   package var home: String { isChinese ? "首页" : "Home" }
+  /// The title of the page of the calendar.
+  package var calendar: String { isChinese ? "会议和活动日历" : "Meetings and events" }
   /// The title of the page of all tags.
   package var tags: String { isChinese ? "标签" : "Tags" }
   /// The title of the page of all authors.

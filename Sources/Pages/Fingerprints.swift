@@ -100,7 +100,8 @@ package struct Fingerprints: Sendable {
     case .event(let document): parts.add(documents.items[document])
     case .asset(let index): parts.add(inputs.assets[index].stamp)
     case .themeAsset(let index): parts.add(Digest(of: inputs.theme.assets[index].bytes))
-    case .robots, .sitemap, .home, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+    case .robots, .sitemap, .home, .calendarPage, .section, .column, .document, .tagIndex, .tag,
+      .authorIndex,
       .author, .notFound, .redirect:
       break
     }
@@ -161,6 +162,7 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   parts.add(site.tags.isEmpty)
   parts.add(site.authors.isEmpty)
   parts.add(site.calendars.first?.address.path)
+  parts.add(site.calendarPage?.path)
   parts.add(site.subscribePage.map { site.documents[$0].address.path })
   return parts.digest()
 }

@@ -32,8 +32,7 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
 let pageTemplates =
   [
     "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
-    "not-found", "redirect",
-    "subscribe",
+    "not-found", "redirect", "calendar", "subscribe",
   ] + DocumentKind.allCases.map(\.template)
 
 private struct TemplateCheck {
