@@ -103,7 +103,8 @@ package struct Fingerprints: Sendable {
     case .event(let document): parts.add(documents.items[document])
     case .asset(let index): parts.add(inputs.assets[index].stamp)
     case .themeAsset(let index): parts.add(Digest(of: inputs.theme.assets[index].bytes))
-    case .robots, .sitemap, .home, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+    case .robots, .sitemap, .home, .calendarPage, .section, .column, .document, .tagIndex, .tag,
+      .authorIndex,
       .author, .notFound, .redirect:
       break
     }
@@ -168,6 +169,7 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   parts.add(site.tags.isEmpty)
   parts.add(site.authors.isEmpty)
   parts.add(site.calendars.first?.address.path)
+  parts.add(site.calendarPage?.path)
   for page in site.servicePages.all { parts.add(page.map { site.documents[$0].address.path }) }
   return parts.digest()
 }

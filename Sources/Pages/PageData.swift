@@ -22,6 +22,8 @@ struct PageData: Sendable {
   var site: Site { data.site }
   var make: ValueFactory { data.make }
   var kinds: ObjectKinds { data.make.kinds }
+  private var now: Moment { data.documentData.now }
+  private var agenda: Agenda { Agenda(site, now: now) }
 
   init(_ data: SiteData) {
     self.data = data
@@ -39,6 +41,7 @@ struct PageData: Sendable {
     let address = output.address
     switch output.content {
     case .home: return homePage(body)
+    case .calendarPage: return calendarPage(address)
     case .document(let index): return document(index, body)
     case .section(let index, let page): return section(index, page, address)
     case .column(let index, let page): return column(index, page, body: body, address)
@@ -80,7 +83,8 @@ struct PageData: Sendable {
     model(
       kinds.pages.home, PageFacts(address: Address(path: ""), kind: "home"),
       (
-        body, site.pinned(now: data.documentData.now), site.upcoming(now: data.documentData.now),
+        body, site.pinned(now: now), site.upcoming(now: now),
+        demand.listsOccasions ? agenda.next().map(make.occasion) : [],
         site.sections.indices.map(block)
       ))
   }
@@ -127,7 +131,27 @@ struct PageData: Sendable {
     facts.feed = site.branches[branch].feed
     facts.kind = "branch"
     return model(
-      kinds.pages.branch, facts, (page, branch, site.branches[branch].documents))
+      kinds.pages.branch, facts,
+      (
+        page, branch, site.branches[branch].documents,
+        demand.listsMeetings ? agenda.meetings(ofBranch: branch).map(make.meeting) : [],
+        demand.listsOccasions ? agenda.next(ofBranch: branch).map(make.occasion) : []
+      ))
+  }
+
+  // MARK: - The calendar
+
+  private func calendarPage(_ address: Address) -> PageModel {
+    var facts = PageFacts(address: address, kind: "calendar")
+    facts.title = make.words.calendar
+    facts.breadcrumb = [home]
+    let (agenda, calendar) = (agenda, agenda.calendar())
+    return model(
+      kinds.pages.calendar, facts,
+      CalendarPage(
+        asOf: agenda.today, months: calendar.months.map(make.month),
+        pastMonths: calendar.past.map(make.month),
+        meetings: agenda.meetings().map(make.meeting), lastOfMeetings: agenda.lastOfMeetings))
   }
 
   // MARK: - The rest

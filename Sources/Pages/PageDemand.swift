@@ -100,6 +100,10 @@ package struct PageDemand: Sendable {
   var countsColumns = true
   var countsBranches = true
   var countsListings = true
+  /// Whether the home page or the page of a branch shows the next meetings and events.
+  package var listsOccasions = true
+  /// Whether the page of a branch shows its recurring meetings.
+  package var listsMeetings = true
   /// The parts of the document whose page it is.
   package var document = ShownParts.all
   /// The parts of the previous document.
@@ -143,6 +147,8 @@ package struct PageDemand: Sendable {
     countsBranches = countIsAsked(
       of: [block["branches"], map["branches"], page["branches"], page["info"]])
     countsListings = countIsAsked(of: [page["tags"], page["authors"]])
+    listsOccasions = !page.names.isDisjoint(with: ["occasions", "hasOccasions"])
+    listsMeetings = !page.names.isDisjoint(with: ["meetings", "hasMeetings"])
     document = ShownParts(["document"], of: page)
     previous = ShownParts(["previous"], of: page)
     next = ShownParts(["next"], of: page)

@@ -1,4 +1,5 @@
 internal import Content
+internal import Dates
 internal import Digests
 internal import SiteModel
 
@@ -9,6 +10,7 @@ extension Fingerprints {
   ) {
     switch content {
     case .home: addHome(demand, &parts)
+    case .calendarPage: addCalendarPage(&parts)
     case .section(let index, let page): addSection(index, page: page, demand, to: &parts)
     case .column(let index, let page): addColumn(index, page: page, demand, to: &parts)
     case .document(let index): addDocument(index, demand, &parts)
@@ -28,12 +30,29 @@ extension Fingerprints {
     if let index = site.homePage { parts.add(documents.texts[index]) }
     add(site.pinned(now: now), demand.pinned, &parts)
     add(site.upcoming(now: now), demand.upcoming, &parts)
+    if demand.listsOccasions { add(Agenda(site, now: now).next(), &parts) }
     for index in site.sections.indices {
       addSection(index, demand, &parts)
       add(site.latest(of: site.sections[index], now: now), demand.items, &parts)
       for column in site.sections[index].columns { addColumn(column, demand, &parts) }
       addBranches(of: site.sections[index], demand, &parts)
     }
+  }
+
+  /// Adds the calendar with the day that its page names.
+  private func addCalendarPage(_ parts: inout DigestBuilder) {
+    let agenda = Agenda(site, now: now)
+    parts.add(agenda.today.seconds)
+    let (months, past) = agenda.calendar()
+    for month in months + past {
+      for day in month.days { add(day.occasions, &parts) }
+    }
+    for meeting in agenda.meetings() { parts.add(meeting) }
+  }
+
+  private func add(_ occasions: [ShownOccasion], _ parts: inout DigestBuilder) {
+    parts.add(occasions.count)
+    for occasion in occasions { parts.add(occasion) }
   }
 
   private func addDocument(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
@@ -56,6 +75,11 @@ extension Fingerprints {
     if let branch = document.ownBranch {
       addBranch(branch, demand, &parts)
       add(site.branches[branch].documents, demand.items, &parts)
+      let agenda = Agenda(site, now: now)
+      if demand.listsMeetings {
+        for meeting in agenda.meetings(ofBranch: branch) { parts.add(meeting) }
+      }
+      if demand.listsOccasions { add(agenda.next(ofBranch: branch), &parts) }
     }
   }
 

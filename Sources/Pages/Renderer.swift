@@ -82,8 +82,8 @@ package final class Renderer: Sendable {
       if themeAssets[index].isStyleSheet, let accent = site.config.accent {
         writer.append(accent.styles)
       }
-    case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
-      .redirect:
+    case .home, .calendarPage, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+      .author, .notFound, .redirect:
       return render(page: output, after: &told, to: &writer)
     case .asset: break
     }

@@ -79,6 +79,7 @@ extension Site {
   package func template(of content: Output.Content) -> String? {
     switch content {
     case .home: "home"
+    case .calendarPage: "calendar"
     case .section(let index, _): sections[index].config.kind.indexTemplate
     case .column: "column"
     case .document(let index):

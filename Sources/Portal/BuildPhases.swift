@@ -236,7 +236,8 @@ extension BuildRun {
       report.published(commit)
       if case .done(let change) = commit {
         let build = memory.memory(
-          of: report, parsed.documents, inputs: found.stamps, found: diagnostics, options: options)
+          of: report, parsed.documents, resolved.site, inputs: found.stamps, found: diagnostics,
+          options: options)
         let outputs = publisher.memories(of: plan, staged, after: change)
         memory.save(
           build, read.inputs, resolved.site, outputs: outputs,

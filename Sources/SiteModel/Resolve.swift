@@ -21,7 +21,7 @@ package func resolveSite(
     diagnostics: &diagnostics)
   let feeds = FeedPlans(&all, config, isPreview: schedule.isPreview)
   let calendars = planCalendars(
-    schedule, &all, config: config, sources: sources, diagnostics: &diagnostics)
+    schedule, &all, config: config, now: options.now, sources: sources, diagnostics: &diagnostics)
   let formerPages = FormerPages(
     all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
     sources: sources, diagnostics: &diagnostics)
@@ -60,7 +60,8 @@ package func resolveSite(
     config: config, isPreview: schedule.isPreview, documents: documents, reissues: all.reissues,
     sections: all.sections, columns: all.columns, branches: all.branches, tags: all.tags,
     authors: all.authors, feeds: feeds.feeds, feedGroups: feeds.groups,
-    calendars: calendars.calendars, meetings: calendars.meetings,
+    agendas: calendars.calendars, calendarPage: calendarPage(among: outputs),
+    meetings: calendars.meetings,
     homePage: all.documents.firstIndex { $0.section == nil && $0.parsed.path == "index.md" },
     servicePages: ServicePages(all),
     links: planSiteLinks(all, config, resolver, sources: sources, diagnostics: &diagnostics),
@@ -68,16 +69,23 @@ package func resolveSite(
     pictures: pictures, moved: config.moved == .redirect ? formerPages.moved : [])
 }
 
-/// Plans the calendars, which a preview does not have, and reports meetings that would be in them twice.
+/// Plans the calendars, and reports meetings that would be in them twice.
 private func planCalendars(
-  _ schedule: Schedule, _ all: inout Collections, config: SiteConfig, sources: SourcePlaces,
-  diagnostics: inout [Diagnostic]
+  _ schedule: Schedule, _ all: inout Collections, config: SiteConfig, now: Moment,
+  sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) -> CalendarPlans {
-  let calendars =
-    schedule.isPreview ? CalendarPlans() : CalendarPlans(&all, config)
+  let calendars = CalendarPlans(&all, config, isPreview: schedule.isPreview, now: now)
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
   return calendars
+}
+
+/// The address of the calendar's page, nil where there is none or where something else has its place.
+private func calendarPage(among outputs: [Output]) -> Address? {
+  guard let index = outputs.index(of: calendarAddress.outputPath, \.path),
+    case .calendarPage = outputs[index].content
+  else { return nil }
+  return calendarAddress
 }
 
 extension ServicePages {
@@ -99,8 +107,7 @@ private func planFiles(
     jobs: jobs, diagnostics: &diagnostics,
     { diagnostics in
       let outputs = planOutputs(
-        all, feeds: feeds.feeds, calendars: calendars.calendars, isPreview: schedule.isPreview,
-        inputs,
+        all, feeds: feeds.feeds, calendars: calendars, isPreview: schedule.isPreview, inputs,
         assetAddresses: assetAddresses, formerPages: formerPages,
         without: assetsKeptBack(schedule, inputs.assets),
         admission, config: config, sources: sources, diagnostics: &diagnostics)

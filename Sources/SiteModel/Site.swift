@@ -29,8 +29,12 @@ package final class Site: Sendable {
   package let feeds: [FeedPlan]
   /// The groups that have feeds, in their order.
   package let feedGroups: [FeedGroup]
-  /// The calendars: the site's own first, then one for each branch; none where no event or meeting takes place.
+  /// The calendars that are files: all of `agendas`, none in a preview.
   package let calendars: [CalendarPlan]
+  /// The calendars: the site's own first, then one for each branch; none where no event or meeting takes place.
+  package let agendas: [CalendarPlan]
+  /// The address of the calendar's page, nil where the site has none.
+  package let calendarPage: Address?
   /// The recurring meetings: the site's own first, then those of the branches.
   package let meetings: [PlannedMeeting]
   /// The index of the document whose text is on the home page, nil where there is none.
@@ -54,7 +58,8 @@ package final class Site: Sendable {
     config: SiteConfig, isPreview: Bool, documents: [Document], reissues: [PlannedReissue],
     sections: [Section], columns: [Column],
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
-    feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
+    feedGroups: [FeedGroup], agendas: [CalendarPlan], calendarPage: Address?,
+    meetings: [PlannedMeeting],
     homePage: Int?, servicePages: ServicePages, links: SiteLinks,
     outputs: [Output], assetAddresses: [Address], sitePictures: SitePictures,
     pictures: [PictureHeader?],
@@ -71,7 +76,9 @@ package final class Site: Sendable {
     self.authors = authors
     self.feeds = feeds
     self.feedGroups = feedGroups
-    self.calendars = calendars
+    calendars = isPreview ? [] : agendas
+    self.agendas = agendas
+    self.calendarPage = calendarPage
     self.meetings = meetings
     self.homePage = homePage
     self.servicePages = servicePages
@@ -309,8 +316,10 @@ package struct Branch: Sendable {
   package var documents: [Int] = []
   /// The index of its feed, nil where it has none.
   package var feed: Int?
-  /// The index of its calendar, nil where the site has no calendars.
+  /// The index of its calendar file, nil where the site has no calendars.
   package var calendar: Int?
+  /// The index in `Site.agendas` of its calendar on pages, nil where the site has none.
+  package var agenda: Int?
 }
 
 /// A tag or an author, with the documents that have it.
@@ -330,6 +339,8 @@ package struct Output: Sendable {
   /// The source of an output. Associated numbers are indices of lists in `Site`, unless another list is named.
   package enum Content: Sendable {
     case home
+    /// The page of the site's calendar.
+    case calendarPage
     /// A page of a section's index, counted from 0.
     case section(Int, page: Int)
     /// A page of a column's index, counted from 0.

@@ -66,6 +66,8 @@ package struct SiteConfig: Sendable {
   package var eventMinutes = 60
   /// The number of minutes before an event at which its calendar file reminds of it, 0 for no reminder.
   package var remind = 0
+  /// Whether the site's calendar has a page too, where there is anything on it.
+  package var hasCalendarPage = true
   /// The answer to a document whose address has changed since the last build.
   package var moved = Moved.redirect
   /// Whether links contain `index.html`, so that the site can be read from a folder without a server.
@@ -175,6 +177,7 @@ package func parseSiteConfig(
     readCount(&fields, "event-minutes", within: 1...10_080, example: 90) ?? config.eventMinutes
   config.remind =
     readCount(&fields, "remind", within: reminderMinutes, example: 30) ?? config.remind
+  config.hasCalendarPage = fields.flag("calendar-page")?.value ?? true
   config.moved =
     fields.choice(
       "moved",

@@ -43,6 +43,10 @@ extension ObjectKinds {
     pager = maker.kind("pager", describePager)
     pagerPage = maker.kind("pager page", describePagerPage)
     year = maker.kind("year", describeYear)
+    occasion = maker.kind("occasion", describeOccasion)
+    meeting = maker.kind("meeting", describeMeeting)
+    day = maker.kind("day", describeDay)
+    month = maker.kind("month", describeMonth)
     tag = maker.kind("tag", describeTag)
     listing = maker.kind("listing", describeListing)
     pages = PageKinds(&maker)
@@ -56,6 +60,7 @@ extension PageKinds {
   /// The kinds of pages.
   fileprivate init(_ maker: inout KindMaker) {
     home = maker.kind("home page", describeHomePage)
+    calendar = maker.kind("calendar page", describeCalendarPage)
     document = maker.kind("document page", describeDocumentPage)
     branch = maker.kind("branch page", describeBranchPage)
     columns = maker.kind("columns page", describeColumnsPage)

@@ -40,6 +40,10 @@ struct ObjectKinds: Sendable {
   let pager: ObjectKind<Shown<PageOfList>>
   let pagerPage: ObjectKind<Shown<PagerPage>>
   let year: ObjectKind<Shown<YearOfList>>
+  let occasion: ObjectKind<Shown<ShownOccasion>>
+  let meeting: ObjectKind<Shown<ShownMeeting>>
+  let day: ObjectKind<Shown<DayOfCalendar>>
+  let month: ObjectKind<Shown<MonthOfCalendar>>
   let tag: ObjectKind<Shown<Listing>>
   let listing: ObjectKind<Shown<Listing>>
   let pages: PageKinds
@@ -53,6 +57,7 @@ struct ObjectKinds: Sendable {
 /// The names that only a page has, by kind of page.
 struct PageKinds: Sendable {
   let home: ObjectKind<OnPage<HomePage>>
+  let calendar: ObjectKind<OnPage<CalendarPage>>
   let document: ObjectKind<OnPage<DocumentPage>>
   let branch: ObjectKind<OnPage<BranchPage>>
   let columns: ObjectKind<OnPage<ColumnsPage>>
@@ -73,7 +78,7 @@ struct PageKinds: Sendable {
       "home": home.shape, "columns": columns.shape, "column": column.shape, "list": list.shape,
       "directory": directory.shape, "tags": tags.shape, "tag": tag.shape,
       "authors": authors.shape, "author": author.shape, "not-found": notFound.shape,
-      "redirect": redirect.shape,
+      "redirect": redirect.shape, "calendar": calendar.shape,
     ]
     return indexes.filter { $0.key == template }.map(\.value) + [branch.shape]
   }

@@ -27,7 +27,7 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
   names.optionalDate("updated") { $0.demand.asksForTimes ? $0.facts.updated : nil }
   names.text(
     "kind",
-    "`home`, `section`, `column`, `study`, `notice`, `activity`, `page`, `branch`, `tags`, `tag`, `authors`, `author`, `not-found` or `redirect`",
+    "`home`, `calendar`, `section`, `column`, `study`, `notice`, `activity`, `page`, `branch`, `tags`, `tag`, `authors`, `author`, `not-found` or `redirect`",
     example: "`notice`"
   ) { $0.facts.kind }
   names.flag("isHome") { $0.facts.kind == "home" }
@@ -87,7 +87,32 @@ func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
     "upcoming", as: "list of document", "the notices of the next five events, the next first"
   ) { $0.data.list($0.it.upcoming) }
   names.flag("hasUpcoming") { !$0.it.upcoming.isEmpty }
+  names.list(
+    "occasions", of: "occasion",
+    "the next ten meetings and events, recurring meetings among them, without those that are cancelled"
+  ) { $0.it.occasions }
+  names.flag("hasOccasions") { !$0.it.occasions.isEmpty }
   names.list("blocks", of: "block", "the sections in the order of `site.yml`") { $0.it.blocks }
+}
+
+func describeCalendarPage(_ names: inout ObjectNames<OnPage<CalendarPage>>) {
+  names.own()
+  names.date("asOf", "the day of the build, to which `ended` refers") { $0.it.asOf }
+  names.list("months", of: "month", "the days with something that is not over, by month") {
+    $0.it.months
+  }
+  names.flag("hasMonths") { !$0.it.months.isEmpty }
+  names.list(
+    "pastMonths", of: "month", "the days on which all is over, by month, the latest month first"
+  ) { $0.it.pastMonths }
+  names.flag("hasPastMonths") { !$0.it.pastMonths.isEmpty }
+  names.list("meetings", of: "meeting", "the recurring meetings, those of all branches first") {
+    $0.it.meetings
+  }
+  names.flag("hasMeetings") { !$0.it.meetings.isEmpty }
+  names.date("meetingsUntil", "the last day for which recurring meetings are in `months`") {
+    $0.it.lastOfMeetings
+  }
 }
 
 // MARK: - Documents
@@ -102,6 +127,15 @@ func describeBranchPage(_ names: inout ObjectNames<OnPage<BranchPage>>) {
   describeDocument(on: &names) { $0.document }
   names.object("info", of: "branch") { $0.data.branches[$0.it.branch] }
   names.items { $0.items }
+  names.list(
+    "meetings", of: "meeting", "its recurring meetings, then those of all branches"
+  ) { $0.it.meetings }
+  names.flag("hasMeetings") { !$0.it.meetings.isEmpty }
+  names.list(
+    "occasions", of: "occasion",
+    "its next ten meetings and events, those of all branches among them"
+  ) { $0.it.occasions }
+  names.flag("hasOccasions") { !$0.it.occasions.isEmpty }
 }
 
 private func describeDocument<Content>(

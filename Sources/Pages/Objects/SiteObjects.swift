@@ -47,6 +47,10 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
     shown.site.calendars.map(shown.make.calendar)
   }
   names.optionalAddress(
+    "calendarPage", "the page of the calendar, if there is anything on it",
+    example: "`../calendar/`"
+  ) { $0.site.calendarPage }
+  names.optionalAddress(
     "subscribe", "the page whose template is `subscribe`", example: "`../subscribe/`"
   ) { shown in
     shown.site.servicePages.subscribe.map { shown.site.documents[$0].address }
@@ -139,6 +143,10 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
     "copy", as: "address", "the script that adds copy buttons to addresses",
     example: "`../assets/copy.js`"
   ) { _ in .address("assets/copy.js") }
+  names.value(
+    "calendar", as: "address", "the script that folds what is over",
+    example: "`../assets/calendar.js`"
+  ) { _ in .address("assets/calendar.js") }
 }
 
 /// The digits of a telephone number that are dialled, as in a `tel:` address (RFC 3966).

@@ -201,6 +201,12 @@ private let descriptions: [(path: String, about: Message)] = [
   ("author.mustache", Message("一位作者的文章", "the articles of an author")),
   ("authors.mustache", Message("全部作者", "all authors")),
   ("branch.mustache", Message("一个支部", "a branch")),
+  (
+    "assets/calendar.js",
+    Message("日历里收起过去日子的脚本", "the script that folds the past days of the calendar")
+  ),
+  ("assets/print.css", Message("打印的样式", "the style of printed pages")),
+  ("calendar.mustache", Message("会议和活动日历", "the calendar of meetings and events")),
   ("column.mustache", Message("一个学习专栏", "a study column")),
   ("columns.mustache", Message("全部学习专栏", "all study columns")),
   ("directory.mustache", Message("支部名录", "the directory of branches")),
