@@ -11,6 +11,8 @@ package struct Words: Sendable {
   package var authors: String { isChinese ? "作者" : "Authors" }
   /// The title of the page that a server sends for an address that does not exist.
   package var notFound: String { isChinese ? "页面不存在" : "Page not found" }
+  /// The title of the QR code of a page's address.
+  package var qrCode: String { isChinese ? "本页网址的二维码" : "QR code of this page's address" }
   /// The sign between the items of an enumeration.
   package var separator: String { isChinese ? "、" : ", " }
 

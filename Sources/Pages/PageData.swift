@@ -123,6 +123,7 @@ struct PageData: Sendable {
     facts.updated = document.parsed.updated
     facts.isArticle = document.parsed.kind.hasFeed
     facts.document = index
+    facts.hasQRCode = document.hasQRCode
     facts.menu =
       document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
     let page = DocumentPage(index: index, document: document, body: body)
