@@ -58,6 +58,7 @@ let package = Package(
     module("Markdown", uses: ["ByteText", "Diagnostics", "CCommonMark"], links: [":libcmark.a"]),
     module("Feeds", uses: ["ByteText", "Dates"]),
     module("Pictures"),
+    module("QRCodes", uses: ["ByteText"]),
     module(
       "Content",
       uses: [
@@ -76,7 +77,7 @@ let package = Package(
       uses: [
         "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
         "Markdown", "Feeds",
-        "Pictures", "Digests", "Files",
+        "Pictures", "QRCodes", "Digests", "Files",
       ]),
     module(
       "Publishing",
@@ -124,11 +125,12 @@ let package = Package(
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
+    tests("QRCodes"),
     tests(
       "Portal",
       uses: [
         "Content", "SiteModel", "Pages", "Publishing", "ByteText", "Diagnostics", "Dates",
-        "Digests", "Files", "Mustache", "Markdown",
+        "Digests", "Files", "Mustache", "Markdown", "QRCodes",
       ],
       data: ["Golden", "Messages", "EarlierPortal"]),
   ]

@@ -4,7 +4,9 @@ package import Dates
 extension Words {
   /// A month with its year, such as `2026年7月` or `July 2026`.
   package func month(_ day: CivilDate) -> String {
-    isChinese ? "\(day.year)\(han("年"))\(day.month)\(han("月"))" : "\(englishMonths[day.month - 1]) \(day.year)"
+    isChinese
+      ? "\(day.year)\(han("年"))\(day.month)\(han("月"))"
+      : "\(englishMonths[day.month - 1]) \(day.year)"
   }
 
   /// The rule by which a meeting is held, with its times, such as `每月第一个星期三19:30—20:30` or
@@ -13,7 +15,8 @@ extension Words {
     let day = meeting.anchor == .weekday ? weekday(of: meeting) : date(of: meeting)
     let times = times(of: meeting)
     let until = meeting.until.map { last in
-      isChinese ? inBrackets("到\(self.day(last.date))\(han("为止"))") : ", until \(self.day(last.date))"
+      isChinese
+        ? inBrackets("到\(self.day(last.date))\(han("为止"))") : ", until \(self.day(last.date))"
     }
     if isChinese { return period(of: meeting) + day + (times ?? "") + (until ?? "") }
     return "The \(day) of \(period(of: meeting))" + (times.map { ", " + $0 } ?? "") + (until ?? "")
@@ -47,7 +50,8 @@ extension Words {
       return isChinese
         ? "每季度第\(["一", "二", "三"][number])\(han("个"))月"
         : "the \(["first", "second", "third"][number]) month of each quarter"
-    case .year: return isChinese ? "\(han("每年"))\(month)\(han("月"))" : "\(englishMonths[month - 1]) each year"
+    case .year:
+      return isChinese ? "\(han("每年"))\(month)\(han("月"))" : "\(englishMonths[month - 1]) each year"
     }
   }
 

@@ -122,6 +122,7 @@ struct PageData: Sendable {
     facts.updated = document.updated
     facts.isArticle = document.parsed.kind.hasFeed
     facts.document = index
+    facts.hasQRCode = document.hasQRCode
     facts.menu =
       data.menuEntries[.document(index)]
       ?? document.column.flatMap { data.menuEntries[.column($0)] }

@@ -90,10 +90,11 @@ extension ShownParts {
 package struct PageDemand: Sendable {
   /// Whether the page lists feeds or calendars of the site, so that a new tag changes it.
   package var listsFeeds = true
-  /// Whether the page uses its title, its structured data, and its times.
+  /// Whether the page uses its title, its structured data, its times, and the QR code of its address.
   var asksForTitle = true
   var asksForStructuredData = true
   var asksForTimes = true
+  var asksForQRCode = true
   /// Whether the page shows the numbers of documents of sections, columns and branches, and those of tags or authors in
   /// their index.
   var countsSections = true
@@ -142,6 +143,7 @@ package struct PageDemand: Sendable {
     asksForTitle = page["page"].names.contains("title")
     asksForStructuredData = page["page"].names.contains("structuredData")
     asksForTimes = !page["page"].names.isDisjoint(with: ["published", "updated"])
+    asksForQRCode = page["page"].names.contains("qr")
     countsSections = countIsAsked(of: [block["section"], map["section"], page["section"]])
     countsColumns = countIsAsked(of: columns)
     countsBranches = countIsAsked(

@@ -33,6 +33,8 @@ struct PageFacts {
   var document: Int?
   /// Whether search engines may list the page.
   var isIndexed = true
+  /// Whether the page shows its address as a QR code.
+  var hasQRCode = false
   /// The index of the menu entry to which the page belongs, nil if there is none.
   var menu: Int?
 }

@@ -9,6 +9,7 @@ private let allowed: [String: Set<String>] = [
   "Digests": ["ByteText", "CXXHash"],
   "Files": ["ByteText", "CFiles", "Glibc"],
   "Pictures": [],
+  "QRCodes": ["ByteText"],
   "Mustache": ["ByteText", "Diagnostics"],
   "FrontMatter": ["Diagnostics", "Dates", "CYAML"],
   "Markdown": ["ByteText", "Diagnostics", "CCommonMark", "Glibc"],
@@ -23,7 +24,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Pages": [
     "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
-    "Markdown", "Feeds", "Pictures", "Digests", "Files", "Glibc",
+    "Markdown", "Feeds", "Pictures", "QRCodes", "Digests", "Files", "Glibc",
   ],
   "Publishing": [
     "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "Digests",

@@ -82,6 +82,7 @@ let mistakes: [Mistake] = [
     $0.file("content/a.md", "---\ntitle: 通知\nissuer: 支委会\n发文字号: 1号\nreading: 必读\n---\n")
   },
   header("wrong-type", "pinned: 第一"),
+  header("wrong-type.qr", "qr: 右下角"),
   header("wrong-type.list", "tags: 学习、党史，党课"),
   header("wrong-type.list-with-blanks", "tags: 学习 通知"),
   title("wrong-type.title-in-brackets", "title: [紧急]"),

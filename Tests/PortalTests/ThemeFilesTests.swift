@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     "layout", "layout.mustache", "templates/layout.mustache", "partials/entry", "entry", "zh",
-    "strings/en.yml", "assets/style.css", "copy.js", "icon.svg",
+    "strings/en.yml", "assets/style.css", "tools.js", "icon.svg",
   ])
   func `can be copied by their names or paths, and make the same pages`(name: String) throws {
     let site = SiteFixture().notice("a")

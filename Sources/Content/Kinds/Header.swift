@@ -35,6 +35,8 @@ package struct Header: FieldList {
   @Rare package var template: Field<String>?
   /// The rules by which the text is read, nil for those of the site.
   @Rare package var markdown: MarkdownDialect?
+  /// Whether the document's page shows its address as a QR code, nil where its kind decides.
+  @Rare package var hasQRCode: Bool?
   /// The editor who is responsible for the text, nil where none is named.
   @Rare package var editor: String?
   /// The people who reviewed the text before it was published, nil where none are named.
@@ -147,6 +149,12 @@ package struct Header: FieldList {
         "写 `strict`（严格），行首空格、行末换行和制表符都按 Markdown 的规定处理；见 [markdown.md](markdown.md)",
         "`strict`: indentation, line ends and tabs as in CommonMark; see [markdown.md](markdown.md)"
       ))
+    visitor.visit(
+      &hasQRCode, "qr", as: .relation,
+      FieldText(
+        "写 `true` 则在文末显示本页网址的二维码，打印时也有；通知和活动本来就有，写 `false` 则不要",
+        "`true` for a QR code of the page's address at its end, in print too; notices and activities have one unless it is `false`",
+        example: "true", names: ["二维码", "显示二维码"]))
   }
 }
 

@@ -121,12 +121,12 @@ extension HTMLWalker {
       html.append(tables.labels[column])
       html.append(UInt8(ascii: "\""))
     }
-    let usesStyle = options.tableAlignment == .style
+    let usesClass = options.tableAlignment == .classes
     switch tables.alignments[column] {
     case .none: html.append(">")
-    case .left: html.append(usesStyle ? " style=\"text-align: left\">" : " align=\"left\">")
-    case .center: html.append(usesStyle ? " style=\"text-align: center\">" : " align=\"center\">")
-    case .right: html.append(usesStyle ? " style=\"text-align: right\">" : " align=\"right\">")
+    case .left: html.append(usesClass ? " class=\"left\">" : " align=\"left\">")
+    case .center: html.append(usesClass ? " class=\"center\">" : " align=\"center\">")
+    case .right: html.append(usesClass ? " class=\"right\">" : " align=\"right\">")
     }
   }
 }

@@ -2,6 +2,7 @@ internal import ByteText
 internal import Content
 internal import Markdown
 internal import Mustache
+internal import QRCodes
 internal import SiteModel
 
 // The names of a page itself, by its kind.
@@ -33,6 +34,16 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
   names.flag("isHome") { $0.facts.kind == "home" }
   names.flag("isArticle", "the page is an article, a notice or an activity record") {
     $0.facts.isArticle
+  }
+  names.value(
+    "qr", as: "html?",
+    "an SVG picture of the page's absolute address as a QR code, on pages of notices and activities and where front matter has `qr: true`"
+  ) { shown in
+    guard shown.facts.hasQRCode, shown.demand.asksForQRCode else { return .null }
+    let make = shown.make
+    return QRCode(make.config.url + shown.facts.address.encoded).map {
+      .html(HTMLFragment(bytes: $0.svg(title: make.words.qrCode)))
+    } ?? .null
   }
   names.value(
     "structuredData", as: "html?",

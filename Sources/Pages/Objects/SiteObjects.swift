@@ -140,13 +140,18 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
   }
   names.discoveryAddress("iconDiscovery") { _ in Address(path: "assets/icon.svg") }
   names.value(
-    "copy", as: "address", "the script that adds copy buttons to addresses",
-    example: "`../assets/copy.js`"
-  ) { _ in .address("assets/copy.js") }
-  names.value(
     "calendar", as: "address", "the script that folds what is over",
     example: "`../assets/calendar.js`"
   ) { _ in .address("assets/calendar.js") }
+  names.value(
+    "early", as: "address",
+    "the small script that sets, before a page is drawn, how the reader wants it to look",
+    example: "`../assets/early.js`"
+  ) { _ in .address("assets/early.js") }
+  names.value(
+    "tools", as: "address", "the script of the page tools and of the buttons that copy addresses",
+    example: "`../assets/tools.js`"
+  ) { _ in .address("assets/tools.js") }
 }
 
 /// The digits of a telephone number that are dialled, as in a `tel:` address (RFC 3966).

@@ -189,7 +189,6 @@ private func describe(_ path: String) -> Message {
 /// The files that people mostly look for. Partials have their use in their names.
 private let descriptions: [(path: String, about: Message)] = [
   ("activity.mustache", Message("活动记录", "an activity record")),
-  ("assets/copy.js", Message("“复制”按钮的脚本", "the script of copy buttons")),
   ("assets/feed.css", Message("在浏览器里打开订阅源时的样式", "the style of feeds in browsers")),
   ("assets/icon.svg", Message("浏览器标签页上的图标", "the icon of browser tabs")),
   (
@@ -201,6 +200,15 @@ private let descriptions: [(path: String, about: Message)] = [
   ("author.mustache", Message("一位作者的文章", "the articles of an author")),
   ("authors.mustache", Message("全部作者", "all authors")),
   ("branch.mustache", Message("一个支部", "a branch")),
+  (
+    "assets/early.js",
+    Message(
+      "显示网页前设定字号和颜色的脚本", "the script that sets size and colours before a page is drawn")
+  ),
+  (
+    "assets/tools.js",
+    Message("网页工具和“复制”按钮的脚本", "the script of page tools and copy buttons")
+  ),
   (
     "assets/calendar.js",
     Message("日历里收起过去日子的脚本", "the script that folds the past days of the calendar")

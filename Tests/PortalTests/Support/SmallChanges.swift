@@ -214,6 +214,12 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the title of what replaces a notice", of: "notice/replaced/index.html") {
       $0.replacement("新题")
     },
+    SmallChange("the code of an article's address", of: "study/signed/x/index.html") {
+      $0.signed(more: "qr: true\n")
+    },
+    SmallChange("the code of a notice's address", of: "notice/b/index.html") {
+      $0.notice("b", header: "qr: false\n")
+    },
     SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
       $0.move("content/study/02-art", to: "content/study/03-art")
     },
@@ -301,7 +307,8 @@ extension SiteFixture {
   /// An article with the people who answer for its text.
   @discardableResult
   fileprivate func signed(
-    editor: String = "张三", first: String = "张三", second: String = "张三", last: String = "张三"
+    editor: String = "张三", first: String = "张三", second: String = "张三", last: String = "张三",
+    more: String = ""
   ) -> Self {
     file(
       "content/study/signed/x.md",
@@ -311,7 +318,7 @@ extension SiteFixture {
       date: 2026-06-01
       editor: \(editor)
       reviewers: {初审: \(first), 复审: \(second), 终审: \(last)}
-      ---
+      \(more)---
       正文。
 
       """)
