@@ -135,60 +135,63 @@ static const unsigned char file_43[] = {
 #embed "../../templates/partials/headline.mustache" suffix(,)
 0};
 static const unsigned char file_44[] = {
-#embed "../../templates/partials/meta.mustache" suffix(,)
+#embed "../../templates/partials/imprint.mustache" suffix(,)
 0};
 static const unsigned char file_45[] = {
-#embed "../../templates/partials/neighbours.mustache" suffix(,)
+#embed "../../templates/partials/meta.mustache" suffix(,)
 0};
 static const unsigned char file_46[] = {
-#embed "../../templates/partials/nothing.mustache" suffix(,)
+#embed "../../templates/partials/neighbours.mustache" suffix(,)
 0};
 static const unsigned char file_47[] = {
-#embed "../../templates/partials/ornament.mustache" suffix(,)
+#embed "../../templates/partials/nothing.mustache" suffix(,)
 0};
 static const unsigned char file_48[] = {
-#embed "../../templates/partials/pager-head.mustache" suffix(,)
+#embed "../../templates/partials/ornament.mustache" suffix(,)
 0};
 static const unsigned char file_49[] = {
-#embed "../../templates/partials/pager.mustache" suffix(,)
+#embed "../../templates/partials/pager-head.mustache" suffix(,)
 0};
 static const unsigned char file_50[] = {
-#embed "../../templates/partials/picture.mustache" suffix(,)
+#embed "../../templates/partials/pager.mustache" suffix(,)
 0};
 static const unsigned char file_51[] = {
-#embed "../../templates/partials/publicity.mustache" suffix(,)
+#embed "../../templates/partials/picture.mustache" suffix(,)
 0};
 static const unsigned char file_52[] = {
-#embed "../../templates/partials/section-head.mustache" suffix(,)
+#embed "../../templates/partials/publicity.mustache" suffix(,)
 0};
 static const unsigned char file_53[] = {
-#embed "../../templates/partials/signed.mustache" suffix(,)
+#embed "../../templates/partials/section-head.mustache" suffix(,)
 0};
 static const unsigned char file_54[] = {
-#embed "../../templates/partials/tags.mustache" suffix(,)
+#embed "../../templates/partials/signed.mustache" suffix(,)
 0};
 static const unsigned char file_55[] = {
-#embed "../../templates/partials/toc.mustache" suffix(,)
+#embed "../../templates/partials/tags.mustache" suffix(,)
 0};
 static const unsigned char file_56[] = {
-#embed "../../templates/redirect.mustache" suffix(,)
+#embed "../../templates/partials/toc.mustache" suffix(,)
 0};
 static const unsigned char file_57[] = {
-#embed "../../templates/strings/en.yml" suffix(,)
+#embed "../../templates/redirect.mustache" suffix(,)
 0};
 static const unsigned char file_58[] = {
-#embed "../../templates/strings/zh.yml" suffix(,)
+#embed "../../templates/strings/en.yml" suffix(,)
 0};
 static const unsigned char file_59[] = {
-#embed "../../templates/study.mustache" suffix(,)
+#embed "../../templates/strings/zh.yml" suffix(,)
 0};
 static const unsigned char file_60[] = {
-#embed "../../templates/subscribe.mustache" suffix(,)
+#embed "../../templates/study.mustache" suffix(,)
 0};
 static const unsigned char file_61[] = {
-#embed "../../templates/tag.mustache" suffix(,)
+#embed "../../templates/subscribe.mustache" suffix(,)
 0};
 static const unsigned char file_62[] = {
+#embed "../../templates/tag.mustache" suffix(,)
+0};
+static const unsigned char file_63[] = {
 #embed "../../templates/tags.mustache" suffix(,)
 0};
 
@@ -237,25 +240,26 @@ static const struct branchpress_embedded_file files[] = {
   {"templates/partials/feed-link.mustache", file_41, sizeof file_41 - 1},
   {"templates/partials/feed-list.mustache", file_42, sizeof file_42 - 1},
   {"templates/partials/headline.mustache", file_43, sizeof file_43 - 1},
-  {"templates/partials/meta.mustache", file_44, sizeof file_44 - 1},
-  {"templates/partials/neighbours.mustache", file_45, sizeof file_45 - 1},
-  {"templates/partials/nothing.mustache", file_46, sizeof file_46 - 1},
-  {"templates/partials/ornament.mustache", file_47, sizeof file_47 - 1},
-  {"templates/partials/pager-head.mustache", file_48, sizeof file_48 - 1},
-  {"templates/partials/pager.mustache", file_49, sizeof file_49 - 1},
-  {"templates/partials/picture.mustache", file_50, sizeof file_50 - 1},
-  {"templates/partials/publicity.mustache", file_51, sizeof file_51 - 1},
-  {"templates/partials/section-head.mustache", file_52, sizeof file_52 - 1},
-  {"templates/partials/signed.mustache", file_53, sizeof file_53 - 1},
-  {"templates/partials/tags.mustache", file_54, sizeof file_54 - 1},
-  {"templates/partials/toc.mustache", file_55, sizeof file_55 - 1},
-  {"templates/redirect.mustache", file_56, sizeof file_56 - 1},
-  {"templates/strings/en.yml", file_57, sizeof file_57 - 1},
-  {"templates/strings/zh.yml", file_58, sizeof file_58 - 1},
-  {"templates/study.mustache", file_59, sizeof file_59 - 1},
-  {"templates/subscribe.mustache", file_60, sizeof file_60 - 1},
-  {"templates/tag.mustache", file_61, sizeof file_61 - 1},
-  {"templates/tags.mustache", file_62, sizeof file_62 - 1},
+  {"templates/partials/imprint.mustache", file_44, sizeof file_44 - 1},
+  {"templates/partials/meta.mustache", file_45, sizeof file_45 - 1},
+  {"templates/partials/neighbours.mustache", file_46, sizeof file_46 - 1},
+  {"templates/partials/nothing.mustache", file_47, sizeof file_47 - 1},
+  {"templates/partials/ornament.mustache", file_48, sizeof file_48 - 1},
+  {"templates/partials/pager-head.mustache", file_49, sizeof file_49 - 1},
+  {"templates/partials/pager.mustache", file_50, sizeof file_50 - 1},
+  {"templates/partials/picture.mustache", file_51, sizeof file_51 - 1},
+  {"templates/partials/publicity.mustache", file_52, sizeof file_52 - 1},
+  {"templates/partials/section-head.mustache", file_53, sizeof file_53 - 1},
+  {"templates/partials/signed.mustache", file_54, sizeof file_54 - 1},
+  {"templates/partials/tags.mustache", file_55, sizeof file_55 - 1},
+  {"templates/partials/toc.mustache", file_56, sizeof file_56 - 1},
+  {"templates/redirect.mustache", file_57, sizeof file_57 - 1},
+  {"templates/strings/en.yml", file_58, sizeof file_58 - 1},
+  {"templates/strings/zh.yml", file_59, sizeof file_59 - 1},
+  {"templates/study.mustache", file_60, sizeof file_60 - 1},
+  {"templates/subscribe.mustache", file_61, sizeof file_61 - 1},
+  {"templates/tag.mustache", file_62, sizeof file_62 - 1},
+  {"templates/tags.mustache", file_63, sizeof file_63 - 1},
 };
 
 const struct branchpress_embedded_file *branchpress_embedded_file(size_t index) {

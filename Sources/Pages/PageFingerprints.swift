@@ -42,6 +42,7 @@ extension Fingerprints {
       index, demand.document.union(.own), of: site, to: &parts)
     parts.add(documents.texts[index])
     parts.add(signaturesOf: document.parsed.header)
+    parts.add(officialFormOf: document.parsed.details)
     for reissue in document.reissues { parts.add(reissue) }
     for other in document.corrections { parts.add(documents.links[other]) }
     add(document.previous.map { [$0] } ?? [], demand.previous, &parts)

@@ -6,7 +6,8 @@ extension KeyNames {
     (fields(of: Header.self) + DocumentKind.allCases.flatMap(\.ownFields)
       + fields(of: Reviewers.self) + fields(of: ColumnDetails.self)
       + fields(of: StudyDetails.Source.self)
-      + fields(of: NoticeDetails.Publicity.self) + fields(of: NoticeDetails.Event.self))
+      + fields(of: NoticeDetails.Publicity.self) + fields(of: NoticeDetails.Event.self)
+      + fields(of: Imprint.self))
       .map { ($0.key, $0.text.names) } + ofFiles + ofSettings)
 
   /// The keys of a file that a document names.

@@ -135,6 +135,10 @@ private func describeDocument<Content>(
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
   describeSignatures(on: &names, page)
+  names.optionalObject("official", of: "official form", "the official form of a notice") {
+    shown in
+    ShownNotice(page: page(shown.it), data: shown.data).map { shown.make.kinds.official($0) }
+  }
   names.list("corrections", of: "correction", "those of `reissue` whose dates have come") { shown in
     page(shown.it).document.reissues.map {
       shown.make.kinds.correction(Shown(it: $0, make: shown.make))
