@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build install test unit conformance browser browser-full clients promises bench turns bench-full soak mutants sanitize lint \
+.PHONY: help site build install test unit conformance browser browser-full print clients promises bench turns bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list these commands
@@ -25,7 +25,7 @@ PREFIX ?= /usr/local
 install: build ## install the program, manual pages and completions: make install PREFIX=/usr/local
 	Scripts/install-program $(BINARY) $(DESTDIR)$(PREFIX)
 
-test: lint unit conformance browser promises ## run all checks but those in feed readers
+test: lint unit conformance browser print promises ## run all checks but those in feed readers
 
 unit: prepare ## run the Swift tests (temporary files in memory if there is room)
 	TMPDIR=$$(Scripts/room-in-memory) $(SWIFT) test
@@ -35,6 +35,10 @@ conformance: prepare ## run the cases of the specifications (those of Markdown c
 
 browser: site ## check the site in a browser, and its HTML and feeds with validators
 	Scripts/check-site
+
+print: site ## measure notices printed as PDF files with two sets of fonts
+	Scripts/tools
+	.build-tools/venv/bin/python Tests/print/check.py $(BINARY) site
 
 browser-full: site ## the same, and axe-core looks at every page of the site
 	Scripts/check-site --all

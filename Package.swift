@@ -91,10 +91,12 @@ let package = Package(
         "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
         "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
       ]),
+    // Starts other programs, which what builds a site never does.
+    module("Printing", uses: ["Files"]),
     .executableTarget(
       name: "branchpress",
       dependencies: [
-        "Portal", "Pages", "Content", "Diagnostics", "Dates", "Files", argumentParser,
+        "Portal", "Printing", "Pages", "Content", "Diagnostics", "Dates", "Files", argumentParser,
       ],
       swiftSettings: strict,
       // The allocator has a part in C++.
@@ -126,6 +128,7 @@ let package = Package(
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
     tests("QRCodes"),
+    tests("Printing", uses: ["Files"]),
     tests(
       "Portal",
       uses: [

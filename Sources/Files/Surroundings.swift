@@ -23,6 +23,13 @@ private func joined(_ folder: String?, _ name: String) -> String? {
   return (folder == "/" ? "" : folder) + "/" + name
 }
 
+/// Whether a program that this process may run stands at a path of the person who runs it.
+package func isProgram(_ path: String) -> Bool {
+  var facts = stat()
+  guard unsafe stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return false }
+  return unsafe access(path, X_OK) == 0
+}
+
 /// Whether a symbolic link stands at a path of the person who runs the program.
 package func isLink(_ path: String) -> Bool {
   var facts = stat()

@@ -220,6 +220,18 @@ extension DigestBuilder {
     }
   }
 
+  /// Adds the fields of a notice's official form, which only its own page shows.
+  mutating func add(officialFormOf details: Details) {
+    guard case .notice(let notice) = details else { return }
+    add(notice.form == .letter)
+    add(notice.hasSeal)
+    add(notice.copies.count)
+    for copy in notice.copies { add(copy) }
+    add(notice.imprint?.office)
+    add(notice.imprint?.date?.seconds ?? 0)
+    add(notice.imprint?.date != nil)
+  }
+
   /// Adds a correction.
   mutating func add(_ reissue: Reissue) {
     add(reissue.date.seconds)

@@ -62,6 +62,7 @@ extension Fingerprints {
     parts.add(documents.texts[index])
     parts.add(signaturesOf: document.parsed.header)
     if demand.asksForQRCode { parts.add(document.hasQRCode) }
+    parts.add(officialFormOf: document.parsed.details)
     for reissue in document.reissues { parts.add(reissue) }
     for other in document.corrections { parts.add(documents.links[other]) }
     add(document.previous.map { [$0] } ?? [], demand.previous, &parts)

@@ -34,8 +34,10 @@ private let allowed: [String: Set<String>] = [
     "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
     "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
   ],
+  "Printing": ["Files", "Glibc"],
   "branchpress": [
-    "Portal", "Pages", "Content", "Diagnostics", "Dates", "Files", "ArgumentParser", "Glibc",
+    "Portal", "Printing", "Pages", "Content", "Diagnostics", "Dates", "Files", "ArgumentParser",
+    "Glibc",
   ],
   "conformance": [
     "Mustache", "Markdown", "ByteText", "Diagnostics", "Foundation", "Synchronization",
@@ -108,6 +110,24 @@ private let allowed: [String: Set<String>] = [
       }
     }
     #expect(found == [])
+  }
+
+  /// A build needs no other program, and so cannot be made to start one. `Printing` starts the browser that a person has
+  /// installed, for `branchpress pdf` alone.
+  @Test func `starts programs in one place`() {
+    let calls = [
+      "posix_spawn", "posix_spawnp", "fork", "vfork", "system", "popen", "execve", "execv",
+    ]
+    var found: Set<String> = []
+    for (path, data) in filesBelow(packageFolder.appending(path: "Sources"))
+    where path.hasSuffix(".swift") || path.hasSuffix(".c") {
+      let text = String(decoding: data, as: UTF8.self)
+      for match in text.matches(of: /(?<mark>func |case |[.\w])?\b(?<call>[a-z_]+)\(/)
+      where match.mark == nil && calls.contains(String(match.call)) {
+        found.insert("\(path): \(match.call)")
+      }
+    }
+    #expect(found == ["Printing/ChildProcess.swift: posix_spawn"])
   }
 
   @Test func `has no target that the table does not name`() throws {

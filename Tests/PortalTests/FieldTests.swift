@@ -82,6 +82,7 @@ import Testing
       "slug": "short", "summary": "摘要", "order": "1",
       "markdown": "strict", "reissue": "2026-06-05", "reason": "改了时间", "corrects": "b.md",
       "replaces": "b.md", "withdrawn": "{date: 2026-06-09, reason: 写错了}",
+      "form": "信函", "seal": "true",
     ]
     let lines = fields.map { field in
       let value = field.text.example ?? given[field.key] ?? ""
@@ -135,8 +136,11 @@ extension `Fields of front matter` {
     let found = try #require(inputs.documents.first { $0.path == path })
     let result = parseDocument(
       found, in: inputs.content, config: config, knowing: DocumentJournal(), at: 0, stamp: .none)
-    // A notice with every field is a public notice with recipients, and an earlier `date` is before its own.
-    let contradictions = ["publicity-with-recipients", "issued-after-date"]
+    // A notice with every field is a public notice with recipients and a letter with an imprint, and an earlier `date` is
+    // before its own.
+    let contradictions = [
+      "publicity-with-recipients", "issued-after-date", "imprint-of-letter", "seal-without-issuer",
+    ]
     #expect(result.diagnostics.allSatisfy { contradictions.contains($0.id) })
     #expect(diagnostics.isEmpty)
     return try #require(result.document)

@@ -96,6 +96,11 @@ let mistakes: [Mistake] = [
   header("bad-date.order", "event: {start: 2026-06-10 16:00-14:30}"),
   header("updated-before-date", "updated: 2026-01-01"),
   header("issued-after-date", "issued: 2026-06-02"),
+  header("imprint-of-letter", "form: letter\nimprint: {office: 支部办公室}"),
+  header("seal-without-issuer", "seal: true"),
+  header(
+    "printed-before-issued",
+    "issued: 2026-05-30\nimprint: {office: 支部办公室, date: 2026-05-29}"),
   header(
     "publicity-with-recipients",
     "publicity: {from: 2026-06-10, until: 2026-06-16}\nrecipients: [各党小组]"),
@@ -650,6 +655,7 @@ private func hasWrongPlural(_ text: String) -> Bool {
       "unknown-column",
       "column-needed", "missing-title", "no-id", "other-form", "unknown-name", "untouched-block",
       "unused-template", "file-exists", "no-own-file", "no-theme-file",
+      "no-page", "page-not-built", "page-not-published",
     ]
     let covered = Set((mistakes + readerMistakes).map(\.id)).union(elsewhere)
     #expect(reported.subtracting(covered).sorted() == [])

@@ -178,6 +178,14 @@ package struct NoticeDetails: FieldList {
   /// The attached files with their titles, in the order of the page.
   package var attachments: [FileReference] = []
   var inquiries: String?
+  /// The form in which the notice is printed, nil for the usual one.
+  package var form: OfficialForm?
+  /// Whether the printed notice has room for the issuing body's seal.
+  package var hasSeal = false
+  /// The bodies that receive a copy.
+  package var copies: [String] = []
+  /// The body that prints and distributes the notice, with the day; nil where none is named.
+  @Rare package var imprint: Imprint?
   /// The document that the notice corrects, as a path relative to its own folder; nil where it corrects none.
   @Rare package var corrects: Field<String>?
   /// The document that the notice replaces, as a path relative to its own folder; nil where it replaces none.
@@ -243,6 +251,7 @@ package struct NoticeDetails: FieldList {
       FieldText(
         "联系人和咨询电话，显示在通知末尾", "the contact for questions, shown at the end of the notice",
         example: "联系人，电话", inTemplates: "联系人和咨询电话", names: ["咨询", "咨询电话", "联系人", "联系电话", "联系方式"]))
+    visitForm(&visitor)
     visitStanding(&visitor)
     reissues.visit(&visitor)
   }
@@ -267,6 +276,34 @@ package struct NoticeDetails: FieldList {
         "撤回：从哪一天起，什么原因；网页留在原处，标明已撤回",
         "withdrawal: its day and its reason; the page stays, marked as withdrawn",
         names: ["撤回", "撤销", "废止"]))
+  }
+
+  /// Passes the fields that only the notice's own page shows, most of them on paper alone.
+  private mutating func visitForm(_ visitor: inout some FieldVisitor & ~Copyable) {
+    visitor.visit(
+      &form, "form", as: .relation,
+      FieldText(
+        "打印的格式：`信函` 是信函格式，不写就是通常的文件格式",
+        "the printed form: `letter` for the letter form; by default that of a document with a red head",
+        names: ["格式", "公文格式", "版式", "打印格式"]))
+    visitor.visit(
+      &hasSeal, "seal", as: .relation,
+      FieldText(
+        "写 `true` 表示打印后要盖章，落款处留出印章的位置",
+        "`true` if the printed notice gets a seal: leaves room for it at the signature",
+        names: ["盖章", "印章", "用章", "用印"]))
+    visitor.visit(
+      &copies, "copies", as: .relation,
+      FieldText(
+        "抄送", "the bodies that receive a copy", example: "[上级党组织]",
+        names: ["抄送", "抄送机关", "抄送单位"]))
+    visitor.visit(
+      &imprint, "imprint", as: .relation,
+      FieldText(
+        "版记里的印发机关（`office`）和印发日期（`date`，不写就是发布日期）",
+        "the imprint: the office that prints the notice, and the day, by default the date of publication",
+        example: "{office: 支部办公室, date: TODAY}", type: "`{office: text, date: date}`；`date` 可省",
+        names: ["版记", "印发"]))
   }
 }
 
@@ -297,6 +334,7 @@ extension FieldParser {
           "check the two dates; remove `issued` if the notice was published on its issue date")
       )
     }
+    checkForm(of: notice)
     if notice.publicity != nil, !notice.recipients.isEmpty {
       reader.report(
         .warning, id: "publicity-with-recipients", reader.valueRange("recipients") ?? 0..<0,

@@ -7,7 +7,7 @@ extension KeyNames {
       + fields(of: Reviewers.self) + fields(of: ColumnDetails.self)
       + fields(of: StudyDetails.Source.self)
       + fields(of: NoticeDetails.Publicity.self) + fields(of: NoticeDetails.Event.self)
-      + fields(of: NoticeDetails.Withdrawal.self))
+      + fields(of: NoticeDetails.Withdrawal.self) + fields(of: Imprint.self))
       .map { ($0.key, $0.text.names) } + ofFiles + ofSettings)
 
   /// The keys of a file that a document names.

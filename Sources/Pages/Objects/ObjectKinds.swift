@@ -30,6 +30,9 @@ struct ObjectKinds: Sendable {
   let publicity: ObjectKind<ShownDetails<NoticeDetails.Publicity>>
   let event: ObjectKind<ShownDetails<NoticeDetails.Event>>
   let attachment: ObjectKind<Shown<Attachment>>
+  let official: ObjectKind<ShownNotice>
+  let imprint: ObjectKind<Shown<ShownImprint>>
+  let enclosure: ObjectKind<Shown<Enclosure>>
   let activity: ObjectKind<ShownDetails<ActivityDetails>>
   let heading: ObjectKind<Shown<MarkdownDocument.Heading>>
   let section: ObjectKind<ShownPart<Section>>

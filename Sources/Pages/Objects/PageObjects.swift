@@ -180,6 +180,10 @@ private func describeDocument<Content>(
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
   describeSignatures(on: &names, page)
+  names.optionalObject("official", of: "official form", "the official form of a notice") {
+    shown in
+    ShownNotice(page: page(shown.it), data: shown.data).map { shown.make.kinds.official($0) }
+  }
   describeRelations(on: &names, page)
   names.value(
     "latest", as: "list of document",

@@ -128,6 +128,7 @@ let commandsInChinese = [
   "新建": "new", "新增": "new", "写": "new", "添加": "new",
   "初始化": "init", "建立": "init", "开始": "init",
   "说明": "explain", "解释": "explain", "检查": "check-templates", "检查模板": "check-templates",
+  "打印": "pdf", "print": "pdf",
   "帮助": "help", "create": "init", "generate": "build", "make": "build", "add": "new", "修正": "fix",
   "改正": "fix", "改错": "fix", "移动": "move", "改名": "move", "rename": "move", "mv": "move",
 ]

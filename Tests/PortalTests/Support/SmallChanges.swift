@@ -220,6 +220,21 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the code of a notice's address", of: "notice/b/index.html") {
       $0.notice("b", header: "qr: false\n")
     },
+    SmallChange("the form of a notice", of: "notice/official/index.html") {
+      $0.official(form: "document")
+    },
+    SmallChange("the seal of a notice", of: "notice/official/index.html") {
+      $0.official(seal: "false")
+    },
+    SmallChange("who gets a copy of a notice", of: "notice/official/index.html") {
+      $0.official(copies: "街道")
+    },
+    SmallChange("who prints a notice", of: "notice/printed/index.html") {
+      $0.printed(office: "支部")
+    },
+    SmallChange("the day on which a notice is printed", of: "notice/printed/index.html") {
+      $0.printed(on: "2026-06-03")
+    },
     SmallChange("trust in a text's HTML", of: "study/art/x/index.html") {
       $0.move("content/study/02-art", to: "content/study/03-art")
     },
@@ -249,7 +264,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       )
       .historyColumn().file("content/study/history/t.txt", "表")
       .correction().notice("correcting", header: "corrects: corrected.md\n")
-      .signed().withdrawal().notice("replaced").replacement()
+      .signed().withdrawal().notice("replaced").replacement().official().printed()
     for number in 1...2 { site.article(number) }
     return site
   }
@@ -322,6 +337,20 @@ extension SiteFixture {
       正文。
 
       """)
+  }
+
+  /// A letter with a seal and a copy.
+  @discardableResult
+  fileprivate func official(
+    form: String = "letter", seal: String = "true", copies: String = "街道党工委"
+  ) -> Self {
+    notice("official", header: "issuer: 支部\nform: \(form)\nseal: \(seal)\ncopies: [\(copies)]\n")
+  }
+
+  /// A notice with an imprint.
+  @discardableResult
+  fileprivate func printed(office: String = "办公室", on date: String = "2026-06-02") -> Self {
+    notice("printed", header: "imprint: {office: \(office), date: \(date)}\n")
   }
 
   /// A branch with a meeting every month.
