@@ -47,15 +47,17 @@ let package = Package(
     .target(name: "CFiles"),
     .target(name: "CMemory"),
     .target(name: "CTheme"),
+    .target(name: "CWords", exclude: ["words.bin", "terms.txt"]),
 
     module("ByteText"),
     module("Diagnostics"),
+    module("Phrases", uses: ["CWords"]),
     module("Dates"),
     module("Files", uses: ["ByteText", "CFiles"]),
     module("Digests", uses: ["ByteText", "CXXHash"]),
     module("Mustache", uses: ["ByteText", "Diagnostics"]),
     module("FrontMatter", uses: ["Diagnostics", "Dates", "CYAML"], links: [":libyaml.a"]),
-    module("Markdown", uses: ["ByteText", "Diagnostics", "CCommonMark"], links: [":libcmark.a"]),
+    module("Markdown", uses: ["ByteText", "Diagnostics", "Phrases", "CCommonMark"], links: [":libcmark.a"]),
     module("Feeds", uses: ["ByteText", "Dates"]),
     module("Pictures"),
     module(
@@ -76,7 +78,7 @@ let package = Package(
       uses: [
         "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
         "Markdown", "Feeds",
-        "Pictures", "Digests", "Files",
+        "Phrases", "Pictures", "Digests", "Files",
       ]),
     module(
       "Publishing",
@@ -116,6 +118,7 @@ let package = Package(
     .testTarget(name: "PackageTests", swiftSettings: strict),
     tests("ByteText"),
     tests("Diagnostics"),
+    tests("Phrases"),
     tests("Dates"),
     tests("Digests"),
     tests("Files", uses: ["ByteText"]),

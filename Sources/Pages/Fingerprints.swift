@@ -154,6 +154,7 @@ package struct Fingerprints: Sendable {
 private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   var parts = DigestBuilder()
   parts.add(common)
+  parts.add(site.digestOfNamesInTitles)
   for section in site.sections { parts.add(section.address.path) }
   for page in site.menuPages {
     parts.add(site.documents[page].title, site.documents[page].address)

@@ -34,6 +34,8 @@ struct SourceCollector {
     let demand = explained.theme?.digest(of: name).demand ?? PageDemand()
     for page in site.menuPages { add(.menu, page) }
     if let page = site.subscribePage { add(.menu, page) }
+    // Titles are not divided within the names of branches.
+    for branch in site.branches { add(.branches, branch.document) }
     if demand.listsFeeds { addFeeds() }
     addPage(output.content, demand)
   }
