@@ -154,7 +154,7 @@ struct GroupDigests: Sendable {
   fileprivate func digests(
     of document: Document, _ parts: inout DigestBuilder
   ) -> (link: Digest, entry: Digest, item: Digest) {
-    parts.add(document.title, document.address)
+    parts.add(document.markedTitle, document.address)
     let link = parts.digest()
     parts.add(document.parsed.entry)
     parts.add(link)

@@ -63,6 +63,9 @@ struct FeedMarkup {
       return replace(playerAt: start, "video")
     case UInt8(ascii: "a") where holds("<audio", at: start):
       return replace(playerAt: start, "audio")
+    case UInt8(ascii: "w") where holds("<wbr>", at: start):
+      // Where lines end is for pages.
+      return replace("<wbr>", at: start, by: "")
     case UInt8(ascii: "/"): return edit(endAt: start)
     default: break
     }

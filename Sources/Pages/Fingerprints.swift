@@ -158,6 +158,7 @@ package struct Fingerprints: Sendable {
 private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   var parts = DigestBuilder()
   parts.add(common)
+  parts.add(site.digestOfNamesInTitles)
   for section in site.sections { parts.add(section.address.path) }
   for links in [site.links.menu, site.links.footer, site.links.related] {
     parts.add(links.count)

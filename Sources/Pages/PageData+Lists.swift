@@ -40,6 +40,7 @@ extension PageData {
     let column = site.columns[index]
     var facts = PageFacts(address: address, kind: "column")
     facts.title = make.words.title(column.title, page: page)
+    facts.markedTitle = make.words.title(column.markedTitle, page: page)
     facts.description = column.summary
     facts.breadcrumb = trail(toSection: column.section)
     facts.feed = column.feed ?? site.sections[column.section].feed

@@ -106,6 +106,7 @@ struct PageData: Sendable {
     let document = site.documents[index]
     var facts = PageFacts(address: document.address, kind: document.parsed.kind.rawValue)
     facts.title = document.title
+    facts.markedTitle = document.markedTitle
     facts.description = data.documentData.summary(of: document)
     facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
     if let column = document.column {

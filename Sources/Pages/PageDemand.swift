@@ -50,7 +50,7 @@ extension ShownParts {
     self = []
     for name in document.names {
       switch name {
-      case "title", "address", "url": insert(.link)
+      case "title", "titlePhrases", "address", "url": insert(.link)
       case "tags", "hasTags": insert(.tags)
       case "study": formUnion(ShownParts(ofStudy: document[name]))
       case "notice": formUnion(ShownParts(ofNotice: document[name]))
@@ -92,6 +92,7 @@ package struct PageDemand: Sendable {
   package var listsFeeds = true
   /// Whether the page uses its title, its structured data, its times, and the QR code of its address.
   var asksForTitle = true
+  var asksForTitlePhrases = true
   var asksForStructuredData = true
   var asksForTimes = true
   var asksForQRCode = true
@@ -140,7 +141,8 @@ package struct PageDemand: Sendable {
     }
     let columns = [block["columns"], map["columns"], page["columns"], page["column"]]
     listsFeeds = !shared["site"].names.isDisjoint(with: ["feeds", "feedGroups", "calendars"])
-    asksForTitle = page["page"].names.contains("title")
+    asksForTitle = !page["page"].names.isDisjoint(with: ["title", "titlePhrases"])
+    asksForTitlePhrases = page["page"].names.contains("titlePhrases")
     asksForStructuredData = page["page"].names.contains("structuredData")
     asksForTimes = !page["page"].names.isDisjoint(with: ["published", "updated"])
     asksForQRCode = page["page"].names.contains("qr")

@@ -19,6 +19,8 @@ extension Crumb {
 /// The properties that pages of all kinds have.
 struct PageFacts {
   var title = ""
+  /// The title with zero-width spaces where its author has marked that a line may end; nil where it is `title`.
+  var markedTitle: String?
   var description: String?
   var address: Address
   var breadcrumb: [Crumb] = []

@@ -165,7 +165,7 @@ extension Fingerprints {
 
   private func addColumn(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
     let column = site.columns[index]
-    parts.add(column.title, column.address)
+    parts.add(column.markedTitle, column.address)
     parts.add(column.summary)
     if demand.countsColumns { parts.add(column.documents.count) }
     add(column.documents.prefix(1), demand.firstOfColumns, &parts)

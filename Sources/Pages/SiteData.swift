@@ -34,7 +34,7 @@ final class SiteData: Sendable {
   init(
     _ site: Site, _ kinds: ObjectKinds, words: [String], now: Moment, showsMost: Bool, jobs: Int
   ) {
-    let make = ValueFactory(kinds: kinds, config: site.config)
+    let make = ValueFactory(kinds: kinds, site: site)
     let data = DocumentData(site: site, make: make, now: now, showsMost: showsMost)
     self.site = site
     self.make = make

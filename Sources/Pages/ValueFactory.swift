@@ -18,10 +18,12 @@ extension Value {
 final class ValueFactory: Sendable {
   let kinds: ObjectKinds
   let config: SiteConfig
+  private let titles: TitlePhrases
 
-  init(kinds: ObjectKinds, config: SiteConfig) {
+  init(kinds: ObjectKinds, site: Site) {
     self.kinds = kinds
-    self.config = config
+    config = site.config
+    titles = TitlePhrases(of: site)
   }
 
   var words: Words { config.words }
@@ -30,6 +32,11 @@ final class ValueFactory: Sendable {
   func url(_ address: Address) -> Value { .text(config.url + address.encoded) }
 
   func address(_ address: Address) -> Value { .address(config.link(address)) }
+
+  /// A title with marks where a line may end.
+  func phrases(_ title: String, isName: Bool = false) -> Value {
+    titles.value(of: title, isName: isName)
+  }
 
   func link(_ title: String, _ address: Address) -> Object {
     kinds.link(Shown(it: (title, address), make: self))

@@ -8,6 +8,8 @@ package final class Document: Sendable {
   package let parsed: ParsedDocument
   /// The title as pages show it: in a preview drafts are marked as such.
   package let title: String
+  /// The same title with a zero-width space where its author has marked that a line may end.
+  package let markedTitle: String
   /// The address of the document's page.
   package let address: Address
   /// The file of the document's page; nil if the address cannot be a path on disk.
@@ -47,7 +49,9 @@ package final class Document: Sendable {
     correctedBy: [Int] = [], standing: Standing? = nil, now: Moment
   ) {
     parsed = placed.parsed
-    title = mark.map { $0 + placed.parsed.header.title } ?? placed.parsed.header.title
+    let written = placed.parsed.header.markedTitle
+    markedTitle = mark.map { $0 + written } ?? written
+    title = withoutBreakMarks(markedTitle)
     address = placed.address
     outputFile = placed.outputFile
     id = placed.id

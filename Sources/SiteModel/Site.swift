@@ -286,6 +286,8 @@ package struct Column: Sendable {
   package let address: Address
   /// The title; the folder's name without its order number where there is no description.
   package let title: String
+  /// The title with a zero-width space where its author has marked that a line may end.
+  package let markedTitle: String
   /// The summary, nil where none is given.
   package let summary: String?
   /// The description, `_column.md`, which is not published as a document of its own; nil where there is none.

@@ -5,8 +5,9 @@ package import FrontMatter
 
 /// The front matter that every kind shares.
 package struct Header: FieldList {
-  /// The title of the document, which is required; empty where it is missing.
-  package var title = ""
+  /// The title of the document, which is required, with a zero-width space where the author has marked that a line may end;
+  /// empty where it is missing.
+  package var markedTitle = ""
   /// The date of publication, nil where none is written.
   package var date: Moment?
   /// The date of the last change, nil where none is written.
@@ -45,6 +46,9 @@ package struct Header: FieldList {
   /// A header of absent fields.
   package init() {}
 
+  /// The title without marks, as everything but pages has it.
+  package var title: String { withoutBreakMarks(markedTitle) }
+
   /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitOwn(&visitor)
@@ -54,7 +58,7 @@ package struct Header: FieldList {
   /// Passes what a document says of itself.
   private mutating func visitOwn(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
-      &title, "title",
+      &markedTitle, "title", as: .title,
       FieldText(
         "标题，必填", "title, required", hint: Message("加一行“title: 标题”", "add a line `title: …`"),
         names: ["标题", "题目", "题名", "名称", "站点名称", "站名", "支部名称"]))
@@ -160,6 +164,8 @@ package struct Header: FieldList {
 
 extension FieldRules {
   fileprivate static var dated: FieldRules { FieldRules(needs: [.study, .notice]) }
+  /// The rules of a title, in which `||` marks where a line may end.
+  static var title: FieldRules { FieldRules(form: withBreakMarks) }
   /// The rules of a permanent id, which becomes part of a `tag:` URI (RFC 4151).
   static var id: FieldRules { FieldRules(isContent: false, fault: faultOfID) }
   static var slug: FieldRules { FieldRules(isContent: false, fault: faultOfSlug) }

@@ -70,6 +70,9 @@ extension HTMLWalker {
 
   private mutating func endCell(_ cell: Table.Cell) {
     if cell.row == 0, options.extensions.contains(.labels) { noteLabel() }
+    if cell.row == 0, options.extensions.contains(.phrases) {
+      markPhrases(from: tables.cellStart)
+    }
     html.append(cell.row == 0 ? "</th>\n" : "</td>\n")
     tables.open?.column = cell.column + 1
     facts.endBlock()

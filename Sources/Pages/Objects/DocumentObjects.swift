@@ -7,6 +7,7 @@ internal import SiteModel
 
 func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.text("title") { $0.document.title }
+  names.phrases { $0.document.markedTitle }
   names.address("address") { $0.document.address }
   names.url("url", "absolute") { $0.document.address }
   names.optionalText("summary") { $0.data.summary(of: $0.document) }
@@ -107,6 +108,16 @@ func describeSource(_ names: inout ObjectNames<Shown<StudyDetails.Source>>) {
 
 func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
   names.fields(of: NoticeDetails.self) { $0.details }
+  names.phrases(
+    "issuerPhrases", "`issuer` with `<wbr>` where a line may end", isOptional: true
+  ) {
+    $0.details.issuer ?? ""
+  }
+  names.phrases(
+    "recipientsPhrases", "`recipients` with `<wbr>` where a line may end", isOptional: true
+  ) {
+    $0.details.recipients.joined(separator: $0.make.words.separator)
+  }
   names.optionalDate("issued", "成文日期; `date` where front matter does not have it") {
     $0.document.issued
   }

@@ -9,6 +9,13 @@ internal import SiteModel
 
 func describePage(_ names: inout ObjectNames<ShownFacts>) {
   names.text("title", "empty on the home page", example: "关于召开党员大会的通知") { $0.facts.title }
+  names.value(
+    "titlePhrases", as: "html?", "`title` with `<wbr>` where a line may end",
+    example: "关于召开<wbr>党员大会的<wbr>通知"
+  ) { shown in
+    shown.demand.asksForTitlePhrases
+      ? shown.make.phrases(shown.facts.markedTitle ?? shown.facts.title) : .null
+  }
   names.optionalText("description", "for search engines and previews") {
     $0.facts.description ?? $0.make.config.description
   }

@@ -20,6 +20,7 @@ func describeRoot(_ names: inout ObjectNames<ShownSite>) {
 
 func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.text("title", "name", example: "梧桐里网络党支部") { $0.make.config.title }
+  names.phrases { $0.make.config.title }
   names.optionalText("subtitle", "second line", example: "学在经常") { $0.make.config.subtitle }
   names.optionalText("description", "one sentence") { $0.make.config.description }
   names.text("language", "BCP 47", example: "`zh-CN`") { $0.make.config.languageTag }
@@ -161,6 +162,7 @@ private func dialled(_ phone: String) -> String {
 
 func describeSection(_ names: inout ObjectNames<ShownPart<Section>>) {
   names.text("title") { $0.part.config.title }
+  names.phrases { $0.part.config.title }
   names.optionalText("description") { $0.part.config.description }
   names.address("address") { $0.part.address }
   names.optionalObject(
@@ -173,6 +175,7 @@ func describeSection(_ names: inout ObjectNames<ShownPart<Section>>) {
 
 func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
   names.text("title") { $0.part.column.title }
+  names.phrases(isName: true) { $0.part.column.markedTitle }
   names.optionalText("summary") { $0.part.column.summary }
   names.address("address") { $0.part.column.address }
   names.count("count", "articles", example: "`5`") { $0.part.column.documents.count }
@@ -185,6 +188,7 @@ func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
 
 func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
   names.text("title", "full name") { $0.site.documents[$0.part.document].title }
+  names.phrases { $0.site.documents[$0.part.document].markedTitle }
   names.text("name", "short name") { $0.part.name }
   names.address("address") { $0.site.documents[$0.part.document].address }
   names.fields(of: BranchDetails.self) { $0.part.details }

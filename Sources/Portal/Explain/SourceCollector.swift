@@ -36,6 +36,8 @@ struct SourceCollector {
       if case .document(let page) = link.target { add(.menu, page) }
     }
     for page in site.servicePages.all.compactMap(\.self) { add(.menu, page) }
+    // Titles are not divided within the names of branches.
+    for branch in site.branches { add(.branches, branch.document) }
     if demand.listsFeeds { addFeeds() }
     addPage(output.content, demand)
   }
