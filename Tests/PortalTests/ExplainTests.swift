@@ -267,7 +267,8 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
       var run = BuildRun(options, isLookingOnly: true)
       let plan = ExplainedSite(&run)?.plan
       let report = build(options)
-      #expect((plan != nil) == report.succeeded, "\(report.diagnostics.first?.message.english ?? "")")
+      #expect(
+        (plan != nil) == report.succeeded, "\(report.diagnostics.first?.message.english ?? "")")
       guard let plan, report.succeeded, !report.isUnchanged else { continue }
       let made = try #require(report.workingSet.lazy.compactMap { $0 as? Plan }.first)
       let foretold = plan.outputs.indices.filter { plan.stamp(of: $0) == nil }
