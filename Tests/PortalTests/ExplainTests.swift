@@ -427,7 +427,7 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
       names == [
         "menu", "page", "document", "content", "headings", "hasHeadings", "words",
         "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "editor", "reviewers",
-        "isSigned", "corrections", "corrects",
+        "isSigned", "official", "corrections", "corrects",
         "correctedBy", "withdrawn",
         "replaces", "replacedBy", "latest", "updates", "map", "singlePages", "site", "strings",
         "asset",
