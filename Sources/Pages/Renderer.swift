@@ -25,7 +25,7 @@ package final class Renderer: Sendable {
   ) {
     let wanted = SharedNeeds(outputs, site)
     let data = SiteData(
-      site, templates.kinds, words: templates.words, now: now,
+      site, templates.kinds, words: templates.words, assets: templates.assets, now: now,
       showsMost: wanted.pages > site.documents.count / 8, jobs: jobs)
     self.site = site
     self.templates = templates

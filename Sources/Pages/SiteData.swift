@@ -30,9 +30,10 @@ final class SiteData: Sendable {
   let menus: [Value]
 
   init(
-    _ site: Site, _ kinds: ObjectKinds, words: [String], now: Moment, showsMost: Bool, jobs: Int
+    _ site: Site, _ kinds: ObjectKinds, words: [String], assets: AssetVersions, now: Moment,
+    showsMost: Bool, jobs: Int
   ) {
-    let make = ValueFactory(kinds: kinds, config: site.config)
+    let make = ValueFactory(kinds: kinds, config: site.config, assets: assets)
     let data = DocumentData(site: site, make: make, now: now, showsMost: showsMost)
     self.site = site
     self.make = make

@@ -13,6 +13,7 @@ package struct Templates: Sendable {
   let kinds: ObjectKinds
   /// The words of `strings`, in the order of its shape.
   let words: [String]
+  let assets: AssetVersions
   /// The names of the templates that make pages.
   private let names: DigestSet
   /// The digests, by the index of a template's name.
@@ -41,9 +42,10 @@ package struct Templates: Sendable {
     self.set = set
     self.kinds = kinds
     self.words = words
+    assets = AssetVersions(theme)
     let asked = documents.lazy.compactMap { $0.template?.value }
     (names, digests) = templateDigests(
-      of: pageTemplates + asked, in: set, kinds, words: words)
+      of: pageTemplates + asked, in: set, kinds, words: words, assets)
   }
 
   /// The digest of a template and all that it uses. For a name that is no template's it is `none`, with a demand for

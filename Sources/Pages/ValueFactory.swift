@@ -18,10 +18,12 @@ extension Value {
 final class ValueFactory: Sendable {
   let kinds: ObjectKinds
   let config: SiteConfig
+  let assets: AssetVersions
 
-  init(kinds: ObjectKinds, config: SiteConfig) {
+  init(kinds: ObjectKinds, config: SiteConfig, assets: AssetVersions) {
     self.kinds = kinds
     self.config = config
+    self.assets = assets
   }
 
   var words: Words { config.words }
