@@ -25,7 +25,7 @@ package final class Renderer: Sendable {
   ) {
     let wanted = SharedNeeds(outputs, site)
     let data = SiteData(
-      site, templates.kinds, words: templates.words, now: now,
+      site, templates.kinds, words: templates.words, assets: templates.assets, now: now,
       showsMost: wanted.pages > site.documents.count / 8, jobs: jobs)
     self.site = site
     self.templates = templates
@@ -78,10 +78,7 @@ package final class Renderer: Sendable {
       }
     case .robots: feeds.writeRobots(to: &writer)
     case .themeAsset(let index):
-      writer.append(themeAssets[index].bytes)
-      if themeAssets[index].isStyleSheet, let accent = site.config.accent {
-        writer.append(accent.styles)
-      }
+      writer.append(themeAssets[index].bytes(with: site.config))
     case .home, .calendarPage, .section, .column, .document, .tagIndex, .tag, .authorIndex,
       .author, .notFound, .redirect:
       return render(page: output, after: &told, to: &writer)

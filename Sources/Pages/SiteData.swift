@@ -32,9 +32,10 @@ final class SiteData: Sendable {
   let menuEntries: [SiteLink.Target: Int]
 
   init(
-    _ site: Site, _ kinds: ObjectKinds, words: [String], now: Moment, showsMost: Bool, jobs: Int
+    _ site: Site, _ kinds: ObjectKinds, words: [String], assets: AssetVersions, now: Moment,
+    showsMost: Bool, jobs: Int
   ) {
-    let make = ValueFactory(kinds: kinds, site: site)
+    let make = ValueFactory(kinds: kinds, site: site, assets: assets)
     let data = DocumentData(site: site, make: make, now: now, showsMost: showsMost)
     self.site = site
     self.make = make

@@ -20,7 +20,7 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
     own.exists ? own.walk(diagnostics: &diagnostics) : [], overridingIn: own,
     diagnostics: &diagnostics)
   guard
-    let templates = Templates(theme, for: [], words: config.wordsFile, diagnostics: &diagnostics)
+    let templates = Templates(theme, for: [], config, diagnostics: &diagnostics)
   else {
     return diagnostics.sortedForPrinting()
   }

@@ -4,10 +4,13 @@ internal import Mustache
 
 /// The influence of its template on the bytes of a page.
 package struct TemplateDigest: Sendable {
-  /// The digest of the template's text, of every partial and parent that it may use, and of the words that it uses.
+  /// The digest of the template's text, of every partial and parent that it may use, of the words that it uses, and of
+  /// the versions of the files that it links.
   var text = Digest.none
   /// The values that the template uses of its page.
   package var demand = PageDemand()
+  /// The paths of the theme's files whose versions the template writes.
+  package var assets: [String] = []
 }
 
 /// The largest number of steps for finding out the demands of all templates. A theme's templates take a few thousand;
@@ -16,7 +19,8 @@ private let mostSteps = 20_000_000
 
 /// The digests of templates of a set, by the indices of their names.
 func templateDigests(
-  of wanted: [String], in set: TemplateSet, _ kinds: ObjectKinds, words: [String]
+  of wanted: [String], in set: TemplateSet, _ kinds: ObjectKinds, words: [String],
+  _ versions: AssetVersions
 ) -> (names: DigestSet, digests: [TemplateDigest]) {
   let texts = textDigests(of: set)
   var names = DigestSet(capacity: wanted.count)
@@ -35,10 +39,15 @@ func templateDigests(
       parts.add(key)
       parts.add(word)
     }
+    let assets = versionedAssets.filter {
+      asked?.shared["asset"].names.contains($0.key) ?? true
+    }
+    for (key, _) in assets { parts.add(versions[key]) }
     digests.append(
       TemplateDigest(
         text: parts.digest(),
-        demand: asked.map { PageDemand(page: $0.page, shared: $0.shared) } ?? PageDemand()))
+        demand: asked.map { PageDemand(page: $0.page, shared: $0.shared) } ?? PageDemand(),
+        assets: assets.map(\.value)))
   }
   return (names, digests)
 }

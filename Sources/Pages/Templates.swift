@@ -13,19 +13,20 @@ package struct Templates: Sendable {
   let kinds: ObjectKinds
   /// The words of `strings`, in the order of its shape.
   let words: [String]
+  let assets: AssetVersions
   /// The names of the templates that make pages.
   private let names: DigestSet
   /// The digests, by the index of a template's name.
   private let digests: [TemplateDigest]
 
-  /// Compiles a theme with the words of one file; nil after reporting mistakes in it. Documents may name other templates than those of their
+  /// Compiles a theme for a site's settings; nil after reporting mistakes in it. Documents may name other templates than those of their
   /// kinds.
   package init?(
-    _ theme: Theme, for documents: [ParsedDocument], words wordsFile: String,
+    _ theme: Theme, for documents: [ParsedDocument], _ config: SiteConfig,
     diagnostics: inout [Diagnostic]
   ) {
-    let (strings, added) = readStrings(theme, wordsFile, &diagnostics)
-    diagnostics += unreadStrings(in: theme, wordsFile)
+    let (strings, added) = readStrings(theme, config.wordsFile, &diagnostics)
+    diagnostics += unreadStrings(in: theme, config.wordsFile)
     var vocabulary = Vocabulary()
     let kinds = ObjectKinds(&vocabulary, words: strings.map(\.key))
     let words = strings.map(\.value)
@@ -41,9 +42,10 @@ package struct Templates: Sendable {
     self.set = set
     self.kinds = kinds
     self.words = words
+    assets = AssetVersions(theme, config)
     let asked = documents.lazy.compactMap { $0.template?.value }
     (names, digests) = templateDigests(
-      of: pageTemplates + asked, in: set, kinds, words: words)
+      of: pageTemplates + asked, in: set, kinds, words: words, assets)
   }
 
   /// The digest of a template and all that it uses. For a name that is no template's it is `none`, with a demand for

@@ -18,11 +18,13 @@ extension Value {
 final class ValueFactory: Sendable {
   let kinds: ObjectKinds
   let config: SiteConfig
+  let assets: AssetVersions
   private let titles: TitlePhrases
 
-  init(kinds: ObjectKinds, site: Site) {
+  init(kinds: ObjectKinds, site: Site, assets: AssetVersions) {
     self.kinds = kinds
     config = site.config
+    self.assets = assets
     titles = TitlePhrases(of: site)
   }
 

@@ -155,7 +155,7 @@ extension BuildRun {
       { _ in AddressBook(schedule.documents, assets: inputs.assets, config: parsed.config) },
       {
         Templates(
-          inputs.theme, for: schedule.documents, words: parsed.config.wordsFile, diagnostics: &$0)
+          inputs.theme, for: schedule.documents, parsed.config, diagnostics: &$0)
       }
     )
     let site = resolveSite(

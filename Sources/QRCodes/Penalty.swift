@@ -3,27 +3,36 @@
 ///
 /// Rows are judged along their bits, and columns side by side.
 func penalty<Row: FixedWidthInteger & UnsignedInteger>(of rows: [Row]) -> Int {
-  let size = rows.count
+  let margin = [Row](repeating: 0, count: lightMargin)
+  return penalty(ofPadded: margin + rows + margin)
+}
+
+/// The light rows above and below those that are judged, so that a pattern's neighbours are always there.
+let lightMargin = 10
+
+/// The penalty of rows between margins of light ones.
+func penalty<Row: FixedWidthInteger & UnsignedInteger>(ofPadded rows: [Row]) -> Int {
+  let size = rows.count - 2 * lightMargin
   let side = Row.max >> Row(Row.bitWidth - size)
-  let padding = [Row](repeating: 0, count: 10)
-  let padded = padding + rows + padding
   var (total, dark) = (0, 0)
-  // The modules that are like the one below, of this row and of the three rows above it.
+  // The modules that are like the one below, in the row above the one that is judged and in the three rows above that.
   var like: (Row, Row, Row, Row) = (0, 0, 0, 0)
   var (across, runs): (Row, Row) = (0, 0)
-  for index in 10..<10 + size {
-    let row = padded[index]
+  for index in lightMargin..<lightMargin + size {
+    let row = rows[index]
     dark += row.nonzeroBitCount
-    total += penalty(ofPatterns: along(row)) + penalty(ofPatterns: below(index, in: padded))
+    let patterns = (along(row), below(index, in: rows))
+    if patterns.0 | patterns.1 != 0 {
+      total += 40 * (patterns.0.nonzeroBitCount + patterns.1.nonzeroBitCount)
+    }
     let acrossHere = ~(row ^ row >> 1) & side >> 1
     let pairs = acrossHere & acrossHere >> 1
     let runsHere = pairs & pairs >> 2
     total += penalty(ofRuns: runsHere, begins: runsHere & ~(runsHere << 1))
-    // `like.0` is of the row above, so that the blocks are those of both rows.
     total += 3 * (acrossHere & across & like.0).nonzeroBitCount
     across = acrossHere
-    guard index < 9 + size else { break }
-    like = (~(row ^ padded[index + 1]) & side, like.0, like.1, like.2)
+    guard index < lightMargin + size - 1 else { break }
+    like = (~(row ^ rows[index + 1]) & side, like.0, like.1, like.2)
     let runsBelow = like.0 & like.1 & like.2 & like.3
     total += penalty(ofRuns: runsBelow, begins: runsBelow & ~runs)
     runs = runsBelow
@@ -36,11 +45,7 @@ func penalty<Row: FixedWidthInteger & UnsignedInteger>(of rows: [Row]) -> Int {
 /// The penalty of runs of five modules or more: 3, and 1 for each module beyond five. A run has a bit for each of its
 /// modules from the fifth on.
 private func penalty<Row: FixedWidthInteger>(ofRuns runs: Row, begins: Row) -> Int {
-  runs.nonzeroBitCount + 2 * begins.nonzeroBitCount
-}
-
-private func penalty<Row: FixedWidthInteger>(ofPatterns patterns: Row) -> Int {
-  40 * patterns.nonzeroBitCount
+  runs == 0 ? 0 : runs.nonzeroBitCount + 2 * begins.nonzeroBitCount
 }
 
 /// The places in a row where a finder's pattern begins, with four light modules on one side of it.

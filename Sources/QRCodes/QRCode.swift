@@ -70,7 +70,7 @@ extension QRCode {
         writer.append("m")
         writer.append(signed: start + quiet - pen)
         writer.append(isFirst ? " 1h" : " 0h")
-        writer.append(decimal: length)
+        writer.append(signed: length)
         isFirst = false
         pen = start + quiet + length
         rest &= ~(((1 << UInt128(length)) - 1) << UInt128(start))
@@ -82,8 +82,10 @@ extension QRCode {
 }
 
 extension ByteWriter {
+  /// Appends a number, most of which have one digit.
   fileprivate mutating func append(signed number: Int) {
-    if number < 0 { append("-") }
-    append(decimal: abs(number))
+    if number < 0 { append(UInt8(ascii: "-")) }
+    let size = abs(number)
+    if size < 10 { append(UInt8(ascii: "0") + UInt8(size)) } else { append(decimal: size) }
   }
 }

@@ -103,26 +103,25 @@ struct Symbol<Row: FixedWidthInteger & UnsignedInteger> {
 
   /// The rows with the mask of the smallest penalty, the first of several, and its number.
   func bestMasked() -> (mask: Int, rows: [Row]) {
-    var best = (mask: 0, rows: masked(0))
-    var least = penalty(of: best.rows)
-    for mask in 1..<8 {
-      let rows = masked(mask)
-      let penalty = penalty(of: rows)
-      if penalty < least { (best, least) = ((mask, rows), penalty) }
+    var padded = [Row](repeating: 0, count: size + 2 * lightMargin)
+    var best = (mask: 0, penalty: Int.max)
+    for mask in 0..<8 {
+      draw(mask, in: &padded)
+      let penalty = penalty(ofPadded: padded)
+      if penalty < best.penalty { best = (mask, penalty) }
     }
-    return best
+    draw(best.mask, in: &padded)
+    return (best.mask, Array(padded[lightMargin..<lightMargin + size]))
   }
 
-  /// The rows with a mask, and with the format that says so.
-  func masked(_ mask: Int) -> [Row] {
+  /// Draws the rows with a mask between light margins, and the format that says which mask it is.
+  private func draw(_ mask: Int, in rows: inout [Row]) {
     let pattern = masks[mask]
-    var rows = patterns
     for row in 0..<size {
       let inverted = data[row] ^ Row(truncatingIfNeeded: pattern[row % 12])
-      rows[row] |= inverted & ~fixed[row] & side
+      rows[lightMargin + row] = patterns[row] | inverted & ~fixed[row] & side
     }
     drawFormat(mask, in: &rows)
-    return rows
   }
 
   private var side: Row { Row.max >> Row(Row.bitWidth - size) }
@@ -132,15 +131,15 @@ struct Symbol<Row: FixedWidthInteger & UnsignedInteger> {
     for index in 0..<15 where bits >> index & 1 == 1 {
       // Along the finder at the top left, without the timing patterns.
       if index < 8 {
-        rows[index < 6 ? index : index + 1] |= 1 << 8
+        rows[lightMargin + (index < 6 ? index : index + 1)] |= 1 << 8
       } else {
-        rows[8] |= 1 << Row(index == 8 ? 7 : 14 - index)
+        rows[lightMargin + 8] |= 1 << Row(index == 8 ? 7 : 14 - index)
       }
       // Along the two other finders.
       if index < 8 {
-        rows[8] |= 1 << Row(size - 1 - index)
+        rows[lightMargin + 8] |= 1 << Row(size - 1 - index)
       } else {
-        rows[size - 15 + index] |= 1 << 8
+        rows[lightMargin + size - 15 + index] |= 1 << 8
       }
     }
   }

@@ -159,7 +159,7 @@ import Testing
     let site = SiteFixture().file("templates/assets/style.css", "/* BranchPress */body{}")
       .file("templates/assets/#style.css#", "x").file("templates/not-found.mustache", "没有")
     #expect(site.build().diagnostics.isEmpty)
-    #expect(site.output("assets/style.css") == "/* BranchPress */body{}")
+    #expect(site.output("assets/style.css") == "body{}")
     #expect(site.output("404.html") == "没有")
     #expect(site.output("assets/#style.css#") == nil)
   }

@@ -13,6 +13,13 @@ import Testing
     let colour = try #require(AccentColour(written))
     let style = try #require(site.output("assets/style.css"))
     #expect(style.contains(":root{--red:\(colour.css);"))
+    // The large version has a darker one, and dark pages a lighter one.
+    let large = try #require(style.firstMatch(of: /:root:target,.elder\{--red:(#[0-9a-f]{6});/))
+    let tint = try #require(AccentColour("#f4ede2"))
+    #expect(try #require(AccentColour(String(large.1))).contrast(with: tint) >= 7)
+    let dark = try #require(style.firstMatch(of: /:root\.dark\{--red:(#[0-9a-f]{6});/))
+    let darkTint = try #require(AccentColour("#2a221e"))
+    #expect(try #require(AccentColour(String(dark.1))).contrast(with: darkTint) >= 7)
     let page = try #require(site.output("notice/a/index.html"))
     #expect(page.contains("<meta name=\"theme-color\" content=\"\(colour.frame.css)\">"))
   }

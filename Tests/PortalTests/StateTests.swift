@@ -87,7 +87,7 @@ import Testing
     let site = manyNotices()
     _ = build(site)
     let before = try journal(site).bytes
-    site.file("templates/assets/own.css", "a{}")
+    site.file("templates/assets/own.txt", "a")
     #expect(build(site).written == 1)
     #expect(try journal(site).bytes == before)
   }

@@ -106,7 +106,8 @@ private struct Surface {
       schedule, addresses: book, inputs, config: config, options: options, knowing: [],
       diagnostics: &diagnostics)
     let data = SiteData(
-      site, kinds, words: ["首页"], now: options.now, showsMost: true, jobs: 1)
+      site, kinds, words: ["首页"], assets: AssetVersions(inputs.theme), now: options.now,
+      showsMost: true, jobs: 1)
     let bodies = Bodies(site: site, inputs: inputs)
     let pages = PageData(data)
     var faults = surface.faults(data.root, "every page", "")

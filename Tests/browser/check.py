@@ -72,8 +72,8 @@ def main():
                         viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=True)
                     page = context.new_page()
                     if not scripts:
-                        page.route("**/*", lambda route: route.abort() if route.request.resource_type == "script"
-                                   else route.continue_())
+                        page.route("**/*", lambda route: route.fulfill(body="", content_type="text/javascript")
+                                   if route.request.resource_type == "script" else route.continue_())
                     page.route(icon, lambda route: route.fulfill(path=options.site / "assets/icon.svg"))
                     where = [""]
                     page.on("console", lambda message: faults.append(f"{where[0]}: console: {message.text}")

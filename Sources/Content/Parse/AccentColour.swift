@@ -54,8 +54,8 @@ package struct AccentColour: Sendable, Equatable {
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
 
-  /// The contrast that text needs (WCAG 2.2, success criterion 1.4.3).
-  private static let needed = 4.5
+  /// The contrasts that text needs (WCAG 2.2, success criterion 1.4.3) and should have (1.4.6).
+  private static let (needed, enhanced) = (4.5, 7.0)
 
   /// The lowest contrast of the text that the theme sets in the colour or on it, on light pages.
   private var lowestContrast: Double {
@@ -73,32 +73,43 @@ package struct AccentColour: Sendable, Equatable {
   }
 
   /// The colour itself, or if it is not readable the lightest darker one that is.
-  package var readable: AccentColour {
+  package var readable: AccentColour { darkened(to: Self.needed) }
+
+  private func darkened(to contrast: Double) -> AccentColour {
     var colour = self
-    while !colour.isReadable { colour = colour.mixed(with: .black, 0.04) }
+    while colour.lowestContrast < contrast { colour = colour.mixed(with: .black, 0.04) }
     return colour
   }
 
   /// The same hue for links on dark pages, with the contrast that large print needs.
   private var onDark: AccentColour {
     var colour = self
-    while colour.contrast(with: .darkTint) < 7 { colour = colour.mixed(with: .white, 0.04) }
+    while colour.contrast(with: .darkTint) < Self.enhanced { colour = colour.mixed(with: .white, 0.04) }
     return colour
   }
 
   /// The colour of the window's frame on phones.
   package var frame: AccentColour { mixed(with: .black, 0.14) }
 
-  /// The rules that set the theme's colours, for light and for dark pages.
+  /// The rules that set the theme's colours: for light pages, for the large version with its higher contrast, and for dark
+  /// pages, by the system's choice or the reader's.
   package var styles: String {
-    """
-    :root{--red:\(css);--red-tint:\(mixed(with: .page, 0.92).css);--band:\(css);\
-    --band-top:\(frame.css);--band-deep:\(css)}
-    @media screen and (prefers-color-scheme:dark){:root{--red:\(onDark.css);\
-    --red-tint:\(mixed(with: .darkPage, 0.8).css);--band:\(frame.css);\
-    --band-top:\(frame.css);--band-deep:\(mixed(with: .black, 0.5).css)}}
+    let deep = darkened(to: Self.enhanced)
+    let dark = """
+      --red:\(onDark.css);--red-tint:\(mixed(with: .darkPage, 0.8).css);\
+      --band:\(frame.css);--band-top:\(frame.css)
+      """
+    return """
+      :root{\(light)}
+      @media screen{:root:target,.elder{\(deep.light)}}
+      @media screen and (prefers-color-scheme:dark){:root:not(.light){\(dark)}}
+      @media screen{:root.dark{\(dark)}}
 
-    """
+      """
+  }
+
+  private var light: String {
+    "--red:\(css);--red-tint:\(mixed(with: .page, 0.92).css);--band:\(css);--band-top:\(frame.css)"
   }
 
   private static let black = AccentColour([0, 0, 0])

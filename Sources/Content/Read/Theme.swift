@@ -8,11 +8,14 @@ package struct ThemeFile: Sendable {
   package let path: String
   /// The path as people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
   package let shownPath: String
-  /// The content; templates, words, styles and scripts are decoded to UTF-8.
+  /// The content; templates, words, styles and scripts are decoded to UTF-8, and styles contain no comments.
   package let bytes: [UInt8]
 
-  /// Whether it is the style sheet of pages.
-  package var isStyleSheet: Bool { path == styleSheet }
+  /// The content as a site with these settings publishes it: the style sheet of pages ends in the site's own colours.
+  package func bytes(with config: SiteConfig) -> [UInt8] {
+    guard path == styleSheet, let accent = config.accent else { return bytes }
+    return bytes + accent.styles.utf8
+  }
 
   fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
 }
@@ -37,6 +40,9 @@ package struct Theme: Sendable {
       files[file.path] = ThemeFile(path: file.path, shownPath: own.shown(file.path), bytes: bytes)
     }
     completeStyles(&files, &diagnostics)
+    for (path, file) in files where endsIn(path, ".css") {
+      files[path] = ThemeFile(path: path, shownPath: file.shownPath, bytes: compacted(file.bytes))
+    }
     self.files = files.values.sorted { precedes($0.path, $1.path) }
   }
 

@@ -130,29 +130,29 @@ func describeFeedback(_ names: inout ObjectNames<Shown<Feedback>>) {
 }
 
 func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
-  names.value("style", as: "address", "the style sheet", example: "`../assets/style.css`") { _ in
-    .address("assets/style.css")
-  }
-  names.value(
-    "print", as: "address", "the style sheet for paper", example: "`../assets/print.css`"
-  ) { _ in .address("assets/print.css") }
+  names.versioned("style", "the style sheet", example: "`../assets/style.css?v=3f2a91c0`")
+  names.versioned(
+    "print", "the style sheet for paper", example: "`../assets/print.css?v=c5a07b1e`")
   names.value("icon", as: "address", "the icon", example: "`../assets/icon.svg`") { _ in
     .address("assets/icon.svg")
   }
   names.discoveryAddress("iconDiscovery") { _ in Address(path: "assets/icon.svg") }
-  names.value(
-    "calendar", as: "address", "the script that folds what is over",
-    example: "`../assets/calendar.js`"
-  ) { _ in .address("assets/calendar.js") }
-  names.value(
-    "early", as: "address",
-    "the small script that sets, before a page is drawn, how the reader wants it to look",
-    example: "`../assets/early.js`"
-  ) { _ in .address("assets/early.js") }
-  names.value(
-    "tools", as: "address", "the script of the page tools and of the buttons that copy addresses",
-    example: "`../assets/tools.js`"
-  ) { _ in .address("assets/tools.js") }
+  names.versioned(
+    "calendar", "the script that folds what is over",
+    example: "`../assets/calendar.js?v=41f0b2d6`")
+  names.versioned(
+    "early", "the small script that sets, before a page is drawn, how the reader wants it to look",
+    example: "`../assets/early.js?v=9d40c2f7`")
+  names.versioned(
+    "tools", "the script of the page tools and of the buttons that copy addresses",
+    example: "`../assets/tools.js?v=0b7e55a3`")
+}
+
+extension ObjectNames<Shown<Void>> {
+  /// Adds the address of one of `versionedAssets`.
+  fileprivate mutating func versioned(_ name: String, _ meaning: String, example: String) {
+    value(name, as: "address", meaning, example: example) { .address($0.make.assets[name]) }
+  }
 }
 
 /// The digits of a telephone number that are dialled, as in a `tel:` address (RFC 3966).

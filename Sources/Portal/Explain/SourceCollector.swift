@@ -48,6 +48,9 @@ struct SourceCollector {
       groups.add(.template, theme: template + ".mustache")
     }
     groups.add(.words, theme: explained.wordsFile)
+    for path in explained.theme?.digest(of: name).assets ?? [] {
+      groups.add(.versions, theme: path)
+    }
   }
 
   // MARK: - Feeds and other files

@@ -3,7 +3,8 @@ internal import Diagnostics
 /// The role that a source has in an output.
 enum SourceRole: Int, CaseIterable, Sendable {
   case document, introduction, copied, listed, pinned, neighbours, latest, ends, contained, linked,
-    corrections, columns, branches, groups, menu, feeds, files, template, words, settings, program
+    corrections, columns, branches, groups, menu, feeds, files, template, words, versions, settings,
+    program
 
   var title: Message {
     switch self {
@@ -26,6 +27,7 @@ enum SourceRole: Int, CaseIterable, Sendable {
     case .files: Message("图片和附件", "Pictures and attachments")
     case .template: Message("模板", "Templates")
     case .words: Message("用语", "Theme's words")
+    case .versions: Message("样式和脚本（版本）", "Style sheets and scripts (versions)")
     case .settings: Message("网站设置", "Settings")
     case .program: Message("程序本身", "Program")
     }

@@ -144,6 +144,9 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the place of an event", of: "notice/announced/event.ics") {
       $0.announce(at: "丁室")
     },
+    SmallChange("the version of a style sheet", of: "notice/a/index.html") {
+      $0.file("templates/assets/own.css", "a{}")
+    },
     SmallChange("a file of the theme", of: "assets/style.css") {
       $0.file("templates/assets/style.css", "a{}")
     },

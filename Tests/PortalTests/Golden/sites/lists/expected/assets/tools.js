@@ -84,7 +84,7 @@
   all("[data-copy]", (scope) => scope.querySelectorAll("code").forEach((code) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "copy";
+    button.className = "copy button button-quiet";
     button.textContent = scope.dataset.copy;
     Object.assign(button.dataset, scope.dataset);
     button.setAttribute("aria-live", "polite");
