@@ -7,6 +7,15 @@ package struct Words: Sendable {
   package var home: String { isChinese ? "首页" : "Home" }
   /// The title of the page of the calendar.
   package var calendar: String { isChinese ? "会议和活动日历" : "Meetings and events" }
+  /// The documents of a year, in the menu of a section's views and in titles.
+  package func year(_ year: Int) -> String { isChinese ? "\(year)年" : "\(year)" }
+  /// The public notices whose period is not over.
+  package var inPublicity: String { isChinese ? "公示中" : "Public notices" }
+  /// The notices that have not expired.
+  package var current: String { isChinese ? "有效" : "Current" }
+  /// The notices that have expired, and the public notices whose period is over.
+  package var expired: String { isChinese ? "已失效" : "Expired" }
+
   /// The title of the page of all tags.
   package var tags: String { isChinese ? "标签" : "Tags" }
   /// The title of the page of all authors.

@@ -32,7 +32,7 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
 let pageTemplates =
   [
     "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
-    "not-found", "redirect", "calendar", "subscribe",
+    "not-found", "redirect", "calendar", "archive", "subscribe",
   ] + DocumentKind.allCases.map(\.template)
 
 private struct TemplateCheck {

@@ -101,6 +101,11 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
     example: "`../assets/copy.js`"
   ) { _ in .address("assets/copy.js") }
   names.value(
+    "reading", as: "address",
+    "the script that marks what was read, and gives headings links to themselves",
+    example: "`../assets/reading.js`"
+  ) { _ in .address("assets/reading.js") }
+  names.value(
     "calendar", as: "address", "the script that folds what is over",
     example: "`../assets/calendar.js`"
   ) { _ in .address("assets/calendar.js") }
