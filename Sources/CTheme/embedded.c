@@ -42,7 +42,7 @@ static const unsigned char file_12[] = {
 #embed "../../templates/activity.mustache" suffix(,)
 0};
 static const unsigned char file_13[] = {
-#embed "../../templates/assets/calendar.js" suffix(,)
+#embed "../../templates/archive.mustache" suffix(,)
 0};
 static const unsigned char file_14[] = {
 #embed "../../templates/assets/early.js" suffix(,)
@@ -150,99 +150,114 @@ static const unsigned char file_48[] = {
 #embed "../../templates/partials/feedback.mustache" suffix(,)
 0};
 static const unsigned char file_49[] = {
-#embed "../../templates/partials/head.mustache" suffix(,)
+#embed "../../templates/partials/guide.mustache" suffix(,)
 0};
 static const unsigned char file_50[] = {
-#embed "../../templates/partials/headline.mustache" suffix(,)
+#embed "../../templates/partials/head.mustache" suffix(,)
 0};
 static const unsigned char file_51[] = {
-#embed "../../templates/partials/imprint.mustache" suffix(,)
+#embed "../../templates/partials/headline.mustache" suffix(,)
 0};
 static const unsigned char file_52[] = {
-#embed "../../templates/partials/meeting.mustache" suffix(,)
+#embed "../../templates/partials/imprint.mustache" suffix(,)
 0};
 static const unsigned char file_53[] = {
-#embed "../../templates/partials/meta.mustache" suffix(,)
+#embed "../../templates/partials/meeting.mustache" suffix(,)
 0};
 static const unsigned char file_54[] = {
-#embed "../../templates/partials/month.mustache" suffix(,)
+#embed "../../templates/partials/meta.mustache" suffix(,)
 0};
 static const unsigned char file_55[] = {
-#embed "../../templates/partials/neighbours.mustache" suffix(,)
+#embed "../../templates/partials/month.mustache" suffix(,)
 0};
 static const unsigned char file_56[] = {
-#embed "../../templates/partials/nothing.mustache" suffix(,)
+#embed "../../templates/partials/more.mustache" suffix(,)
 0};
 static const unsigned char file_57[] = {
-#embed "../../templates/partials/occasion-title.mustache" suffix(,)
+#embed "../../templates/partials/neighbours.mustache" suffix(,)
 0};
 static const unsigned char file_58[] = {
-#embed "../../templates/partials/occasion.mustache" suffix(,)
+#embed "../../templates/partials/nothing.mustache" suffix(,)
 0};
 static const unsigned char file_59[] = {
-#embed "../../templates/partials/ornament.mustache" suffix(,)
+#embed "../../templates/partials/occasion-title.mustache" suffix(,)
 0};
 static const unsigned char file_60[] = {
-#embed "../../templates/partials/pager-head.mustache" suffix(,)
+#embed "../../templates/partials/occasion.mustache" suffix(,)
 0};
 static const unsigned char file_61[] = {
-#embed "../../templates/partials/pager.mustache" suffix(,)
+#embed "../../templates/partials/ornament.mustache" suffix(,)
 0};
 static const unsigned char file_62[] = {
-#embed "../../templates/partials/picture.mustache" suffix(,)
+#embed "../../templates/partials/pager-head.mustache" suffix(,)
 0};
 static const unsigned char file_63[] = {
-#embed "../../templates/partials/publicity.mustache" suffix(,)
+#embed "../../templates/partials/pager.mustache" suffix(,)
 0};
 static const unsigned char file_64[] = {
-#embed "../../templates/partials/qr.mustache" suffix(,)
+#embed "../../templates/partials/picture.mustache" suffix(,)
 0};
 static const unsigned char file_65[] = {
-#embed "../../templates/partials/section-head.mustache" suffix(,)
+#embed "../../templates/partials/publicity.mustache" suffix(,)
 0};
 static const unsigned char file_66[] = {
-#embed "../../templates/partials/signed.mustache" suffix(,)
+#embed "../../templates/partials/qr.mustache" suffix(,)
 0};
 static const unsigned char file_67[] = {
-#embed "../../templates/partials/tags.mustache" suffix(,)
+#embed "../../templates/partials/related.mustache" suffix(,)
 0};
 static const unsigned char file_68[] = {
-#embed "../../templates/partials/toc.mustache" suffix(,)
+#embed "../../templates/partials/section-head.mustache" suffix(,)
 0};
 static const unsigned char file_69[] = {
-#embed "../../templates/partials/tools.mustache" suffix(,)
+#embed "../../templates/partials/series.mustache" suffix(,)
 0};
 static const unsigned char file_70[] = {
-#embed "../../templates/partials/when.mustache" suffix(,)
+#embed "../../templates/partials/signed.mustache" suffix(,)
 0};
 static const unsigned char file_71[] = {
-#embed "../../templates/redirect.mustache" suffix(,)
+#embed "../../templates/partials/tags.mustache" suffix(,)
 0};
 static const unsigned char file_72[] = {
-#embed "../../templates/sitemap.mustache" suffix(,)
+#embed "../../templates/partials/toc.mustache" suffix(,)
 0};
 static const unsigned char file_73[] = {
-#embed "../../templates/strings/en.yml" suffix(,)
+#embed "../../templates/partials/tools.mustache" suffix(,)
 0};
 static const unsigned char file_74[] = {
-#embed "../../templates/strings/zh-Hant.yml" suffix(,)
+#embed "../../templates/partials/views.mustache" suffix(,)
 0};
 static const unsigned char file_75[] = {
-#embed "../../templates/strings/zh.yml" suffix(,)
+#embed "../../templates/partials/when.mustache" suffix(,)
 0};
 static const unsigned char file_76[] = {
-#embed "../../templates/study.mustache" suffix(,)
+#embed "../../templates/redirect.mustache" suffix(,)
 0};
 static const unsigned char file_77[] = {
-#embed "../../templates/subscribe.mustache" suffix(,)
+#embed "../../templates/sitemap.mustache" suffix(,)
 0};
 static const unsigned char file_78[] = {
-#embed "../../templates/tag.mustache" suffix(,)
+#embed "../../templates/strings/en.yml" suffix(,)
 0};
 static const unsigned char file_79[] = {
-#embed "../../templates/tags.mustache" suffix(,)
+#embed "../../templates/strings/zh-Hant.yml" suffix(,)
 0};
 static const unsigned char file_80[] = {
+#embed "../../templates/strings/zh.yml" suffix(,)
+0};
+static const unsigned char file_81[] = {
+#embed "../../templates/study.mustache" suffix(,)
+0};
+static const unsigned char file_82[] = {
+#embed "../../templates/subscribe.mustache" suffix(,)
+0};
+static const unsigned char file_83[] = {
+#embed "../../templates/tag.mustache" suffix(,)
+0};
+static const unsigned char file_84[] = {
+#embed "../../templates/tags.mustache" suffix(,)
+0};
+static const unsigned char file_85[] = {
 #embed "../../templates/updates.mustache" suffix(,)
 0};
 
@@ -260,7 +275,7 @@ static const struct branchpress_embedded_file files[] = {
   {"starter/content/subscribe.md", file_10, sizeof file_10 - 1},
   {"starter/content/updates.md", file_11, sizeof file_11 - 1},
   {"templates/activity.mustache", file_12, sizeof file_12 - 1},
-  {"templates/assets/calendar.js", file_13, sizeof file_13 - 1},
+  {"templates/archive.mustache", file_13, sizeof file_13 - 1},
   {"templates/assets/early.js", file_14, sizeof file_14 - 1},
   {"templates/assets/feed.css", file_15, sizeof file_15 - 1},
   {"templates/assets/icon.svg", file_16, sizeof file_16 - 1},
@@ -296,38 +311,43 @@ static const struct branchpress_embedded_file files[] = {
   {"templates/partials/feed-link.mustache", file_46, sizeof file_46 - 1},
   {"templates/partials/feed-list.mustache", file_47, sizeof file_47 - 1},
   {"templates/partials/feedback.mustache", file_48, sizeof file_48 - 1},
-  {"templates/partials/head.mustache", file_49, sizeof file_49 - 1},
-  {"templates/partials/headline.mustache", file_50, sizeof file_50 - 1},
-  {"templates/partials/imprint.mustache", file_51, sizeof file_51 - 1},
-  {"templates/partials/meeting.mustache", file_52, sizeof file_52 - 1},
-  {"templates/partials/meta.mustache", file_53, sizeof file_53 - 1},
-  {"templates/partials/month.mustache", file_54, sizeof file_54 - 1},
-  {"templates/partials/neighbours.mustache", file_55, sizeof file_55 - 1},
-  {"templates/partials/nothing.mustache", file_56, sizeof file_56 - 1},
-  {"templates/partials/occasion-title.mustache", file_57, sizeof file_57 - 1},
-  {"templates/partials/occasion.mustache", file_58, sizeof file_58 - 1},
-  {"templates/partials/ornament.mustache", file_59, sizeof file_59 - 1},
-  {"templates/partials/pager-head.mustache", file_60, sizeof file_60 - 1},
-  {"templates/partials/pager.mustache", file_61, sizeof file_61 - 1},
-  {"templates/partials/picture.mustache", file_62, sizeof file_62 - 1},
-  {"templates/partials/publicity.mustache", file_63, sizeof file_63 - 1},
-  {"templates/partials/qr.mustache", file_64, sizeof file_64 - 1},
-  {"templates/partials/section-head.mustache", file_65, sizeof file_65 - 1},
-  {"templates/partials/signed.mustache", file_66, sizeof file_66 - 1},
-  {"templates/partials/tags.mustache", file_67, sizeof file_67 - 1},
-  {"templates/partials/toc.mustache", file_68, sizeof file_68 - 1},
-  {"templates/partials/tools.mustache", file_69, sizeof file_69 - 1},
-  {"templates/partials/when.mustache", file_70, sizeof file_70 - 1},
-  {"templates/redirect.mustache", file_71, sizeof file_71 - 1},
-  {"templates/sitemap.mustache", file_72, sizeof file_72 - 1},
-  {"templates/strings/en.yml", file_73, sizeof file_73 - 1},
-  {"templates/strings/zh-Hant.yml", file_74, sizeof file_74 - 1},
-  {"templates/strings/zh.yml", file_75, sizeof file_75 - 1},
-  {"templates/study.mustache", file_76, sizeof file_76 - 1},
-  {"templates/subscribe.mustache", file_77, sizeof file_77 - 1},
-  {"templates/tag.mustache", file_78, sizeof file_78 - 1},
-  {"templates/tags.mustache", file_79, sizeof file_79 - 1},
-  {"templates/updates.mustache", file_80, sizeof file_80 - 1},
+  {"templates/partials/guide.mustache", file_49, sizeof file_49 - 1},
+  {"templates/partials/head.mustache", file_50, sizeof file_50 - 1},
+  {"templates/partials/headline.mustache", file_51, sizeof file_51 - 1},
+  {"templates/partials/imprint.mustache", file_52, sizeof file_52 - 1},
+  {"templates/partials/meeting.mustache", file_53, sizeof file_53 - 1},
+  {"templates/partials/meta.mustache", file_54, sizeof file_54 - 1},
+  {"templates/partials/month.mustache", file_55, sizeof file_55 - 1},
+  {"templates/partials/more.mustache", file_56, sizeof file_56 - 1},
+  {"templates/partials/neighbours.mustache", file_57, sizeof file_57 - 1},
+  {"templates/partials/nothing.mustache", file_58, sizeof file_58 - 1},
+  {"templates/partials/occasion-title.mustache", file_59, sizeof file_59 - 1},
+  {"templates/partials/occasion.mustache", file_60, sizeof file_60 - 1},
+  {"templates/partials/ornament.mustache", file_61, sizeof file_61 - 1},
+  {"templates/partials/pager-head.mustache", file_62, sizeof file_62 - 1},
+  {"templates/partials/pager.mustache", file_63, sizeof file_63 - 1},
+  {"templates/partials/picture.mustache", file_64, sizeof file_64 - 1},
+  {"templates/partials/publicity.mustache", file_65, sizeof file_65 - 1},
+  {"templates/partials/qr.mustache", file_66, sizeof file_66 - 1},
+  {"templates/partials/related.mustache", file_67, sizeof file_67 - 1},
+  {"templates/partials/section-head.mustache", file_68, sizeof file_68 - 1},
+  {"templates/partials/series.mustache", file_69, sizeof file_69 - 1},
+  {"templates/partials/signed.mustache", file_70, sizeof file_70 - 1},
+  {"templates/partials/tags.mustache", file_71, sizeof file_71 - 1},
+  {"templates/partials/toc.mustache", file_72, sizeof file_72 - 1},
+  {"templates/partials/tools.mustache", file_73, sizeof file_73 - 1},
+  {"templates/partials/views.mustache", file_74, sizeof file_74 - 1},
+  {"templates/partials/when.mustache", file_75, sizeof file_75 - 1},
+  {"templates/redirect.mustache", file_76, sizeof file_76 - 1},
+  {"templates/sitemap.mustache", file_77, sizeof file_77 - 1},
+  {"templates/strings/en.yml", file_78, sizeof file_78 - 1},
+  {"templates/strings/zh-Hant.yml", file_79, sizeof file_79 - 1},
+  {"templates/strings/zh.yml", file_80, sizeof file_80 - 1},
+  {"templates/study.mustache", file_81, sizeof file_81 - 1},
+  {"templates/subscribe.mustache", file_82, sizeof file_82 - 1},
+  {"templates/tag.mustache", file_83, sizeof file_83 - 1},
+  {"templates/tags.mustache", file_84, sizeof file_84 - 1},
+  {"templates/updates.mustache", file_85, sizeof file_85 - 1},
 };
 
 const struct branchpress_embedded_file *branchpress_embedded_file(size_t index) {

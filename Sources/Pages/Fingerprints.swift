@@ -103,7 +103,8 @@ package struct Fingerprints: Sendable {
     case .event(let document): parts.add(documents.items[document])
     case .asset(let index): parts.add(inputs.assets[index].stamp)
     case .themeAsset(let index): parts.add(Digest(of: inputs.theme.assets[index].bytes))
-    case .robots, .sitemap, .home, .calendarPage, .section, .column, .document, .tagIndex, .tag,
+    case .robots, .sitemap, .home, .calendarPage, .section, .view, .column, .document, .tagIndex,
+      .tag,
       .authorIndex,
       .author, .notFound, .redirect:
       break

@@ -36,6 +36,25 @@ extension PageData {
     )
   }
 
+  /// A page of a section's view.
+  func view(_ number: Int, of index: Int, _ page: Int, _ address: Address) -> PageModel {
+    let section = site.sections[index]
+    let view = section.views[number]
+    var facts = PageFacts(address: address, kind: "archive")
+    facts.title = make.words.title(make.words.title(of: view, in: section), page: page)
+    facts.description = section.config.description
+    facts.breadcrumb = trail(toSection: index)
+    facts.feed = section.feed
+    facts.menu = index
+    let size = site.config.pageSize * pagesInView
+    return model(
+      kinds.pages.archive, facts,
+      ViewPage(
+        section: index, view: number, items: Array(site.documents(of: view, page: page)),
+        list: (page, pageCount(view.documents.count, size: size), view.address),
+        asOf: view.isOfState ? Agenda(site, now: data.documentData.now).today : nil))
+  }
+
   func column(_ index: Int, _ page: Int, body: Body?, _ address: Address) -> PageModel {
     let column = site.columns[index]
     var facts = PageFacts(address: address, kind: "column")

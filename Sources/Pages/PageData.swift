@@ -44,6 +44,7 @@ struct PageData: Sendable {
     case .calendarPage: return calendarPage(address)
     case .document(let index): return document(index, body)
     case .section(let index, let page): return section(index, page, address)
+    case .view(let section, let view, let page): return self.view(view, of: section, page, address)
     case .column(let index, let page): return column(index, page, body: body, address)
     case .tagIndex: return tagIndex(address)
     case .tag(let index, let page): return tag(index, page, address)
@@ -128,7 +129,10 @@ struct PageData: Sendable {
       data.menuEntries[.document(index)]
       ?? document.column.flatMap { data.menuEntries[.column($0)] }
       ?? document.section.flatMap { data.menuEntries[.section($0)] }
-    let page = DocumentPage(index: index, document: document, body: body)
+    let page = DocumentPage(
+      index: index, document: document, body: body,
+      series: demand.listsSeries ? site.series(around: index) : [],
+      related: demand.listsRelated ? site.related[index] : [])
     guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
     facts.feed = site.branches[branch].feed
     facts.kind = "branch"

@@ -14,7 +14,7 @@ package struct ShownParts: OptionSet, Sendable {
   /// The number of documents, which may be 0.
   static let count = ShownParts(rawValue: 1)
   /// The title and the address.
-  static let link = ShownParts(rawValue: 2)
+  package static let link = ShownParts(rawValue: 2)
   /// Every property that the other parts leave out.
   package static let entry = ShownParts(rawValue: 4)
   /// The tags, with their names and addresses.
@@ -104,6 +104,12 @@ package struct PageDemand: Sendable {
   var countsListings = true
   /// Whether the home page or the page of a branch shows the next meetings and events.
   package var listsOccasions = true
+  /// Whether the page of an article shows the articles around it in its column.
+  package var listsSeries = true
+  /// Whether the page of a document shows others with the same tags.
+  package var listsRelated = true
+  /// Whether the page lists the views of its section.
+  var listsViews = true
   /// Whether the page of a branch shows its recurring meetings.
   package var listsMeetings = true
   /// The parts of the document whose page it is.
@@ -152,6 +158,9 @@ package struct PageDemand: Sendable {
       of: [block["branches"], map["branches"], page["branches"], page["info"]])
     countsListings = countIsAsked(of: [page["tags"], page["authors"]])
     listsOccasions = !page.names.isDisjoint(with: ["occasions", "hasOccasions"])
+    listsViews = !page.names.isDisjoint(with: ["views", "hasViews"])
+    listsSeries = !page.names.isDisjoint(with: ["series", "hasSeries"])
+    listsRelated = !page.names.isDisjoint(with: ["related", "hasRelated"])
     listsMeetings = !page.names.isDisjoint(with: ["meetings", "hasMeetings"])
     document = ShownParts(["document"], of: page)
     previous = ShownParts(["previous"], of: page)
@@ -162,8 +171,10 @@ package struct PageDemand: Sendable {
     items = ShownParts(["items", "hasItems"], of: page)
       .union(ShownParts(["items", "hasItems"], of: block))
       .union(ShownParts(["items"], of: page["years"]))
+      .union(ShownParts(["items"], of: page["byYear"]))
     // Where a year begins depends on the documents' dates and on which are pinned.
     if page.names.contains("years") { items.formUnion([.count, .entry, .pinned]) }
+    if page.names.contains("byYear") { items.formUnion([.count, .entry]) }
     upcoming = ShownParts(["upcoming", "hasUpcoming"], of: page)
     pinned = ShownParts(["pinned", "hasPinned"], of: page)
     firstOfColumns = columns.reduce(into: []) { $0.formUnion(ShownParts(["first"], of: $1)) }

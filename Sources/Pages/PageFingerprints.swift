@@ -12,6 +12,8 @@ extension Fingerprints {
     case .home: addHome(demand, &parts)
     case .calendarPage: addCalendarPage(&parts)
     case .section(let index, let page): addSection(index, page: page, demand, to: &parts)
+    case .view(let section, let view, let page):
+      addView(view, of: section, page: page, demand, to: &parts)
     case .column(let index, let page): addColumn(index, page: page, demand, to: &parts)
     case .document(let index): addDocument(index, demand, &parts)
     case .tagIndex: add(site.tags, demand, &parts)
@@ -65,6 +67,8 @@ extension Fingerprints {
     parts.add(officialFormOf: document.parsed.details)
     for reissue in document.reissues { parts.add(reissue) }
     for other in document.corrections { parts.add(documents.links[other]) }
+    if demand.listsSeries { add(site.series(around: index), .link, &parts) }
+    if demand.listsRelated { add(site.related[index], .link, &parts) }
     add(document.previous.map { [$0] } ?? [], demand.previous, &parts)
     add(document.next.map { [$0] } ?? [], demand.next, &parts)
     if let column = document.column {
@@ -102,11 +106,30 @@ extension Fingerprints {
   ) {
     let section = site.sections[index]
     addSection(index, demand, &parts)
+    addViews(of: section, demand, &parts)
     switch section.config.kind {
     case .study: for column in section.columns { addColumn(column, demand, &parts) }
     case .directory: addBranches(of: section, demand, &parts)
     case .notice, .activity, .page: add(section.documents, page: page, demand, to: &parts)
     }
+  }
+
+  private func addViews(of section: Section, _ demand: PageDemand, _ parts: inout DigestBuilder) {
+    if !demand.listsViews { return }
+    for view in section.views where view.isPlanned { parts.add(view.address.path) }
+  }
+
+  /// Adds a page of a view, with the day that it names if the view depends on it.
+  private func addView(
+    _ number: Int, of index: Int, page: Int, _ demand: PageDemand, to parts: inout DigestBuilder
+  ) {
+    let section = site.sections[index]
+    let view = section.views[number]
+    addSection(index, demand, &parts)
+    addViews(of: section, demand, &parts)
+    parts.add(pageCount(view.documents.count, size: site.config.pageSize * pagesInView))
+    if view.isOfState { parts.add(Agenda(site, now: now).today.seconds) }
+    add(site.documents(of: view, page: page), demand.items, &parts)
   }
 
   private func addColumn(

@@ -102,12 +102,14 @@ final class SiteData: Sendable {
     return section.documents.compactMap { site.documents[$0].ownBranch.map { branches[$0] } }
   }
 
-  /// The documents of a list, divided where the year of their dates changes; pinned ones, which come first, have none.
-  func years(of indices: [Int]) -> [YearOfList] {
+  /// The documents of a list, divided where the year of their dates changes; pinned ones, which come first, have none where
+  /// they are separated.
+  func years(of indices: [Int], separatingPinned: Bool = true) -> [YearOfList] {
     var years: [YearOfList] = []
     for index in indices {
       let listed = site.documents[index]
-      let date = listed.parsed.isPinned(at: documentData.now) ? nil : listed.date
+      let isApart = separatingPinned && listed.parsed.isPinned(at: documentData.now)
+      let date = isApart ? nil : listed.date
       let year = date?.on(make.config.zone).date.year
       if years.isEmpty || years[years.count - 1].year != year { years.append((year, [])) }
       years[years.count - 1].items.append(document(index))

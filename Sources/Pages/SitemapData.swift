@@ -69,6 +69,8 @@ extension Site {
     case .home: feeds[0].items.filter { documents.indices.contains($0) }[...]
     case .section(let index, let page):
       part(page, of: sections[index].documents, sections[index].config.kind)
+    case .view(let section, let view, let page):
+      documents(of: sections[section].views[view], page: page)
     case .column(let index, let page): part(page, of: columns[index].documents)
     case .tag(let index, let page): part(page, of: tags[index].documents)
     case .author(let index, let page): part(page, of: authors[index].documents)

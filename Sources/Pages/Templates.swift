@@ -83,6 +83,7 @@ extension Site {
     case .home: "home"
     case .calendarPage: "calendar"
     case .section(let index, _): sections[index].config.kind.indexTemplate
+    case .view: "archive"
     case .column: "column"
     case .document(let index):
       documents[index].parsed.template?.value ?? documents[index].parsed.kind.template

@@ -79,7 +79,7 @@ package struct BuildReport: Sendable {
     made = plan.waiting.count
     for output in plan.outputs {
       switch output.content {
-      case .home, .calendarPage, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+      case .home, .calendarPage, .section, .view, .column, .document, .tagIndex, .tag, .authorIndex,
         .author, .notFound, .redirect:
         pages += 1
       case .feed(_, let format): feeds += format == .rss ? 1 : 0

@@ -141,15 +141,17 @@ extension Site {
     }.list(of: plan)
   }
 
-  /// The moments around `now` at which pages with occasions change: the ends of occasions, and the beginnings of this
-  /// day and of the next.
+  /// The moments around `now` at which pages change that show occasions or name the day: the ends of occasions, and the
+  /// beginnings of this day and of the next.
   package func turnsOfCalendar(around now: Moment) -> [Moment] {
-    guard let plan = agendas.first else { return [] }
+    let hasStates = sections.contains { $0.views.contains(where: \.isOfState) }
+    if agendas.isEmpty && !hasStates { return [] }
     let today = Moment(
       seconds: now.on(config.zone).date.daysSinceEpoch * 86_400 - config.zone.offsetMinutes * 60,
       offsetMinutes: config.zone.offsetMinutes)
     let tomorrow = Moment(seconds: today.seconds + 86_400, offsetMinutes: today.offsetMinutes)
-    return [today, tomorrow] + occasions(of: plan, around: now).map(\.over)
+    return [today, tomorrow]
+      + (agendas.first.map { occasions(of: $0, around: now) } ?? []).map(\.over)
   }
 }
 

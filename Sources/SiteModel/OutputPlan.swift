@@ -59,8 +59,8 @@ struct OutputPlan {
   let config: SiteConfig
   let sources: SourcePlaces
   var outputs: [Output] = []
-  /// The indices of the outputs that give way to whatever else has their path, since no author wrote them: redirects, and
-  /// the calendar's page.
+  /// The indices of the outputs that give way to whatever else has their path, since no author wrote them: redirects,
+  /// views of sections, and the calendar's page.
   private var yielding: Set<Int> = []
   var diagnostics: [Diagnostic] = []
 
@@ -154,6 +154,7 @@ struct OutputPlan {
       for page in 0..<count {
         add(listAddress(section.address, page: page), .section(index, page: page))
       }
+      addViews(of: section, index, size: config.pageSize * pagesInView)
     }
     for (index, column) in all.columns.enumerated() {
       for page in 0..<pageCount(column.documents.count, size: config.pageSize) {
@@ -164,6 +165,18 @@ struct OutputPlan {
     addPages(of: all.tags, size: config.pageSize) { .tag($0, page: $1) }
     if !all.authors.isEmpty { add(Address(path: "authors/"), .authorIndex) }
     addPages(of: all.authors, size: config.pageSize) { .author($0, page: $1) }
+  }
+
+  /// Plans the pages of a section's views, which give way to documents of the section with the same addresses.
+  private mutating func addViews(of section: Section, _ index: Int, size: Int) {
+    for (number, view) in section.views.enumerated() {
+      for page in 0..<pageCount(view.documents.count, size: size) {
+        yielding.insert(outputs.count)
+        add(
+          listAddress(view.address, page: page),
+          .view(section: index, view: number, page: page))
+      }
+    }
   }
 
   private mutating func addPages(

@@ -16,9 +16,8 @@ package func resolveSite(
   let sources = SourcePlaces(content: inputs.content, files: inputs.documents)
   var diagnostics: [Diagnostic] = []
   defer { reported += sources.read(diagnostics, jobs: options.jobs) }
-  var all = collect(
-    schedule, book, config: config, options, sources: sources,
-    diagnostics: &diagnostics)
+  var all = group(
+    schedule, book, config: config, options, sources: sources, diagnostics: &diagnostics)
   let feeds = FeedPlans(&all, config, isPreview: schedule.isPreview)
   let calendars = planCalendars(
     schedule, &all, config: config, now: options.now, sources: sources, diagnostics: &diagnostics)
@@ -47,19 +46,15 @@ package func resolveSite(
     reportUnusedFiles(
       schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
   }
-  let correctedBy = corrections(references)
-  let standings = standings(of: all.documents, references, now: options.now)
-  let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
-    Document(
-      all.documents[index], references[index],
-      mark: schedule.mark(of: all.documents[index].parsed, config.words),
-      correctedBy: correctedBy[index] ?? [], standing: standings[index], now: options.now)
-  }
+  let documents = makeDocuments(
+    all, references, schedule: schedule, config: config, options: options)
   reportReissuesToCome(all, config, now: options.now, sources, diagnostics: &diagnostics)
   return Site(
     config: config, isPreview: schedule.isPreview, documents: documents, reissues: all.reissues,
-    sections: all.sections, columns: all.columns, branches: all.branches, tags: all.tags,
-    authors: all.authors, feeds: feeds.feeds, feedGroups: feeds.groups,
+    sections: markViews(of: all.sections, among: outputs), columns: all.columns,
+    branches: all.branches, tags: all.tags,
+    authors: all.authors, related: findRelated(all, jobs: options.jobs), feeds: feeds.feeds,
+    feedGroups: feeds.groups,
     agendas: calendars.calendars, calendarPage: calendarPage(among: outputs),
     meetings: calendars.meetings,
     homePage: all.documents.firstIndex { $0.section == nil && $0.parsed.path == "index.md" },
@@ -67,6 +62,23 @@ package func resolveSite(
     links: planSiteLinks(all, config, resolver, sources: sources, diagnostics: &diagnostics),
     outputs: outputs, assetAddresses: assetAddresses, sitePictures: sitePictures,
     pictures: pictures, moved: config.moved == .redirect ? formerPages.moved : [])
+}
+
+/// Groups the documents, and forms the views of sections.
+private func group(
+  _ schedule: Schedule, _ book: AddressBook, config: SiteConfig, _ options: BuildOptions,
+  sources: SourcePlaces, diagnostics: inout [Diagnostic]
+) -> Collections {
+  var all = collect(
+    schedule, book, config: config, options, sources: sources, diagnostics: &diagnostics)
+  formViews(&all, config, now: options.now)
+  return all
+}
+
+private func findRelated(_ all: Collections, jobs: Int) -> RelatedDocuments {
+  RelatedDocuments(
+    tags: all.documents.map(\.tags), dates: all.keys.dates, columns: all.documents.map(\.column),
+    lists: all.tags.map(\.documents), jobs: jobs)
 }
 
 /// Plans the calendars, and reports meetings that would be in them twice.
@@ -78,6 +90,36 @@ private func planCalendars(
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
   return calendars
+}
+
+/// The documents with their positions and the targets of their references.
+private func makeDocuments(
+  _ all: Collections, _ references: [References], schedule: Schedule, config: SiteConfig,
+  options: BuildOptions
+) -> [Document] {
+  let correctedBy = corrections(references)
+  let standings = standings(of: all.documents, references, now: options.now)
+  return parallelMap(count: references.count, jobs: options.jobs) { index in
+    Document(
+      all.documents[index], references[index],
+      mark: schedule.mark(of: all.documents[index].parsed, config.words),
+      correctedBy: correctedBy[index] ?? [], standing: standings[index], now: options.now)
+  }
+}
+
+/// The sections, whose views are marked where something else has their address.
+private func markViews(of sections: [Section], among outputs: [Output]) -> [Section] {
+  var sections = sections
+  for section in sections.indices {
+    for view in sections[section].views.indices {
+      let path = sections[section].views[view].address.outputPath
+      if let index = outputs.index(of: path, \.path), case .view = outputs[index].content {
+        continue
+      }
+      sections[section].views[view].isPlanned = false
+    }
+  }
+  return sections
 }
 
 /// The address of the calendar's page, nil where there is none or where something else has its place.

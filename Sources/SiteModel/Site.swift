@@ -25,6 +25,8 @@ package final class Site: Sendable {
   package let tags: [Listing]
   /// The authors, sorted in the same way.
   package let authors: [Listing]
+  /// The documents that are related to each.
+  package let related: RelatedDocuments
   /// The feeds: the site's own first, then the others in the order of their groups.
   package let feeds: [FeedPlan]
   /// The groups that have feeds, in their order.
@@ -57,7 +59,8 @@ package final class Site: Sendable {
   init(
     config: SiteConfig, isPreview: Bool, documents: [Document], reissues: [PlannedReissue],
     sections: [Section], columns: [Column],
-    branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
+    branches: [Branch], tags: [Listing], authors: [Listing], related: RelatedDocuments,
+    feeds: [FeedPlan],
     feedGroups: [FeedGroup], agendas: [CalendarPlan], calendarPage: Address?,
     meetings: [PlannedMeeting],
     homePage: Int?, servicePages: ServicePages, links: SiteLinks,
@@ -74,6 +77,7 @@ package final class Site: Sendable {
     self.branches = branches
     self.tags = tags
     self.authors = authors
+    self.related = related
     self.feeds = feeds
     self.feedGroups = feedGroups
     calendars = isPreview ? [] : agendas
@@ -270,6 +274,8 @@ package struct Section: Sendable {
   package var documents: [Int] = []
   /// The indices of its ten newest documents, newest first.
   package var latest: [Int] = []
+  /// Its documents by state and by year.
+  package var views: [SectionView] = []
   /// The indices of its study columns in `Site.columns`, in their order.
   package var columns: [Int] = []
   /// The index of its feed, nil where it has none.
@@ -345,6 +351,8 @@ package struct Output: Sendable {
     case calendarPage
     /// A page of a section's index, counted from 0.
     case section(Int, page: Int)
+    /// A page of one of a section's views, counted from 0.
+    case view(section: Int, view: Int, page: Int)
     /// A page of a column's index, counted from 0.
     case column(Int, page: Int)
     case document(Int)

@@ -212,6 +212,6 @@ extension SiteFixture {
     let articles = effect.made.filter {
       $0.hasPrefix("study/law/a") && $0.hasSuffix("/index.html")
     }
-    #expect(articles.count == (name == "study" ? 31 : 2))
+    #expect(articles.count == (name == "study" ? 31 : 5))
   }
 }

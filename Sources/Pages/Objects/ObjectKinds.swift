@@ -43,6 +43,8 @@ struct ObjectKinds: Sendable {
   let pager: ObjectKind<Shown<PageOfList>>
   let pagerPage: ObjectKind<Shown<PagerPage>>
   let year: ObjectKind<Shown<YearOfList>>
+  let step: ObjectKind<Shown<Step>>
+  let view: ObjectKind<Shown<ShownView>>
   let occasion: ObjectKind<Shown<ShownOccasion>>
   let meeting: ObjectKind<Shown<ShownMeeting>>
   let day: ObjectKind<Shown<DayOfCalendar>>
@@ -66,6 +68,7 @@ struct PageKinds: Sendable {
   let columns: ObjectKind<OnPage<ColumnsPage>>
   let column: ObjectKind<OnPage<ListPage>>
   let list: ObjectKind<OnPage<ListPage>>
+  let archive: ObjectKind<OnPage<ViewPage>>
   let directory: ObjectKind<OnPage<DirectoryPage>>
   let tags: ObjectKind<OnPage<[Object]>>
   let tag: ObjectKind<OnPage<ListPage>>
@@ -82,6 +85,7 @@ struct PageKinds: Sendable {
       "directory": directory.shape, "tags": tags.shape, "tag": tag.shape,
       "authors": authors.shape, "author": author.shape, "not-found": notFound.shape,
       "redirect": redirect.shape, "calendar": calendar.shape,
+      "archive": archive.shape,
     ]
     return indexes.filter { $0.key == template }.map(\.value) + [branch.shape]
   }

@@ -35,7 +35,7 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
   names.optionalDate("updated") { $0.demand.asksForTimes ? $0.facts.updated : nil }
   names.text(
     "kind",
-    "`home`, `calendar`, `section`, `column`, `study`, `notice`, `activity`, `page`, `branch`, `tags`, `tag`, `authors`, `author`, `not-found` or `redirect`",
+    "`home`, `calendar`, `section`, `archive`, `column`, `study`, `notice`, `activity`, `page`, `branch`, `tags`, `tag`, `authors`, `author`, `not-found` or `redirect`",
     example: "`notice`"
   ) { $0.facts.kind }
   names.flag("isHome") { $0.facts.kind == "home" }
@@ -81,6 +81,26 @@ extension ObjectNames {
   ) where Subject == OnPage<Content> {
     object("pager", of: "pager") { shown in
       shown.make.kinds.pager(Shown(it: list(shown.it), make: shown.make))
+    }
+  }
+
+  /// Adds the names of the views of a section.
+  fileprivate mutating func views<Content>(
+    _ section: @escaping @Sendable (Content) -> Int,
+    current: @escaping @Sendable (Content) -> Int?
+  ) where Subject == OnPage<Content> {
+    list(
+      "views", of: "view",
+      "the pages of the section by state and by year, if it has any"
+    ) { shown in
+      let views = shown.data.site.sections[section(shown.it)].views
+      return views.enumerated().filter(\.element.isPlanned).map { index, view in
+        shown.make.kinds.view(
+          Shown(it: (view, index == current(shown.it)), make: shown.make))
+      }
+    }
+    flag("hasViews") { shown in
+      shown.data.site.sections[section(shown.it)].views.contains(where: \.isPlanned)
     }
   }
 
@@ -186,6 +206,7 @@ private func describeDocument<Content>(
   ) {
     shown in page(shown.it).document.next.map { shown.data.document($0) }
   }
+  describeReadingOn(on: &names, page)
   describeSignatures(on: &names, page)
   names.optionalObject("official", of: "official form", "the official form of a notice") {
     shown in
@@ -244,6 +265,28 @@ private func describeRelations<Content>(
   }
 }
 
+/// The names of what to read next.
+private func describeReadingOn<Content>(
+  on names: inout ObjectNames<OnPage<Content>>,
+  _ page: @escaping @Sendable (Content) -> DocumentPage
+) {
+  names.list(
+    "series", of: "step", "the articles around it in its column, at most nine, itself among them"
+  ) { shown in
+    let index = page(shown.it).index
+    return page(shown.it).series.map {
+      shown.make.kinds.step(
+        Shown(it: (shown.data.site.documents[$0], $0 == index), make: shown.make))
+    }
+  }
+  names.flag("hasSeries", "its column has other articles") { page($0.it).series.count > 1 }
+  names.list(
+    "related", of: "link",
+    "documents with the same tags, at most four: most tags in common first, then the newest; articles of its own column are left out"
+  ) { shown in page(shown.it).related.map { shown.data.link(toDocument: $0) } }
+  names.flag("hasRelated") { !page($0.it).related.isEmpty }
+}
+
 /// The names of the people who answer for a document's text. They are the page's, since lists do not show them.
 private func describeSignatures<Content>(
   on names: inout ObjectNames<OnPage<Content>>,
@@ -282,6 +325,11 @@ func describeHeading(_ names: inout ObjectNames<Shown<MarkdownDocument.Heading>>
 func describeColumnsPage(_ names: inout ObjectNames<OnPage<ColumnsPage>>) {
   names.own()
   names.object("section", of: "section") { $0.data.sections[$0.it.section] }
+  names.views {
+    $0.section
+  } current: { _ in
+    nil
+  }
   names.list("columns", of: "column") { $0.it.columns }
   names.flag("hasColumns") { !$0.it.columns.isEmpty }
 }
@@ -297,9 +345,35 @@ func describeColumnPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
 func describeListPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
   names.own()
   names.object("section", of: "section") { $0.data.sections[$0.it.index] }
+  names.views {
+    $0.index
+  } current: { _ in
+    nil
+  }
   names.items { $0.items }
   names.list("years", of: "year", "the same documents by year, in the same order") { shown in
     shown.data.years(of: shown.it.items).map {
+      shown.make.kinds.year(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.pager { $0.list }
+}
+
+func describeArchivePage(_ names: inout ObjectNames<OnPage<ViewPage>>) {
+  names.own()
+  names.object("section", of: "section") { $0.data.sections[$0.it.section] }
+  names.views {
+    $0.section
+  } current: {
+    $0.view
+  }
+  names.flag("isOfState", "the page lists the notices in a state") { $0.it.asOf != nil }
+  names.optionalDate("asOf", "the day of the build, if the page lists the notices in a state") {
+    $0.it.asOf
+  }
+  names.items("newest first, `page-size` times ten on each page") { $0.items }
+  names.list("byYear", of: "year", "the same documents by year, pinned ones among them") { shown in
+    shown.data.years(of: shown.it.items, separatingPinned: false).map {
       shown.make.kinds.year(Shown(it: $0, make: shown.make))
     }
   }

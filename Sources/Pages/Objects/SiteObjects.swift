@@ -138,13 +138,10 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
   }
   names.discoveryAddress("iconDiscovery") { _ in Address(path: "assets/icon.svg") }
   names.versioned(
-    "calendar", "the script that folds what is over",
-    example: "`../assets/calendar.js?v=41f0b2d6`")
-  names.versioned(
     "early", "the small script that sets, before a page is drawn, how the reader wants it to look",
     example: "`../assets/early.js?v=9d40c2f7`")
   names.versioned(
-    "tools", "the script of the page tools and of the buttons that copy addresses",
+    "tools", "the script of page tools, copy buttons, what was read, and what is over in calendars",
     example: "`../assets/tools.js?v=0b7e55a3`")
 }
 

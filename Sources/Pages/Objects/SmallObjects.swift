@@ -180,6 +180,21 @@ func describeYear(_ names: inout ObjectNames<Shown<YearOfList>>) {
   names.list("items", of: "document", "at least one") { $0.it.items }
 }
 
+func describeStep(_ names: inout ObjectNames<Shown<Step>>) {
+  names.text("title") { $0.it.document.title }
+  names.address("address") { $0.it.document.address }
+  names.flag("current", "it is the article of the page") { $0.it.isCurrent }
+}
+
+func describeView(_ names: inout ObjectNames<Shown<ShownView>>) {
+  names.text("title", example: "2026年") { $0.make.words.name(of: $0.it.view) }
+  names.address("address", example: "`../notice/2026/`") { $0.it.view.address }
+  names.flag("current", "the page shows it") { $0.it.isCurrent }
+  names.flag("isState", "it lists the notices in a state, and not those of a year") {
+    $0.it.view.isOfState
+  }
+}
+
 func describeTag(_ names: inout ObjectNames<Shown<Listing>>) {
   names.text("title", example: "学习") { $0.it.title }
 }

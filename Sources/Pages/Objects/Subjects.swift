@@ -30,6 +30,12 @@ typealias PagerPage = (number: Int, before: Int, list: PageOfList)
 /// The documents of one year on a page of a list; nil for pinned ones and those without a date.
 typealias YearOfList = (year: Int?, items: [Object])
 
+/// An article in its series, and whether it is the one that the page shows.
+typealias Step = (document: Document, isCurrent: Bool)
+
+/// A view of a section in the menu of all of them, and whether it is the one that the page shows.
+typealias ShownView = (view: SectionView, isCurrent: Bool)
+
 // MARK: - Documents and parts of the site
 
 /// A document with everything that its object is made from.
@@ -127,11 +133,19 @@ final class DocumentPage: Sendable {
   let body: Body?
   /// The headings of levels 2 and 3.
   let headings: [MarkdownDocument.Heading]
+  /// The articles around it in its column.
+  let series: ArraySlice<Int>
+  /// The documents with the same tags.
+  let related: [Int]
 
-  init(index: Int, document: Document, body: Body?) {
+  init(
+    index: Int, document: Document, body: Body?, series: ArraySlice<Int>, related: [Int]
+  ) {
     self.index = index
     self.document = document
     self.body = body
+    self.series = series
+    self.related = related
     headings = body?.text.headings.filter { (2...3).contains($0.level) } ?? []
   }
 }
@@ -146,6 +160,16 @@ typealias ColumnsPage = (section: Int, columns: [Object])
 
 /// One page of a list of documents, with the index of the group that they belong to.
 typealias ListPage = (index: Int, body: Body?, items: [Int], list: PageOfList)
+
+/// One page of a view of a section: their indices, its documents, and the day to which they belong, nil where they belong
+/// to every day.
+struct ViewPage: Sendable {
+  let section: Int
+  let view: Int
+  let items: [Int]
+  let list: PageOfList
+  let asOf: Moment?
+}
 
 /// The index of a directory of branches.
 typealias DirectoryPage = (section: Int, branches: [Object])

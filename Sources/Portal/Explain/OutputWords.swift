@@ -10,6 +10,10 @@ extension ExplainedSite {
     case .calendarPage: Message("日历网页", "page of the calendar")
     case .section(let index, let page):
       list(Message("栏目目录", "index of the section"), site.sections[index].config.title, page)
+    case .view(let section, let view, let page):
+      list(
+        Message("栏目的一部分", "part of the section"),
+        words.title(of: site.sections[section].views[view], in: site.sections[section]), page)
     case .column(let index, let page):
       list(Message("专栏目录", "index of the column"), site.columns[index].title, page)
     case .document(let index): self.page(of: site.documents[index])
@@ -37,6 +41,8 @@ extension ExplainedSite {
     case .themeAsset: Message("主题的文件", "file of the theme")
     }
   }
+
+  private var words: Words { site.config.words }
 
   private func title(of document: Int) -> String { site.documents[document].title }
 

@@ -11,6 +11,9 @@ extension SourceCollector {
       addOccasions(of: site.agendas.first)
       for meeting in site.meetings { addBranchName(meeting.branch) }
     case .section(let index, let page): addSection(site.sections[index], page, demand)
+    case .view(let section, let view, let page):
+      add(
+        .listed, site.documents(of: site.sections[section].views[view], page: page), demand.items)
     case .column(let index, let page):
       let column = site.columns[index]
       addColumn(column, demand)
@@ -48,6 +51,8 @@ extension SourceCollector {
     add(.document, [index], demand.document.union(.own))
     addLinks(document.references.links)
     for other in document.corrections { add(.corrections, other) }
+    if demand.listsSeries { add(.series, site.series(around: index), .link) }
+    if demand.listsRelated { add(.related, site.related[index], .link) }
     add(.neighbours, document.previous.map { [$0] } ?? [], demand.previous)
     add(.neighbours, document.next.map { [$0] } ?? [], demand.next)
     if let column = document.column {

@@ -69,7 +69,8 @@ struct SourceCollector {
     case .asset(let index): groups.add(.copied, content: explained.inputs.assets[index].path)
     case .themeAsset(let index):
       groups.add(.copied, theme: explained.inputs.theme.assets[index].path)
-    case .robots, .home, .calendarPage, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+    case .robots, .home, .calendarPage, .section, .view, .column, .document, .tagIndex, .tag,
+      .authorIndex,
       .author,
       .notFound, .redirect:
       break

@@ -2,9 +2,10 @@ internal import Diagnostics
 
 /// The role that a source has in an output.
 enum SourceRole: Int, CaseIterable, Sendable {
-  case document, introduction, copied, listed, pinned, neighbours, latest, ends, contained, linked,
-    corrections, columns, branches, groups, menu, feeds, files, template, words, versions, settings,
-    program
+  case document, introduction, copied, listed, pinned, neighbours, series, related, latest, ends,
+    contained, linked,
+    corrections, columns, branches, groups, menu, feeds, files, template, words, versions,
+    settings, program
 
   var title: Message {
     switch self {
@@ -14,6 +15,8 @@ enum SourceRole: Int, CaseIterable, Sendable {
     case .listed: Message("列出的稿件", "Documents listed")
     case .pinned: Message("置顶的稿件", "Pinned documents")
     case .neighbours: Message("上一篇和下一篇", "Previous and next document")
+    case .series: Message("系列里的文章（标题）", "Articles of the series (titles)")
+    case .related: Message("标签相同的稿件（标题）", "Documents with the same tags (titles)")
     case .latest: Message("最新的稿件", "Latest documents")
     case .ends: Message("专栏的第一篇和最后一篇", "First and last article of columns")
     case .contained: Message("收录的稿件", "Documents contained")

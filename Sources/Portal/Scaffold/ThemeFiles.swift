@@ -197,6 +197,7 @@ private let descriptions: [(path: String, about: Message)] = [
       "全部样式；只加几条的，写 assets/own.css",
       "the whole style; put a few rules of your own into assets/own.css")
   ),
+  ("archive.mustache", Message("一年的、一种状态的稿件", "the documents of a year or a state")),
   ("author.mustache", Message("一位作者的文章", "the articles of an author")),
   ("authors.mustache", Message("全部作者", "all authors")),
   ("branch.mustache", Message("一个支部", "a branch")),
@@ -207,11 +208,9 @@ private let descriptions: [(path: String, about: Message)] = [
   ),
   (
     "assets/tools.js",
-    Message("网页工具和“复制”按钮的脚本", "the script of page tools and copy buttons")
-  ),
-  (
-    "assets/calendar.js",
-    Message("日历里收起过去日子的脚本", "the script that folds the past days of the calendar")
+    Message(
+      "网页工具、“复制”按钮、读过的文章和日历的脚本",
+      "the script of page tools, copy buttons, what was read, and calendars")
   ),
   ("assets/print.css", Message("打印的样式", "the style of printed pages")),
   ("calendar.mustache", Message("会议和活动日历", "the calendar of meetings and events")),
