@@ -185,3 +185,87 @@
     addEventListener("pagehide", () => speech.cancel());
   }
 })();
+
+// Remembers in the browser which articles were read, and marks them in series; gives headings links to themselves; folds
+// the contents once they were used. ES5.
+(function () {
+  var key = "branchpress-read", read = [], text = document.querySelector("[data-article]");
+  try {
+    read = JSON.parse(localStorage.getItem(key)) || read;
+  } catch (error) {}
+  function each(selector, act) {
+    [].slice.call(document.querySelectorAll(selector)).forEach(act);
+  }
+  function append(parent, name, word) {
+    var element = document.createElement(name);
+    element.textContent = word;
+    parent.appendChild(element);
+    return element;
+  }
+  function mark() {
+    each("[data-read]", function (list) {
+      [].slice.call(list.querySelectorAll("a")).forEach(function (link) {
+        if (read.indexOf(link.pathname) < 0 || link.querySelector(".read")) return;
+        append(link, "span", list.getAttribute("data-read")).className = "read";
+      });
+    });
+  }
+  // An article was read when its end came into view.
+  function look() {
+    if (text.getBoundingClientRect().bottom > innerHeight) return;
+    removeEventListener("scroll", look);
+    if (read.indexOf(location.pathname) >= 0) return;
+    read.push(location.pathname);
+    try {
+      localStorage.setItem(key, JSON.stringify(read.slice(-999)));
+    } catch (error) {}
+    mark();
+  }
+  mark();
+  if (text) {
+    addEventListener("scroll", look);
+    look();
+  }
+  each("[data-anchors] > h2[id], [data-anchors] > h3[id]", function (heading) {
+    var label = heading.parentNode.getAttribute("data-anchors") + heading.textContent;
+    var link = append(heading, "a", "#");
+    link.className = "anchor";
+    link.href = "#" + heading.id;
+    link.setAttribute("aria-label", label);
+  });
+  each(".toc a", function (link) {
+    link.addEventListener("click", function () {
+      link.parentNode.parentNode.parentNode.open = false;
+    });
+  });
+})();
+
+// Folds what is over by the reader's clock. Without it, all is there with its date. ES5.
+(function () {
+  var past = document.querySelector(".past");
+  function each(selector, act) {
+    [].slice.call(document.querySelectorAll(selector)).forEach(act);
+  }
+  each("[data-over]", function (item) {
+    if (item.getAttribute("data-over") * 1000 > Date.now()) return;
+    if (past) item.className = "over";
+    else item.parentNode.removeChild(item);
+  });
+  each(".months > .month .day", function (day) {
+    if (day.querySelector("[data-over]:not(.over)")) return;
+    var list = day.parentNode, month = list.parentNode, id = month.children[0].id + "-past";
+    if (!document.getElementById(id)) {
+      var copy = month.cloneNode(true);
+      copy.children[0].id = id;
+      copy.children[1].innerHTML = "";
+      copy.setAttribute("aria-labelledby", id);
+      past.insertBefore(copy, past.children[1]);
+    }
+    document.getElementById(id).parentNode.children[1].appendChild(day);
+    past.hidden = false;
+    if (!list.children[0]) month.parentNode.removeChild(month);
+  });
+  each(".coming, .months > .nothing", function (block) {
+    block.hidden = past ? document.querySelector(".months > .month") : !block.querySelector("[data-over]");
+  });
+})();

@@ -84,7 +84,9 @@ package struct AccentColour: Sendable, Equatable {
   /// The same hue for links on dark pages, with the contrast that large print needs.
   private var onDark: AccentColour {
     var colour = self
-    while colour.contrast(with: .darkTint) < Self.enhanced { colour = colour.mixed(with: .white, 0.04) }
+    while colour.contrast(with: .darkTint) < Self.enhanced {
+      colour = colour.mixed(with: .white, 0.04)
+    }
     return colour
   }
 
