@@ -47,17 +47,22 @@ let package = Package(
     .target(name: "CFiles"),
     .target(name: "CMemory"),
     .target(name: "CTheme"),
+    .target(name: "CWords", exclude: ["words.bin", "terms.txt"]),
 
     module("ByteText"),
     module("Diagnostics"),
+    module("Phrases", uses: ["CWords"]),
     module("Dates"),
     module("Files", uses: ["ByteText", "CFiles"]),
     module("Digests", uses: ["ByteText", "CXXHash"]),
     module("Mustache", uses: ["ByteText", "Diagnostics"]),
     module("FrontMatter", uses: ["Diagnostics", "Dates", "CYAML"], links: [":libyaml.a"]),
-    module("Markdown", uses: ["ByteText", "Diagnostics", "CCommonMark"], links: [":libcmark.a"]),
+    module(
+      "Markdown", uses: ["ByteText", "Diagnostics", "Phrases", "CCommonMark"],
+      links: [":libcmark.a"]),
     module("Feeds", uses: ["ByteText", "Dates"]),
     module("Pictures"),
+    module("QRCodes", uses: ["ByteText"]),
     module(
       "Content",
       uses: [
@@ -76,7 +81,7 @@ let package = Package(
       uses: [
         "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
         "Markdown", "Feeds",
-        "Pictures", "Digests", "Files",
+        "Phrases", "Pictures", "QRCodes", "Digests", "Files",
       ]),
     module(
       "Publishing",
@@ -118,6 +123,7 @@ let package = Package(
     .testTarget(name: "PackageTests", swiftSettings: strict),
     tests("ByteText"),
     tests("Diagnostics"),
+    tests("Phrases"),
     tests("Dates"),
     tests("Digests"),
     tests("Files", uses: ["ByteText"]),
@@ -126,12 +132,13 @@ let package = Package(
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
+    tests("QRCodes"),
     tests("Printing", uses: ["Files"]),
     tests(
       "Portal",
       uses: [
         "Content", "SiteModel", "Pages", "Publishing", "ByteText", "Diagnostics", "Dates",
-        "Digests", "Files", "Mustache", "Markdown",
+        "Digests", "Files", "Mustache", "Markdown", "QRCodes",
       ],
       data: ["Golden", "Messages", "EarlierPortal"]),
   ]

@@ -77,14 +77,14 @@ extension Words {
     first == last ? day(first) : day(first) + dash + day(last)
   }
 
-  private var dash: String { isChinese ? "—" : " – " }
+  var dash: String { isChinese ? "—" : " – " }
 }
 
 private let chineseWeekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"]
 private let englishWeekdays = [
   "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 ]
-private let englishMonths = [
+let englishMonths = [
   "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December",
 ]

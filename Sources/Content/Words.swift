@@ -2,27 +2,42 @@
 package struct Words: Sendable {
   /// Whether the words are Chinese, otherwise English.
   package let isChinese: Bool
+  /// Whether Chinese words are in traditional characters.
+  private let isTraditional: Bool
+
+  /// Words in Chinese or English.
+  package init(isChinese: Bool, isTraditional: Bool = false) {
+    self.isChinese = isChinese
+    self.isTraditional = isTraditional
+  }
+
+  /// One of the generator's own texts in the characters of the site.
+  package func han(_ text: String) -> String { isTraditional ? traditional(text) : text }
 
   /// The title of the home page.
-  package var home: String { isChinese ? "首页" : "Home" }
+  package var home: String { isChinese ? han("首页") : "Home" }
+  /// The title of the page of the calendar.
+  package var calendar: String { isChinese ? han("会议和活动日历") : "Meetings and events" }
   /// The title of the page of all tags.
-  package var tags: String { isChinese ? "标签" : "Tags" }
+  package var tags: String { isChinese ? han("标签") : "Tags" }
   /// The title of the page of all authors.
-  package var authors: String { isChinese ? "作者" : "Authors" }
+  package var authors: String { isChinese ? han("作者") : "Authors" }
   /// The title of the page that a server sends for an address that does not exist.
-  package var notFound: String { isChinese ? "页面不存在" : "Page not found" }
+  package var notFound: String { isChinese ? han("页面不存在") : "Page not found" }
+  /// The title of the QR code of a page's address.
+  package var qrCode: String { isChinese ? han("本页网址的二维码") : "QR code of this page's address" }
   /// The sign between the items of an enumeration.
   package var separator: String { isChinese ? "、" : ", " }
 
   /// The mark in front of a draft's title in a preview.
-  package var draftMark: String { isChinese ? "【草稿】" : "[Draft] " }
+  package var draftMark: String { isChinese ? han("【草稿】") : "[Draft] " }
   /// The mark in front of the title of a document whose date has not come, in a preview.
-  package var scheduledMark: String { isChinese ? "【未到日期】" : "[Scheduled] " }
+  package var scheduledMark: String { isChinese ? han("【未到日期】") : "[Scheduled] " }
 
   /// The title of a page of a list. Pages are counted from 0, and later ones have their number in the title.
   package func title(_ title: String, page: Int) -> String {
     if page == 0 { return title }
-    return isChinese ? "\(title)（第\(page + 1)页）" : "\(title) (page \(page + 1))"
+    return isChinese ? "\(title)\(han("（第"))\(page + 1)\(han("页）"))" : "\(title) (page \(page + 1))"
   }
 
   /// The format and size of a file, to follow a link to it: `（PDF，128 KB）`.
@@ -40,6 +55,23 @@ extension Words {
     return "本" + (kindsOfNotices.contains(end) ? end : isPublic ? "公示" : "文")
   }
 }
+
+/// A text of the generator in traditional characters. Each of its characters has one traditional form in these few words.
+private func traditional(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { scalar in
+        simplifiedForms.firstIndex(of: scalar).map { traditionalForms[$0] } ?? scalar
+      }))
+}
+
+// The characters of the generator's own words that differ, in the same order; a test finds those that are missing.
+private let simplifiedForms = Array(
+  "与专两严个为么习于云从会党关内写几则动单历发号后听咨图处复学审对属带应开录径换数无旧时显机条来标栏没满点现电盖码称签简级组织终结给维编网联见规视订议记访话询说请读谁负责转辑边过这进选里钟链问间阅阵页顶项频题"
+    .unicodeScalars)
+private let traditionalForms = Array(
+  "與專兩嚴個為麼習於雲從會黨關內寫幾則動單歷發號後聽諮圖處復學審對屬帶應開錄徑換數無舊時顯機條來標欄沒滿點現電蓋碼稱籤簡級組織終結給維編網聯見規視訂議記訪話詢說請讀誰負責轉輯邊過這進選裡鐘鏈問間閱陣頁頂項頻題"
+    .unicodeScalars)
 
 /// The kinds of official documents (党政机关公文处理工作条例, article 8) and of other texts that are put up as notices.
 private let kindsOfNotices = [

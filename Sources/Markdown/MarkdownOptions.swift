@@ -3,9 +3,9 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The syntax beyond CommonMark 0.31.2; `docs/markdown.md` has a section on each part.
   package struct Extensions: OptionSet, Sendable, Hashable {
     /// A bit for each extension.
-    package let rawValue: UInt16
+    package let rawValue: UInt32
     /// A set of the extensions whose bits are set.
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Tables with a delimiter row, as GitHub Flavored Markdown has them.
     package static let table = Self(rawValue: 1 << 0)
@@ -38,11 +38,13 @@ package struct MarkdownOptions: Sendable, Hashable {
     package static let pageHeadings = Self(rawValue: 1 << 13)
     /// Boxes of tasks and the texts of footnotes carry names for readers who do not see them.
     package static let labels = Self(rawValue: 1 << 14)
+    /// Headings and heads of tables are marked where a line may end between phrases.
+    package static let phrases = Self(rawValue: 1 << 15)
 
     /// Plain CommonMark.
     package static let commonMark: Self = []
     /// Every extension.
-    package static let all = Self(rawValue: (1 << 15) - 1)
+    package static let all = Self(rawValue: (1 << 16) - 1)
   }
 
   /// The ways of treating HTML in a text.
@@ -58,8 +60,8 @@ package struct MarkdownOptions: Sendable, Hashable {
 
   /// The attribute by which a table's cells say where their text stands.
   package enum TableAlignment: Sendable, Hashable {
-    /// `style="text-align: right"`, which is valid HTML.
-    case style
+    /// `class="right"`, for a style sheet; a strict content security policy refuses `style`.
+    case classes
     /// `align="right"`, which is obsolete, and what GFM's specification shows.
     case attribute
   }
@@ -78,7 +80,7 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The options of a site's text, save for what is given.
   package init(
     extensions: Extensions = .all, rawHTML: RawHTML = .safe, language: Language = .chinese,
-    headingIDs: Bool = true, tableAlignment: TableAlignment = .style
+    headingIDs: Bool = true, tableAlignment: TableAlignment = .classes
   ) {
     self.extensions = extensions
     self.rawHTML = rawHTML

@@ -45,7 +45,7 @@ final class DocumentData: Sendable {
 
   /// The date of the last change, nil if that is the day of publication.
   func updated(_ document: Document) -> Moment? {
-    guard let updated = document.parsed.updated,
+    guard let updated = document.updated,
       updated.on(make.config.zone).date != document.date?.on(make.config.zone).date
     else { return nil }
     return updated
@@ -53,6 +53,11 @@ final class DocumentData: Sendable {
 }
 
 extension Document {
+  /// Whether the document's page shows its address as a QR code, as readers of notices and activities on paper need.
+  var hasQRCode: Bool {
+    parsed.header.hasQRCode ?? (parsed.kind == .notice || parsed.kind == .activity)
+  }
+
   /// The picture that represents the document; for an activity without a cover it is the first photograph.
   var mainPicture: Picture? { references.cover ?? references.photos.first { $0.played == nil } }
 }

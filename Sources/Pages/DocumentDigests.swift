@@ -154,10 +154,11 @@ struct GroupDigests: Sendable {
   fileprivate func digests(
     of document: Document, _ parts: inout DigestBuilder
   ) -> (link: Digest, entry: Digest, item: Digest) {
-    parts.add(document.title, document.address)
+    parts.add(document.markedTitle, document.address)
     let link = parts.digest()
     parts.add(document.parsed.entry)
     parts.add(link)
+    parts.add(document.standing)
     parts.addPictures(of: document)
     let shown = parts.digest()
     parts.add(shown)
@@ -203,6 +204,20 @@ extension DigestBuilder {
     add(header.reviewers?.first)
     add(header.reviewers?.second)
     add(header.reviewers?.last)
+  }
+
+  /// Adds the reasons why a document no longer holds.
+  fileprivate mutating func add(_ standing: Standing?) {
+    add(standing != nil)
+    guard let standing else { return }
+    add(standing.withdrawal != nil)
+    add(standing.since?.seconds)
+    add(standing.since?.hasTime ?? false)
+    add(standing.successors.count)
+    for notice in standing.successors {
+      add(notice.title, notice.address)
+      add(notice.number)
+    }
   }
 
   /// Adds the fields of a notice's official form, which only its own page shows.

@@ -21,7 +21,7 @@ func feedContent(
     html.add(facts: facts(of: study, config.words))
     html.addSource(study)
   case .notice(let notice):
-    if let event = notice.event { html.add(paragraph: config.announcement(of: event)) }
+    if let event = document.event { html.add(paragraph: config.announcement(of: event)) }
     html.add(body: body)
     html.add(attachments: document.references.attachments)
     html.add(facts: facts(of: notice, config))
@@ -102,7 +102,7 @@ private struct FactCollector: FieldVisitor, FieldPresenter {
     _ value: inout Value, _ key: String, _ rules: FieldRules, about: () -> FieldText
   ) {
     guard let fact = rules.fact, fact.isLast == isLast else { return }
-    label = config.words.isChinese ? fact.label.chinese : fact.label.english
+    label = config.words.isChinese ? config.words.han(fact.label.chinese) : fact.label.english
     value.present(key, to: &self)
   }
 

@@ -42,7 +42,7 @@ final class FeedData: Sendable {
   /// program, so that its bytes are lasting.
   private func feed(_ plan: FeedPlan, updated: Moment?, isArchive: Bool) -> Feed {
     let config = site.config
-    let logo = site.logo.map { config.url + $0.address.encoded }
+    let logo = site.sitePictures.feedLogo.map { config.url + $0.address.encoded }
     var feed = Feed(
       id: config.identity?.uri("feed/" + plan.page.path) ?? plan.page.path, title: plan.title,
       description: config.words.description(of: plan) ?? "",
@@ -113,12 +113,15 @@ extension Words {
     let name = plan.name
     return switch plan.group {
     case .site: nil
-    case .sections: isChinese ? "“\(name)”栏目的新内容" : "News of the section “\(name)”"
-    case .columns: isChinese ? "专栏“\(name)”的文章" : "Articles of the column “\(name)”"
+    case .sections: isChinese ? "“\(name)\(han("”栏目的新内容"))" : "News of the section “\(name)”"
+    case .columns:
+      isChinese ? "\(han("专栏“"))\(name)\(han("”的文章"))" : "Articles of the column “\(name)”"
     case .branches:
-      isChinese ? "\(name)的文章、通知和活动记录" : "Articles, notices and activity records of \(name)"
-    case .tags: isChinese ? "带有标签“\(name)”的稿件" : "Documents with the tag “\(name)”"
-    case .authors: isChinese ? "\(name)的文章" : "Articles by \(name)"
+      isChinese
+        ? "\(name)\(han("的文章、通知和活动记录"))" : "Articles, notices and activity records of \(name)"
+    case .tags:
+      isChinese ? "\(han("带有标签“"))\(name)\(han("”的稿件"))" : "Documents with the tag “\(name)”"
+    case .authors: isChinese ? "\(name)\(han("的文章"))" : "Articles by \(name)"
     }
   }
 }

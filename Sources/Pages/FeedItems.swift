@@ -115,7 +115,7 @@ extension Document {
 
   /// The moment of the last change in feeds, which is never before the publication; all formats of feeds say the same.
   fileprivate func updated(on zone: Zone) -> Moment? {
-    parsed.updated.map { max($0.inFeeds(of: zone), published(on: zone)) }
+    updated.map { max($0.inFeeds(of: zone), published(on: zone)) }
   }
 }
 
@@ -127,6 +127,9 @@ private func feedItem(
   let source = bodies.site.source(ofItem: index)
   var item = feedItem(
     of: source.document, as: text, bodies, data, diagnostics: &diagnostics)
+  if let standing = bodies.site.documents[source.document].standing {
+    item.show(standing, bodies.site.config)
+  }
   if let reissue = source.reissue {
     item.becomeCorrection(
       reissue, of: bodies.site.documents[source.document], bodies.site.config)
@@ -201,8 +204,8 @@ private func summary(
 ) -> String {
   let (summary, words) = (data.summary(of: document) ?? "", config.words)
   switch document.parsed.details {
-  case .notice(let notice):
-    if let event = notice.event {
+  case .notice:
+    if let event = document.event {
       let announcement = config.announcement(of: event)
       return summary.isEmpty ? announcement : announcement + words.fullStop + summary
     }

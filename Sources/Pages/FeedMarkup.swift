@@ -63,6 +63,9 @@ struct FeedMarkup {
       return replace(playerAt: start, "video")
     case UInt8(ascii: "a") where holds("<audio", at: start):
       return replace(playerAt: start, "audio")
+    case UInt8(ascii: "w") where holds("<wbr>", at: start):
+      // Where lines end is for pages.
+      return replace("<wbr>", at: start, by: "")
     case UInt8(ascii: "/"): return edit(endAt: start)
     default: break
     }
@@ -95,13 +98,11 @@ struct FeedMarkup {
     if holds(label, at: end), let quote = first(UInt8(ascii: "\""), from: end + label.utf8.count) {
       end = quote + 1
     }
-    // Readers drop styles and keep attributes.
-    let style = " style=\"text-align: "
-    let word = end + style.utf8.count
+    // Readers have no style sheet and keep attributes.
     var alignment = ""
-    if holds(style, at: end), let quote = first(UInt8(ascii: "\""), from: word) {
-      alignment = " align=\"\(String(decoding: bytes[word..<quote], as: UTF8.self))\""
-      end = quote + 1
+    for (written, kept) in alignments where holds(written, at: end) {
+      alignment = kept
+      end += written.utf8.count
     }
     guard end > start + 3 else { return nil }
     edits.append(HTMLEdit(range: start + 3..<end, text: alignment))
@@ -261,3 +262,9 @@ struct FeedMarkup {
     }
   }
 }
+
+/// The classes by which cells of a table say where their text is, with the attributes that readers know.
+private let alignments = [
+  (" class=\"left\"", " align=\"left\""), (" class=\"center\"", " align=\"center\""),
+  (" class=\"right\"", " align=\"right\""),
+]

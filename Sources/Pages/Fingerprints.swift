@@ -42,9 +42,12 @@ package struct Fingerprints: Sendable {
     parts.add(inputs.settings)
     parts.add(site.config.url)
     parts.add(site.isPreview)
-    parts.add(site.logo?.address.path)
-    parts.add(site.logo?.size?.width)
-    parts.add(site.logo?.size?.height)
+    let pictures = site.sitePictures
+    for picture in [pictures.logo, pictures.feedLogo, pictures.band] {
+      parts.add(picture?.address.path)
+      parts.add(picture?.size?.width)
+      parts.add(picture?.size?.height)
+    }
     common = parts.digest()
     root = rootDigest(site, common)
     feeds = feedsDigest(site)
@@ -100,7 +103,8 @@ package struct Fingerprints: Sendable {
     case .event(let document): parts.add(documents.items[document])
     case .asset(let index): parts.add(inputs.assets[index].stamp)
     case .themeAsset(let index): parts.add(Digest(of: inputs.theme.assets[index].bytes))
-    case .robots, .sitemap, .home, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+    case .robots, .sitemap, .home, .calendarPage, .section, .column, .document, .tagIndex, .tag,
+      .authorIndex,
       .author, .notFound, .redirect:
       break
     }
@@ -154,14 +158,20 @@ package struct Fingerprints: Sendable {
 private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   var parts = DigestBuilder()
   parts.add(common)
+  parts.add(site.digestOfNamesInTitles)
   for section in site.sections { parts.add(section.address.path) }
-  for page in site.menuPages {
-    parts.add(site.documents[page].title, site.documents[page].address)
+  for links in [site.links.menu, site.links.footer, site.links.related] {
+    parts.add(links.count)
+    for link in links {
+      parts.add(link.title)
+      parts.add(site.address(of: link)?.path)
+    }
   }
   parts.add(site.tags.isEmpty)
   parts.add(site.authors.isEmpty)
   parts.add(site.calendars.first?.address.path)
-  parts.add(site.subscribePage.map { site.documents[$0].address.path })
+  parts.add(site.calendarPage?.path)
+  for page in site.servicePages.all { parts.add(page.map { site.documents[$0].address.path }) }
   return parts.digest()
 }
 

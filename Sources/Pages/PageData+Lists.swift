@@ -12,12 +12,12 @@ extension PageData {
     facts.description = section.config.description
     facts.breadcrumb = [home]
     facts.feed = section.feed
-    facts.menu = index
+    facts.menu = data.menuEntries[.section(index)]
     switch section.config.kind {
     case .study:
       return model(
         kinds.pages.columns, facts, (index, section.columns.map { data.columns[$0] }))
-    case .directory: return model(kinds.pages.directory, facts, (index, branches(of: section)))
+    case .directory: return model(kinds.pages.directory, facts, (index, data.branches(of: section)))
     case .notice, .activity, .page:
       return model(
         kinds.pages.list, facts,
@@ -40,10 +40,11 @@ extension PageData {
     let column = site.columns[index]
     var facts = PageFacts(address: address, kind: "column")
     facts.title = make.words.title(column.title, page: page)
+    facts.markedTitle = make.words.title(column.markedTitle, page: page)
     facts.description = column.summary
     facts.breadcrumb = trail(toSection: column.section)
     facts.feed = column.feed ?? site.sections[column.section].feed
-    facts.menu = column.section
+    facts.menu = data.menuEntries[.column(index)] ?? data.menuEntries[.section(column.section)]
     return model(
       kinds.pages.column, facts,
       list(column.documents, page, index: column.address, of: index, body: body))

@@ -22,6 +22,8 @@ struct PageData: Sendable {
   var site: Site { data.site }
   var make: ValueFactory { data.make }
   var kinds: ObjectKinds { data.make.kinds }
+  private var now: Moment { data.documentData.now }
+  private var agenda: Agenda { Agenda(site, now: now) }
 
   init(_ data: SiteData) {
     self.data = data
@@ -39,6 +41,7 @@ struct PageData: Sendable {
     let address = output.address
     switch output.content {
     case .home: return homePage(body)
+    case .calendarPage: return calendarPage(address)
     case .document(let index): return document(index, body)
     case .section(let index, let page): return section(index, page, address)
     case .column(let index, let page): return column(index, page, body: body, address)
@@ -80,7 +83,8 @@ struct PageData: Sendable {
     model(
       kinds.pages.home, PageFacts(address: Address(path: ""), kind: "home"),
       (
-        body, site.pinned(now: data.documentData.now), site.upcoming(now: data.documentData.now),
+        body, site.pinned(now: now), site.upcoming(now: now),
+        demand.listsOccasions ? agenda.next().map(make.occasion) : [],
         site.sections.indices.map(block)
       ))
   }
@@ -92,13 +96,8 @@ struct PageData: Sendable {
     let block = HomeBlock(
       section: section, object: data.sections[index], items: items.map(data.document),
       columns: section.columns.prefix(site.config.homeItems).map { data.columns[$0] },
-      branches: section.config.kind == .directory
-        ? Array(branches(of: section).prefix(site.config.homeItems)) : [])
+      branches: Array(data.branches(of: section).prefix(site.config.homeItems)))
     return kinds.block(Shown(it: block, make: make))
-  }
-
-  func branches(of section: Section) -> [Object] {
-    section.documents.compactMap { site.documents[$0].ownBranch.map { data.branches[$0] } }
   }
 
   // MARK: - Documents
@@ -107,6 +106,7 @@ struct PageData: Sendable {
     let document = site.documents[index]
     var facts = PageFacts(address: document.address, kind: document.parsed.kind.rawValue)
     facts.title = document.title
+    facts.markedTitle = document.markedTitle
     facts.description = data.documentData.summary(of: document)
     facts.breadcrumb = document.section.map(trail(toSection:)) ?? [home]
     if let column = document.column {
@@ -120,17 +120,40 @@ struct PageData: Sendable {
       ?? document.section.flatMap { site.sections[$0].feed }
     facts.image = document.mainPicture
     facts.published = document.date
-    facts.updated = document.parsed.updated
+    facts.updated = document.updated
     facts.isArticle = document.parsed.kind.hasFeed
     facts.document = index
+    facts.hasQRCode = document.hasQRCode
     facts.menu =
-      document.section ?? site.menuPages.firstIndex(of: index).map { site.sections.count + $0 }
+      data.menuEntries[.document(index)]
+      ?? document.column.flatMap { data.menuEntries[.column($0)] }
+      ?? document.section.flatMap { data.menuEntries[.section($0)] }
     let page = DocumentPage(index: index, document: document, body: body)
     guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
     facts.feed = site.branches[branch].feed
     facts.kind = "branch"
     return model(
-      kinds.pages.branch, facts, (page, branch, site.branches[branch].documents))
+      kinds.pages.branch, facts,
+      (
+        page, branch, site.branches[branch].documents,
+        demand.listsMeetings ? agenda.meetings(ofBranch: branch).map(make.meeting) : [],
+        demand.listsOccasions ? agenda.next(ofBranch: branch).map(make.occasion) : []
+      ))
+  }
+
+  // MARK: - The calendar
+
+  private func calendarPage(_ address: Address) -> PageModel {
+    var facts = PageFacts(address: address, kind: "calendar")
+    facts.title = make.words.calendar
+    facts.breadcrumb = [home]
+    let (agenda, calendar) = (agenda, agenda.calendar())
+    return model(
+      kinds.pages.calendar, facts,
+      CalendarPage(
+        asOf: agenda.today, months: calendar.months.map(make.month),
+        pastMonths: calendar.past.map(make.month),
+        meetings: agenda.meetings().map(make.meeting), lastOfMeetings: agenda.lastOfMeetings))
   }
 
   // MARK: - The rest
@@ -167,6 +190,7 @@ extension Site {
     newestFirst(
       documents.indices.filter {
         documents[$0].parsed.isPinned(at: now) && documents[$0].date != nil
+          && documents[$0].standing == nil
       },
       published: { documents[$0].date })
   }
@@ -182,6 +206,25 @@ extension Site {
     return coming.sorted { $0 < $1 }.prefix(5).map(\.index)
   }
 
+  /// The documents with a date outside single pages and branches, at most fifty: those first that were published or
+  /// changed last.
+  package var lastChanged: [Int] {
+    let dated = documents.indices.filter {
+      documents[$0].parsed.kind.hasFeed && documents[$0].date != nil
+    }
+    func change(_ index: Int) -> Moment? {
+      let document = documents[index]
+      return document.updated.flatMap { updated in document.date.map { max($0, updated) } }
+        ?? document.date
+    }
+    return Array(newestFirst(dated, published: change).prefix(50))
+  }
+
+  /// The documents outside the sections, in the order of their paths, without the text of the home page.
+  package var singlePages: [Int] {
+    documents.indices.filter { documents[$0].section == nil && $0 != homePage }
+  }
+
   /// The documents of a section that the home page shows; none where it shows columns or branches.
   package func latest(of section: Section, now: Moment) -> [Int] {
     guard section.config.kind != .study, section.config.kind != .directory else { return [] }
@@ -189,6 +232,7 @@ extension Site {
       section.documents.lazy.filter {
         !self.documents[$0].parsed.hasExpired(at: now)
           && !self.documents[$0].parsed.isPinned(at: now)
+          && self.documents[$0].standing == nil
       }.prefix(config.homeItems))
   }
 }

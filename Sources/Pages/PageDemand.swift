@@ -50,7 +50,7 @@ extension ShownParts {
     self = []
     for name in document.names {
       switch name {
-      case "title", "address", "url": insert(.link)
+      case "title", "titlePhrases", "address", "url": insert(.link)
       case "tags", "hasTags": insert(.tags)
       case "study": formUnion(ShownParts(ofStudy: document[name]))
       case "notice": formUnion(ShownParts(ofNotice: document[name]))
@@ -90,16 +90,22 @@ extension ShownParts {
 package struct PageDemand: Sendable {
   /// Whether the page lists feeds or calendars of the site, so that a new tag changes it.
   package var listsFeeds = true
-  /// Whether the page uses its title, its structured data, and its times.
+  /// Whether the page uses its title, its structured data, its times, and the QR code of its address.
   var asksForTitle = true
+  var asksForTitlePhrases = true
   var asksForStructuredData = true
   var asksForTimes = true
+  var asksForQRCode = true
   /// Whether the page shows the numbers of documents of sections, columns and branches, and those of tags or authors in
   /// their index.
   var countsSections = true
   var countsColumns = true
   var countsBranches = true
   var countsListings = true
+  /// Whether the home page or the page of a branch shows the next meetings and events.
+  package var listsOccasions = true
+  /// Whether the page of a branch shows its recurring meetings.
+  package var listsMeetings = true
   /// The parts of the document whose page it is.
   package var document = ShownParts.all
   /// The parts of the previous document.
@@ -108,6 +114,10 @@ package struct PageDemand: Sendable {
   package var next = ShownParts.all
   /// The parts of the newest documents beside a document.
   package var latest = ShownParts.all
+  /// The parts of the documents that were changed last.
+  package var updates = ShownParts.all
+  /// Whether the page shows all sections, columns, branches and single pages.
+  package var showsMap = true
   /// The parts of the documents in the page's list, or in the sections of the home page.
   package var items = ShownParts.all
   /// The parts of the pinned documents on the home page.
@@ -125,22 +135,30 @@ package struct PageDemand: Sendable {
   /// The demand of a template, from the names that it uses of a page and of the values that all pages share.
   init(page: Demand, shared: Demand) {
     let block = page["blocks"]
+    let map = page["map"]
     func countIsAsked(of places: [Demand]) -> Bool {
       places.contains { !$0.names.isDisjoint(with: ["count", "countIsOne"]) }
     }
-    let columns = [block["columns"], page["columns"], page["column"]]
+    let columns = [block["columns"], map["columns"], page["columns"], page["column"]]
     listsFeeds = !shared["site"].names.isDisjoint(with: ["feeds", "feedGroups", "calendars"])
-    asksForTitle = page["page"].names.contains("title")
+    asksForTitle = !page["page"].names.isDisjoint(with: ["title", "titlePhrases"])
+    asksForTitlePhrases = page["page"].names.contains("titlePhrases")
     asksForStructuredData = page["page"].names.contains("structuredData")
     asksForTimes = !page["page"].names.isDisjoint(with: ["published", "updated"])
-    countsSections = countIsAsked(of: [block["section"], page["section"]])
+    asksForQRCode = page["page"].names.contains("qr")
+    countsSections = countIsAsked(of: [block["section"], map["section"], page["section"]])
     countsColumns = countIsAsked(of: columns)
-    countsBranches = countIsAsked(of: [block["branches"], page["branches"], page["info"]])
+    countsBranches = countIsAsked(
+      of: [block["branches"], map["branches"], page["branches"], page["info"]])
     countsListings = countIsAsked(of: [page["tags"], page["authors"]])
+    listsOccasions = !page.names.isDisjoint(with: ["occasions", "hasOccasions"])
+    listsMeetings = !page.names.isDisjoint(with: ["meetings", "hasMeetings"])
     document = ShownParts(["document"], of: page)
     previous = ShownParts(["previous"], of: page)
     next = ShownParts(["next"], of: page)
     latest = ShownParts(["latest"], of: page)
+    updates = ShownParts(["updates"], of: page)
+    showsMap = !page.names.isDisjoint(with: ["map", "singlePages"])
     items = ShownParts(["items", "hasItems"], of: page)
       .union(ShownParts(["items", "hasItems"], of: block))
       .union(ShownParts(["items"], of: page["years"]))

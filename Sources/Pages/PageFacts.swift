@@ -19,6 +19,8 @@ extension Crumb {
 /// The properties that pages of all kinds have.
 struct PageFacts {
   var title = ""
+  /// The title with zero-width spaces where its author has marked that a line may end; nil where it is `title`.
+  var markedTitle: String?
   var description: String?
   var address: Address
   var breadcrumb: [Crumb] = []
@@ -33,6 +35,8 @@ struct PageFacts {
   var document: Int?
   /// Whether search engines may list the page.
   var isIndexed = true
+  /// Whether the page shows its address as a QR code.
+  var hasQRCode = false
   /// The index of the menu entry to which the page belongs, nil if there is none.
   var menu: Int?
 }

@@ -1,4 +1,5 @@
 internal import Content
+internal import Dates
 internal import Digests
 internal import SiteModel
 
@@ -9,6 +10,7 @@ extension Fingerprints {
   ) {
     switch content {
     case .home: addHome(demand, &parts)
+    case .calendarPage: addCalendarPage(&parts)
     case .section(let index, let page): addSection(index, page: page, demand, to: &parts)
     case .column(let index, let page): addColumn(index, page: page, demand, to: &parts)
     case .document(let index): addDocument(index, demand, &parts)
@@ -28,6 +30,7 @@ extension Fingerprints {
     if let index = site.homePage { parts.add(documents.texts[index]) }
     add(site.pinned(now: now), demand.pinned, &parts)
     add(site.upcoming(now: now), demand.upcoming, &parts)
+    if demand.listsOccasions { add(Agenda(site, now: now).next(), &parts) }
     for index in site.sections.indices {
       addSection(index, demand, &parts)
       add(site.latest(of: site.sections[index], now: now), demand.items, &parts)
@@ -36,12 +39,29 @@ extension Fingerprints {
     }
   }
 
+  /// Adds the calendar with the day that its page names.
+  private func addCalendarPage(_ parts: inout DigestBuilder) {
+    let agenda = Agenda(site, now: now)
+    parts.add(agenda.today.seconds)
+    let (months, past) = agenda.calendar()
+    for month in months + past {
+      for day in month.days { add(day.occasions, &parts) }
+    }
+    for meeting in agenda.meetings() { parts.add(meeting) }
+  }
+
+  private func add(_ occasions: [ShownOccasion], _ parts: inout DigestBuilder) {
+    parts.add(occasions.count)
+    for occasion in occasions { parts.add(occasion) }
+  }
+
   private func addDocument(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
     let document = site.documents[index]
     documents.add(
       index, demand.document.union(.own), of: site, to: &parts)
     parts.add(documents.texts[index])
     parts.add(signaturesOf: document.parsed.header)
+    if demand.asksForQRCode { parts.add(document.hasQRCode) }
     parts.add(officialFormOf: document.parsed.details)
     for reissue in document.reissues { parts.add(reissue) }
     for other in document.corrections { parts.add(documents.links[other]) }
@@ -52,10 +72,27 @@ extension Fingerprints {
     } else if let section = document.section {
       add(site.sections[section].latest, demand.latest, &parts)
     }
+    if !demand.updates.isEmpty { add(site.lastChanged, demand.updates, &parts) }
+    if demand.showsMap { addMap(demand, &parts) }
     if let branch = document.ownBranch {
       addBranch(branch, demand, &parts)
       add(site.branches[branch].documents, demand.items, &parts)
+      let agenda = Agenda(site, now: now)
+      if demand.listsMeetings {
+        for meeting in agenda.meetings(ofBranch: branch) { parts.add(meeting) }
+      }
+      if demand.listsOccasions { add(agenda.next(ofBranch: branch), &parts) }
     }
+  }
+
+  private func addMap(_ demand: PageDemand, _ parts: inout DigestBuilder) {
+    for index in site.sections.indices {
+      addSection(index, demand, &parts)
+      for column in site.sections[index].columns { addColumn(column, demand, &parts) }
+      addBranches(of: site.sections[index], demand, &parts)
+    }
+    parts.add(site.singlePages.count)
+    for page in site.singlePages { parts.add(documents.links[page]) }
   }
 
   // MARK: - Indexes
@@ -128,7 +165,7 @@ extension Fingerprints {
 
   private func addColumn(_ index: Int, _ demand: PageDemand, _ parts: inout DigestBuilder) {
     let column = site.columns[index]
-    parts.add(column.title, column.address)
+    parts.add(column.markedTitle, column.address)
     parts.add(column.summary)
     if demand.countsColumns { parts.add(column.documents.count) }
     add(column.documents.prefix(1), demand.firstOfColumns, &parts)

@@ -77,9 +77,13 @@ package final class Renderer: Sendable {
         writer.append(file.bytes)
       }
     case .robots: feeds.writeRobots(to: &writer)
-    case .themeAsset(let index): writer.append(themeAssets[index].bytes)
-    case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
-      .redirect:
+    case .themeAsset(let index):
+      writer.append(themeAssets[index].bytes)
+      if themeAssets[index].isStyleSheet, let accent = site.config.accent {
+        writer.append(accent.styles)
+      }
+    case .home, .calendarPage, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+      .author, .notFound, .redirect:
       return render(page: output, after: &told, to: &writer)
     case .asset: break
     }

@@ -28,11 +28,13 @@ final class SiteData: Sendable {
   let home: Crumb
   /// The menu with the entry at each index marked as current, and last the menu without a mark.
   let menus: [Value]
+  /// The entries of the menu, by their targets.
+  let menuEntries: [SiteLink.Target: Int]
 
   init(
     _ site: Site, _ kinds: ObjectKinds, words: [String], now: Moment, showsMost: Bool, jobs: Int
   ) {
-    let make = ValueFactory(kinds: kinds, config: site.config)
+    let make = ValueFactory(kinds: kinds, site: site)
     let data = DocumentData(site: site, make: make, now: now, showsMost: showsMost)
     self.site = site
     self.make = make
@@ -58,6 +60,8 @@ final class SiteData: Sendable {
     }
     home = Crumb(make.words.home, Address(path: ""), make)
     menus = menuValues(site, make)
+    menuEntries = Dictionary(
+      site.links.menu.enumerated().map { ($1.target, $0) }, uniquingKeysWith: { first, _ in first })
     root = kinds.root(ShownSite(site: site, feeds: feeds, words: words, make: make))
   }
 
@@ -80,6 +84,23 @@ final class SiteData: Sendable {
     .list(indices.map { .object(document($0)) })
   }
 
+  /// A section with all its columns and branches, and without documents.
+  func wholeBlock(_ index: Int) -> Object {
+    let section = site.sections[index]
+    return make.kinds.block(
+      Shown(
+        it: HomeBlock(
+          section: section, object: sections[index], items: [],
+          columns: section.columns.map { columns[$0] }, branches: branches(of: section)),
+        make: make))
+  }
+
+  /// The branches of a section that is a directory, none of another one.
+  func branches(of section: Section) -> [Object] {
+    guard section.config.kind == .directory else { return [] }
+    return section.documents.compactMap { site.documents[$0].ownBranch.map { branches[$0] } }
+  }
+
   /// The documents of a list, divided where the year of their dates changes; pinned ones, which come first, have none.
   func years(of indices: [Int]) -> [YearOfList] {
     var years: [YearOfList] = []
@@ -96,13 +117,11 @@ final class SiteData: Sendable {
 
 /// The menu once with each of its entries as the current one, and once without a current one.
 private func menuValues(_ site: Site, _ make: ValueFactory) -> [Value] {
-  let entries: [Link] =
-    site.sections.map { ($0.config.title, $0.address) }
-    + site.menuPages.map { (site.documents[$0].title, site.documents[$0].address) }
+  let entries = site.links.menu
   return (0...entries.count).map { current in
     .list(
       entries.enumerated().map { index, entry in
-        .object(make.kinds.menuItem(Shown(it: (entry, index == current), make: make)))
+        .object(make.siteLink(entry, of: site, isCurrent: index == current))
       })
   }
 }

@@ -72,7 +72,7 @@ extension Site {
     case .column(let index, let page): part(page, of: columns[index].documents)
     case .tag(let index, let page): part(page, of: tags[index].documents)
     case .author(let index, let page): part(page, of: authors[index].documents)
-    case .tagIndex, .authorIndex: []
+    case .tagIndex, .authorIndex, .calendarPage: []
     case .document, .notFound, .redirect, .feed, .feedArchive, .feedList, .calendar, .event,
       .sitemap, .robots, .asset, .themeAsset:
       nil

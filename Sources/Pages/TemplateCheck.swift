@@ -19,7 +19,8 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
   let theme = Theme(
     own.exists ? own.walk(diagnostics: &diagnostics) : [], overridingIn: own,
     diagnostics: &diagnostics)
-  guard let templates = Templates(theme, for: [], config.language, diagnostics: &diagnostics)
+  guard
+    let templates = Templates(theme, for: [], words: config.wordsFile, diagnostics: &diagnostics)
   else {
     return diagnostics.sortedForPrinting()
   }
@@ -32,8 +33,8 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
 let pageTemplates =
   [
     "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
-    "not-found", "redirect",
-    "subscribe",
+    "not-found", "redirect", "calendar",
+    "subscribe", "updates", "sitemap",
   ] + DocumentKind.allCases.map(\.template)
 
 private struct TemplateCheck {

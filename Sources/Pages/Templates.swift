@@ -18,14 +18,14 @@ package struct Templates: Sendable {
   /// The digests, by the index of a template's name.
   private let digests: [TemplateDigest]
 
-  /// Compiles a theme; nil after reporting mistakes in it. Documents may name other templates than those of their
+  /// Compiles a theme with the words of one file; nil after reporting mistakes in it. Documents may name other templates than those of their
   /// kinds.
   package init?(
-    _ theme: Theme, for documents: [ParsedDocument], _ language: SiteConfig.Language,
+    _ theme: Theme, for documents: [ParsedDocument], words wordsFile: String,
     diagnostics: inout [Diagnostic]
   ) {
-    let (strings, added) = readStrings(theme, language, &diagnostics)
-    diagnostics += unreadStrings(in: theme, language)
+    let (strings, added) = readStrings(theme, wordsFile, &diagnostics)
+    diagnostics += unreadStrings(in: theme, wordsFile)
     var vocabulary = Vocabulary()
     let kinds = ObjectKinds(&vocabulary, words: strings.map(\.key))
     let words = strings.map(\.value)
@@ -79,6 +79,7 @@ extension Site {
   package func template(of content: Output.Content) -> String? {
     switch content {
     case .home: "home"
+    case .calendarPage: "calendar"
     case .section(let index, _): sections[index].config.kind.indexTemplate
     case .column: "column"
     case .document(let index):
@@ -132,9 +133,9 @@ private func unknownWords(
 }
 
 /// Reports files of words that have another name than those that are read.
-private func unreadStrings(in theme: Theme, _ language: SiteConfig.Language) -> [Diagnostic] {
-  let known = ["strings/zh.yml", "strings/en.yml"]
-  let right = "templates/" + known[language == .chinese ? 0 : 1]
+private func unreadStrings(in theme: Theme, _ wordsFile: String) -> [Diagnostic] {
+  let known = ["strings/zh.yml", "strings/zh-Hant.yml", "strings/en.yml"]
+  let right = "templates/" + wordsFile
   return theme.files.lazy.filter { file in
     !file.shownPath.utf8.starts(with: "theme:".utf8) && !known.contains(file.path)
       && (endsIn(file.path, ".yml") || endsIn(file.path, ".yaml"))
@@ -149,14 +150,14 @@ private func unreadStrings(in theme: Theme, _ language: SiteConfig.Language) -> 
   }
 }
 
-/// Reads the words of a theme in the site's language from `strings/zh.yml` or `strings/en.yml`; the site's own words
+/// Reads the words of a theme in the site's language from its file; the site's own words
 /// replace those of the default theme. Words that this does not have are returned with their places.
 private func readStrings(
-  _ theme: Theme, _ language: SiteConfig.Language, _ diagnostics: inout [Diagnostic]
+  _ theme: Theme, _ wordsFile: String, _ diagnostics: inout [Diagnostic]
 ) -> (words: [(key: String, value: String)], added: [AddedWord]) {
   var words: [String: String] = [:]
   var added: [AddedWord] = []
-  for file in theme.strings(language == .chinese ? "strings/zh.yml" : "strings/en.yml") {
+  for file in theme.strings(wordsFile) {
     let source = SourceFile(path: file.shownPath, bytes: file.bytes)
     guard
       let root = parseYAML(

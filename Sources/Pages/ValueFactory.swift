@@ -18,10 +18,12 @@ extension Value {
 final class ValueFactory: Sendable {
   let kinds: ObjectKinds
   let config: SiteConfig
+  private let titles: TitlePhrases
 
-  init(kinds: ObjectKinds, config: SiteConfig) {
+  init(kinds: ObjectKinds, site: Site) {
     self.kinds = kinds
-    self.config = config
+    config = site.config
+    titles = TitlePhrases(of: site)
   }
 
   var words: Words { config.words }
@@ -31,8 +33,19 @@ final class ValueFactory: Sendable {
 
   func address(_ address: Address) -> Value { .address(config.link(address)) }
 
+  /// A title with marks where a line may end.
+  func phrases(_ title: String, isName: Bool = false) -> Value {
+    titles.value(of: title, isName: isName)
+  }
+
   func link(_ title: String, _ address: Address) -> Object {
     kinds.link(Shown(it: (title, address), make: self))
+  }
+
+  /// A link of the menu or the foot.
+  func siteLink(_ link: SiteLink, of site: Site, isCurrent: Bool = false) -> Object {
+    let shown = (link, site.address(of: link), isCurrent)
+    return kinds.menuItem(Shown(it: shown, make: self))
   }
 
   func link(_ listing: Listing) -> Object { link(listing.title, listing.address) }
@@ -78,4 +91,17 @@ struct SharedObjects: Sendable {
   }
 
   subscript(index: Int) -> Object { made.isEmpty ? make(index) : made[index] }
+}
+
+extension Site {
+  /// The address of a link's target, nil where it leads to another site.
+  func address(of link: SiteLink) -> Address? {
+    switch link.target {
+    case .section(let index): sections[index].address
+    case .column(let index): columns[index].address
+    case .document(let index): documents[index].address
+    case .page(let address): address
+    case .site: nil
+    }
+  }
 }

@@ -153,7 +153,10 @@ extension BuildRun {
     let (book, theme) = both(
       jobs: options.jobs, diagnostics: &diagnostics,
       { _ in AddressBook(schedule.documents, assets: inputs.assets, config: parsed.config) },
-      { Templates(inputs.theme, for: schedule.documents, parsed.config.language, diagnostics: &$0) }
+      {
+        Templates(
+          inputs.theme, for: schedule.documents, words: parsed.config.wordsFile, diagnostics: &$0)
+      }
     )
     let site = resolveSite(
       schedule, addresses: book, inputs, config: parsed.config, options: options,
@@ -233,7 +236,8 @@ extension BuildRun {
       report.published(commit)
       if case .done(let change) = commit {
         let build = memory.memory(
-          of: report, parsed.documents, inputs: found.stamps, found: diagnostics, options: options)
+          of: report, parsed.documents, resolved.site, inputs: found.stamps, found: diagnostics,
+          options: options)
         let outputs = publisher.memories(of: plan, staged, after: change)
         memory.save(
           build, read.inputs, resolved.site, outputs: outputs,

@@ -79,8 +79,8 @@ package struct BuildReport: Sendable {
     made = plan.waiting.count
     for output in plan.outputs {
       switch output.content {
-      case .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author, .notFound,
-        .redirect:
+      case .home, .calendarPage, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+        .author, .notFound, .redirect:
         pages += 1
       case .feed(_, let format): feeds += format == .rss ? 1 : 0
       case .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset, .themeAsset:

@@ -7,14 +7,13 @@ internal import FrontMatter
 struct CalendarPlans: Sendable {
   private(set) var calendars: [CalendarPlan] = []
   private(set) var meetings: [PlannedMeeting] = []
+  /// Whether the calendar's page has anything to show.
+  private(set) var hasOccasions = false
 
-  /// No calendars, and no meetings that they could contain.
-  init() {}
-
-  /// Plans a calendar for the site and, after it, one for each branch, and gives each branch the index of its own. A
-  /// branch's calendar contains its own events and meetings, and those that belong to no branch and so concern all: all
+  /// Plans a calendar for the site and, after it, one for each branch, and gives each branch the index of its own; there
+  /// are no files of calendars in a preview. A branch's calendar contains its own events and meetings, and those that belong to no branch and so concern all: all
   /// such meetings, and the events of the newest such notices.
-  init(_ all: inout Collections, _ config: SiteConfig) {
+  init(_ all: inout Collections, _ config: SiteConfig, isPreview: Bool, now: Moment) {
     let notices = all.documents.indices.filter { all.documents[$0].event != nil }
     meetings = planMeetings(all, config)
     guard !notices.isEmpty || !meetings.isEmpty else { return }
@@ -27,7 +26,8 @@ struct CalendarPlans: Sendable {
     for index in all.branches.indices {
       let document = all.documents[all.branches[index].document]
       let documents = dates.notices(of: index)
-      all.branches[index].calendar = calendars.count
+      all.branches[index].agenda = calendars.count
+      if !isPreview { all.branches[index].calendar = calendars.count }
       calendars.append(
         CalendarPlan(
           title: "\(all.branches[index].name) - \(config.title)",
@@ -36,6 +36,14 @@ struct CalendarPlans: Sendable {
           documents: documents,
           meetings: dates.meetings(dates.meetings(of: index), announcedIn: documents)))
     }
+    let occasions = Occasions(
+      meetings: meetings, zone: config.zone, span: CalendarSpan(around: now, zone: config.zone)
+    ) { [documents = all.documents] index in
+      documents[index].event.map {
+        ($0, documents[index].parsed.header.title, documents[index].branch)
+      }
+    }
+    hasOccasions = !occasions.list(of: calendars[0]).isEmpty
   }
 }
 

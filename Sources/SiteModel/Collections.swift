@@ -137,10 +137,11 @@ private func columnFolder(of path: String, below section: String) -> String? {
 private func column(
   _ folder: String, in section: Int, describedBy description: ParsedDocument?, _ book: AddressBook
 ) -> Column {
-  Column(
+  let title = description?.header.markedTitle ?? withoutOrderNumber(fileName(of: folder)).rest
+  return Column(
     section: section, folder: folder,
     address: book.address(ofFolder: folder) ?? Address(path: folder + "/"),
-    title: description?.header.title ?? withoutOrderNumber(fileName(of: folder)).rest,
+    title: withoutBreakMarks(title), markedTitle: title,
     summary: description?.summary, description: description)
 }
 

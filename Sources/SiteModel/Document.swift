@@ -8,6 +8,8 @@ package final class Document: Sendable {
   package let parsed: ParsedDocument
   /// The title as pages show it: in a preview drafts are marked as such.
   package let title: String
+  /// The same title with a zero-width space where its author has marked that a line may end.
+  package let markedTitle: String
   /// The address of the document's page.
   package let address: Address
   /// The file of the document's page; nil if the address cannot be a path on disk.
@@ -38,14 +40,18 @@ package final class Document: Sendable {
   package let reissues: [Reissue]
   /// The indices of the notices that correct the document, in the order of their paths.
   package let correctedBy: [Int]
+  /// The reasons why the document no longer holds, nil where there are none.
+  package let standing: Standing?
 
   /// A document whose position has been found.
   init(
     _ placed: PlacedDocument, _ references: References, mark: String? = nil,
-    correctedBy: [Int] = [], now: Moment
+    correctedBy: [Int] = [], standing: Standing? = nil, now: Moment
   ) {
     parsed = placed.parsed
-    title = mark.map { $0 + placed.parsed.header.title } ?? placed.parsed.header.title
+    let written = placed.parsed.header.markedTitle
+    markedTitle = mark.map { $0 + written } ?? written
+    title = withoutBreakMarks(markedTitle)
     address = placed.address
     outputFile = placed.outputFile
     id = placed.id
@@ -60,11 +66,9 @@ package final class Document: Sendable {
     next = placed.next
     self.references = references
     self.correctedBy = correctedBy
+    self.standing = standing
     reissues = placed.parsed.reissues.filter { $0.date <= now }
   }
-
-  /// The event that a notice announces.
-  package var event: NoticeDetails.Event? { parsed.event }
 
   /// The address of a calendar file with the event alone.
   package var eventAddress: Address { address.appending("event.ics") }
@@ -79,7 +83,7 @@ package final class Document: Sendable {
   }
 
   /// The date of the last change or, if that is later, of publication; nil where the front matter has neither.
-  package var changed: Moment? { parsed.updated.map { max($0, date ?? $0) } ?? date }
+  package var changed: Moment? { updated.map { max($0, date ?? $0) } ?? date }
 
   /// The date of publication, nil where there is none; an activity without a date uses the time at which it was held.
   package var date: Moment? { parsed.published }
@@ -140,8 +144,10 @@ extension ParsedDocument {
     return nil
   }
 
-  /// Whether the document comes first in lists: it is pinned and has not expired.
-  package func isPinned(at now: Moment) -> Bool { header.isPinned && !hasExpired(at: now) }
+  /// Whether the document comes first in lists: it is pinned, and has not expired or been withdrawn.
+  package func isPinned(at now: Moment) -> Bool {
+    header.isPinned && !hasExpired(at: now) && withdrawal(at: now) == nil
+  }
 
   /// Whether a notice's last day is over.
   package func hasExpired(at now: Moment) -> Bool {
@@ -160,6 +166,91 @@ extension ParsedDocument {
 }
 
 extension Document {
-  /// The indices of the document that this one corrects and of those that correct it.
-  package var corrections: [Int] { (references.corrects.map { [$0] } ?? []) + correctedBy }
+  /// The indices of the documents that this one corrects or replaces, and of those that correct or replace it.
+  package var corrections: [Int] {
+    [references.corrects, references.replaces].compactMap(\.self) + correctedBy
+      + (standing?.successors.map(\.document) ?? [])
+  }
+}
+
+// MARK: - Standing
+
+/// The reasons why a document no longer holds: it was withdrawn, or newer notices replace it. Few documents have any.
+package final class Standing: Sendable {
+  /// A notice that replaces the document.
+  package struct Successor: Sendable {
+    /// The index of the notice.
+    package let document: Int
+    /// The document number of the notice, nil where it has none.
+    package let number: String?
+    /// The title of the notice.
+    package let title: String
+    /// The address of the notice's page.
+    package let address: Address
+  }
+
+  /// The withdrawal, once its day has come; nil where there is none.
+  package let withdrawal: NoticeDetails.Withdrawal?
+  /// The notices that replace the document, in the order of their paths.
+  package let successors: [Successor]
+  /// The latest day on which the document was withdrawn or replaced, nil where none of these has a date.
+  package let since: Moment?
+
+  init(
+    withdrawal: NoticeDetails.Withdrawal?, replacedBy successors: [(Int, PlacedDocument)]
+  ) {
+    self.withdrawal = withdrawal
+    self.successors = successors.map { index, notice in
+      let details: NoticeDetails? =
+        if case .notice(let details) = notice.parsed.details { details } else { nil }
+      return Successor(
+        document: index, number: details?.number, title: notice.parsed.header.title,
+        address: notice.address)
+    }
+    since = (successors.map(\.1.date) + [withdrawal?.date]).compactMap(\.self).max()
+  }
+}
+
+/// The standing of the documents that were withdrawn or replaced, by their indices.
+func standings(
+  of documents: [PlacedDocument], _ references: [References], now: Moment
+) -> [Int: Standing] {
+  var withdrawals: [Int: NoticeDetails.Withdrawal] = [:]
+  var successors: [Int: [(Int, PlacedDocument)]] = [:]
+  for (index, document) in documents.enumerated() {
+    withdrawals[index] = document.parsed.withdrawal(at: now)
+    if let replaced = references[index].replaces {
+      successors[replaced, default: []].append((index, document))
+    }
+  }
+  if withdrawals.isEmpty, successors.isEmpty { return [:] }
+  return Dictionary(
+    uniqueKeysWithValues: Set(withdrawals.keys).union(successors.keys).map {
+      ($0, Standing(withdrawal: withdrawals[$0], replacedBy: successors[$0] ?? []))
+    })
+}
+
+extension ParsedDocument {
+  /// The withdrawal of a notice whose day has come, nil otherwise.
+  func withdrawal(at now: Moment) -> NoticeDetails.Withdrawal? {
+    guard case .notice(let notice) = details, let withdrawn = notice.withdrawn,
+      withdrawn.date <= now
+    else { return nil }
+    return withdrawn
+  }
+}
+
+extension Document {
+  /// The date of the last change, of its text or of its standing; nil where there was none.
+  package var updated: Moment? {
+    guard let since = standing?.since else { return parsed.updated }
+    return parsed.updated.map { max($0, since) } ?? since
+  }
+
+  /// The event that a notice announces. It is called off once the notice no longer holds.
+  package var event: NoticeDetails.Event? {
+    var event = parsed.event
+    if standing != nil { event?.isCancelled = true }
+    return event
+  }
 }

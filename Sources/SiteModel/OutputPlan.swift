@@ -6,6 +6,9 @@ internal import FrontMatter
 /// The name of the sitemap, or of its index.
 package let sitemapName = "sitemap.xml"
 
+/// The address of the page of the site's calendar.
+let calendarAddress = Address(path: "calendar/")
+
 /// The number of pages that a list of `count` entries takes, `size` on each; an empty list has one page.
 package func pageCount(_ count: Int, size: Int) -> Int { max(1, (count + size - 1) / size) }
 
@@ -16,7 +19,7 @@ package func listAddress(_ index: Address, page: Int) -> Address {
 
 /// Plans every file of the site, and reports the files that two sources claim.
 func planOutputs(
-  _ all: Collections, feeds: [FeedPlan], calendars: [CalendarPlan], isPreview: Bool,
+  _ all: Collections, feeds: [FeedPlan], calendars: CalendarPlans, isPreview: Bool,
   _ inputs: Inputs,
   assetAddresses: [Address], formerPages: FormerPages, without keptBack: Set<String>,
   _ admission: Admission, config: SiteConfig, sources: SourcePlaces,
@@ -38,8 +41,9 @@ func planOutputs(
   plan.addAliases(all, config: config)
   plan.add(formerPages)
   if !isPreview {
-    plan.addSubscriptions(feeds, calendars, formats: config.feeds.formats)
+    plan.addSubscriptions(feeds, calendars.calendars, formats: config.feeds.formats)
   }
+  if config.hasCalendarPage, calendars.hasOccasions { plan.addCalendarPage() }
   for (index, file) in inputs.theme.assets.enumerated() {
     plan.add(Address(path: file.path), .themeAsset(index))
   }
@@ -55,7 +59,8 @@ struct OutputPlan {
   let config: SiteConfig
   let sources: SourcePlaces
   var outputs: [Output] = []
-  /// The indices of the redirects that give way to whatever else has their path, since no author wrote them.
+  /// The indices of the outputs that give way to whatever else has their path, since no author wrote them: redirects, and
+  /// the calendar's page.
   private var yielding: Set<Int> = []
   var diagnostics: [Diagnostic] = []
 
@@ -169,6 +174,13 @@ struct OutputPlan {
         add(listAddress(listing.address, page: page), content(index, page))
       }
     }
+  }
+
+  /// Plans the page of the site's calendar, which gives way to whatever else has its address: a site may have had a page
+  /// there before.
+  mutating func addCalendarPage() {
+    yielding.insert(outputs.count)
+    add(calendarAddress, .calendarPage)
   }
 
   /// Plans a page that redirects for every former address, and reports addresses that cannot redirect or are not written

@@ -92,7 +92,7 @@ private func resolveReferences(
   let cover = parsed.cover.flatMap { picture(FileReference(file: $0, title: nil), "cover") }
   var shown: [Picture] = []
   var attachments: [Attachment] = []
-  var corrects: Int?
+  var (corrects, replaces): (Int?, Int?)
   switch parsed.details {
   case .activity(let activity):
     shown =
@@ -107,15 +107,20 @@ private func resolveReferences(
     corrects = notice.corrects.flatMap {
       resolver.document($0, key: "corrects", in: parsed, problems: &problems)
     }
+    replaces = notice.replaces.flatMap {
+      resolver.document($0, key: "replaces", in: parsed, problems: &problems)
+    }
   default: break
   }
   let isEmpty =
     links.isEmpty && cover == nil && shown.isEmpty && attachments.isEmpty && corrects == nil
+    && replaces == nil
   return (
     isEmpty
       ? .none
       : References(
-        links: links, cover: cover, photos: shown, attachments: attachments, corrects: corrects),
+        links: links, cover: cover, photos: shown, attachments: attachments, corrects: corrects,
+        replaces: replaces),
     problems
   )
 }

@@ -21,7 +21,7 @@ package func resolveSite(
     diagnostics: &diagnostics)
   let feeds = FeedPlans(&all, config, isPreview: schedule.isPreview)
   let calendars = planCalendars(
-    schedule, &all, config: config, sources: sources, diagnostics: &diagnostics)
+    schedule, &all, config: config, now: options.now, sources: sources, diagnostics: &diagnostics)
   let formerPages = FormerPages(
     all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
     sources: sources, diagnostics: &diagnostics)
@@ -35,7 +35,7 @@ package func resolveSite(
   let resolver = LinkResolver(
     inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
     pictures: pictures, outputs: outputs)
-  let logo = findLogo(config, resolver, sources, diagnostics: &diagnostics)
+  let sitePictures = findSitePictures(config, resolver, sources, diagnostics: &diagnostics)
   let references = resolveReferences(
     &all, scheduled: schedule.scheduled, resolver, sources: sources, jobs: options.jobs,
     diagnostics: &diagnostics)
@@ -48,60 +48,53 @@ package func resolveSite(
       schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
   }
   let correctedBy = corrections(references)
+  let standings = standings(of: all.documents, references, now: options.now)
   let documents = parallelMap(count: references.count, jobs: options.jobs) { [all] index in
     Document(
       all.documents[index], references[index],
       mark: schedule.mark(of: all.documents[index].parsed, config.words),
-      correctedBy: correctedBy[index] ?? [], now: options.now)
+      correctedBy: correctedBy[index] ?? [], standing: standings[index], now: options.now)
   }
   reportReissuesToCome(all, config, now: options.now, sources, diagnostics: &diagnostics)
-  let pages = all.documents.indices.filter { all.documents[$0].section == nil }
   return Site(
     config: config, isPreview: schedule.isPreview, documents: documents, reissues: all.reissues,
     sections: all.sections, columns: all.columns, branches: all.branches, tags: all.tags,
     authors: all.authors, feeds: feeds.feeds, feedGroups: feeds.groups,
-    calendars: calendars.calendars, meetings: calendars.meetings,
-    homePage: pages.first { all.documents[$0].parsed.path == "index.md" },
-    subscribePage: all.documents.firstIndex { $0.parsed.template?.value == "subscribe" },
-    menuPages: menuPages(among: pages, all, sources, diagnostics: &diagnostics),
-    outputs: outputs, assetAddresses: assetAddresses, logo: logo, pictures: pictures,
-    moved: config.moved == .redirect ? formerPages.moved : [])
+    agendas: calendars.calendars, calendarPage: calendarPage(among: outputs),
+    meetings: calendars.meetings,
+    homePage: all.documents.firstIndex { $0.section == nil && $0.parsed.path == "index.md" },
+    servicePages: ServicePages(all),
+    links: planSiteLinks(all, config, resolver, sources: sources, diagnostics: &diagnostics),
+    outputs: outputs, assetAddresses: assetAddresses, sitePictures: sitePictures,
+    pictures: pictures, moved: config.moved == .redirect ? formerPages.moved : [])
 }
 
-/// Plans the calendars, which a preview does not have, and reports meetings that would be in them twice.
+/// Plans the calendars, and reports meetings that would be in them twice.
 private func planCalendars(
-  _ schedule: Schedule, _ all: inout Collections, config: SiteConfig, sources: SourcePlaces,
-  diagnostics: inout [Diagnostic]
+  _ schedule: Schedule, _ all: inout Collections, config: SiteConfig, now: Moment,
+  sources: SourcePlaces, diagnostics: inout [Diagnostic]
 ) -> CalendarPlans {
-  let calendars =
-    schedule.isPreview ? CalendarPlans() : CalendarPlans(&all, config)
+  let calendars = CalendarPlans(&all, config, isPreview: schedule.isPreview, now: now)
   reportDuplicateMeetings(calendars.meetings, all, sources, diagnostics: &diagnostics)
   reportMovedMeetings(calendars.meetings, all, config: config, sources, diagnostics: &diagnostics)
   return calendars
 }
 
-/// The largest number of single pages in the menu, which is part of every page.
-private let mostMenuPages = 100
+/// The address of the calendar's page, nil where there is none or where something else has its place.
+private func calendarPage(among outputs: [Output]) -> Address? {
+  guard let index = outputs.index(of: calendarAddress.outputPath, \.path),
+    case .calendarPage = outputs[index].content
+  else { return nil }
+  return calendarAddress
+}
 
-/// The single pages with a position in the menu, in its order. Pages beyond the largest number are reported and left
-/// out.
-private func menuPages(
-  among pages: [Int], _ all: Collections, _ sources: SourcePlaces, diagnostics: inout [Diagnostic]
-) -> [Int] {
-  let menu = pages.filter { all.documents[$0].parsed.order != .max }.sorted {
-    (all.documents[$0].parsed.order, $0) < (all.documents[$1].parsed.order, $1)
+extension ServicePages {
+  fileprivate init(_ all: Collections) {
+    func page(_ template: String) -> Int? {
+      all.documents.firstIndex { $0.parsed.template?.value == template }
+    }
+    (subscribe, updates, map) = (page("subscribe"), page("updates"), page("sitemap"))
   }
-  if menu.count > mostMenuPages {
-    diagnostics.append(
-      Diagnostic(
-        .error, "too-many", at: sources.place(all.documents[menu[mostMenuPages]].parsed.path),
-        Message(
-          "菜单里最多放 \(mostMenuPages) 个单页，写了“order”的有 \(menu.count) 个",
-          "the menu takes at most \(mostMenuPages) pages, but \(menu.count) have an `order`"),
-        suggestion: Message(
-          "不必进菜单的单页，删去“order”这一项", "remove `order` from the pages that need not be in the menu")))
-  }
-  return Array(menu.prefix(mostMenuPages))
 }
 
 /// Plans the site's files, and at the same time gathers the targets of links.
@@ -114,8 +107,7 @@ private func planFiles(
     jobs: jobs, diagnostics: &diagnostics,
     { diagnostics in
       let outputs = planOutputs(
-        all, feeds: feeds.feeds, calendars: calendars.calendars, isPreview: schedule.isPreview,
-        inputs,
+        all, feeds: feeds.feeds, calendars: calendars, isPreview: schedule.isPreview, inputs,
         assetAddresses: assetAddresses, formerPages: formerPages,
         without: assetsKeptBack(schedule, inputs.assets),
         admission, config: config, sources: sources, diagnostics: &diagnostics)

@@ -29,22 +29,26 @@ package final class Site: Sendable {
   package let feeds: [FeedPlan]
   /// The groups that have feeds, in their order.
   package let feedGroups: [FeedGroup]
-  /// The calendars: the site's own first, then one for each branch; none where no event or meeting takes place.
+  /// The calendars that are files: all of `agendas`, none in a preview.
   package let calendars: [CalendarPlan]
+  /// The calendars: the site's own first, then one for each branch; none where no event or meeting takes place.
+  package let agendas: [CalendarPlan]
+  /// The address of the calendar's page, nil where the site has none.
+  package let calendarPage: Address?
   /// The recurring meetings: the site's own first, then those of the branches.
   package let meetings: [PlannedMeeting]
   /// The index of the document whose text is on the home page, nil where there is none.
   package let homePage: Int?
-  /// The index of the document that explains subscribing, nil where there is none.
-  package let subscribePage: Int?
-  /// The indices of the single pages in the menu, in its order.
-  package let menuPages: [Int]
+  /// The pages that every page links to at its foot.
+  package let servicePages: ServicePages
+  /// The links in the menu and at the foot of every page.
+  package let links: SiteLinks
   /// Every file of the site, sorted by path; paths are unique.
   package let outputs: [Output]
   /// The addresses of files that are published as they are, by their index in `Inputs.assets`.
   package let assetAddresses: [Address]
-  /// The logo, nil where the site has none.
-  package let logo: Picture?
+  /// The pictures that `site.yml` names.
+  package let sitePictures: SitePictures
   /// The headers of the pictures among those files, by the same index; nil for other files.
   package let pictures: [PictureHeader?]
   /// The documents whose former addresses redirect to them from this build on, and must be added to `redirects.yml`.
@@ -54,9 +58,11 @@ package final class Site: Sendable {
     config: SiteConfig, isPreview: Bool, documents: [Document], reissues: [PlannedReissue],
     sections: [Section], columns: [Column],
     branches: [Branch], tags: [Listing], authors: [Listing], feeds: [FeedPlan],
-    feedGroups: [FeedGroup], calendars: [CalendarPlan], meetings: [PlannedMeeting],
-    homePage: Int?, subscribePage: Int?, menuPages: [Int],
-    outputs: [Output], assetAddresses: [Address], logo: Picture?, pictures: [PictureHeader?],
+    feedGroups: [FeedGroup], agendas: [CalendarPlan], calendarPage: Address?,
+    meetings: [PlannedMeeting],
+    homePage: Int?, servicePages: ServicePages, links: SiteLinks,
+    outputs: [Output], assetAddresses: [Address], sitePictures: SitePictures,
+    pictures: [PictureHeader?],
     moved: [MovedPage]
   ) {
     self.config = config
@@ -70,17 +76,71 @@ package final class Site: Sendable {
     self.authors = authors
     self.feeds = feeds
     self.feedGroups = feedGroups
-    self.calendars = calendars
+    calendars = isPreview ? [] : agendas
+    self.agendas = agendas
+    self.calendarPage = calendarPage
     self.meetings = meetings
     self.homePage = homePage
-    self.subscribePage = subscribePage
-    self.menuPages = menuPages
+    self.servicePages = servicePages
+    self.links = links
     self.outputs = outputs
     self.assetAddresses = assetAddresses
-    self.logo = logo
+    self.sitePictures = sitePictures
     self.pictures = pictures
     self.moved = moved
   }
+}
+
+/// A link that every page has, in its menu or its foot.
+package struct SiteLink: Sendable {
+  /// The target of the link. Numbers are indices of lists in `Site`.
+  package enum Target: Sendable, Hashable {
+    case section(Int)
+    case column(Int)
+    case document(Int)
+    /// Another page of the site, such as the index of tags.
+    case page(Address)
+    /// The absolute address of another site.
+    case site(String)
+  }
+
+  /// The words of the link.
+  package let title: String
+  /// The target of the link.
+  package let target: Target
+}
+
+/// The links that every page has.
+package struct SiteLinks: Sendable {
+  /// The entries of the menu, without the home page.
+  package var menu: [SiteLink] = []
+  /// The links to pages and sites at the foot.
+  package var footer: [SiteLink] = []
+  /// The links to the sites of other organisations at the foot.
+  package var related: [SiteLink] = []
+}
+
+/// The pages that serve all others, as indices of documents; nil where there is none.
+package struct ServicePages: Sendable {
+  /// The page that explains subscribing, whose template is `subscribe`.
+  package let subscribe: Int?
+  /// The page with the newest changes, whose template is `updates`.
+  package let updates: Int?
+  /// The map of the site for readers, whose template is `sitemap`.
+  package let map: Int?
+
+  /// All of them, in the order of the foot.
+  package var all: [Int?] { [subscribe, updates, map] }
+}
+
+/// The pictures that `site.yml` names.
+package struct SitePictures: Sendable {
+  /// The logo on pages, nil where the site has none.
+  package let logo: Picture?
+  /// The logo in a format that feed readers show, nil where the site has none.
+  package let feedLogo: Picture?
+  /// The picture behind the home page's title, nil where the site has none.
+  package let band: Picture?
 }
 
 /// The targets of a document's references within the site.
@@ -95,20 +155,23 @@ package final class References: Sendable {
   package let attachments: [Attachment]
   /// The index of the document that a notice corrects, nil where it corrects none.
   package let corrects: Int?
+  /// The index of the document that a notice replaces, nil where it replaces none.
+  package let replaces: Int?
 
   /// The references of a document that has none, as most do not.
   package static let none = References(
-    links: [], cover: nil, photos: [], attachments: [], corrects: nil)
+    links: [], cover: nil, photos: [], attachments: [], corrects: nil, replaces: nil)
 
   init(
     links: [ResolvedLink], cover: Picture?, photos: [Picture], attachments: [Attachment],
-    corrects: Int?
+    corrects: Int?, replaces: Int?
   ) {
     self.links = links
     self.cover = cover
     self.photos = photos
     self.attachments = attachments
     self.corrects = corrects
+    self.replaces = replaces
   }
 }
 
@@ -223,6 +286,8 @@ package struct Column: Sendable {
   package let address: Address
   /// The title; the folder's name without its order number where there is no description.
   package let title: String
+  /// The title with a zero-width space where its author has marked that a line may end.
+  package let markedTitle: String
   /// The summary, nil where none is given.
   package let summary: String?
   /// The description, `_column.md`, which is not published as a document of its own; nil where there is none.
@@ -253,8 +318,10 @@ package struct Branch: Sendable {
   package var documents: [Int] = []
   /// The index of its feed, nil where it has none.
   package var feed: Int?
-  /// The index of its calendar, nil where the site has no calendars.
+  /// The index of its calendar file, nil where the site has no calendars.
   package var calendar: Int?
+  /// The index in `Site.agendas` of its calendar on pages, nil where the site has none.
+  package var agenda: Int?
 }
 
 /// A tag or an author, with the documents that have it.
@@ -274,6 +341,8 @@ package struct Output: Sendable {
   /// The source of an output. Associated numbers are indices of lists in `Site`, unless another list is named.
   package enum Content: Sendable {
     case home
+    /// The page of the site's calendar.
+    case calendarPage
     /// A page of a section's index, counted from 0.
     case section(Int, page: Int)
     /// A page of a column's index, counted from 0.

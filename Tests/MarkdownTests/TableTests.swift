@@ -14,17 +14,17 @@ import Testing
       <table>
       <thead>
       <tr>
-      <th style="text-align: left">a</th>
-      <th style="text-align: center">b</th>
-      <th style="text-align: right">c</th>
+      <th class="left">a</th>
+      <th class="center">b</th>
+      <th class="right">c</th>
       <th>d</th>
       </tr>
       </thead>
       <tbody>
       <tr>
-      <td style="text-align: left">1</td>
-      <td style="text-align: center"></td>
-      <td style="text-align: right">3</td>
+      <td class="left">1</td>
+      <td class="center"></td>
+      <td class="right">3</td>
       <td></td>
       </tr>
       </tbody>
@@ -40,7 +40,7 @@ import Testing
     #expect(labelled.hasPrefix("<table class=\"rows\">\n"))
     #expect(
       labelled.contains(
-        "<td>1</td>\n<td data-label=\"主&quot;题&quot;\" style=\"text-align: center\">a</td>\n<td></td>\n"
+        "<td>1</td>\n<td data-label=\"主&quot;题&quot;\" class=\"center\">a</td>\n<td></td>\n"
       ))
     #expect(
       html("| 月[^1] | b |\n|--|--|\n| 1 | 2 |\n\n[^1]: x").contains("<td data-label=\"b\">2</td>"))

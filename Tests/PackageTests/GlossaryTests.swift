@@ -21,6 +21,7 @@ private struct Glossary {
     .init(word: "门户", phrase: "网络党支部门户", reason: "the name of the sample's site"),
     .init(
       word: "你", phrase: "你", path: "Sources/ByteText/", reason: "a table of common characters"),
+    .init(word: "键", phrase: "键盘", path: "content/", reason: "the keyboard"),
     .init(word: "部署", phrase: "统一部署", path: "content/", reason: "another meaning"),
     .init(word: "构建", phrase: "构建", path: "Sources/branchpress/", reason: "what people type"),
     .init(word: "通讯录", phrase: "通讯录", path: "Sources/", reason: "what people call a folder"),

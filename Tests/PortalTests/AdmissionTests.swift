@@ -110,7 +110,8 @@ import Testing
 
 @Suite struct `The theme's files and what BranchPress writes` {
   private static let taken = [
-    "assets/copy.js", "assets/style.css", "assets/print.css", "assets/icon.svg", "assets/feed.css",
+    "assets/early.js", "assets/tools.js", "assets/style.css", "assets/print.css", "assets/icon.svg",
+    "assets/feed.css",
     "404.html", "feeds.opml",
     "sitemap.xml", "rss.xml", "notice/atom.xml", "notice/feed.json", "calendar.ics",
     "notice/a/event.ics",

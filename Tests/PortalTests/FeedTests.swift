@@ -114,7 +114,7 @@ import Testing
       #expect(list.contains("xmlUrl=\"\(url)\"") == (fileName(file) == "atom.xml"), "\(url)")
     }
     #expect(page.contains(#"href="webcal://example.org/portal/calendar.ics""#))
-    #expect(page.contains(#"<script src="../assets/copy.js" defer></script>"#))
+    #expect(page.contains(#"<script src="../assets/tools.js" defer></script>"#))
     for group in ["栏目", "学习专栏", "支部", "标签", "作者"] {
       #expect(list.contains(#"<outline text="\#(group)" title="\#(group)">"#))
     }

@@ -81,6 +81,7 @@ import Testing
       "title": "标题", "id": "a1", "template": "notice", "held": "2026-06-01 09:00",
       "slug": "short", "summary": "摘要", "order": "1",
       "markdown": "strict", "reissue": "2026-06-05", "reason": "改了时间", "corrects": "b.md",
+      "replaces": "b.md", "withdrawn": "{date: 2026-06-09, reason: 写错了}",
       "form": "信函", "seal": "true",
     ]
     let lines = fields.map { field in

@@ -82,6 +82,7 @@ let mistakes: [Mistake] = [
     $0.file("content/a.md", "---\ntitle: 通知\nissuer: 支委会\n发文字号: 1号\nreading: 必读\n---\n")
   },
   header("wrong-type", "pinned: 第一"),
+  header("wrong-type.qr", "qr: 右下角"),
   header("wrong-type.list", "tags: 学习、党史，党课"),
   header("wrong-type.list-with-blanks", "tags: 学习 通知"),
   title("wrong-type.title-in-brackets", "title: [紧急]"),
@@ -116,6 +117,7 @@ let mistakes: [Mistake] = [
     $0.notice("meeting").notice("a", header: "corrects: meting.md\n")
   },
   header("missing-document.itself", "corrects: a.md"),
+  header("missing-document.replaced", "replaces: old.md"),
   header("two-ends", "event: {start: 2026-06-10 14:30-16:00, end: 2026-06-10 17:00}"),
   header("start-without-time", "event: {start: 2026-06-10, end: 2026-06-10 17:00}"),
   header("wrong-type.reminder", "event: {start: 2026-06-10 14:30, remind: 99999}"),
@@ -177,6 +179,19 @@ let mistakes: [Mistake] = [
   settings("yaml-too-deep.site", "sections: " + String(repeating: "[", count: 40) + "\n"),
   Mistake("bad-email") {
     $0.file("content/site.yml", SiteFixture.config + "contact: {email: zhibu＠example。org}\n")
+  },
+  Mistake("bad-email.feedback") {
+    $0.file("content/site.yml", SiteFixture.config + "feedback: {email: yijian＠example。org}\n")
+  },
+  Mistake("bad-police-record") {
+    $0.file("content/site.yml", SiteFixture.config + "police-record: 京ICP备00000000号\n")
+  },
+  Mistake("missing-field.related-link") {
+    $0.file("content/site.yml", SiteFixture.config + "related-links: [{title: 街道}]\n")
+  },
+  Mistake("bad-address.related-link") {
+    $0.file(
+      "content/site.yml", SiteFixture.config + "related-links: [{title: 街道, url: jiedao}]\n")
   },
   body("raw-html", "<div onclick=\"x()\">正文</div>"),
   body("unsafe-address", "[打开](javascript:alert(1))"),
@@ -316,8 +331,32 @@ let mistakes: [Mistake] = [
     $0.file("content/site.yml", SiteFixture.config + "logo: images/logo.png\n")
   },
   Mistake("bad-logo") {
+    $0.file("content/site.yml", SiteFixture.config + "logo: logo.txt\n")
+      .file("content/logo.txt", "标志")
+  },
+  Mistake("logo-not-in-feeds") {
     $0.file("content/site.yml", SiteFixture.config + "logo: logo.svg\n")
       .file("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+  },
+  Mistake("missing-band") {
+    $0.file("content/site.yml", SiteFixture.config + "band: images/band.jpg\n")
+  },
+  Mistake("bad-band") {
+    $0.file("content/site.yml", SiteFixture.config + "band: band.txt\n")
+      .file("content/band.txt", "横幅")
+  },
+  Mistake("bad-colour") {
+    $0.file("content/site.yml", SiteFixture.config + "accent: 中国红\n")
+  },
+  Mistake("pale-colour") {
+    $0.file("content/site.yml", SiteFixture.config + "accent: \"#e60012\"\n")
+  },
+  Mistake("missing-document.menu") {
+    $0.file("content/site.yml", SiteFixture.config + "menu: [notice, abuot.md]\n")
+      .file("content/about.md", "---\ntitle: 关于\n---\n介绍。\n")
+  },
+  Mistake("missing-field.menu") {
+    $0.file("content/site.yml", SiteFixture.config + "menu: [notice, {title: 学习}]\n")
   },
   Mistake("wrong-type.hours") {
     $0.file("content/site.yml", SiteFixture.config + "skip-hours: [22, 23, 24]\n")
@@ -615,7 +654,8 @@ private func hasWrongPlural(_ text: String) -> Bool {
       "no-section",
       "unknown-column",
       "column-needed", "missing-title", "no-id", "other-form", "unknown-name", "untouched-block",
-      "unused-template", "no-page", "page-not-built", "page-not-published",
+      "unused-template", "file-exists", "no-own-file", "no-theme-file",
+      "no-page", "page-not-built", "page-not-published",
     ]
     let covered = Set((mistakes + readerMistakes).map(\.id)).union(elsewhere)
     #expect(reported.subtracting(covered).sorted() == [])

@@ -10,18 +10,20 @@ import Testing
   /// The addresses of the days on the home page, in order.
   private func days(_ site: SiteFixture) -> [Substring] {
     (site.output("index.html") ?? "").matches(of: /class="day-text"><a href="([^"]*)"/).map(\.1)
+    // The style sheet shows five; the others are for readers who come when the first are over.
   }
 
-  @Test func `show the next five events on the home page, and none that is cancelled or over`() {
+  @Test func `show the next events on the home page, and none that is cancelled or over`() {
     let site = SiteFixture()
     for number in 1...6 { site.notice("n\(number)", header: Self.event("08-0\(7 - number)")) }
     site.notice("over", header: Self.event("01-02"))
     site.notice("off", header: Self.event("08-01", ", cancelled: true"))
     #expect(site.build().succeeded)
-    #expect(days(site) == ["notice/n6/", "notice/n5/", "notice/n4/", "notice/n3/", "notice/n2/"])
+    #expect(days(site) == (1...6).reversed().map { "notice/n\($0)/" })
     site.notice("n6", header: Self.event("09-01"))
     #expect(site.build().succeeded)
-    #expect(days(site) == ["notice/n5/", "notice/n4/", "notice/n3/", "notice/n2/", "notice/n1/"])
+    #expect(days(site).dropLast() == (1...5).reversed().map { "notice/n\($0)/" }[...])
+    #expect(days(site).last == "notice/n6/")
     let incremental = site.tree()
     site.build { $0.ignoresCache = true }
     #expect(site.tree() == incremental)

@@ -47,6 +47,9 @@ extension `A new site` {
       "content/site.yml",
       lines.map { $0.hasPrefix("# ") ? String($0.dropFirst(2)) : String($0) }
         .joined(separator: "\n"))
+    for picture in ["logo.png", "band.jpg"] {
+      site.file("content/images/\(picture)", bytes: smallPNG)
+    }
     #expect(site.build().diagnostics.map(\.id) == ["sample-text", "sample-text"])
     #expect(site.events().count == 6)
   }

@@ -77,9 +77,11 @@ def main():
                     page.route(icon, lambda route: route.fulfill(path=options.site / "assets/icon.svg"))
                     where = [""]
                     page.on("console", lambda message: faults.append(f"{where[0]}: console: {message.text}")
-                            if message.type in ("error", "warning") else None)
+                            if message.type in ("error", "warning")
+                            and (scripts or not message.location["url"].endswith(".js")) else None)
                     page.on("pageerror", lambda error: faults.append(f"{where[0]}: {error}"))
-                    page.on("requestfailed", lambda request: faults.append(f"{where[0]}: failed: {request.url}"))
+                    page.on("requestfailed", lambda request: faults.append(f"{where[0]}: failed: {request.url}")
+                            if scripts or request.resource_type != "script" else None)
                     page.on("request", lambda request: faults.append(f"{where[0]}: leaves the site: {request.url}")
                             if not request.url.startswith((host + MOUNT, "data:")) and request.url != icon else None)
                     page.on("response", lambda response: faults.append(

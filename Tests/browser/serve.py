@@ -21,18 +21,27 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
+    policy = None
+
     def translate_path(self, path):
         path = urllib.parse.urlsplit(path).path
         return super().translate_path("/" + path[len(MOUNT):] if path.startswith(MOUNT) else "/no-such-page")
+
+    def end_headers(self):
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def log_message(self, *arguments):
         pass
 
 
 @contextlib.contextmanager
-def serve(site):
-    """Serves the site while the block runs; gives the host's address, below which it is at MOUNT."""
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+def serve(site, policy=None):
+    """Serves the site while the block runs, under a content security policy if one is given; gives the host's address, below
+    which it is at MOUNT."""
+    handler = type("PoliteHandler", (Handler,), {"policy": policy})
+    server = Server(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

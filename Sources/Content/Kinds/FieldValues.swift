@@ -122,7 +122,8 @@ extension String: FieldValue {
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> String {
-    Field<String>.required(key, about: about, &parser)?.value ?? ""
+    let text = Field<String>.required(key, about: about, &parser)?.value ?? ""
+    return rules.form.map { $0(text) } ?? text
   }
 
   /// Writes the text into a record, or reads it from one.

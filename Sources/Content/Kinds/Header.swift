@@ -5,8 +5,9 @@ package import FrontMatter
 
 /// The front matter that every kind shares.
 package struct Header: FieldList {
-  /// The title of the document, which is required; empty where it is missing.
-  package var title = ""
+  /// The title of the document, which is required, with a zero-width space where the author has marked that a line may end;
+  /// empty where it is missing.
+  package var markedTitle = ""
   /// The date of publication, nil where none is written.
   package var date: Moment?
   /// The date of the last change, nil where none is written.
@@ -35,6 +36,8 @@ package struct Header: FieldList {
   @Rare package var template: Field<String>?
   /// The rules by which the text is read, nil for those of the site.
   @Rare package var markdown: MarkdownDialect?
+  /// Whether the document's page shows its address as a QR code, nil where its kind decides.
+  @Rare package var hasQRCode: Bool?
   /// The editor who is responsible for the text, nil where none is named.
   @Rare package var editor: String?
   /// The people who reviewed the text before it was published, nil where none are named.
@@ -42,6 +45,9 @@ package struct Header: FieldList {
 
   /// A header of absent fields.
   package init() {}
+
+  /// The title without marks, as everything but pages has it.
+  package var title: String { withoutBreakMarks(markedTitle) }
 
   /// Passes every field to a visitor, once, in the order of the documentation.
   package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
@@ -52,7 +58,7 @@ package struct Header: FieldList {
   /// Passes what a document says of itself.
   private mutating func visitOwn(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
-      &title, "title",
+      &markedTitle, "title", as: .title,
       FieldText(
         "标题，必填", "title, required", hint: Message("加一行“title: 标题”", "add a line `title: …`"),
         names: ["标题", "题目", "题名", "名称", "站点名称", "站名", "支部名称"]))
@@ -147,11 +153,19 @@ package struct Header: FieldList {
         "写 `strict`（严格），行首空格、行末换行和制表符都按 Markdown 的规定处理；见 [markdown.md](markdown.md)",
         "`strict`: indentation, line ends and tabs as in CommonMark; see [markdown.md](markdown.md)"
       ))
+    visitor.visit(
+      &hasQRCode, "qr", as: .relation,
+      FieldText(
+        "写 `true` 则在文末显示本页网址的二维码，打印时也有；通知和活动本来就有，写 `false` 则不要",
+        "`true` for a QR code of the page's address at its end, in print too; notices and activities have one unless it is `false`",
+        example: "true", names: ["二维码", "显示二维码"]))
   }
 }
 
 extension FieldRules {
   fileprivate static var dated: FieldRules { FieldRules(needs: [.study, .notice]) }
+  /// The rules of a title, in which `||` marks where a line may end.
+  static var title: FieldRules { FieldRules(form: withBreakMarks) }
   /// The rules of a permanent id, which becomes part of a `tag:` URI (RFC 4151).
   static var id: FieldRules { FieldRules(isContent: false, fault: faultOfID) }
   static var slug: FieldRules { FieldRules(isContent: false, fault: faultOfSlug) }

@@ -72,6 +72,27 @@ package struct Meeting: Sendable {
       .first(where: isHeld)
   }
 
+  /// The days from `first` to `last` on which the meeting would be held, exceptions aside.
+  package func days(from first: CivilDate, through last: CivilDate) -> [CivilDate] {
+    func month(_ day: CivilDate) -> Int { day.year * 12 + day.month - 1 }
+    let own = month(start.date)
+    // The first month that is not before `first`, among those of the meeting.
+    let months = max(0, month(first) - own + interval - 1) / interval * interval
+    return stride(from: own + months, through: month(last), by: interval).compactMap { number in
+      CivilDate(year: number / 12, month: number % 12 + 1, day: 1)
+        .flatMap(day(inMonthOf:)).flatMap { first <= $0 && $0 <= last ? $0 : nil }
+    }
+  }
+
+  /// The end of the meeting on one of its days, nil where none is given.
+  package func end(on day: CivilDate) -> Moment? {
+    end.map {
+      Moment(
+        seconds: $0.seconds + start(on: day).seconds - start.seconds,
+        offsetMinutes: $0.offsetMinutes, hasTime: $0.hasTime)
+    }
+  }
+
   /// Whether some of the meeting's months are too short to have its day.
   var skipsMonths: Bool {
     guard anchor == .date, start.date.day > 28 else { return false }

@@ -130,6 +130,36 @@ package struct NoticeDetails: FieldList {
     }
   }
 
+  /// The withdrawal of a notice.
+  package struct Withdrawal: FieldMapping {
+    /// The day from which the notice no longer holds.
+    package var date = emptyMoment
+    /// The reason in a sentence, nil where none is given.
+    package var reason: String?
+
+    /// An example of the mapping, for messages.
+    package static let example = "{date: 2026-07-01, reason: 原因}"
+
+    /// A list of absent fields.
+    package init() {}
+
+    /// Passes every field to a visitor, once, in the order of the documentation.
+    package mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
+      visitor.visit(&date, "date", FieldText("日期", "date", names: ["日期", "撤回日期"]))
+      visitor.visit(&reason, "reason", FieldText("原因", "reason", names: ["原因", "理由", "撤回原因"]))
+    }
+
+    /// The withdrawal on a day, without a reason.
+    package static func meant(
+      by text: String, zone: Zone
+    ) -> (mapping: Withdrawal, written: String)? {
+      guard let (day, end) = Moment.span(lenient: text, zone: zone), end == nil else { return nil }
+      var withdrawal = Withdrawal()
+      withdrawal.date = day
+      return (withdrawal, "{date: \(day.written)}")
+    }
+  }
+
   /// The document number, such as `云梧支发〔2026〕3号`; nil where there is none.
   package var number: String?
   /// The issuing body, nil where none is named.
@@ -158,6 +188,10 @@ package struct NoticeDetails: FieldList {
   @Rare package var imprint: Imprint?
   /// The document that the notice corrects, as a path relative to its own folder; nil where it corrects none.
   @Rare package var corrects: Field<String>?
+  /// The document that the notice replaces, as a path relative to its own folder; nil where it replaces none.
+  @Rare package var replaces: Field<String>?
+  /// The withdrawal of the notice, nil where it was not withdrawn.
+  @Rare package var withdrawn: Withdrawal?
   /// The fields by which the notice is published once more as a correction.
   package var reissues = Reissues()
 
@@ -218,18 +252,30 @@ package struct NoticeDetails: FieldList {
         "联系人和咨询电话，显示在通知末尾", "the contact for questions, shown at the end of the notice",
         example: "联系人，电话", inTemplates: "联系人和咨询电话", names: ["咨询", "咨询电话", "联系人", "联系电话", "联系方式"]))
     visitForm(&visitor)
-    visitCorrections(&visitor)
+    visitStanding(&visitor)
+    reissues.visit(&visitor)
   }
 
-  /// Passes the fields by which the notice corrects another document, or was corrected itself.
-  private mutating func visitCorrections(_ visitor: inout some FieldVisitor & ~Copyable) {
+  /// Passes what becomes of notices after they are published.
+  private mutating func visitStanding(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
       &corrects, "corrects", as: .relation,
       FieldText(
         "这份通知更正的是哪一篇：那篇稿件的路径；两页互相链接。`branchpress new 通知 --correct` 自动写上",
         "the document that this notice corrects, as a path; both pages link to each other",
         type: "path", names: ["更正", "更正对象", "更正的通知"]))
-    reissues.visit(&visitor)
+    visitor.visit(
+      &replaces, "replaces", as: .relation,
+      FieldText(
+        "这份通知代替的是哪一篇：那篇稿件的路径；那一篇留在原处，标明已被代替，两页互相链接",
+        "the document that this notice replaces, as a path; that one stays, marked as replaced, and both link to each other",
+        type: "path", names: ["代替", "替代", "代替的通知"]))
+    visitor.visit(
+      &withdrawn, "withdrawn",
+      FieldText(
+        "撤回：从哪一天起，什么原因；网页留在原处，标明已撤回",
+        "withdrawal: its day and its reason; the page stays, marked as withdrawn",
+        names: ["撤回", "撤销", "废止"]))
   }
 
   /// Passes the fields that only the notice's own page shows, most of them on paper alone.

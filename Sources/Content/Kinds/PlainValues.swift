@@ -82,6 +82,19 @@ extension Bool: FieldValue {
   package mutating func code(_ coder: inout some RecordCoder & ~Copyable) { coder.code(&self) }
 }
 
+/// A flag that may be absent, which means something else than false.
+extension Bool: OptionalFieldValue {
+  /// False, with which reading a record begins.
+  package static var blank: Bool { false }
+
+  /// Reads a flag; nil where it is absent or, after a report, where it is another word.
+  package static func parse(
+    _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
+  ) -> Bool? {
+    parser.reader.flag(key)?.value
+  }
+}
+
 /// A field's value that is one of a few words.
 package protocol FieldChoice: OptionalFieldValue, RawRepresentable<Int>, CaseIterable {
   /// The spellings that are accepted, each with the value that it means.

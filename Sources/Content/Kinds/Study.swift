@@ -95,7 +95,7 @@ struct ColumnDetails: FieldList {
 
   mutating func visit(_ visitor: inout some FieldVisitor & ~Copyable) {
     visitor.visit(
-      &title, "title",
+      &title, "title", as: .title,
       FieldText(
         "专栏名称，必填", "title, required", hint: Message("加一行“title: 专栏名称”", "add a line `title: …`")))
     visitor.visit(&slug, "slug", as: .slug, FieldText("网址的最后一段", "last segment of the address"))

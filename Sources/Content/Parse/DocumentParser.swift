@@ -198,7 +198,7 @@ private func parseFields(
   if isColumn {
     let column = parser.parse(ColumnDetails())
     var header = Header()
-    (header.title, header.slug, header.summary) = (column.title, column.slug, column.summary)
+    (header.markedTitle, header.slug, header.summary) = (column.title, column.slug, column.summary)
     return (header, .column(column.place))
   }
   let header = parser.parse(Header())

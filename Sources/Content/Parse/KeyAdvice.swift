@@ -220,8 +220,8 @@ func adviceOnForeignSetting(_ key: String) -> KeyAdvice? {
   case "footer", "copyright", "beian", "页脚", "版权":
     return KeyAdvice(
       Message(
-        "页脚显示 organization、contact 和 icp，要加别的见 docs/templates.md；删去这一项",
-        "the footer shows `organization`, `contact` and `icp`, see docs/templates.md for more; remove the field"
+        "页脚显示 organization、contact、icp、police-record、related-links 等，见 docs/site.md；删去这一项",
+        "the footer shows `organization`, `contact`, `icp`, `police-record`, `related-links` and more, see docs/site.md; remove the field"
       ))
   case "email", "phone", "address", "tel", "telephone", "邮箱", "电话", "地址", "联系电话":
     return KeyAdvice(

@@ -24,6 +24,8 @@ package struct SiteConfig: Sendable {
   package var identity: TagAuthority?
   /// The language in which the site and its messages to readers are written.
   package var language = Language.chinese
+  /// Whether a Chinese site is in traditional characters.
+  package var isTraditional = false
   /// The time zone of the site's clocks.
   package var zone = Zone.shanghai
   /// The organisation that publishes the site, nil where none is named.
@@ -36,8 +38,26 @@ package struct SiteConfig: Sendable {
   package var place: String?
   /// The path of the file of the logo as it is written, relative to `content/`; nil where none is given.
   package var logo: Field<String>?
+  /// The path of the picture behind the home page's title as it is written, relative to `content/`; nil where none is given.
+  package var band: Field<String>?
+  /// The colour of bands and links, nil for that of the theme.
+  package var accent: AccentColour?
   /// The ICP licence number, nil where none is given.
   package var icp: String?
+  /// The registration of the site with the police, nil where none is given.
+  package var policeRecord: PoliceRecord?
+  /// The body under whose supervision the site is (主管单位), nil where none is named.
+  package var supervisor: String?
+  /// The body that runs the site for the organisation (承办单位), nil where none is named.
+  package var operatingBody: String?
+  /// The ways to write to the organisation, nil where none is given.
+  package var feedback: Feedback?
+  /// The menu, nil where the sections and the single pages with an `order` make it up.
+  package var menu: [ConfiguredLink]?
+  /// The links to pages and sites at the foot of each page.
+  package var footerLinks: [ConfiguredLink] = []
+  /// The links to sites of other organisations at the foot of each page.
+  package var relatedLinks: [ConfiguredLink] = []
   /// The sections in the order of `site.yml`.
   package var sections: [SectionConfig] = []
   /// The meetings of the whole site; branches have their own.
@@ -46,6 +66,8 @@ package struct SiteConfig: Sendable {
   package var eventMinutes = 60
   /// The number of minutes before an event at which its calendar file reminds of it, 0 for no reminder.
   package var remind = 0
+  /// Whether the site's calendar has a page too, where there is anything on it.
+  package var hasCalendarPage = true
   /// The answer to a document whose address has changed since the last build.
   package var moved = Moved.redirect
   /// Whether links contain `index.html`, so that the site can be read from a folder without a server.
@@ -71,7 +93,14 @@ package struct SiteConfig: Sendable {
   /// The identity as it is written, empty where there is none.
   package var identityName: String { identity?.name ?? "" }
   /// The language as a BCP 47 tag.
-  package var languageTag: String { language == .chinese ? "zh-CN" : "en" }
+  package var languageTag: String {
+    language == .english ? "en" : isTraditional ? "zh-Hant" : "zh-CN"
+  }
+  /// The path of the theme's file with the words of the site's language.
+  package var wordsFile: String {
+    language == .english
+      ? "strings/en.yml" : isTraditional ? "strings/zh-Hant.yml" : "strings/zh.yml"
+  }
 
   /// Whether HTML in the document at `path` is kept as it is written.
   package func trustsHTML(in path: String) -> Bool {
@@ -84,7 +113,7 @@ package struct SiteConfig: Sendable {
   }
 
   /// The generator's own words in the site's language.
-  package var words: Words { Words(isChinese: language == .chinese) }
+  package var words: Words { Words(isChinese: language == .chinese, isTraditional: isTraditional) }
 
   /// The index of the section that contains the file at `path`, relative to `content/`: the one with the longest
   /// matching folder. Nil for a file outside every section.
@@ -148,6 +177,7 @@ package func parseSiteConfig(
     readCount(&fields, "event-minutes", within: 1...10_080, example: 90) ?? config.eventMinutes
   config.remind =
     readCount(&fields, "remind", within: reminderMinutes, example: 30) ?? config.remind
+  config.hasCalendarPage = fields.flag("calendar-page")?.value ?? true
   config.moved =
     fields.choice(
       "moved",
@@ -190,15 +220,21 @@ private func readIdentity(_ fields: inout FieldReader, into config: inout SiteCo
   }
   let language = fields.choice(
     "language",
-    ["zh-CN": SiteConfig.Language.chinese, "zh": .chinese, "en": .english],
+    [
+      "zh-CN": (SiteConfig.Language.chinese, isTraditional: false), "zh": (.chinese, false),
+      "zh-Hant": (.chinese, true), "en": (.english, false),
+    ],
     meant: [
       "中文": "zh-CN", "汉语": "zh-CN", "简体中文": "zh-CN", "简体": "zh-CN", "zh-cn": "zh-CN",
       "zh_CN": "zh-CN",
       "zh-Hans": "zh-CN", "Chinese": "zh-CN", "英文": "en", "英语": "en", "English": "en",
       "en-US": "en",
-      "en-GB": "en",
+      "en-GB": "en", "繁体中文": "zh-Hant", "繁体": "zh-Hant", "繁體中文": "zh-Hant", "繁體": "zh-Hant",
+      "正體中文": "zh-Hant", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant",
+      "zh_TW": "zh-Hant",
+      "zh_HK": "zh-Hant",
     ])
-  config.language = language?.value ?? config.language
+  if let language { (config.language, config.isTraditional) = language.value }
   if let zone = fields.text("timezone") { readZone(zone, &fields, into: &config) }
 }
 
@@ -300,35 +336,37 @@ private let chineseZones: Set<String> = [
 private func readContact(_ fields: inout FieldReader, into config: inout SiteConfig) {
   config.organization = fields.text("organization")?.value
   config.icp = fields.text("icp")?.value
+  readCredentials(&fields, into: &config)
+  readLinks(&fields, into: &config)
   config.logo = fields.text("logo")
+  config.band = fields.text("band")
+  config.accent = readAccent(&fields)
   let example = "{email: branch@example.org, phone: 000-0000 0000}"
   guard var contact = fields.object("contact", example: example) else { return }
-  if let email = contact.text("email") { readEmail(email, &contact, into: &config) }
+  config.email = readEmail(of: "contact", &contact)
   config.phone = contact.text("phone")?.value
   config.place = contact.text("address")?.value
   fields.absorb(contact)
 }
 
-private func readEmail(
-  _ email: Field<String>, _ fields: inout FieldReader, into config: inout SiteConfig
-) {
-  if isEmail(email.value) {
-    config.email = email.value
-    return
-  }
+/// Reads `email` of a mapping with the given key; nil where it is absent or, after a report, where it is no address.
+func readEmail(of key: String, _ fields: inout FieldReader) -> String? {
+  guard let email = fields.text("email") else { return nil }
+  if isEmail(email.value) { return email.value }
   let repaired = withASCIIForms(email.value)
   fields.report(
     id: "bad-email", email.range,
-    Message("“contact.email”不是邮箱地址", "`contact.email` is not an e-mail address"),
+    Message("“\(key).email”不是邮箱地址", "`\(key).email` is not an e-mail address"),
     suggestion: isEmail(repaired)
       ? Message("写成 \(repaired)", "write \(repaired)")
       : Message(
         "写成 branch@example.org 这样；没有邮箱，就删去这一项",
         "write an address such as branch@example.org, or remove the field"))
+  return nil
 }
 
 /// Whether a text has the usual form of an e-mail address: a name, `@`, and a domain with a dot.
-private func isEmail(_ text: String) -> Bool {
+func isEmail(_ text: String) -> Bool {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   guard parts.count == 2, !parts[0].isEmpty,
     text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !#"<>()[]\,;:""#.utf8.contains($0) })

@@ -11,6 +11,9 @@ package struct ThemeFile: Sendable {
   /// The content; templates, words, styles and scripts are decoded to UTF-8.
   package let bytes: [UInt8]
 
+  /// Whether it is the style sheet of pages.
+  package var isStyleSheet: Bool { path == styleSheet }
+
   fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
 }
 

@@ -91,7 +91,7 @@ private struct Identifiers {
 
 /// Whether an element of the theme has this id on some page.
 private func isThemes(_ id: ArraySlice<UInt8>) -> Bool {
-  guard (3...9).contains(id.count) else { return false }
+  guard (2...9).contains(id.count) else { return false }
   return themeIDs.contains { known in
     known.utf8CodeUnitCount == id.count
       && zip(id, 0...).allSatisfy { byte, index in unsafe byte == known.utf8Start[index] }
@@ -101,6 +101,7 @@ private func isThemes(_ id: ArraySlice<UInt8>) -> Bool {
 /// The ids of elements in the theme's templates, which no heading gets.
 private let themeIDs: [StaticString] = [
   "main", "photos", "documents", "pinned", "subscribe", "how", "feeds", "also",
+  "elder", "qr",
 ]
 
 private func stableHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {

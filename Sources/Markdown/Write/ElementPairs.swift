@@ -9,7 +9,7 @@ struct ElementPairs {
   mutating func add(_ token: HTMLToken) {
     arePaired.append(false)
     switch token {
-    case .open(let element) where !element.isBlock && element != .br: begin(element)
+    case .open(let element) where !element.isBlock && !element.isVoid: begin(element)
     case .end(let element) where openCounts[element, default: 0] > 0: end(element)
     default: break
     }

@@ -95,6 +95,7 @@ extension HTMLWalker {
       html.append(UInt8(ascii: "\""))
     }
     html.append(UInt8(ascii: ">"))
+    headingStart = html.count
   }
 
   /// The id that the author wrote at the end of a heading, `{#id}`, which is removed from its text.
@@ -116,6 +117,7 @@ extension HTMLWalker {
   private mutating func closeHeading(_ node: Node) {
     if let cell = tables.cell { return closeCell(cell) }
     facts.endBlock()
+    if options.extensions.contains(.phrases) { markPhrases(from: headingStart) }
     html.append("</h")
     append(level: node.headingLevel)
     html.append(">\n")

@@ -12,6 +12,7 @@ extension HTMLWalker {
     switch token {
     case .comment: if isMoreMark(literal) { facts.markMore() }
     case .open(.br): html.append("<br />")
+    case .open(.wbr): html.append("<wbr>")
     case .open(let element) where !element.isBlock && isPaired(node):
       openElement(element, at: locator.range(of: literal, line: lineAtHand), depth: depth)
     case .open(let element) where !element.isBlock && !element.isAnnotation:
@@ -185,6 +186,7 @@ extension HTMLWalker {
       html.append(text: piece)
       facts.add(piece)
     case .open(.br): html.append("<br />")
+    case .open(.wbr): html.append("<wbr>")
     case .open(let element) where isPaired:
       openElement(element, at: locator.range(of: piece, line: blockLine), depth: depth + 1)
     case .open(let element) where !element.isBlock && !element.isAnnotation:

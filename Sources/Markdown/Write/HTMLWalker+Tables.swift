@@ -70,6 +70,9 @@ extension HTMLWalker {
 
   private mutating func endCell(_ cell: Table.Cell) {
     if cell.row == 0, options.extensions.contains(.labels) { noteLabel() }
+    if cell.row == 0, options.extensions.contains(.phrases) {
+      markPhrases(from: tables.cellStart)
+    }
     html.append(cell.row == 0 ? "</th>\n" : "</td>\n")
     tables.open?.column = cell.column + 1
     facts.endBlock()
@@ -121,12 +124,12 @@ extension HTMLWalker {
       html.append(tables.labels[column])
       html.append(UInt8(ascii: "\""))
     }
-    let usesStyle = options.tableAlignment == .style
+    let usesClass = options.tableAlignment == .classes
     switch tables.alignments[column] {
     case .none: html.append(">")
-    case .left: html.append(usesStyle ? " style=\"text-align: left\">" : " align=\"left\">")
-    case .center: html.append(usesStyle ? " style=\"text-align: center\">" : " align=\"center\">")
-    case .right: html.append(usesStyle ? " style=\"text-align: right\">" : " align=\"right\">")
+    case .left: html.append(usesClass ? " class=\"left\">" : " align=\"left\">")
+    case .center: html.append(usesClass ? " class=\"center\">" : " align=\"center\">")
+    case .right: html.append(usesClass ? " class=\"right\">" : " align=\"right\">")
     }
   }
 }

@@ -15,6 +15,8 @@ struct HTMLWalker: ~Copyable {
   var headings = Headings()
   /// The offsets in the HTML of the digits of headings' tags, and whether one of them is 1.
   var headingLevels: [Int] = []
+  /// The offset in the HTML at which the text of the last heading begins.
+  var headingStart = 0
   var holdsFirstLevel = false
   var facts: Facts
   /// The findings for the author, of each kind as many as for any file.

@@ -2,12 +2,15 @@ import ByteText
 
 /// The elements that pass where raw HTML is not trusted: without attributes, and balanced.
 enum SafeElement: String {
-  case br, sub, sup, u, mark, kbd, ruby, rt, rp, details, summary
+  case br, wbr, sub, sup, u, mark, kbd, ruby, rt, rp, details, summary
   /// Written for `~~`; authors may not write it.
   case del
 
   /// Whether it may hold blocks, and so stand only where a block may.
   var isBlock: Bool { self == .details || self == .summary }
+
+  /// Whether it has neither text nor an end tag.
+  var isVoid: Bool { self == .br || self == .wbr }
 
   /// Whether it annotates the text of a `ruby`, in which alone it may stand, and is no part of the text.
   var isAnnotation: Bool { self == .rt || self == .rp }
@@ -25,7 +28,8 @@ enum SafeElement: String {
 }
 
 private let safeNames: [(StaticString, SafeElement)] = [
-  ("br", .br), ("sub", .sub), ("sup", .sup), ("u", .u), ("mark", .mark), ("kbd", .kbd),
+  ("br", .br), ("wbr", .wbr), ("sub", .sub), ("sup", .sup), ("u", .u), ("mark", .mark),
+  ("kbd", .kbd),
   ("ruby", .ruby), ("rt", .rt), ("rp", .rp), ("details", .details), ("summary", .summary),
 ]
 
@@ -110,7 +114,7 @@ private func tag(_ text: Bytes) -> HTMLToken {
   }
   if !isEnd, text[index] == UInt8(ascii: "/") { index += 1 }
   guard index == text.count - 1 else { return .other }
-  if element == .br, isEnd { return .other }
+  if element.isVoid, isEnd { return .other }
   return isEnd ? .end(element) : .open(element)
 }
 

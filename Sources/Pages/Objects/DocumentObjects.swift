@@ -7,6 +7,7 @@ internal import SiteModel
 
 func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.text("title") { $0.document.title }
+  names.phrases { $0.document.markedTitle }
   names.address("address") { $0.document.address }
   names.url("url", "absolute") { $0.document.address }
   names.optionalText("summary") { $0.data.summary(of: $0.document) }
@@ -33,6 +34,12 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
   names.flag("hasTags") { !$0.document.tags.isEmpty }
   names.flag("pinned", "the document is pinned and has not expired") {
     $0.document.parsed.isPinned(at: $0.data.now)
+  }
+  names.flag("isWithdrawn", "the notice was withdrawn") {
+    $0.document.standing?.withdrawal != nil
+  }
+  names.flag("isReplaced", "a newer notice replaces it") {
+    $0.document.standing?.successors.isEmpty == false
   }
   names.optionalObject(
     "cover", of: "picture", "cover picture; of an activity without one, its first photograph"
@@ -101,6 +108,16 @@ func describeSource(_ names: inout ObjectNames<Shown<StudyDetails.Source>>) {
 
 func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
   names.fields(of: NoticeDetails.self) { $0.details }
+  names.phrases(
+    "issuerPhrases", "`issuer` with `<wbr>` where a line may end", isOptional: true
+  ) {
+    $0.details.issuer ?? ""
+  }
+  names.phrases(
+    "recipientsPhrases", "`recipients` with `<wbr>` where a line may end", isOptional: true
+  ) {
+    $0.details.recipients.joined(separator: $0.make.words.separator)
+  }
   names.optionalDate("issued", "成文日期; `date` where front matter does not have it") {
     $0.document.issued
   }
@@ -115,7 +132,7 @@ func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
   }
   names.flag("expired", "the notice has expired") { $0.document.parsed.hasExpired(at: $0.data.now) }
   names.optionalObject("event", of: "event") { shown in
-    shown.details.event.map {
+    shown.document.event.map {
       shown.make.kinds.event(
         ShownDetails(details: $0, document: shown.document, data: shown.data))
     }

@@ -87,6 +87,19 @@ extension ObjectNames {
     value(name, as: "text?", meaning, example: example) { .optional(text($0)) }
   }
 
+  /// Adds the name of a title with marks where a line may end.
+  mutating func phrases(
+    _ name: String = "titlePhrases", _ meaning: String = "", example: String = "",
+    isOptional: Bool = false, isName: Bool = false, _ title: @escaping @Sendable (Subject) -> String
+  ) {
+    value(
+      name, as: isOptional ? "html?" : "html",
+      meaning.isEmpty ? "`title` with `<wbr>` where a line may end" : meaning, example: example
+    ) {
+      $0.make.phrases(title($0), isName: isName)
+    }
+  }
+
   mutating func number(
     _ name: String, _ meaning: String = "", example: String = "",
     _ number: @escaping @Sendable (Subject) -> Int

@@ -10,6 +10,7 @@ struct ObjectKinds: Sendable {
   /// The theme's own words, whose names the theme chooses.
   let strings: Shape
   let assets: ObjectKind<Shown<Void>>
+  let feedback: ObjectKind<Shown<Feedback>>
   let menuItem: ObjectKind<Shown<MenuItem>>
   let page: ObjectKind<ShownFacts>
   let link: ObjectKind<Shown<Link>>
@@ -20,6 +21,7 @@ struct ObjectKinds: Sendable {
   let date: ObjectKind<Shown<ShownMoment>>
   let document: ObjectKind<ShownDocument>
   let correction: ObjectKind<Shown<Reissue>>
+  let withdrawal: ObjectKind<Shown<NoticeDetails.Withdrawal>>
   let reviewers: ObjectKind<Shown<Reviewers>>
   let picture: ObjectKind<Shown<ShownPicture>>
   let study: ObjectKind<ShownDetails<StudyDetails>>
@@ -41,6 +43,10 @@ struct ObjectKinds: Sendable {
   let pager: ObjectKind<Shown<PageOfList>>
   let pagerPage: ObjectKind<Shown<PagerPage>>
   let year: ObjectKind<Shown<YearOfList>>
+  let occasion: ObjectKind<Shown<ShownOccasion>>
+  let meeting: ObjectKind<Shown<ShownMeeting>>
+  let day: ObjectKind<Shown<DayOfCalendar>>
+  let month: ObjectKind<Shown<MonthOfCalendar>>
   let tag: ObjectKind<Shown<Listing>>
   let listing: ObjectKind<Shown<Listing>>
   let pages: PageKinds
@@ -54,6 +60,7 @@ struct ObjectKinds: Sendable {
 /// The names that only a page has, by kind of page.
 struct PageKinds: Sendable {
   let home: ObjectKind<OnPage<HomePage>>
+  let calendar: ObjectKind<OnPage<CalendarPage>>
   let document: ObjectKind<OnPage<DocumentPage>>
   let branch: ObjectKind<OnPage<BranchPage>>
   let columns: ObjectKind<OnPage<ColumnsPage>>
@@ -74,7 +81,7 @@ struct PageKinds: Sendable {
       "home": home.shape, "columns": columns.shape, "column": column.shape, "list": list.shape,
       "directory": directory.shape, "tags": tags.shape, "tag": tag.shape,
       "authors": authors.shape, "author": author.shape, "not-found": notFound.shape,
-      "redirect": redirect.shape,
+      "redirect": redirect.shape, "calendar": calendar.shape,
     ]
     return indexes.filter { $0.key == template }.map(\.value) + [branch.shape]
   }

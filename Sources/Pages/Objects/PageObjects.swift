@@ -2,12 +2,20 @@ internal import ByteText
 internal import Content
 internal import Markdown
 internal import Mustache
+internal import QRCodes
 internal import SiteModel
 
 // The names of a page itself, by its kind.
 
 func describePage(_ names: inout ObjectNames<ShownFacts>) {
   names.text("title", "empty on the home page", example: "关于召开党员大会的通知") { $0.facts.title }
+  names.value(
+    "titlePhrases", as: "html?", "`title` with `<wbr>` where a line may end",
+    example: "关于召开<wbr>党员大会的<wbr>通知"
+  ) { shown in
+    shown.demand.asksForTitlePhrases
+      ? shown.make.phrases(shown.facts.markedTitle ?? shown.facts.title) : .null
+  }
   names.optionalText("description", "for search engines and previews") {
     $0.facts.description ?? $0.make.config.description
   }
@@ -27,12 +35,22 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
   names.optionalDate("updated") { $0.demand.asksForTimes ? $0.facts.updated : nil }
   names.text(
     "kind",
-    "`home`, `section`, `column`, `study`, `notice`, `activity`, `page`, `branch`, `tags`, `tag`, `authors`, `author`, `not-found` or `redirect`",
+    "`home`, `calendar`, `section`, `column`, `study`, `notice`, `activity`, `page`, `branch`, `tags`, `tag`, `authors`, `author`, `not-found` or `redirect`",
     example: "`notice`"
   ) { $0.facts.kind }
   names.flag("isHome") { $0.facts.kind == "home" }
   names.flag("isArticle", "the page is an article, a notice or an activity record") {
     $0.facts.isArticle
+  }
+  names.value(
+    "qr", as: "html?",
+    "an SVG picture of the page's absolute address as a QR code, on pages of notices and activities and where front matter has `qr: true`"
+  ) { shown in
+    guard shown.facts.hasQRCode, shown.demand.asksForQRCode else { return .null }
+    let make = shown.make
+    return QRCode(make.config.url + shown.facts.address.encoded).map {
+      .html(HTMLFragment(bytes: $0.svg(title: make.words.qrCode)))
+    } ?? .null
   }
   names.value(
     "structuredData", as: "html?",
@@ -87,7 +105,32 @@ func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
     "upcoming", as: "list of document", "the notices of the next five events, the next first"
   ) { $0.data.list($0.it.upcoming) }
   names.flag("hasUpcoming") { !$0.it.upcoming.isEmpty }
+  names.list(
+    "occasions", of: "occasion",
+    "the next ten meetings and events, recurring meetings among them, without those that are cancelled"
+  ) { $0.it.occasions }
+  names.flag("hasOccasions") { !$0.it.occasions.isEmpty }
   names.list("blocks", of: "block", "the sections in the order of `site.yml`") { $0.it.blocks }
+}
+
+func describeCalendarPage(_ names: inout ObjectNames<OnPage<CalendarPage>>) {
+  names.own()
+  names.date("asOf", "the day of the build, to which `ended` refers") { $0.it.asOf }
+  names.list("months", of: "month", "the days with something that is not over, by month") {
+    $0.it.months
+  }
+  names.flag("hasMonths") { !$0.it.months.isEmpty }
+  names.list(
+    "pastMonths", of: "month", "the days on which all is over, by month, the latest month first"
+  ) { $0.it.pastMonths }
+  names.flag("hasPastMonths") { !$0.it.pastMonths.isEmpty }
+  names.list("meetings", of: "meeting", "the recurring meetings, those of all branches first") {
+    $0.it.meetings
+  }
+  names.flag("hasMeetings") { !$0.it.meetings.isEmpty }
+  names.date("meetingsUntil", "the last day for which recurring meetings are in `months`") {
+    $0.it.lastOfMeetings
+  }
 }
 
 // MARK: - Documents
@@ -102,6 +145,15 @@ func describeBranchPage(_ names: inout ObjectNames<OnPage<BranchPage>>) {
   describeDocument(on: &names) { $0.document }
   names.object("info", of: "branch") { $0.data.branches[$0.it.branch] }
   names.items { $0.items }
+  names.list(
+    "meetings", of: "meeting", "its recurring meetings, then those of all branches"
+  ) { $0.it.meetings }
+  names.flag("hasMeetings") { !$0.it.meetings.isEmpty }
+  names.list(
+    "occasions", of: "occasion",
+    "its next ten meetings and events, those of all branches among them"
+  ) { $0.it.occasions }
+  names.flag("hasOccasions") { !$0.it.occasions.isEmpty }
 }
 
 private func describeDocument<Content>(
@@ -139,6 +191,32 @@ private func describeDocument<Content>(
     shown in
     ShownNotice(page: page(shown.it), data: shown.data).map { shown.make.kinds.official($0) }
   }
+  describeRelations(on: &names, page)
+  names.value(
+    "latest", as: "list of document",
+    "the ten newest documents of its column, or else of its section"
+  ) { $0.data.latest(beside: page($0.it).document) }
+  describeSite(on: &names)
+}
+
+/// The names by which a page shows the whole site: its newest changes, and everything that it has.
+private func describeSite<Content>(on names: inout ObjectNames<OnPage<Content>>) {
+  names.value(
+    "updates", as: "list of document", "the fifty documents that were published or changed last"
+  ) { $0.data.list($0.data.site.lastChanged) }
+  names.list("map", of: "block", "the sections, each with all its columns and branches") { shown in
+    shown.data.site.sections.indices.map(shown.data.wholeBlock)
+  }
+  names.list("singlePages", of: "link", "the pages outside the sections") { shown in
+    shown.data.site.singlePages.map(shown.data.link(toDocument:))
+  }
+}
+
+/// The names of the corrections of a document, and of the documents that it corrects or replaces or that do so to it.
+private func describeRelations<Content>(
+  on names: inout ObjectNames<OnPage<Content>>,
+  _ page: @escaping @Sendable (Content) -> DocumentPage
+) {
   names.list("corrections", of: "correction", "those of `reissue` whose dates have come") { shown in
     page(shown.it).document.reissues.map {
       shown.make.kinds.correction(Shown(it: $0, make: shown.make))
@@ -150,10 +228,20 @@ private func describeDocument<Content>(
   names.list("correctedBy", of: "link", "the notices that correct it") { shown in
     page(shown.it).document.correctedBy.map { shown.data.link(toDocument: $0) }
   }
-  names.value(
-    "latest", as: "list of document",
-    "the ten newest documents of its column, or else of its section"
-  ) { $0.data.latest(beside: page($0.it).document) }
+  names.optionalObject("withdrawn", of: "withdrawal", "its withdrawal, once the day has come") {
+    shown in
+    page(shown.it).document.standing?.withdrawal.map {
+      shown.make.kinds.withdrawal(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.optionalObject("replaces", of: "link", "the document that a notice replaces") { shown in
+    page(shown.it).document.references.replaces.map { shown.data.link(toDocument: $0) }
+  }
+  names.list("replacedBy", of: "link", "the notices that replace it") { shown in
+    page(shown.it).document.standing?.successors.map {
+      shown.data.link(toDocument: $0.document)
+    } ?? []
+  }
 }
 
 /// The names of the people who answer for a document's text. They are the page's, since lists do not show them.
@@ -171,6 +259,11 @@ private func describeSignatures<Content>(
     let header = page($0.it).document.parsed.header
     return header.editor != nil || header.reviewers?.isEmpty == false
   }
+}
+
+func describeWithdrawal(_ names: inout ObjectNames<Shown<NoticeDetails.Withdrawal>>) {
+  names.date("date") { $0.it.date }
+  names.optionalText("reason", example: "会议改期") { $0.it.reason }
 }
 
 func describeReviewers(_ names: inout ObjectNames<Shown<Reviewers>>) {

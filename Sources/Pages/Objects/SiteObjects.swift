@@ -20,6 +20,7 @@ func describeRoot(_ names: inout ObjectNames<ShownSite>) {
 
 func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.text("title", "name", example: "梧桐里网络党支部") { $0.make.config.title }
+  names.phrases { $0.make.config.title }
   names.optionalText("subtitle", "second line", example: "学在经常") { $0.make.config.subtitle }
   names.optionalText("description", "one sentence") { $0.make.config.description }
   names.text("language", "BCP 47", example: "`zh-CN`") { $0.make.config.languageTag }
@@ -47,9 +48,19 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
     shown.site.calendars.map(shown.make.calendar)
   }
   names.optionalAddress(
+    "calendarPage", "the page of the calendar, if there is anything on it",
+    example: "`../calendar/`"
+  ) { $0.site.calendarPage }
+  names.optionalAddress(
     "subscribe", "the page whose template is `subscribe`", example: "`../subscribe/`"
   ) { shown in
-    shown.site.subscribePage.map { shown.site.documents[$0].address }
+    shown.site.servicePages.subscribe.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("updates", "the page whose template is `updates`") { shown in
+    shown.site.servicePages.updates.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("map", "the page whose template is `sitemap`") { shown in
+    shown.site.servicePages.map.map { shown.site.documents[$0].address }
   }
   names.optionalAddress("tags", "the index of tags, if there are any", example: "`../tags/`") {
     $0.site.tags.isEmpty ? nil : Address(path: "tags/")
@@ -69,8 +80,15 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
 private func describePublisher(_ names: inout ObjectNames<ShownSite>) {
   names.optionalText("organization", "the publishing organisation") { $0.make.config.organization }
   names.optionalObject("logo", of: "picture", "the logo of `site.yml`") { shown in
-    shown.site.logo.map { shown.make.picture($0, alternative: "") }
+    shown.site.sitePictures.logo.map { shown.make.picture($0, alternative: "") }
   }
+  names.optionalObject("band", of: "picture", "the picture under the home page's title") { shown in
+    shown.site.sitePictures.band.map { shown.make.picture($0, alternative: "") }
+  }
+  names.optionalText(
+    "frameColour", "the colour of the window's frame, where `site.yml` has an `accent`",
+    example: "`#7a150f`"
+  ) { $0.make.config.accent?.frame.css }
   names.optionalText("email") { $0.make.config.email }
   names.optionalText("phone", example: "000-6600 0102") { $0.make.config.phone }
   names.optionalText("tel", "the phone number as `tel:` needs it", example: "`00066000102`") {
@@ -78,10 +96,37 @@ private func describePublisher(_ names: inout ObjectNames<ShownSite>) {
   }
   names.optionalText("place", "postal address") { $0.make.config.place }
   names.optionalText("icp", "ICP number") { $0.make.config.icp }
+  names.optionalText("policeRecord", "公安备案号", example: "京公网安备11010102000001号") {
+    $0.make.config.policeRecord?.text
+  }
+  names.optionalText("policeRecordURL", "the page of the police with the registration") {
+    $0.make.config.policeRecord?.url
+  }
+  names.optionalText("supervisor", "主管单位") { $0.make.config.supervisor }
+  names.optionalText("operator", "承办单位") { $0.make.config.operatingBody }
+  names.optionalObject("feedback", of: "feedback", "意见箱: `feedback` of `site.yml`") { shown in
+    shown.make.config.feedback.map {
+      shown.make.kinds.feedback(Shown(it: $0, make: shown.make))
+    }
+  }
+  names.list("footerLinks", of: "menu", "`footer-links` of `site.yml`") { shown in
+    shown.site.links.footer.map { shown.make.siteLink($0, of: shown.site) }
+  }
+  names.list("relatedLinks", of: "menu", "友情链接: `related-links` of `site.yml`") { shown in
+    shown.site.links.related.map { shown.make.siteLink($0, of: shown.site) }
+  }
+  names.flag("hasRelatedLinks") { !$0.site.links.related.isEmpty }
   names.flag("hasContact", "the site has an email, a phone or a place") { shown in
     let config = shown.make.config
     return config.email != nil || config.phone != nil || config.place != nil
   }
+}
+
+func describeFeedback(_ names: inout ObjectNames<Shown<Feedback>>) {
+  names.optionalText("email") { $0.it.email }
+  names.optionalText("phone") { $0.it.phone }
+  names.optionalText("tel", "the phone number as `tel:` needs it") { $0.it.phone.map(dialled) }
+  names.optionalText("form", "the absolute address of a form") { $0.it.form }
 }
 
 func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
@@ -96,9 +141,18 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
   }
   names.discoveryAddress("iconDiscovery") { _ in Address(path: "assets/icon.svg") }
   names.value(
-    "copy", as: "address", "the script that adds copy buttons to addresses",
-    example: "`../assets/copy.js`"
-  ) { _ in .address("assets/copy.js") }
+    "calendar", as: "address", "the script that folds what is over",
+    example: "`../assets/calendar.js`"
+  ) { _ in .address("assets/calendar.js") }
+  names.value(
+    "early", as: "address",
+    "the small script that sets, before a page is drawn, how the reader wants it to look",
+    example: "`../assets/early.js`"
+  ) { _ in .address("assets/early.js") }
+  names.value(
+    "tools", as: "address", "the script of the page tools and of the buttons that copy addresses",
+    example: "`../assets/tools.js`"
+  ) { _ in .address("assets/tools.js") }
 }
 
 /// The digits of a telephone number that are dialled, as in a `tel:` address (RFC 3966).
@@ -108,6 +162,7 @@ private func dialled(_ phone: String) -> String {
 
 func describeSection(_ names: inout ObjectNames<ShownPart<Section>>) {
   names.text("title") { $0.part.config.title }
+  names.phrases { $0.part.config.title }
   names.optionalText("description") { $0.part.config.description }
   names.address("address") { $0.part.address }
   names.optionalObject(
@@ -120,6 +175,7 @@ func describeSection(_ names: inout ObjectNames<ShownPart<Section>>) {
 
 func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
   names.text("title") { $0.part.column.title }
+  names.phrases(isName: true) { $0.part.column.markedTitle }
   names.optionalText("summary") { $0.part.column.summary }
   names.address("address") { $0.part.column.address }
   names.count("count", "articles", example: "`5`") { $0.part.column.documents.count }
@@ -132,6 +188,7 @@ func describeColumn(_ names: inout ObjectNames<ShownPart<ShownColumn>>) {
 
 func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
   names.text("title", "full name") { $0.site.documents[$0.part.document].title }
+  names.phrases { $0.site.documents[$0.part.document].markedTitle }
   names.text("name", "short name") { $0.part.name }
   names.address("address") { $0.site.documents[$0.part.document].address }
   names.fields(of: BranchDetails.self) { $0.part.details }

@@ -14,6 +14,9 @@ func describeLink(_ names: inout ObjectNames<Shown<Link>>) {
 func describeFeed(_ names: inout ObjectNames<Shown<FeedPlan>>) {
   names.text("title", "full title", example: "通知公告 - 梧桐里") { $0.it.title }
   names.text("name", "title without the site's", example: "通知公告") { $0.it.name }
+  names.phrases("namePhrases", "`name` with `<wbr>` where a line may end", isName: true) {
+    $0.it.name
+  }
   names.address(
     "address", "the file to subscribe to: Atom, or RSS where the site has no Atom",
     example: "`../notice/atom.xml`"
@@ -62,6 +65,9 @@ func describeResource(_ names: inout ObjectNames<Shown<Address>>) {
 func describeCalendar(_ names: inout ObjectNames<Shown<CalendarPlan>>) {
   names.text("title", "full title", example: "网络党支部 - 梧桐里") { $0.it.title }
   names.text("name", "title without the site's", example: "网络党支部") { $0.it.name }
+  names.phrases("namePhrases", "`name` with `<wbr>` where a line may end", isName: true) {
+    $0.it.name
+  }
   names.address("address", "the file", example: "`../calendar.ics`") { $0.it.address }
   names.url("url", "the absolute address") { $0.it.address }
   names.discoveryAddress("discovery") { $0.it.address }
@@ -112,6 +118,7 @@ func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
 
 func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {
   names.text("title", example: "会议议程") { $0.it.title }
+  names.phrases { $0.it.title }
   names.address("address") { $0.it.address }
   names.text("type", example: "`PDF`") { $0.it.typeName }
   names.text("size", example: "`128 KB`") { fileSize($0.it.size) }
@@ -119,8 +126,14 @@ func describeAttachment(_ names: inout ObjectNames<Shown<Attachment>>) {
 
 func describeMenuItem(_ names: inout ObjectNames<Shown<MenuItem>>) {
   names.text("title", example: "通知公告") { $0.it.link.title }
-  names.address("address", example: "`../notice/`") { $0.it.link.address }
-  names.flag("current", "the current page is in this section") { $0.it.isCurrent }
+  names.optionalAddress(
+    "address", "the page, none where it leads to another site", example: "`../notice/`"
+  ) { $0.it.address }
+  names.optionalText("url", "the absolute address of another site") { shown in
+    if case .site(let url) = shown.it.link.target { url } else { nil }
+  }
+  names.flag("current", "the current page is this one, or in this section") { $0.it.isCurrent }
+  names.flag("external", "it leads to another site") { $0.it.address == nil }
 }
 
 func describePager(_ names: inout ObjectNames<Shown<PageOfList>>) {

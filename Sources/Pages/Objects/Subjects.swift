@@ -18,8 +18,8 @@ typealias ShownMoment = (moment: Moment, local: Moment)
 /// A picture, with the alternative text that is used where it has no caption.
 typealias ShownPicture = (picture: Picture, alternative: String)
 
-/// An entry of the menu.
-typealias MenuItem = (link: Link, isCurrent: Bool)
+/// A link of the menu or the foot, with its address within the site; nil where it leads to another one.
+typealias MenuItem = (link: SiteLink, address: Address?, isCurrent: Bool)
 
 /// One page of a list among all of them, counted from 0.
 typealias PageOfList = (page: Int, count: Int, index: Address)
@@ -104,8 +104,21 @@ struct OnPage<Content: Sendable>: ObjectSubject {
   var make: ValueFactory { data.make }
 }
 
-/// The home page: its text, the pinned documents, the notices of coming events, the sections.
-typealias HomePage = (body: Body?, pinned: [Int], upcoming: [Int], blocks: [Object])
+/// The home page: its text, the pinned documents, the notices of coming events, the next meetings and events, the
+/// sections.
+typealias HomePage = (
+  body: Body?, pinned: [Int], upcoming: [Int], occasions: [Object], blocks: [Object]
+)
+
+/// The page of the site's calendar: the day that it was made on, what takes place from its month on and what took place
+/// before it, the recurring meetings, and the last day for which their days are listed.
+struct CalendarPage: Sendable {
+  let asOf: Moment
+  let months: [Object]
+  let pastMonths: [Object]
+  let meetings: [Object]
+  let lastOfMeetings: Moment
+}
 
 /// The page of a document. It is a reference, since each name's value is taken from it and must not copy its content.
 final class DocumentPage: Sendable {
@@ -123,8 +136,10 @@ final class DocumentPage: Sendable {
   }
 }
 
-/// A branch's page: its document, the branch, its documents.
-typealias BranchPage = (document: DocumentPage, branch: Int, items: [Int])
+/// A branch's page: its document, the branch, its documents, its recurring meetings, and its next meetings and events.
+typealias BranchPage = (
+  document: DocumentPage, branch: Int, items: [Int], meetings: [Object], occasions: [Object]
+)
 
 /// The index of a section of studies.
 typealias ColumnsPage = (section: Int, columns: [Object])

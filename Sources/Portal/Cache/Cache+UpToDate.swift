@@ -3,6 +3,7 @@ internal import Dates
 internal import Digests
 internal import Files
 internal import Publishing
+internal import SiteModel
 
 extension Cache {
   /// Whether a build with these inputs has nothing to do, since neither its input nor the outputs of the last build
@@ -17,12 +18,13 @@ extension Cache {
 
 extension RememberedBuild {
   init(
-    inputs: Digest, boot: Digest, _ documents: [ParsedDocument], _ options: BuildOptions,
-    report: BuildReport, findings: Findings
+    inputs: Digest, boot: Digest, _ documents: [ParsedDocument], _ site: Site,
+    _ options: BuildOptions, report: BuildReport, findings: Findings
   ) {
     self.inputs = inputs
     self.boot = boot
-    (after, before) = validity(of: documents, at: options.now)
+    (after, before) = validity(
+      of: documents, turningAt: site.turnsOfCalendar(around: options.now), at: options.now)
     counts = report.counts
     upcoming = report.upcoming
     identity = report.identity
@@ -40,19 +42,23 @@ func namesInMessages(_ options: BuildOptions) -> Digest {
 }
 
 /// The moments between which the site stays as it is now, both exclusive: nothing is known of the site before the
-/// first, and at the second a document becomes due or an event begins, ends or expires.
-private func validity(of documents: [ParsedDocument], at now: Moment) -> (after: Int, before: Int) {
+/// first, and at the second a document becomes due, an event begins, ends or expires, or one of `turns` comes.
+private func validity(
+  of documents: [ParsedDocument], turningAt turns: [Moment], at now: Moment
+) -> (after: Int, before: Int) {
   var (after, before) = (Int.min, Int.max)
   func turn(_ moment: Moment?) {
     guard let moment else { return }
     if moment.seconds <= now.seconds { after = max(after, moment.seconds) }
     if moment.seconds >= now.seconds { before = min(before, moment.seconds) }
   }
+  for moment in turns { turn(moment) }
   for document in documents {
     turn(document.header.date)
     for reissue in document.reissues { turn(reissue.date) }
     guard case .notice(let notice) = document.details else { continue }
     turn(notice.expires?.end)
+    turn(notice.withdrawn?.date)
     turn(notice.publicity?.from)
     turn(notice.publicity?.until.end)
     turn((notice.event?.end ?? notice.event?.start)?.end)

@@ -115,12 +115,13 @@ struct CacheFiles: Sendable {
 
   /// The record of a build as a whole for the next one.
   func memory(
-    of report: BuildReport, _ parsed: ParsedDocuments, inputs: Digest, found: [Diagnostic],
-    options: BuildOptions
+    of report: BuildReport, _ parsed: ParsedDocuments, _ site: Site, inputs: Digest,
+    found: [Diagnostic], options: BuildOptions
   ) -> RememberedBuild {
     let findings = Findings(found.filter { !$0.isOfBuild }.sortedForPrinting())
     return RememberedBuild(
-      inputs: inputs, boot: boot, parsed.documents, options, report: report, findings: findings)
+      inputs: inputs, boot: boot, parsed.documents, site, options, report: report,
+      findings: findings)
   }
 
   /// Writes the cache of the site. A cache that cannot be written is not reported: the next build only takes longer.

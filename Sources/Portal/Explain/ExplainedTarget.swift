@@ -121,6 +121,6 @@ extension ExplainedSite {
 
   /// The path of the theme's words in the site's language.
   var wordsFile: String {
-    parsed.config.language == .chinese ? "strings/zh.yml" : "strings/en.yml"
+    parsed.config.wordsFile
   }
 }

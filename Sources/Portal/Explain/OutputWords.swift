@@ -7,6 +7,7 @@ extension ExplainedSite {
   func kind(of output: Output) -> Message {
     switch output.content {
     case .home: Message("首页", "home page")
+    case .calendarPage: Message("日历网页", "page of the calendar")
     case .section(let index, let page):
       list(Message("栏目目录", "index of the section"), site.sections[index].config.title, page)
     case .column(let index, let page):

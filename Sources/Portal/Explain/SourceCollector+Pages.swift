@@ -7,6 +7,9 @@ extension SourceCollector {
   mutating func addPage(_ content: Output.Content, _ demand: PageDemand) {
     switch content {
     case .home: addHome(demand)
+    case .calendarPage:
+      addOccasions(of: site.agendas.first)
+      for meeting in site.meetings { addBranchName(meeting.branch) }
     case .section(let index, let page): addSection(site.sections[index], page, demand)
     case .column(let index, let page):
       let column = site.columns[index]
@@ -32,6 +35,7 @@ extension SourceCollector {
       addLinks(site.documents[index].references.links)
     }
     add(.pinned, site.pinned(now: now), demand.pinned)
+    if demand.listsOccasions { addOccasions(of: site.agendas.first, toCome: true) }
     for section in site.sections {
       add(.listed, site.latest(of: section, now: now), demand.items)
       for column in section.columns { addColumn(site.columns[column], demand) }
@@ -51,10 +55,42 @@ extension SourceCollector {
     } else if let section = document.section {
       add(.latest, site.sections[section].latest, demand.latest)
     }
+    if !demand.updates.isEmpty { add(.latest, site.lastChanged, demand.updates) }
+    if demand.showsMap { addMap(demand) }
     if let branch = document.ownBranch {
       addBranch(branch)
       add(.listed, site.branches[branch].documents, demand.items)
+      if demand.listsOccasions {
+        addOccasions(of: site.branches[branch].agenda.map { site.agendas[$0] }, toCome: true)
+      }
     }
+  }
+
+  private mutating func addMap(_ demand: PageDemand) {
+    for section in site.sections {
+      for column in section.columns { addColumn(site.columns[column], demand) }
+      addBranches(of: section)
+    }
+    for page in site.singlePages { add(.listed, page) }
+  }
+
+  /// Adds the notices and branches of the meetings and events of a calendar, or of those to come.
+  private mutating func addOccasions(of plan: CalendarPlan?, toCome: Bool = false) {
+    let now = explained.options.now
+    for occasion in plan.map({ site.occasions(of: $0, around: now) }) ?? []
+    where !toCome || occasion.isToCome(at: now) {
+      switch occasion.source {
+      case .notice(let notice):
+        add(.listed, notice)
+        addBranchName(site.documents[notice].branch)
+      case .meeting(let meeting): addBranchName(site.meetings[meeting].branch)
+      }
+      if let notice = occasion.movedTo { add(.listed, notice) }
+    }
+  }
+
+  private mutating func addBranchName(_ branch: Int?) {
+    if let branch { add(.branches, site.branches[branch].document) }
   }
 
   private mutating func addSection(_ section: Section, _ page: Int, _ demand: PageDemand) {

@@ -32,8 +32,12 @@ struct SourceCollector {
     guard let name = site.template(of: output.content) else { return addFile(output.content) }
     addTemplates(of: name)
     let demand = explained.theme?.digest(of: name).demand ?? PageDemand()
-    for page in site.menuPages { add(.menu, page) }
-    if let page = site.subscribePage { add(.menu, page) }
+    for link in site.links.menu + site.links.footer + site.links.related {
+      if case .document(let page) = link.target { add(.menu, page) }
+    }
+    for page in site.servicePages.all.compactMap(\.self) { add(.menu, page) }
+    // Titles are not divided within the names of branches.
+    for branch in site.branches { add(.branches, branch.document) }
     if demand.listsFeeds { addFeeds() }
     addPage(output.content, demand)
   }
@@ -62,7 +66,8 @@ struct SourceCollector {
     case .asset(let index): groups.add(.copied, content: explained.inputs.assets[index].path)
     case .themeAsset(let index):
       groups.add(.copied, theme: explained.inputs.theme.assets[index].path)
-    case .robots, .home, .section, .column, .document, .tagIndex, .tag, .authorIndex, .author,
+    case .robots, .home, .calendarPage, .section, .column, .document, .tagIndex, .tag, .authorIndex,
+      .author,
       .notFound, .redirect:
       break
     }

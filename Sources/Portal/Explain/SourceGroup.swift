@@ -21,7 +21,7 @@ enum SourceRole: Int, CaseIterable, Sendable {
     case .columns: Message("专栏（名称和简介）", "Columns (names and summaries)")
     case .branches: Message("支部（名称等）", "Branches (names and details)")
     case .groups: Message("标签和作者", "Tags and authors")
-    case .menu: Message("菜单和订阅页", "Menu and subscribe page")
+    case .menu: Message("菜单和页脚里的网页", "Pages of the menu and the foot")
     case .feeds: Message("订阅源和日历（名称）", "Feeds and calendars (names)")
     case .files: Message("图片和附件", "Pictures and attachments")
     case .template: Message("模板", "Templates")

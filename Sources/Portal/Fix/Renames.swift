@@ -52,7 +52,8 @@ func notes(aboutPathsOf document: ParsedDocument, in text: [UInt8], shown: Strin
   var fields = document.cover.map { [$0] } ?? []
   switch document.details {
   case .notice(let notice):
-    fields += notice.attachments.map(\.file) + [notice.corrects].compactMap(\.self)
+    fields +=
+      notice.attachments.map(\.file) + [notice.corrects, notice.replaces].compactMap(\.self)
   case .activity(let activity): fields += activity.photos.named.map(\.file)
   default: break
   }

@@ -114,7 +114,8 @@ extension ParsedDocument {
     var names = [cover].compactMap(\.self)
     switch details {
     case .notice(let notice):
-      names += notice.attachments.map(\.file) + [notice.corrects].compactMap(\.self)
+      names +=
+        notice.attachments.map(\.file) + [notice.corrects, notice.replaces].compactMap(\.self)
     case .activity(let activity): names += activity.photos.named.map(\.file)
     default: break
     }

@@ -53,7 +53,9 @@ extension RandomEditor {
       return pick([day(-number(below: 9)), "[\(day(-9)), \(day(number(below: 9) - 4))]"])
     case "reason": return pick(["改了时间", "[改了时间\(number(below: 3)), 改了地点]"])
     // Branches are never removed.
-    case "corrects": return address(pick(Self.branches))
+    case "withdrawn":
+      return pick([day(number(below: 9) - 5), "{date: \(day(-3)), reason: 原因\(number(below: 3))}"])
+    case "corrects", "replaces": return address(pick(Self.branches))
     case "event": return event(field)
     default: return invented(field)
     }

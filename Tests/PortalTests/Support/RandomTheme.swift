@@ -24,7 +24,7 @@ struct RandomTheme {
   /// The names of templates that pages are made with.
   static let pages = [
     "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
-    "not-found", "redirect", "study", "notice", "activity", "page", "branch",
+    "not-found", "redirect", "calendar", "study", "notice", "activity", "page", "branch",
   ]
 
   /// Writes a template anew.

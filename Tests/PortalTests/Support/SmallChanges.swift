@@ -200,6 +200,26 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
     SmallChange("the last reviewer of an article", of: "study/signed/x/index.html") {
       $0.signed(last: "李四")
     },
+    SmallChange("the day of a withdrawal", of: "rss.xml") { $0.withdrawal(on: "2026-06-21") },
+    SmallChange("a time of day of a withdrawal", of: "atom.xml") {
+      $0.withdrawal(on: "2026-06-20 00:00")
+    },
+    SmallChange("a withdrawal to come", of: "notice/index.html") {
+      $0.withdrawal(on: "2030-01-01")
+    },
+    SmallChange("the title of what replaces a notice", of: "rss.xml") { $0.replacement("新题") },
+    SmallChange("the number of what replaces a notice", of: "rss.xml") {
+      $0.replacement(number: "支发〔2026〕9号")
+    },
+    SmallChange("the title of what replaces a notice", of: "notice/replaced/index.html") {
+      $0.replacement("新题")
+    },
+    SmallChange("the code of an article's address", of: "study/signed/x/index.html") {
+      $0.signed(more: "qr: true\n")
+    },
+    SmallChange("the code of a notice's address", of: "notice/b/index.html") {
+      $0.notice("b", header: "qr: false\n")
+    },
     SmallChange("the form of a notice", of: "notice/official/index.html") {
       $0.official(form: "document")
     },
@@ -244,7 +264,7 @@ struct SmallChange: CustomTestStringConvertible, Sendable {
       )
       .historyColumn().file("content/study/history/t.txt", "表")
       .correction().notice("correcting", header: "corrects: corrected.md\n")
-      .signed().official().printed()
+      .signed().withdrawal().notice("replaced").replacement().official().printed()
     for number in 1...2 { site.article(number) }
     return site
   }
@@ -282,10 +302,28 @@ extension SiteFixture {
       "---\ntitle: \(title)\ndate: 2026-06-01\nreissue: \(date)\nreason: \(reason)\n---\n正文。\n")
   }
 
+  /// A notice that was withdrawn.
+  @discardableResult
+  fileprivate func withdrawal(on date: String = "2026-06-20") -> Self {
+    notice("withdrawn", header: "withdrawn: {date: \(date), reason: 写错了}\n")
+  }
+
+  /// A notice that replaces another.
+  @discardableResult
+  fileprivate func replacement(
+    _ title: String = "新通知", number: String = "支发〔2026〕8号"
+  ) -> Self {
+    file(
+      "content/notice/replacing.md",
+      "---\ntitle: \(title)\ndate: 2026-06-02\nnumber: \(number)\nreplaces: replaced.md\n---\n正文。\n"
+    )
+  }
+
   /// An article with the people who answer for its text.
   @discardableResult
   fileprivate func signed(
-    editor: String = "张三", first: String = "张三", second: String = "张三", last: String = "张三"
+    editor: String = "张三", first: String = "张三", second: String = "张三", last: String = "张三",
+    more: String = ""
   ) -> Self {
     file(
       "content/study/signed/x.md",
@@ -295,7 +333,7 @@ extension SiteFixture {
       date: 2026-06-01
       editor: \(editor)
       reviewers: {初审: \(first), 复审: \(second), 终审: \(last)}
-      ---
+      \(more)---
       正文。
 
       """)
