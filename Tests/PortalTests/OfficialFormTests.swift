@@ -86,6 +86,40 @@ import Testing
     #expect(try !page("", "正文。\n\n" + text).contains("annexes"))
   }
 
+  /// The characters of each line of a title on paper.
+  private func lines(ofTitle title: String) throws -> [Int] {
+    let site = SiteFixture().file(
+      "content/notice/a.md", "---\ntitle: \(title)\ndate: 2026-06-01\n---\n正文。\n")
+    site.build()
+    let page = try #require(site.output("notice/a/index.html"))
+    let heading = try #require(
+      page.components(separatedBy: "<h1>").last?.components(separatedBy: "</h1>").first)
+    return heading.components(separatedBy: #"<br class="paper-line">"#).map {
+      $0.replacing("<wbr>", with: "").count
+    }
+  }
+
+  @Test(arguments: [
+    "关于召开党员大会的通知", "关于做好第三季度组织生活会的通知",
+  ])
+  func `has a short title on one line`(title: String) throws {
+    #expect(try lines(ofTitle: title) == [title.count])
+  }
+
+  @Test(arguments: [
+    ("关于进一步做好本季度组织生活记录整理归档工作的通知", 2),
+    ("关于进一步做好本季度组织生活记录整理和学习笔记归档保管等有关工作的通知", 2),
+    ("关于转发街道党工委进一步做好本季度组织生活记录整理和学习笔记归档保管工作安排意见的通知", 3),
+  ])
+  func `has a long title as a trapezoid or a diamond`(title: String, count: Int) throws {
+    let lines = try lines(ofTitle: title)
+    #expect(lines.count == count && lines.reduce(0, +) == title.count, "\(lines)")
+    #expect(lines.allSatisfy { $0 <= 20 })
+    let steps = zip(lines, lines.dropFirst()).map { $1 - $0 }
+    let rising = steps.prefix { $0 > 0 }.count
+    #expect(steps[rising...].allSatisfy { $0 < 0 }, "\(lines)")
+  }
+
   @Test func `leaves feeds the whole text`() throws {
     let site = SiteFixture().notice("a", header: "", body: "正文。\n\n## 附件\n\n装订。\n")
     site.build()

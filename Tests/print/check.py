@@ -47,6 +47,11 @@ class Sheet:
             shown = "not found" if value is None else f"{value:.2f} mm"
             self.faults.append(f"{self.name}: {what}: {shown}, not {wanted:.2f}")
 
+    def between(self, what, upper, lower, wanted, by=NEAR):
+        """Holds the distance of the ink of one line to that of the next."""
+        value = None if upper.bottom is None or lower.top is None else lower.top - upper.bottom
+        self.near(what, value, wanted, by)
+
     def check(self, true, what):
         if not true:
             self.faults.append(f"{self.name}: {what}")
@@ -104,7 +109,7 @@ def check_head(sheet):
         sheet.check(len(rules) == 4, f"{len(rules)} rules on the first page of a letter")
         if len(rules) == 4:
             rule = rules[1]
-            sheet.near("from the name to the rule", rules[0].top - above.bottom, 4)
+            sheet.between("from the name to the rule", above, rules[0], 4)
             sheet.near("from the last rule to the page's edge", page.height - rules[3].bottom, 20)
             for line in rules:
                 sheet.near("length of a rule", line.right - line.left, 170)
@@ -119,16 +124,16 @@ def check_head(sheet):
             return
         if is_letter:
             sheet.near("right end of the number", lines[0].right, RIGHT)
-            sheet.near("from the rule to the number", lines[0].top - rule.bottom, 7 / 8 * CHARACTER)
+            sheet.between("from the rule to the number", rule, lines[0], 7 / 8 * CHARACTER)
         else:
             sheet.near("middle of the number", (lines[0].left + lines[0].right) / 2, MIDDLE)
-            sheet.near("two blank lines above the number", lines[0].top - above.bottom, 2 * ROW + ABOVE + INK + 2, 1)
+            sheet.between("two blank lines above the number", above, lines[0], 2 * ROW + ABOVE + INK + 2, 1)
         above = lines[0]
     if not is_letter and above:
         sheet.check(page.rules, "no rule on the first page")
         if page.rules:
             rule = page.rules[0]
-            sheet.near("from the number to the rule", rule.top - above.bottom, 4)
+            sheet.between("from the number to the rule", above, rule, 4)
             sheet.near("left end of the rule", rule.left, LEFT)
             sheet.near("right end of the rule", rule.right, RIGHT)
             above = rule
@@ -137,19 +142,26 @@ def check_head(sheet):
     if not titles:
         return
     if above:
-        sheet.near("two blank lines above the title", titles[0].top - above.bottom,
-                   2 * ROW + TITLE_ABOVE + .05 * TITLE + (ABOVE + INK if is_letter else 0))
+        sheet.between("two blank lines above the title", above, titles[0],
+                      2 * ROW + TITLE_ABOVE + .05 * TITLE + (ABOVE + INK if is_letter else 0))
     for line in titles:
         sheet.near("middle of the title", (line.left + line.right) / 2, MIDDLE)
     for one, other in zip(titles, titles[1:]):
         sheet.near("lines of the title", other.middle - one.middle, TITLE_ROW)
+    widths = [line.right - line.left for line in titles]
+    steps = [other - one for one, other in zip(widths, widths[1:])]
+    rising = sum(step > TITLE for step in steps)
+    is_trapezoid = rising in (0, len(steps)) and all(abs(step) > TITLE for step in steps)
+    is_diamond = all(step > TITLE for step in steps[:rising]) and all(step < -TITLE for step in steps[rising:])
+    sheet.check(is_trapezoid or is_diamond, "the title is neither a trapezoid nor a diamond: "
+                + ", ".join(f"{width:.0f} mm" for width in widths))
     recipients = text_of(source, r'<p class="recipients">(.*?)</p>')
     if recipients:
         lines = lines_of(sheet, page, recipients[0])
         sheet.check(lines, "the recipients are not on the first page")
         if lines:
-            sheet.near("a blank line above the recipients", lines[0].top - titles[-1].bottom,
-                       ROW + TITLE_ABOVE + ABOVE + .05 * TITLE + INK)
+            sheet.between("a blank line above the recipients", titles[-1], lines[0],
+                          ROW + TITLE_ABOVE + ABOVE + INK)
             sheet.near("left end of the recipients", lines[0].left, LEFT)
 
 
@@ -226,13 +238,15 @@ def check_end(sheet):
                 sheet.near("blank lines above the signature", names[0].middle - before.middle, (blank + 1) * ROW, by=NEAR * 2)
             widest = max(names, key=lambda line: line.right - line.left)
             if is_sealed:
-                right = max(widest.right, dated.right)
-                sheet.near("right end of the signature", right, RIGHT - 4 * CHARACTER)
-                sheet.near("middle of the issuer over that of the date", (widest.left + widest.right) / 2, (dated.left + dated.right) / 2)
+                sheet.near("right end of the date", dated.right, RIGHT - 4 * CHARACTER)
+                for line in names:
+                    sheet.near("middle of the issuer over that of the date",
+                               (line.left + line.right) / 2, (dated.left + dated.right) / 2)
+            elif len(names) > 1:
+                sheet.check(widest.right < RIGHT - 2 * CHARACTER + NEAR, "the issuer goes too far to the right")
             else:
                 sheet.near("right end of the signature", max(widest.right, dated.right), RIGHT - 2 * CHARACTER)
-                if len(names) == 1:
-                    sheet.near("the date's first character", dated.left, names[0].left + 2 * CHARACTER)
+                sheet.near("the date's first character", dated.left, names[0].left + 2 * CHARACTER)
     check_attachments(sheet)
     check_imprint(sheet)
 
@@ -386,12 +400,15 @@ def main():
         made.write(portal)
         subprocess.run([options.binary.resolve(), "build", "--quiet", "--now", "2026-07-01",
                         "--templates", pathlib.Path("templates").resolve()], cwd=portal, check=True)
-        faults = []
-        for fonts in FONTS:
+        def check(fonts):
             printed = print_all(folder, fonts, [options.site.resolve(), portal / "site"])
-            found, pages = measure(fonts, printed)
-            print(f"print, {fonts}: {len(printed)} notices, {pages} pages, {len(found)} faults")
-            faults += found
+            return len(printed), *measure(fonts, printed)
+
+        faults = []
+        with ThreadPoolExecutor(len(FONTS)) as pool:
+            for fonts, (notices, found, pages) in zip(FONTS, pool.map(check, FONTS)):
+                print(f"print, {fonts}: {notices} notices, {pages} pages, {len(found)} faults")
+                faults += found
     for fault in faults:
         print(fault)
     sys.exit(1 if faults else 0)

@@ -41,7 +41,7 @@ def sources():
         "bare": notice(text=body, number=None, issuer=None),
         "two-line-issuer": notice(text=body, issuer=LONG_ISSUER),
         "two-line-title": notice("关于进一步做好本季度组织生活记录整理和学习笔记归档保管等有关工作的通知", text=body),
-        "three-line-title": notice("关于转发街道党工委进一步做好本季度组织生活记录整理和学习笔记归档保管以及流动党员教育管理等有关工作安排意见的通知",
+        "three-line-title": notice("关于转发街道党工委进一步做好本季度组织生活记录整理和学习笔记归档保管工作安排意见的通知",
                                    text=body),
         "sealed": notice(fields="seal: true\n" + attached, text=body),
         "short-issuer": notice(text=body, issuer="社区党委"),

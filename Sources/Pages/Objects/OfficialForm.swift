@@ -36,6 +36,10 @@ enum Enclosure: Sendable {
 }
 
 func describeOfficialForm(_ names: inout ObjectNames<ShownNotice>) {
+  names.value(
+    "title", as: "html",
+    "the title as `titlePhrases`, with `<br class=\"paper-line\">` where a line of paper ends"
+  ) { $0.titleInLines }
   names.flag("letter", "信函格式") { $0.notice.form == .letter }
   names.flag("seal", "room for a seal is wanted") { $0.notice.hasSeal }
   names.optionalText("copies", "抄送, joined") {
@@ -69,12 +73,8 @@ func describeImprint(_ names: inout ObjectNames<Shown<ShownImprint>>) {
 }
 
 func describeEnclosure(_ names: inout ObjectNames<Shown<Enclosure>>) {
-  names.text("title", example: "会议议程") { shown in
-    switch shown.it {
-    case .file(let attachment): attachment.title
-    case .annex(_, let title): title
-    }
-  }
+  names.text("title", example: "会议议程") { $0.it.title }
+  names.phrases { $0.it.title }
   names.optionalObject("file", of: "attachment", "the file; none for an annex") { shown in
     guard case .file(let attachment) = shown.it else { return nil }
     return shown.make.kinds.attachment(Shown(it: attachment, make: shown.make))
@@ -85,7 +85,26 @@ func describeEnclosure(_ names: inout ObjectNames<Shown<Enclosure>>) {
   }
 }
 
+extension Enclosure {
+  fileprivate var title: String {
+    switch self {
+    case .file(let attachment): attachment.title
+    case .annex(_, let title): title
+    }
+  }
+}
+
 extension ShownNotice {
+  /// The title with a mark at the end of each line that it fills on paper.
+  fileprivate var titleInLines: Value {
+    let phrases = make.phrases(document.title)
+    guard case .html(let html) = phrases else { return phrases }
+    let places = Array("<wbr>".utf8)
+    let mark = Array("<wbr><br class=\"paper-line\">".utf8)
+    return TitleLines.divided(html.bytes, between: places, by: mark)
+      .map { .html(HTMLFragment(bytes: $0)) } ?? phrases
+  }
+
   /// The attachments and annexes by their numbers: an annex has the number in its heading, and files have the others.
   fileprivate var enclosures: [Enclosure] {
     var files = document.references.attachments.map(Enclosure.file)[...]
