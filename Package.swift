@@ -57,7 +57,9 @@ let package = Package(
     module("Digests", uses: ["ByteText", "CXXHash"]),
     module("Mustache", uses: ["ByteText", "Diagnostics"]),
     module("FrontMatter", uses: ["Diagnostics", "Dates", "CYAML"], links: [":libyaml.a"]),
-    module("Markdown", uses: ["ByteText", "Diagnostics", "Phrases", "CCommonMark"], links: [":libcmark.a"]),
+    module(
+      "Markdown", uses: ["ByteText", "Diagnostics", "Phrases", "CCommonMark"],
+      links: [":libcmark.a"]),
     module("Feeds", uses: ["ByteText", "Dates"]),
     module("Pictures"),
     module(

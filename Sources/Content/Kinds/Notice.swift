@@ -147,7 +147,8 @@ package struct NoticeDetails: FieldList {
   package var event: Event?
   /// The attached files with their titles, in the order of the page.
   package var attachments: [FileReference] = []
-  var inquiries: String?
+  /// The contact for questions, nil where none is given.
+  package var inquiries: String?
   /// The document that the notice corrects, as a path relative to its own folder; nil where it corrects none.
   @Rare package var corrects: Field<String>?
   /// The fields by which the notice is published once more as a correction.
