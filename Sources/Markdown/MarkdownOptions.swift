@@ -41,10 +41,13 @@ package struct MarkdownOptions: Sendable, Hashable {
     /// Headings and heads of tables are marked where a line may end between phrases.
     package static let phrases = Self(rawValue: 1 << 15)
 
+    /// Telephone numbers of the Chinese mainland become links.
+    package static let telephones = Self(rawValue: 1 << 16)
+
     /// Plain CommonMark.
     package static let commonMark: Self = []
     /// Every extension.
-    package static let all = Self(rawValue: (1 << 16) - 1)
+    package static let all = Self(rawValue: (1 << 17) - 1)
   }
 
   /// The ways of treating HTML in a text.

@@ -17,7 +17,7 @@ import Testing
   }()
 
   @Test func `every section of the documentation has an example`() throws {
-    #expect(Self.examples.count == 15)
+    #expect(Self.examples.count == 16)
   }
 
   @Test(arguments: examples)

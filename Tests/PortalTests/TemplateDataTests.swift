@@ -106,7 +106,7 @@ private struct Surface {
       schedule, addresses: book, inputs, config: config, options: options, knowing: [],
       diagnostics: &diagnostics)
     let data = SiteData(
-      site, kinds, words: ["首页"], assets: AssetVersions(inputs.theme), now: options.now,
+      site, kinds, words: ["首页"], assets: AssetVersions(inputs.theme, config), now: options.now,
       showsMost: true, jobs: 1)
     let bodies = Bodies(site: site, inputs: inputs)
     let pages = PageData(data)

@@ -5,7 +5,8 @@ package import FrontMatter
 package struct BranchDetails: FieldList {
   /// The short name by which other documents refer to the branch; nil where its title serves.
   package var name: String?
-  var contact: String?
+  /// The contact, nil where none is given.
+  package var contact: String?
   /// The premises of the branch, nil where none are given.
   package var place: String?
   /// The parent organisation: the name or file name of another branch, or the name of an organisation that is not in

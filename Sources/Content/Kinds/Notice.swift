@@ -177,7 +177,8 @@ package struct NoticeDetails: FieldList {
   package var event: Event?
   /// The attached files with their titles, in the order of the page.
   package var attachments: [FileReference] = []
-  var inquiries: String?
+  /// The contact for questions, nil where none is given.
+  package var inquiries: String?
   /// The form in which the notice is printed, nil for the usual one.
   package var form: OfficialForm?
   /// Whether the printed notice has room for the issuing body's seal.

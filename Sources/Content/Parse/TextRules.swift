@@ -15,7 +15,7 @@ struct TextRules {
     options.language = config.language == .chinese ? .chinese : .english
     options.rawHTML = config.trustsHTML(in: path) ? .trusted : .safe
     let isStrict = (header.markdown ?? config.markdown) == .strict
-    if isStrict { options.extensions.remove(.officeText) }
+    if isStrict { options.extensions.subtract([.officeText, .telephones]) }
     self.options = options
     frame = isStrict ? nil : TextFrame(header, details, zone: config.zone)
   }

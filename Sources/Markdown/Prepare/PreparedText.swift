@@ -23,6 +23,8 @@ struct PreparedText: ~Copyable {
       marks: nil, holdsMarks: source.holdsReference, triggers: needs.triggers,
       strikes: needs.strikes, unreadLinks: needs.survey.holdsUnreadLinks,
       wideFootnotes: needs.footnotes && wideFootnote(in: source, from: 0) != nil,
+      telephones: needs.survey.holdsTelephones
+        && !(options.rawHTML == .trusted && source.holds("<a")),
       signs: needs.survey.signs,
       joinsLines: needs.joinsLines, office: needs.office)
     guard needs.needsMarks, let marks = rewrite(source, needs) else { return }

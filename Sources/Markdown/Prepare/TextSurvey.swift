@@ -14,6 +14,8 @@ struct TextSurvey {
   let holdsFileNames: Bool
   /// Whether some of the characters stand there that marks are made of.
   let holdsNoncharacters: Bool
+  /// Whether there may be telephone numbers.
+  let holdsTelephones: Bool
 
   init(_ text: Bytes, _ extensions: MarkdownOptions.Extensions) {
     let wide = WideSigns(text)
@@ -23,6 +25,8 @@ struct TextSurvey {
     holdsFileNames =
       !areLinksPlain && extensions.contains(.fileNames) && holdsUnreadFileName(text)
     holdsNoncharacters = wide.contains(.noncharacters)
+    holdsTelephones =
+      extensions.contains(.telephones) && TelephoneFinder(text: text).mayContainNumbers
     var lines = LineSurvey(holdsOfficeText: extensions.contains(.officeText))
     lines.walk(over: text)
     office = lines.office

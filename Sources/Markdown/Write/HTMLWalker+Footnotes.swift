@@ -250,7 +250,7 @@ extension HTMLWalker {
   private mutating func writePlainFootnote(_ definition: Int) {
     html.append("<p>")
     if let plain = footnotes.definitions[definition].plain {
-      writePlain(withoutTrailingSpace(text[plain]))
+      writeRun(withoutTrailingSpace(text[plain]))
     }
     facts.endBlock()
     html.append(UInt8(ascii: " "))

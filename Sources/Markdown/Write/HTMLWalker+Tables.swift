@@ -51,7 +51,7 @@ extension HTMLWalker {
       let plain = tables.cells[next].plain
     {
       beginCell(tables.cells[next])
-      writePlain(text[plain])
+      writeRun(text[plain])
       if traits.signs.areWithinLines {
         reportInlineSigns(in: text[plain], beginsLine: false)
       }

@@ -11,7 +11,7 @@ extension HTMLWalker {
     if traits.wideFootnotes { reportWideFootnotes(in: withoutMarks(literal)) }
     let start = shortened?.text == node ? min(shortened?.length ?? 0, literal.count) : 0
     if traits.isBare { return writePlain(literal[start..<literal.count]) }
-    if plain == literal.count {
+    if plain == literal.count, !traits.telephones {
       let shown = literal[start..<literal.count]
       unsafe html.append(shown.buffer)
       facts.add(shown)
@@ -24,7 +24,7 @@ extension HTMLWalker {
     if let triggers = traits.triggers {
       writeMarkup(in: text, of: node, triggers, lookingFrom: max(from, plain - 1), &from)
     }
-    writePlain(text[from..<text.count])
+    writeRun(text[from..<text.count])
   }
 
   /// Writes a text up to its last piece of markup, behind which `from` is left.
@@ -38,13 +38,13 @@ extension HTMLWalker {
       switch text[index] {
       case UInt8(ascii: "~"):
         if let strike = strike(of: node, at: index) {
-          writePlain(text[from..<index])
+          writeRun(text[from..<index])
           from = index + strike.length
           writeStrike(strike)
         }
       case UInt8(ascii: "["):
         if let mark = footnoteReference(in: text, at: index) {
-          writePlain(text[from..<index])
+          writeRun(text[from..<index])
           from = mark.end
           writeFootnoteReference(mark)
         } else {
@@ -52,13 +52,31 @@ extension HTMLWalker {
         }
       default:
         if openLinks.isEmpty, let address = finder.address(around: index, from: from) {
-          writePlain(text[from..<address.range.lowerBound])
+          writeRun(text[from..<address.range.lowerBound])
           from = address.range.upperBound
           writeAddress(text[address.range], scheme: address.scheme)
         }
       }
       index = triggers.next(in: text, from: max(index + 1, from), to: text.count)
     }
+  }
+
+  /// Writes text in which there is no markup but, perhaps, telephone numbers, which become links.
+  @inline(__always)
+  mutating func writeRun(_ text: Bytes) {
+    if traits.telephones, openLinks.isEmpty { writeTelephones(in: text) } else { writePlain(text) }
+  }
+
+  private mutating func writeTelephones(in text: Bytes) {
+    let finder = TelephoneFinder(text: text)
+    var from = 0
+    while let found = finder.next(in: from..<text.count) {
+      writePlain(text[from..<found.range.lowerBound])
+      html.append(found, of: text)
+      facts.add(text[found.range])
+      from = found.range.upperBound
+    }
+    writePlain(text[from..<text.count])
   }
 
   /// Writes text that is not looked into any more.

@@ -12,6 +12,8 @@ struct TextTraits {
   let unreadLinks: Bool
   /// Whether there may be marks of footnotes with full-width brackets.
   let wideFootnotes: Bool
+  /// Whether there may be telephone numbers.
+  let telephones: Bool
   /// The places where signs may stand that are read as text.
   let signs: SignPlaces
   /// Whether line breaks between Chinese characters vanish.
@@ -20,7 +22,9 @@ struct TextTraits {
   let office: OfficeText
 
   /// Whether text has nothing in it but what HTML escapes.
-  var isBare: Bool { !holdsMarks && triggers == nil && !strikes && !unreadLinks && !wideFootnotes }
+  var isBare: Bool {
+    !holdsMarks && triggers == nil && !strikes && !unreadLinks && !wideFootnotes && !telephones
+  }
 
   /// The length of a text's beginning that can be written as it is: it has no marks and no ASCII
   /// but letters, digits and what is never markup. Of Chinese text most is all of it. `SignPlaces` relies on what it

@@ -108,6 +108,7 @@ func describeSource(_ names: inout ObjectNames<Shown<StudyDetails.Source>>) {
 
 func describeNotice(_ names: inout ObjectNames<ShownDetails<NoticeDetails>>) {
   names.fields(of: NoticeDetails.self) { $0.details }
+  names.linked("inquiriesLinks", "`inquiries`") { $0.details.inquiries }
   names.phrases(
     "issuerPhrases", "`issuer` with `<wbr>` where a line may end", isOptional: true
   ) {

@@ -1,5 +1,7 @@
+internal import ByteText
 internal import Content
 internal import Dates
+internal import Markdown
 internal import Mustache
 
 /// A kind of object that templates see. Each name is defined once, with its type, its meaning and the way in which its
@@ -97,6 +99,15 @@ extension ObjectNames {
       meaning.isEmpty ? "`title` with `<wbr>` where a line may end" : meaning, example: example
     ) {
       $0.make.phrases(title($0), isName: isName)
+    }
+  }
+
+  /// Adds the name of a text in which telephone numbers and mail addresses are links.
+  mutating func linked(
+    _ name: String, _ plain: String, _ text: @escaping @Sendable (Subject) -> String?
+  ) {
+    value(name, as: "html?", "\(plain) with links for telephone numbers and mail addresses") {
+      text($0).map { $0.isEmpty ? .null : .html(HTMLFragment(bytes: htmlWithLinks($0))) } ?? .null
     }
   }
 

@@ -189,6 +189,7 @@ func describeBranch(_ names: inout ObjectNames<ShownPart<Branch>>) {
   names.text("name", "short name") { $0.part.name }
   names.address("address") { $0.site.documents[$0.part.document].address }
   names.fields(of: BranchDetails.self) { $0.part.details }
+  names.linked("contactLinks", "`contact`") { $0.part.details.contact }
   names.optionalObject("parent", of: "parent") { $0.parent }
   names.list("children", of: "link") { shown in
     shown.part.children.map { shown.data.branchLinks[$0] }
