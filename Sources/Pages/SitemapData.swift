@@ -69,13 +69,15 @@ extension Site {
     case .home: feeds[0].items.filter { documents.indices.contains($0) }[...]
     case .section(let index, let page):
       part(page, of: sections[index].documents, sections[index].config.kind)
-    case .view(let section, let view, let page):
+    case .view(let section, let view, let page) where !sections[section].views[view].isOfState:
       documents(of: sections[section].views[view], page: page)
     case .column(let index, let page): part(page, of: columns[index].documents)
     case .tag(let index, let page): part(page, of: tags[index].documents)
     case .author(let index, let page): part(page, of: authors[index].documents)
-    case .tagIndex, .authorIndex, .calendarPage: []
-    case .document, .notFound, .redirect, .feed, .feedArchive, .feedList, .calendar, .event,
+    case .tagIndex, .authorIndex: []
+    // A sitemap says nothing that time alone changes, such as whether there is a page of the calendar or of a state.
+    case .calendarPage, .view, .document, .notFound, .redirect, .feed, .feedArchive, .feedList,
+      .calendar, .event,
       .sitemap, .robots, .asset, .themeAsset:
       nil
     }
