@@ -15,7 +15,7 @@
   const has = (look) => root.classList.contains(look);
   const size = () => looks.slice(3).findIndex(has) + 1;
   function show(chosen) {
-    root.className = looks.filter((look) => chosen.includes(look)).join(" ");
+    looks.forEach((look) => root.classList.toggle(look, chosen.includes(look)));
     all("[data-tool=scheme]", (button) => {
       button.setAttribute("aria-pressed", button.value ? has(button.value) : !has("light") && !has("dark"));
     });
@@ -24,7 +24,7 @@
   }
   function change(group, look) {
     show(looks.filter((other) => other == look || has(other) && !group.test(other)));
-    try { localStorage.setItem("branchpress-view", root.className); } catch (e) {}
+    try { localStorage.setItem("branchpress-view", looks.filter(has).join(" ")); } catch (e) {}
   }
   tool("scheme", (button) => change(/light|dark/, button.value));
   tool("smaller", () => change(/size/, "size-" + (size() - 1)));
