@@ -16,26 +16,22 @@ struct TextWithAnnexes: Sendable {
   let rest: HTMLFragment?
   let annexes: [Annex]
 
-  /// The parts of a text.
-  init(_ body: Body?) {
-    guard let body else {
-      (main, rest, annexes) = (HTMLFragment(bytes: []), nil, [])
-      return
-    }
-    let found = TextWithAnnexes.annexes(in: body.text.headings)
-    guard let first = found.first, let offset = offset(ofSection: first.heading, in: body.html)
-    else {
-      (main, rest, annexes) = (body.html, nil, [])
+  /// The parts of a text with its headings; no text has empty ones.
+  init(_ html: HTMLFragment?, headings: [MarkdownDocument.Heading]) {
+    let html = html ?? HTMLFragment(bytes: [])
+    let found = TextWithAnnexes.annexes(in: headings)
+    guard let first = found.first, let offset = offset(ofSection: first.heading, in: html) else {
+      (main, rest, annexes) = (html, nil, [])
       return
     }
     // The line that the annexes begin on is new.
     let end = offset > 0 ? offset - 1 : 0
     main = HTMLFragment(
-      bytes: Array(body.html.bytes[..<end]),
-      insertions: body.html.insertions.filter { $0.offset <= end && $0.offset < offset })
+      bytes: Array(html.bytes[..<end]),
+      insertions: html.insertions.filter { $0.offset <= end && $0.offset < offset })
     rest = HTMLFragment(
-      bytes: Array(body.html.bytes[offset...]),
-      insertions: body.html.insertions.filter { $0.offset >= offset }.map {
+      bytes: Array(html.bytes[offset...]),
+      insertions: html.insertions.filter { $0.offset >= offset }.map {
         HTMLFragment.Insertion(offset: $0.offset - offset, text: $0.text, isLocal: $0.isLocal)
       })
     annexes = found

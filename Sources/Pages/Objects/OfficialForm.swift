@@ -7,34 +7,6 @@ internal import SiteModel
 
 // The names of what only the page of a notice shows: the parts of an official document.
 
-/// A notice on its own page.
-struct ShownNotice: ObjectSubject {
-  let notice: NoticeDetails
-  let document: Document
-  /// The text with its annexes, apart.
-  let text: TextWithAnnexes
-  let make: ValueFactory
-
-  /// The notice of a page, nil where the page shows another kind of document.
-  init?(page: DocumentPage, data: SiteData) {
-    guard case .notice(let notice) = page.document.parsed.details else { return nil }
-    (self.notice, document, make) = (notice, page.document, data.make)
-    text = TextWithAnnexes(page.body)
-  }
-}
-
-/// An imprint with the date of the document, which serves where the imprint has none.
-struct ShownImprint: Sendable {
-  let imprint: Imprint
-  let document: Document
-}
-
-/// A line of a notice's list of attachments: a file, or an annex that the text contains.
-enum Enclosure: Sendable {
-  case file(Attachment)
-  case annex(MarkdownDocument.Heading, title: String)
-}
-
 func describeOfficialForm(_ names: inout ObjectNames<ShownNotice>) {
   names.value(
     "title", as: "html",

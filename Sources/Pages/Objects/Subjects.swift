@@ -173,3 +173,31 @@ struct ViewPage: Sendable {
 
 /// The index of a directory of branches.
 typealias DirectoryPage = (section: Int, branches: [Object])
+
+/// A notice on its own page.
+struct ShownNotice: ObjectSubject {
+  let notice: NoticeDetails
+  let document: Document
+  /// The text with its annexes, apart.
+  let text: TextWithAnnexes
+  let make: ValueFactory
+
+  /// The notice of a page, nil where the page shows another kind of document.
+  init?(page: DocumentPage, data: SiteData) {
+    guard case .notice(let notice) = page.document.parsed.details else { return nil }
+    (self.notice, document, make) = (notice, page.document, data.make)
+    text = TextWithAnnexes(page.body?.html, headings: page.body?.text.headings ?? [])
+  }
+}
+
+/// An imprint with the date of the document, which serves where the imprint has none.
+struct ShownImprint: Sendable {
+  let imprint: Imprint
+  let document: Document
+}
+
+/// A line of a notice's list of attachments: a file, or an annex that the text contains.
+enum Enclosure: Sendable {
+  case file(Attachment)
+  case annex(MarkdownDocument.Heading, title: String)
+}
