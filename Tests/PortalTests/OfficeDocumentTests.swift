@@ -14,7 +14,7 @@ import Testing
     let site = SiteFixture().notice("a", header: header, body: body)
     #expect(site.build().diagnostics.isEmpty)
     let page = site.output("notice/a/index.html") ?? ""
-    guard let start = page.range(of: "<div class=\"prose\">\n"),
+    guard let start = page.firstRange(of: /<div class="prose"[^>]*>\n/),
       let end = page.range(of: "\n</div>\n<footer class=\"signature\">")
     else { return page }
     return String(page[start.upperBound..<end.lowerBound])
