@@ -25,7 +25,7 @@ import Testing
     let report = site.build()
     #expect(report.succeeded)
     let page = try #require(site.output("notice/a/index.html"))
-    #expect(page.contains("<html lang=\"zh-Hant\">"))
+    #expect(page.contains("<html lang=\"zh-Hant\""))
     #expect(page.contains(">首頁</a>") && page.contains("頁腳鏈接"))
     #expect(try #require(site.output("tags/index.html")).contains("標籤"))
     let feed = try #require(site.output("rss.xml"))
