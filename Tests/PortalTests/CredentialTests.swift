@@ -46,7 +46,7 @@ import Testing
   ) throws {
     let site = site("意见箱: \(value)\n")
     #expect(site.build().diagnostics == [])
-    #expect(try page(site).contains("意见箱：<a class=\"related\" href=\""))
+    #expect(try page(site).contains("意见箱：<a class=\"foot-link\" href=\""))
     let notice = try page(site, "notice/a/")
     #expect(notice.contains("有意见的，请在<time datetime=\"2026-07-05\">2026年7月5日</time>以前反映："))
     #expect(notice.components(separatedBy: "href=\"\(address)\"").count == 3)

@@ -71,7 +71,8 @@ import Testing
     #expect(
       page.contains(
         "\(name)有效期至<time datetime=\"2026-06-30\">2026年6月30日</time>，现已失效，仅供查阅。</p>"))
-    #expect(page.contains("（\(name)有效期至2026年6月30日，现已失效，仅供查阅。）"))
+    // Paper has the official form alone.
+    #expect(!page.contains("（\(name)有效期至"))
   }
 
   @Test func `of a public notice has no salutation`() {

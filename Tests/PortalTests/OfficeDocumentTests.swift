@@ -14,7 +14,7 @@ import Testing
     let site = SiteFixture().notice("a", header: header, body: body)
     #expect(site.build().diagnostics.isEmpty)
     let page = site.output("notice/a/index.html") ?? ""
-    guard let start = page.range(of: "<div class=\"prose\">\n"),
+    guard let start = page.firstRange(of: /<div class="prose"[^>]*>\n/),
       let end = page.range(of: "\n</div>\n<footer class=\"signature\">")
     else { return page }
     return String(page[start.upperBound..<end.lowerBound])
@@ -85,7 +85,7 @@ import Testing
     site.fix()
     #expect(site.build().diagnostics.isEmpty)
     let page = site.output("notice/a/index.html") ?? ""
-    let prose = page.components(separatedBy: "<div class=\"prose\">")[1]
+    let prose = page.components(separatedBy: "<div class=\"prose\"")[1]
       .components(separatedBy: "</div>")[0]
     #expect(!prose.contains("月1日</p>") && !prose.contains("月一日"))
   }
@@ -105,7 +105,7 @@ import Testing
       "content/study/a/01.md", "---\ntitle: 文章\ndate: 2026-01-01\n---\n\(body)\n")
     #expect(site.build().succeeded)
     let page = site.output("study/a/01/index.html") ?? ""
-    let prose = page.components(separatedBy: "<div class=\"prose\">")[1]
+    let prose = page.components(separatedBy: "<div class=\"prose\"")[1]
     #expect(prose.hasPrefix("\n<p>正文。") != stays)
     #expect(page.components(separatedBy: "<h1").count == 2)
   }

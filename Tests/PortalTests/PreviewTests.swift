@@ -27,11 +27,13 @@ import Testing
       #expect(report.succeeded, "\(site.messages(.english, of: report))")
       for (path, title) in [("draft", "\(draft)通知draft"), ("later", "\(later)通知later")] {
         for page in ["notice/\(path)/index.html", "notice/index.html"] {
-          #expect(site.output(page, in: "site-drafts")?.contains(title) == true, "\(page)")
+          let shown = site.output(page, in: "site-drafts")?.replacing("<wbr>", with: "")
+          #expect(shown?.contains(title) == true, "\(page)")
         }
       }
       for page in ["index.html", "tags/甲/index.html"] {
-        #expect(site.output(page, in: "site-drafts")?.contains("\(draft)通知draft") == true)
+        let shown = site.output(page, in: "site-drafts")?.replacing("<wbr>", with: "")
+        #expect(shown?.contains("\(draft)通知draft") == true)
       }
       let unmarked = site.tree("site-drafts").filter { path, data in
         let text = String(decoding: data, as: UTF8.self)

@@ -33,3 +33,19 @@ import Testing
     #expect(compacted(compact) == compact)
   }
 }
+
+@Suite struct `A script` {
+  @Test(arguments: [
+    ("// one\nlet a = 1\n\n  if (a) {\n\t// two\n    b() // three\n  }\n", "let a = 1\nif (a) {\nb() // three\n}\n"),
+    ("let a = `b`\n  c()", "let a = `b`\nc()\n"),
+    // A text goes on over a line's end, or may.
+    ("let a = `b\n  // c`\n", "let a = `b\n  // c`\n"),
+    ("let a = 'b\\\n  c'\n", "let a = 'b\\\n  c'\n"),
+    ("/* a\n  // b */\n", "/* a\n  // b */\n"), ("", ""),
+  ])
+  func `is written without what only its author needs`(written: String, kept: String) {
+    let compact = compacted(script: Array(written.utf8))
+    #expect(String(decoding: compact, as: UTF8.self) == kept)
+    #expect(compacted(script: compact) == compact)
+  }
+}

@@ -206,7 +206,7 @@
     each("[data-read]", function (list) {
       [].slice.call(list.querySelectorAll("a")).forEach(function (link) {
         if (read.indexOf(link.pathname) < 0 || link.querySelector(".read")) return;
-        append(link, "span", list.getAttribute("data-read")).className = "read";
+        append(link, "span", list.getAttribute("data-read")).className = "mark read";
       });
     });
   }

@@ -39,6 +39,9 @@ package struct AccentColour: Sendable, Equatable {
     AccentColour(zip(channels, other.channels).map { $0 * (1 - share) + $1 * share })
   }
 
+  /// The colour that is written for this one.
+  private var rounded: AccentColour { AccentColour(channels.map { $0.rounded() }) }
+
   /// The relative luminance (WCAG 2.2), from 0 for black to 1 for white.
   private var luminance: Double {
     let linear = channels.map { channel in
@@ -77,14 +80,14 @@ package struct AccentColour: Sendable, Equatable {
 
   private func darkened(to contrast: Double) -> AccentColour {
     var colour = self
-    while colour.lowestContrast < contrast { colour = colour.mixed(with: .black, 0.04) }
+    while colour.rounded.lowestContrast < contrast { colour = colour.mixed(with: .black, 0.04) }
     return colour
   }
 
   /// The same hue for links on dark pages, with the contrast that large print needs.
   private var onDark: AccentColour {
     var colour = self
-    while colour.contrast(with: .darkTint) < Self.enhanced {
+    while colour.rounded.contrast(with: .darkTint) < Self.enhanced {
       colour = colour.mixed(with: .white, 0.04)
     }
     return colour

@@ -8,7 +8,7 @@ package struct ThemeFile: Sendable {
   package let path: String
   /// The path as people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
   package let shownPath: String
-  /// The content; templates, words, styles and scripts are decoded to UTF-8, and styles contain no comments.
+  /// The content; templates, words, styles and scripts are decoded to UTF-8, and styles and scripts contain no comments.
   package let bytes: [UInt8]
 
   /// The content as a site with these settings publishes it: the style sheet of pages ends in the site's own colours.
@@ -40,8 +40,10 @@ package struct Theme: Sendable {
       files[file.path] = ThemeFile(path: file.path, shownPath: own.shown(file.path), bytes: bytes)
     }
     completeStyles(&files, &diagnostics)
-    for (path, file) in files where endsIn(path, ".css") {
-      files[path] = ThemeFile(path: path, shownPath: file.shownPath, bytes: compacted(file.bytes))
+    for (path, file) in files where endsIn(path, ".css") || endsIn(path, ".js") {
+      let bytes =
+        endsIn(path, ".css") ? compacted(file.bytes) : compacted(script: file.bytes)
+      files[path] = ThemeFile(path: path, shownPath: file.shownPath, bytes: bytes)
     }
     self.files = files.values.sorted { precedes($0.path, $1.path) }
   }

@@ -69,7 +69,7 @@ extension Enclosure {
 extension ShownNotice {
   /// The title with a mark at the end of each line that it fills on paper.
   fileprivate var titleInLines: Value {
-    let phrases = make.phrases(document.title)
+    let phrases = make.phrases(document.markedTitle)
     guard case .html(let html) = phrases else { return phrases }
     let places = Array("<wbr>".utf8)
     let mark = Array("<wbr><br class=\"paper-line\">".utf8)

@@ -130,6 +130,7 @@ private struct Mark {
     case UInt8(ascii: "e"): "{{! \(mark) }}\n"
     case UInt8(ascii: "l"): "# \(mark)\n"
     case UInt8(ascii: "g"): "<!-- \(mark) -->\n"
+    case UInt8(ascii: "s") where endsIn(path, ".js"): "// \(mark)\n"
     default: "/* \(mark) */\n"
     }
   }
