@@ -75,9 +75,11 @@ private func traditional(_ text: String) -> String {
 }
 
 // The characters of the generator's own words that differ, in the same order; a test finds those that are missing.
-private let simplifiedForms = Array("与专两严个为么习于云从会党关内写几则动单历发号后听咨图处复学审对属带应开录径换数无旧时显机条来标栏没满点现电盖码称签简级组织终结给维编网联见规视订议记访话询说请读谁负责转辑边过这进选里钟链问间阅阵页顶项频题"
+private let simplifiedForms = Array(
+  "与专两严个为么习于云从会党关内写几则动单历发号后听咨图处复学审对属带应开录径换数无旧时显机条来标栏没满点现电盖码称签简级组织终结给维编网联见规视订议记访话询说请读谁负责转辑边过这进选里钟链问间阅阵页顶项频题"
     .unicodeScalars)
-private let traditionalForms = Array("與專兩嚴個為麼習於雲從會黨關內寫幾則動單曆發號後聽諮圖處復學審對屬帶應開錄徑換數無舊時顯機條來標欄沒滿點現電蓋碼稱籤簡級組織終結給維編網聯見規視訂議記訪話詢說請讀誰負責轉輯邊過這進選裡鐘鏈問間閱陣頁頂項頻題"
+private let traditionalForms = Array(
+  "與專兩嚴個為麼習於雲從會黨關內寫幾則動單曆發號後聽諮圖處復學審對屬帶應開錄徑換數無舊時顯機條來標欄沒滿點現電蓋碼稱籤簡級組織終結給維編網聯見規視訂議記訪話詢說請讀誰負責轉輯邊過這進選裡鐘鏈問間閱陣頁頂項頻題"
     .unicodeScalars)
 
 /// The kinds of official documents (党政机关公文处理工作条例, article 8) and of other texts that are put up as notices.

@@ -36,7 +36,10 @@ import Testing
 
 @Suite struct `A script` {
   @Test(arguments: [
-    ("// one\nlet a = 1\n\n  if (a) {\n\t// two\n    b() // three\n  }\n", "let a = 1\nif (a) {\nb() // three\n}\n"),
+    (
+      "// one\nlet a = 1\n\n  if (a) {\n\t// two\n    b() // three\n  }\n",
+      "let a = 1\nif (a) {\nb() // three\n}\n"
+    ),
     ("let a = `b`\n  c()", "let a = `b`\nc()\n"),
     // A text goes on over a line's end, or may.
     ("let a = `b\n  // c`\n", "let a = `b\n  // c`\n"),
