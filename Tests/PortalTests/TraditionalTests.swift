@@ -10,8 +10,8 @@ import Testing
       contentsOf: packageFolder.appending(path: "templates/strings/\(file).yml"), encoding: .utf8)
     return Dictionary(
       uniqueKeysWithValues: text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
-        let colon = line.firstIndex(of: ":")!
-        return (String(line[..<colon]), String(line[line.index(after: colon)...]))
+        let parts = line.split(separator: ":", maxSplits: 1)
+        return (String(parts[0]), String(parts[1]))
       })
   }
 
