@@ -100,13 +100,18 @@ private struct LinkPlanner {
     if let index = all.sections.firstIndex(where: { $0.config.title == written }) {
       return .section(index)
     }
-    return all.columns.firstIndex { $0.title == written }.map { .column($0) }
+    if let index = all.columns.firstIndex(where: { $0.title == written }) { return .column(index) }
+    return all.documents.firstIndex { $0.section == nil && $0.parsed.header.title == written }
+      .map { .document($0) }
   }
 
   private mutating func report(_ path: Field<String>, in key: String) {
-    let folders = all.sections.map(\.config.folder) + all.columns.map(\.folder)
+    let names =
+      all.sections.flatMap { [$0.config.folder, $0.config.title] }
+      + all.columns.flatMap { [$0.folder, $0.title] }
+      + all.documents.filter { $0.section == nil }.map(\.parsed.header.title)
     let near =
-      nearMatch(for: path.value, in: folders)
+      nearMatch(for: path.value, in: names)
       ?? resolver.links.nearest(to: [path.value])
       .nearest(to: path.value, in: "site.yml", assetsOnly: false)
     diagnostics.append(

@@ -105,10 +105,25 @@ import Testing
         == "<a href=\"../about/\" aria-current=\"true\">关于我们</a>")
   }
 
-  @Test func `takes a section by its title, and a page by its folder`() throws {
-    let site = site("menu: [通知公告, about]\n")
+  @Test(arguments: [
+    "menu: [通知公告, about]\n", "菜单: [notice，关于我们]\n", "menu: [通知公告、关于我们]\n",
+    "menu: [{网页: notice}, {标题: 关于, 网页: about.md}]\n", "menu:\n  - notice/\n  - 关于: about.md\n",
+  ])
+  func `takes sections and pages by their titles or paths`(menu written: String) throws {
+    let site = site(written)
     #expect(site.build().diagnostics == [])
-    #expect(try menu(site).count == 3)
+    let entries = try menu(site)
+    #expect(entries.count == 3)
+    #expect(
+      entries[1].hasPrefix("<a href=\"notice/\">") && entries[2].hasPrefix("<a href=\"about/\">"))
+  }
+
+  @Test func `takes another site by its words alone`() throws {
+    let site = site("友情链接:\n  - 共产党员网: https://www.12371.cn/\n")
+    #expect(site.build().diagnostics == [])
+    #expect(
+      site.output("index.html")?.contains(
+        "<a class=\"foot-link\" href=\"https://www.12371.cn/\" rel=\"external\">共产党员网</a>") == true)
   }
 
   @Test func `consists of the sections and of pages with an order where none is written`() throws {

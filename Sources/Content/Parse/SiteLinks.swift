@@ -34,15 +34,38 @@ private func readLinks(
   _ key: String, atMost most: Int, _ fields: inout FieldReader
 ) -> [ConfiguredLink] {
   let example = "\(key): [{title: 名称, url: https://example.org/}]"
-  return fields.items(key, atMost: most).compactMap { node in
-    if case .scalar(let path) = node.content, AddressFault(of: path) != nil {
-      return ConfiguredLink(title: nil, target: .page(Field(value: path, range: node.range)))
+  return fields.items(key, atMost: most).flatMap { node in
+    if case .scalar(let text) = node.content, AddressFault(of: text) != nil {
+      return paths(text).map { path in
+        ConfiguredLink(title: nil, target: .page(Field(value: path, range: node.range)))
+      }
     }
     var entry = fields.reader(node, path: key, example: example)
+    if let pair = pair(node, &entry) { return [pair] }
     let link = readLink(&entry)
     fields.absorb(entry)
-    return link
+    return link.map { [$0] } ?? []
   }
+}
+
+/// The paths that a text names between the commas of Chinese input methods.
+private func paths(_ text: String) -> [String] {
+  text.split { $0 == "，" || $0 == "、" }.map { part in
+    let inner = part.drop { $0.isWhitespace }
+    return String(inner.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
+
+/// The link that a pair of words and an address makes, `学习强国: https://www.xuexi.cn/`; nil for any other node.
+private func pair(_ node: YAMLNode, _ fields: inout FieldReader) -> ConfiguredLink? {
+  guard case .mapping(let entries) = node.content, entries.count == 1,
+    case .scalar(let address) = entries[0].value.content,
+    !["title", "page", "url"].contains(where: { fields.hasEntry($0) })
+  else { return nil }
+  return ConfiguredLink(
+    title: entries[0].key,
+    target: AddressFault(of: address) == nil
+      ? .site(address) : .page(Field(value: address, range: entries[0].value.range)))
 }
 
 private func readLink(_ entry: inout FieldReader) -> ConfiguredLink? {
