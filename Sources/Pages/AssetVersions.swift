@@ -16,11 +16,12 @@ let versionedAssets: KeyValuePairs = [
 struct AssetVersions: Sendable {
   private var addresses: [String: String] = [:]
 
-  /// The addresses in a theme with a site's settings; the version of a file is the beginning of the digest of its bytes.
+  /// The addresses in a theme with a site's settings; the version of a file is the beginning of the digest of what
+  /// it is made from.
   init(_ theme: Theme, _ config: SiteConfig) {
     for (name, path) in versionedAssets {
       let file = theme.assets.first { $0.path == path }
-      addresses[name] = file.map { path + "?v=" + version(of: $0.bytes(with: config)) } ?? path
+      addresses[name] = file.map { path + "?v=" + version(of: $0, config) } ?? path
     }
   }
 
@@ -28,8 +29,11 @@ struct AssetVersions: Sendable {
   subscript(name: String) -> String { addresses[name] ?? "" }
 }
 
-/// Eight digits that stand for the bytes of a file.
-private func version(of bytes: [UInt8]) -> String {
-  let digits = String(Digest(of: bytes).high >> 32, radix: 16)
+/// Eight digits that stand for the content of a file, and for the site's own colours if they are in it.
+private func version(of file: ThemeFile, _ config: SiteConfig) -> String {
+  var parts = DigestBuilder()
+  parts.add(Digest(of: file.bytes))
+  parts.add(file.colours(of: config))
+  let digits = String(parts.digest().high >> 32, radix: 16)
   return String(repeating: "0", count: 8 - digits.utf8.count) + digits
 }

@@ -132,7 +132,7 @@ struct PageData: Sendable {
     let page = DocumentPage(
       index: index, document: document, body: body,
       series: demand.listsSeries ? site.series(around: index) : [],
-      related: demand.listsRelated ? site.related[index] : [])
+      related: demand.listsRelated ? site.related[index] : [], demand: demand)
     guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
     facts.feed = site.branches[branch].feed
     facts.kind = "branch"

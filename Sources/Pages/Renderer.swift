@@ -78,7 +78,7 @@ package final class Renderer: Sendable {
       }
     case .robots: feeds.writeRobots(to: &writer)
     case .themeAsset(let index):
-      writer.append(themeAssets[index].bytes(with: site.config))
+      writer.append(themeAssets[index].published(with: site.config))
     case .home, .calendarPage, .section, .view, .column, .document, .tagIndex, .tag, .authorIndex,
       .author, .notFound, .redirect:
       return render(page: output, after: &told, to: &writer)

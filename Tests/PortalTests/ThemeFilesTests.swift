@@ -13,6 +13,12 @@ import Testing
     replaceableFiles(in: folder(site)).first { $0.path == path }?.own
   }
 
+  private func withoutVersions(_ tree: [String: Data]) -> [String: Data] {
+    tree.filter { !$0.key.hasSuffix(".svg") }.mapValues {
+      Data(String(decoding: $0, as: UTF8.self).replacing(/\?v=[0-9a-f]{8}/, with: "").utf8)
+    }
+  }
+
   private func copied(_ name: String, _ site: SiteFixture) -> String? {
     if case .made(let path) = copyThemeFile(name, into: folder(site)) { path } else { nil }
   }
@@ -41,8 +47,8 @@ import Testing
     let path = try #require(copied(name, site))
     let report = site.build()
     #expect(report.diagnostics == [])
-    let changed = differences(before, site.tree())
-    #expect(changed.allSatisfy { $0.contains("assets/") }, "\(changed)")
+    // The versions of a style sheet and a script follow the line that a copy has at its top.
+    #expect(differences(withoutVersions(before), withoutVersions(site.tree())) == [])
     #expect(replaceableFiles(in: folder(site)).filter { $0.own == .copy }.map(\.path).count == 1)
     #expect(path.hasPrefix(site.root.path))
   }

@@ -153,8 +153,8 @@ def look_with_axe(browser, root, site, pages):
 
 
 def wide_tables(columns):
-    """A page's table with as many columns as given and twelve rows, as the theme's markup has it."""
-    head = "".join(f"<th>第{n}项内容</th>\n" for n in range(1, columns + 1))
+    """A page's table with as many columns as given and twelve rows, as texts have it, with the marks between phrases."""
+    head = "".join(f"<th>第{n}项<wbr>内容</th>\n" for n in range(1, columns + 1))
     label = (lambda n: f' data-label="第{n}项内容"' if n > 1 else "") if columns <= 6 else (lambda n: "")
     row = "".join(f"<td{label(n)}>梧桐里社区{n}号楼</td>\n" for n in range(1, columns + 1))
     table = f"<table{' class=rows' if columns <= 6 else ''}><thead><tr>{head}</tr></thead><tbody>{f'<tr>{row}</tr>' * 12}</tbody></table>"

@@ -6,7 +6,8 @@ func compacted(script: [UInt8]) -> [UInt8] {
   for line in script.split(separator: 0x0A, omittingEmptySubsequences: true) {
     let isWhole =
       line.last != UInt8(ascii: "\\") && line.count { $0 == UInt8(ascii: "`") }.isMultiple(of: 2)
-    guard isWhole, !line.contains("/*".utf8) else { return script }
+    let opensComment = zip(line, line.dropFirst()).contains { $0 == 0x2F && $1 == 0x2A }
+    guard isWhole, !opensComment else { return script }
     let code = line.drop { $0 == 0x20 || $0 == 0x09 }
     if code.isEmpty || code.starts(with: "//".utf8) { continue }
     kept += code

@@ -8,13 +8,18 @@ package struct ThemeFile: Sendable {
   package let path: String
   /// The path as people see it: `templates/home.mustache`, or `theme:home.mustache` for an embedded file.
   package let shownPath: String
-  /// The content; templates, words, styles and scripts are decoded to UTF-8, and styles and scripts contain no comments.
+  /// The content; templates, words, styles and scripts are decoded to UTF-8.
   package let bytes: [UInt8]
 
-  /// The content as a site with these settings publishes it: the style sheet of pages ends in the site's own colours.
-  package func bytes(with config: SiteConfig) -> [UInt8] {
-    guard path == styleSheet, let accent = config.accent else { return bytes }
-    return bytes + accent.styles.utf8
+  /// The colours of a site's own, which the style sheet of pages ends in; nil for any other file, and where it has none.
+  package func colours(of config: SiteConfig) -> String? {
+    path == styleSheet ? config.accent?.styles : nil
+  }
+
+  /// The content as a site with these settings publishes it: styles and scripts without what only their authors need.
+  package func published(with config: SiteConfig) -> [UInt8] {
+    if endsIn(path, ".css") { return compacted(bytes + Array((colours(of: config) ?? "").utf8)) }
+    return endsIn(path, ".js") ? compacted(script: bytes) : bytes
   }
 
   fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
@@ -40,11 +45,6 @@ package struct Theme: Sendable {
       files[file.path] = ThemeFile(path: file.path, shownPath: own.shown(file.path), bytes: bytes)
     }
     completeStyles(&files, &diagnostics)
-    for (path, file) in files where endsIn(path, ".css") || endsIn(path, ".js") {
-      let bytes =
-        endsIn(path, ".css") ? compacted(file.bytes) : compacted(script: file.bytes)
-      files[path] = ThemeFile(path: path, shownPath: file.shownPath, bytes: bytes)
-    }
     self.files = files.values.sorted { precedes($0.path, $1.path) }
   }
 

@@ -217,19 +217,26 @@ private func describeDocument<Content>(
     "latest", as: "list of document",
     "the ten newest documents of its column, or else of its section"
   ) { $0.data.latest(beside: page($0.it).document) }
-  describeSite(on: &names)
+  describeSite(on: &names) { page($0).demand }
 }
 
 /// The names by which a page shows the whole site: its newest changes, and everything that it has.
-private func describeSite<Content>(on names: inout ObjectNames<OnPage<Content>>) {
+private func describeSite<Content>(
+  on names: inout ObjectNames<OnPage<Content>>,
+  _ demand: @escaping @Sendable (Content) -> PageDemand
+) {
   names.value(
     "updates", as: "list of document", "the fifty documents that were published or changed last"
-  ) { $0.data.list($0.data.site.lastChanged) }
+  ) { shown in
+    shown.data.list(demand(shown.it).updates.isEmpty ? [] : shown.data.site.lastChanged)
+  }
   names.list("map", of: "block", "the sections, each with all its columns and branches") { shown in
-    shown.data.site.sections.indices.map(shown.data.wholeBlock)
+    demand(shown.it).showsMap
+      ? shown.data.site.sections.indices.map(shown.data.wholeBlock) : []
   }
   names.list("singlePages", of: "link", "the pages outside the sections") { shown in
-    shown.data.site.singlePages.map(shown.data.link(toDocument:))
+    demand(shown.it).showsMap
+      ? shown.data.site.singlePages.map(shown.data.link(toDocument:)) : []
   }
 }
 

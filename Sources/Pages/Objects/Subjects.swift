@@ -137,15 +137,19 @@ final class DocumentPage: Sendable {
   let series: ArraySlice<Int>
   /// The documents with the same tags.
   let related: [Int]
+  /// The values of the whole site that the template uses, which are made for no other page.
+  let demand: PageDemand
 
   init(
-    index: Int, document: Document, body: Body?, series: ArraySlice<Int>, related: [Int]
+    index: Int, document: Document, body: Body?, series: ArraySlice<Int>, related: [Int],
+    demand: PageDemand
   ) {
     self.index = index
     self.document = document
     self.body = body
     self.series = series
     self.related = related
+    self.demand = demand
     headings = body?.text.headings.filter { (2...3).contains($0.level) } ?? []
   }
 }
