@@ -136,7 +136,7 @@ def look(open_page, site, root, widths):
 
 def look_with(browser, site, root):
     if browser == "firefox":
-        from firefox import Firefox
+        from bidi import Firefox
         with Firefox() as tab:
             def open_page(address, width):
                 if open_page.last != width:

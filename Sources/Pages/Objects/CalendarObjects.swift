@@ -11,6 +11,7 @@ func describeOccasion(_ names: inout ObjectNames<Shown<ShownOccasion>>) {
     "as in calendars: of a notice without the words of the official form, of a meeting with its branch",
     example: "支委会（网络党支部）"
   ) { $0.it.title }
+  names.phrases { $0.it.title }
   names.text("name", "the title without the branch of a meeting", example: "支委会") { $0.it.name }
   names.address("address", "the page of the notice, or of the branch whose meeting it is") {
     $0.it.address

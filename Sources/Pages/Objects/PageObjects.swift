@@ -288,9 +288,14 @@ private func describeReadingOn<Content>(
   }
   names.flag("hasSeries", "its column has other articles") { page($0.it).series.count > 1 }
   names.list(
-    "related", of: "link",
+    "related", of: "step",
     "documents with the same tags, at most four: most tags in common first, then the newest; articles of its own column are left out"
-  ) { shown in page(shown.it).related.map { shown.data.link(toDocument: $0) } }
+  ) { shown in
+    page(shown.it).related.map {
+      shown.make.kinds.step(
+        Shown(it: (shown.data.site.documents[$0], false), make: shown.make))
+    }
+  }
   names.flag("hasRelated") { !page($0.it).related.isEmpty }
 }
 

@@ -182,6 +182,7 @@ func describeYear(_ names: inout ObjectNames<Shown<YearOfList>>) {
 
 func describeStep(_ names: inout ObjectNames<Shown<Step>>) {
   names.text("title") { $0.it.document.title }
+  names.phrases { $0.it.document.markedTitle }
   names.address("address") { $0.it.document.address }
   names.flag("current", "it is the article of the page") { $0.it.isCurrent }
 }
