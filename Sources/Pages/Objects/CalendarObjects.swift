@@ -42,6 +42,9 @@ func describeOccasion(_ names: inout ObjectNames<Shown<ShownOccasion>>) {
   names.optionalObject("movedNotice", of: "link", "the notice of that day") { shown in
     shown.it.moved.map { shown.make.link($0.title, $0.address) }
   }
+  names.value("movedTitle", as: "html?", "its title with `<wbr>` where a line may end") { shown in
+    shown.it.moved.map { shown.make.phrases($0.title) } ?? .null
+  }
   names.optionalDate("movedFrom", "the day of the recurring meeting in whose place it is held") {
     $0.it.occasion.movedFrom
   }
