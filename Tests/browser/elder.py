@@ -18,7 +18,7 @@ SIZES = """() => {
         && parseFloat(style.lineHeight) < 1.9 * size - .1) tight.add(style.lineHeight + ' ' + name(e));
   }
   // A link within a sentence is as large as its words.
-  const inline = e => e.closest('.prose p, .prose li, .prose td, .prose dd, .how li, .correction') || e.closest('p, dd')?.matches(':not(.buttons, .block-links, .list-tools, .latest, .card-latest, .foot-about p, .series)') && e.closest('dd, p').textContent.trim() !== e.textContent.trim() && !e.closest('.foot');
+  const inline = e => e.closest('.prose p, .prose li, .prose td, .prose dd, .correction') || e.closest('p, dd')?.matches(':not(.buttons, .block-links, .list-tools, .latest, .card-latest, .foot-about p, .series)') && e.closest('dd, p').textContent.trim() !== e.textContent.trim() && !e.closest('.foot');
   const targets = all('a, button, summary, input').filter(e => !e.closest('.skip') && !inline(e)).filter(e => {
     const r = e.matches('.card-title') ? e.closest('.card').getBoundingClientRect() : e.getBoundingClientRect();
     return r.bottom > 0 && (r.width < 59.5 || r.height < 59.5);

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 import titles
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "browser"))
+from bidi import firefox  # noqa: E402
 from serve import MOUNT, serve  # noqa: E402
 
 WIDTHS = (320, 390, 768, 1280)
@@ -32,7 +33,7 @@ MARK = "\u200b"
 # For each title that is seen: its text, where its lines end, and how wide the line and each character are.
 LINES = r"""() => {
   const titles = 'h1, h2, h3, h4, h5, h6, th, .brand span, .entry-title, .card-title, .card-latest a, .latest a, .day-text a, .near a, ' +
-    '.issuer, .recipients, .signature p, .attachment-title';
+    '.guide-series a, .issuer, .recipients, .signature p, .attachment-title';
   return [...document.querySelectorAll(titles)].filter(e => !e.querySelector(titles)).flatMap(e => {
     const box = e.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) return [];
@@ -136,14 +137,13 @@ def look(open_page, site, root, widths):
 
 def look_with(browser, site, root):
     if browser == "firefox":
-        from bidi import Firefox
-        with Firefox() as tab:
+        with firefox() as tab:
             def open_page(address, width):
                 if open_page.last != width:
-                    tab.resize(width, 900)
+                    tab.size(width, 900)
                     open_page.last = width
-                tab.goto(address)
-                return tab.evaluate(LINES)
+                tab.open(address)
+                return tab.run(f"({LINES})()")
             open_page.last = None
             return look(open_page, site, root, WIDTHS)
     with sync_playwright() as playwright:
