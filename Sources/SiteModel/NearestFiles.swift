@@ -72,21 +72,26 @@ package struct NearestFiles: Sendable {
   }
 
   /// A file with a similar name in the same folder, or one with the same name elsewhere, best in a folder of the same name,
-  /// but never `document`, which
+  /// but never `source`, the document that
   /// contains the path. `path` must be one of the missing paths; nil if nothing is near.
-  package func nearest(to path: String, in document: String, assetsOnly: Bool) -> String? {
+  package func nearest(to path: String, in source: String, assetsOnly: Bool) -> String? {
     let (folder, name) = (parentFolder(of: path), fileName(of: path))
-    let own = parentFolder(of: document) == folder ? fileName(of: document) : nil
+    let own = parentFolder(of: source) == folder ? fileName(of: source) : nil
     let words = assetsOnly ? folders[folder]?.assets : folders[folder]?.all
-    if let near = words?.nearest(to: name, except: own) {
+    // A name without an ending may be that of a document.
+    let hasEnding = name.utf8.contains(UInt8(ascii: "."))
+    let near =
+      words?.nearest(to: name, except: own)
+      ?? (hasEnding ? nil : words?.nearest(to: name + ".md", except: own))
+    if let near {
       return folder.isEmpty ? near : folder + "/" + near
     }
-    let near = tail(of: path).flatMap { neighbours[$0] }?
-      .nearest(in: document, assetsOnly: assetsOnly)
-    if let near { return near }
+    let neighbour = tail(of: path).flatMap { neighbours[$0] }?
+      .nearest(in: source, assetsOnly: assetsOnly)
+    if let neighbour { return neighbour }
     // All folders have an index, so that the name says nothing.
     if isIndex(path) { return nil }
-    return namesakes[name]?.nearest(in: document, assetsOnly: assetsOnly)
+    return namesakes[name]?.nearest(in: source, assetsOnly: assetsOnly)
   }
 }
 

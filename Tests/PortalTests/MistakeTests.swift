@@ -118,6 +118,7 @@ let mistakes: [Mistake] = [
   },
   header("missing-document.itself", "corrects: a.md"),
   header("missing-document.replaced", "replaces: old.md"),
+  Mistake("missing-document.ending") { $0.notice("old").notice("a", header: "replaces: old\n") },
   header("two-ends", "event: {start: 2026-06-10 14:30-16:00, end: 2026-06-10 17:00}"),
   header("start-without-time", "event: {start: 2026-06-10, end: 2026-06-10 17:00}"),
   header("wrong-type.reminder", "event: {start: 2026-06-10 14:30, remind: 99999}"),
