@@ -35,6 +35,7 @@ import Testing
 
   @Test(arguments: [
     "issuer: 支部\nform: letter\nseal: true\n", "issuer: 支部\n格式: 信函\n盖章: 是\n",
+    "issuer: 支部\nform: 信函格式\nseal: true\n",
   ])
   func `may be a letter, with room for a seal, in Chinese words too`(header: String) throws {
     #expect(try page(header).contains(#"<article class="paper letter sealed">"#))

@@ -13,6 +13,12 @@ package enum OfficialForm: Int, FieldChoice {
   package static var spellings: KeyValuePairs<String, OfficialForm> {
     ["信函": .letter, "文件": .document, "letter": .letter, "document": .document]
   }
+  /// Other words that people write, each with the spelling that it stands for.
+  package static var meant: KeyValuePairs<String, String> {
+    [
+      "信函格式": "信函", "公函": "信函", "函": "信函", "文件格式": "文件", "公文": "文件", "公文格式": "文件",
+    ]
+  }
 }
 
 /// The end of an official document, which says who prints and distributes it, and when (印发机关, 印发日期).

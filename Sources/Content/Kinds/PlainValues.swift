@@ -99,9 +99,14 @@ extension Bool: OptionalFieldValue {
 package protocol FieldChoice: OptionalFieldValue, RawRepresentable<Int>, CaseIterable {
   /// The spellings that are accepted, each with the value that it means.
   static var spellings: KeyValuePairs<String, Self> { get }
+  /// Other words that people write, each with the spelling that it stands for.
+  static var meant: KeyValuePairs<String, String> { get }
 }
 
 extension FieldChoice {
+  /// No other words.
+  package static var meant: KeyValuePairs<String, String> { [:] }
+
   /// The name of the type in the documentation, with all accepted spellings.
   package static var typeName: String { "one of " + spellings.map(\.key).joined(separator: ", ") }
 
@@ -109,7 +114,7 @@ extension FieldChoice {
   package static func parse(
     _ key: String, _ rules: FieldRules, about: () -> FieldText, _ parser: inout FieldParser
   ) -> Self? {
-    parser.reader.hasEntry(key) ? parser.reader.choice(key, spellings)?.value : nil
+    parser.reader.hasEntry(key) ? parser.reader.choice(key, spellings, meant: meant)?.value : nil
   }
 
   /// Writes the value into a record by its raw number, or reads it from one.
