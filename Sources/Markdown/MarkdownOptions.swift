@@ -59,7 +59,12 @@ package struct MarkdownOptions: Sendable, Hashable {
   }
 
   /// The language of the words that the writer adds: titles of alerts, names of back links.
-  package enum Language: Sendable, Hashable { case chinese, english }
+  package enum Language: Sendable, Hashable {
+    /// Chinese in simplified and in traditional characters, and English.
+    case chinese, traditional, english
+
+    var isChinese: Bool { self != .english }
+  }
 
   /// The attribute by which a table's cells say where their text stands.
   package enum TableAlignment: Sendable, Hashable {

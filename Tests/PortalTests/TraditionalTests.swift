@@ -20,13 +20,14 @@ import Testing
     let config =
       SiteFixture.config.replacing(/language: .*\n/, with: "") + "language: \(language)\n"
     let site = SiteFixture(config: config)
-      .notice("a", header: "tags: [学习]\n")
+      .notice("a", header: "tags: [学习]\n", body: "> [!NOTE]\n> 正文。[^1]\n\n[^1]: 注。\n")
       .file("content/activity/b/index.md", "---\ntitle: 义诊\nheld: 2026-06-10 09:00\n---\n记录。\n")
     let report = site.build()
     #expect(report.succeeded)
     let page = try #require(site.output("notice/a/index.html"))
     #expect(page.contains("<html lang=\"zh-Hant\""))
     #expect(page.contains(">首頁</a>") && page.contains("頁腳鏈接"))
+    #expect(page.contains(">說明</p>") && page.contains("aria-label=\"腳註\""))
     #expect(try #require(site.output("tags/index.html")).contains("標籤"))
     let feed = try #require(site.output("rss.xml"))
     #expect(feed.contains("<language>zh-Hant</language>"))

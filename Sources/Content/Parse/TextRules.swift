@@ -12,7 +12,8 @@ struct TextRules {
 
   init(_ config: SiteConfig, _ path: String, header: Header, details: Details) {
     var options = MarkdownOptions()
-    options.language = config.language == .chinese ? .chinese : .english
+    options.language =
+      config.language == .english ? .english : config.isTraditional ? .traditional : .chinese
     options.rawHTML = config.trustsHTML(in: path) ? .trusted : .safe
     let isStrict = (header.markdown ?? config.markdown) == .strict
     if isStrict { options.extensions.subtract([.officeText, .telephones]) }

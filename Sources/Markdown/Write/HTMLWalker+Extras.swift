@@ -29,9 +29,10 @@ extension HTMLWalker {
     html.append(" disabled=\"\"")
     if options.extensions.contains(.labels) {
       html.append(" aria-label=\"")
-      switch options.language {
-      case .chinese: html.append(isDone ? "已完成" : "未完成")
-      case .english: html.append(isDone ? "Done" : "To do")
+      if options.language.isChinese {
+        html.append(isDone ? "已完成" : "未完成")
+      } else {
+        html.append(isDone ? "Done" : "To do")
       }
       html.append(UInt8(ascii: "\""))
     }
@@ -123,14 +124,15 @@ private enum Alert: String {
   func title(_ language: MarkdownOptions.Language) -> StaticString {
     switch (self, language) {
     case (.note, .chinese): "说明"
+    case (.note, .traditional): "說明"
     case (.note, .english): "Note"
-    case (.tip, .chinese): "提示"
+    case (.tip, .chinese), (.tip, .traditional): "提示"
     case (.tip, .english): "Tip"
-    case (.important, .chinese): "重要"
+    case (.important, .chinese), (.important, .traditional): "重要"
     case (.important, .english): "Important"
-    case (.warning, .chinese): "注意"
+    case (.warning, .chinese), (.warning, .traditional): "注意"
     case (.warning, .english): "Warning"
-    case (.caution, .chinese): "警告"
+    case (.caution, .chinese), (.caution, .traditional): "警告"
     case (.caution, .english): "Caution"
     }
   }

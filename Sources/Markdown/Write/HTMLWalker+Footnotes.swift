@@ -205,7 +205,11 @@ extension HTMLWalker {
   private mutating func openFootnotes() {
     html.append("<div class=\"footnotes\" role=\"doc-endnotes\"")
     if options.extensions.contains(.labels) {
-      html.append(options.language == .chinese ? " aria-label=\"脚注\"" : " aria-label=\"Notes\"")
+      switch options.language {
+      case .chinese: html.append(" aria-label=\"脚注\"")
+      case .traditional: html.append(" aria-label=\"腳註\"")
+      case .english: html.append(" aria-label=\"Notes\"")
+      }
     }
     html.append(" data-footnotes>\n<ol>\n")
   }
@@ -297,7 +301,7 @@ extension HTMLWalker {
         range: locator.sourceRange(footnotes.definitions[definition].opening))
       reference = footnotes.references[reference].next
       html.append("\" class=\"footnote-backref\" data-footnote-backref aria-label=\"")
-      html.append(options.language == .chinese ? "返回正文" : "Back to content")
+      html.append(options.language.isChinese ? "返回正文" : "Back to content")
       html.append("\">↩")
       if index > 0 {
         html.append("<sup class=\"footnote-ref\">")

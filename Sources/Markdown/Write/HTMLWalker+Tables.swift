@@ -166,7 +166,7 @@ extension HTMLWalker {
   private mutating func encloseTable(from start: Int) {
     let written = unsafe Array(html.bytes[start..<html.count].buffer)
     html.truncate(to: start)
-    let isChinese = options.language == .chinese
+    let isChinese = options.language.isChinese
     html.append("<div class=\"table-wide\" role=\"region\" tabindex=\"0\" aria-label=\"")
     html.append(isChinese ? "表格：" : "Table: ")
     for (index, label) in tables.labels.lazy.filter({ !$0.isEmpty }).prefix(3).enumerated() {
