@@ -96,7 +96,7 @@ let package = Package(
         "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
       ]),
     // Starts other programs, which what builds a site never does.
-    module("Printing", uses: ["Files"]),
+    module("Printing", uses: ["ByteText", "Files"]),
     .executableTarget(
       name: "branchpress",
       dependencies: [

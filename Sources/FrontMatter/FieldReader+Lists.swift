@@ -335,7 +335,7 @@ private func hasChineseComma(_ text: String) -> Bool {
 
 /// The items that somebody meant who wrote a list with Chinese punctuation or without brackets: the parts
 /// between commas, or where there are none the words between blanks; without quotes and brackets.
-func listItems(_ text: String) -> [String] {
+public func listItems(_ text: String) -> [String] {
   let commas = "，、,；;\n".unicodeScalars
   let blanks = " \u{3000}\t".unicodeScalars
   let scalars = Array(text.unicodeScalars)

@@ -73,11 +73,11 @@ struct Agenda: Sendable {
   }
 
   /// The day that the moment belongs to.
-  var today: Moment { midnight(now.on(config.zone).date) }
+  var today: Moment { site.midnight(now.on(config.zone).date) }
 
   /// The last day for which recurring meetings are listed.
   var lastOfMeetings: Moment {
-    midnight(CalendarSpan(around: now, zone: config.zone).lastOfMeetings)
+    site.midnight(CalendarSpan(around: now, zone: config.zone).lastOfMeetings)
   }
 
   /// The next occasions of the whole site.
@@ -114,10 +114,10 @@ struct Agenda: Sendable {
     var months: [MonthOfCalendar] = []
     for occasion in site.agendas.first.map({ site.occasions(of: $0, around: now) }) ?? [] {
       let day = occasion.start.date
-      let first = day.adding(days: 1 - day.day)
+      let first = firstDay(ofMonthOf: day)
       if months.last?.first != first { months.append(MonthOfCalendar(first: first, days: [])) }
       if months[months.count - 1].days.last?.day.date != day {
-        months[months.count - 1].days.append(DayOfCalendar(day: midnight(day), occasions: []))
+        months[months.count - 1].days.append(DayOfCalendar(day: site.midnight(day), occasions: []))
       }
       let last = months[months.count - 1].days.count - 1
       months[months.count - 1].days[last].occasions.append(shown(occasion))
@@ -172,12 +172,6 @@ struct Agenda: Sendable {
   private func link(toBranch index: Int) -> BranchName {
     let branch = site.branches[index]
     return (branch.name, site.documents[branch.document].address)
-  }
-
-  private func midnight(_ day: CivilDate) -> Moment {
-    Moment(
-      seconds: day.daysSinceEpoch * 86_400 - config.zone.offsetMinutes * 60,
-      offsetMinutes: config.zone.offsetMinutes, hasTime: false)
   }
 }
 

@@ -84,7 +84,7 @@ struct PageData: Sendable {
     model(
       kinds.pages.home, PageFacts(address: Address(path: ""), kind: "home"),
       (
-        body, site.pinned(now: now), site.upcoming(now: now),
+        body, site.pinned(now: now),
         demand.listsOccasions ? agenda.next().map(make.occasion) : [],
         site.sections.indices.map(block)
       ))
@@ -131,8 +131,8 @@ struct PageData: Sendable {
       ?? document.section.flatMap { data.menuEntries[.section($0)] }
     let page = DocumentPage(
       index: index, document: document, body: body,
-      series: demand.listsSeries ? site.series(around: index) : [],
-      related: demand.listsRelated ? site.related[index] : [], demand: demand)
+      series: demand.series.isEmpty ? [] : site.series(around: index),
+      related: demand.related.isEmpty ? [] : site.related[index], demand: demand)
     guard let branch = document.ownBranch else { return model(kinds.pages.document, facts, page) }
     facts.feed = site.branches[branch].feed
     facts.kind = "branch"
@@ -197,17 +197,6 @@ extension Site {
           && documents[$0].standing == nil
       },
       published: { documents[$0].date })
-  }
-
-  /// The notices whose events are to come or not yet over, the next event first; five, without cancelled ones.
-  package func upcoming(now: Moment) -> [Int] {
-    let coming = documents.indices.compactMap { index -> (start: Int, index: Int)? in
-      guard let event = documents[index].event, !event.isCancelled,
-        now <= (event.end ?? event.start).end
-      else { return nil }
-      return (event.start.seconds, index)
-    }
-    return coming.sorted { $0 < $1 }.prefix(5).map(\.index)
   }
 
   /// The documents with a date outside single pages and branches, at most fifty: those first that were published or

@@ -104,10 +104,6 @@ package struct PageDemand: Sendable {
   var countsListings = true
   /// Whether the home page or the page of a branch shows the next meetings and events.
   package var listsOccasions = true
-  /// Whether the page of an article shows the articles around it in its column.
-  package var listsSeries = true
-  /// Whether the page of a document shows others with the same tags.
-  package var listsRelated = true
   /// Whether the page lists the views of its section.
   var listsViews = true
   /// Whether the page of a branch shows its recurring meetings.
@@ -120,6 +116,10 @@ package struct PageDemand: Sendable {
   package var next = ShownParts.all
   /// The parts of the newest documents beside a document.
   package var latest = ShownParts.all
+  /// The parts of the articles around an article in its column.
+  package var series = ShownParts.all
+  /// The parts of the documents with the same tags.
+  package var related = ShownParts.all
   /// The parts of the documents that were changed last.
   package var updates = ShownParts.all
   /// Whether the page shows all sections, columns, branches and single pages.
@@ -128,8 +128,6 @@ package struct PageDemand: Sendable {
   package var items = ShownParts.all
   /// The parts of the pinned documents on the home page.
   package var pinned = ShownParts.all
-  /// The parts of the notices on the home page whose events are to come.
-  package var upcoming = ShownParts.all
   /// The parts of the first article of each column.
   package var firstOfColumns = ShownParts.all
   /// The parts of the newest article of each column.
@@ -159,13 +157,13 @@ package struct PageDemand: Sendable {
     countsListings = countIsAsked(of: [page["tags"], page["authors"]])
     listsOccasions = !page.names.isDisjoint(with: ["occasions", "hasOccasions"])
     listsViews = !page.names.isDisjoint(with: ["views", "hasViews"])
-    listsSeries = !page.names.isDisjoint(with: ["series", "hasSeries"])
-    listsRelated = !page.names.isDisjoint(with: ["related", "hasRelated"])
     listsMeetings = !page.names.isDisjoint(with: ["meetings", "hasMeetings"])
     document = ShownParts(["document"], of: page)
     previous = ShownParts(["previous"], of: page)
     next = ShownParts(["next"], of: page)
     latest = ShownParts(["latest"], of: page)
+    series = ShownParts(["seriesBefore", "seriesAfter", "hasSeries"], of: page)
+    related = ShownParts(["related", "hasRelated"], of: page)
     updates = ShownParts(["updates"], of: page)
     showsMap = !page.names.isDisjoint(with: ["map", "singlePages"])
     items = ShownParts(["items", "hasItems"], of: page)
@@ -175,7 +173,6 @@ package struct PageDemand: Sendable {
     // Where a year begins depends on the documents' dates and on which are pinned.
     if page.names.contains("years") { items.formUnion([.count, .entry, .pinned]) }
     if page.names.contains("byYear") { items.formUnion([.count, .entry]) }
-    upcoming = ShownParts(["upcoming", "hasUpcoming"], of: page)
     pinned = ShownParts(["pinned", "hasPinned"], of: page)
     firstOfColumns = columns.reduce(into: []) { $0.formUnion(ShownParts(["first"], of: $1)) }
     latestOfColumns = columns.reduce(into: []) { $0.formUnion(ShownParts(["latest"], of: $1)) }

@@ -31,7 +31,6 @@ extension Fingerprints {
   private func addHome(_ demand: PageDemand, _ parts: inout DigestBuilder) {
     if let index = site.homePage { parts.add(documents.texts[index]) }
     add(site.pinned(now: now), demand.pinned, &parts)
-    add(site.upcoming(now: now), demand.upcoming, &parts)
     if demand.listsOccasions { add(Agenda(site, now: now).next(), &parts) }
     for index in site.sections.indices {
       addSection(index, demand, &parts)
@@ -67,8 +66,8 @@ extension Fingerprints {
     parts.add(officialFormOf: document.parsed.details)
     for reissue in document.reissues { parts.add(reissue) }
     for other in document.corrections { parts.add(documents.links[other]) }
-    if demand.listsSeries { add(site.series(around: index), .link, &parts) }
-    if demand.listsRelated { add(site.related[index], .link, &parts) }
+    add(site.series(around: index), demand.series, &parts)
+    add(site.related[index], demand.related, &parts)
     add(document.previous.map { [$0] } ?? [], demand.previous, &parts)
     add(document.next.map { [$0] } ?? [], demand.next, &parts)
     if let column = document.column {

@@ -1,3 +1,4 @@
+internal import ByteText
 package import Files
 internal import Glibc
 
@@ -106,13 +107,8 @@ private let largestPDF = 1 << 30
 
 /// The address of a file by its absolute path.
 func fileAddress(of path: String) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
-  var address = Array("file://".utf8)
-  for byte in path.utf8 {
-    switch byte {
-    case 0x61...0x7A, 0x41...0x5A, 0x2D...0x39, 0x5F, 0x7E: address.append(byte)
-    default: address += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
-  return String(decoding: address, as: UTF8.self)
+  var writer = ByteWriter(capacity: path.utf8.count * 2 + 8)
+  writer.append("file://")
+  writer.append(urlPath: path)
+  return String(decoding: writer.array(), as: UTF8.self)
 }

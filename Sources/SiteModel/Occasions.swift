@@ -146,16 +146,23 @@ extension Site {
   package func turnsOfCalendar(around now: Moment) -> [Moment] {
     let hasStates = sections.contains { $0.views.contains(where: \.isOfState) }
     if agendas.isEmpty && !hasStates { return [] }
-    let today = Moment(
-      seconds: now.on(config.zone).date.daysSinceEpoch * 86_400 - config.zone.offsetMinutes * 60,
-      offsetMinutes: config.zone.offsetMinutes)
-    let tomorrow = Moment(seconds: today.seconds + 86_400, offsetMinutes: today.offsetMinutes)
-    return [today, tomorrow]
+    let today = now.on(config.zone).date
+    return [midnight(today), midnight(today.adding(days: 1))]
       + (agendas.first.map { occasions(of: $0, around: now) } ?? []).map(\.over)
   }
 }
 
-private func firstDay(ofMonthOf day: CivilDate) -> CivilDate { day.adding(days: 1 - day.day) }
+extension Site {
+  /// The beginning of a day on the site's clocks, without a time of day.
+  package func midnight(_ day: CivilDate) -> Moment {
+    Moment(
+      seconds: day.daysSinceEpoch * 86_400 - config.zone.offsetMinutes * 60,
+      offsetMinutes: config.zone.offsetMinutes, hasTime: false)
+  }
+}
+
+/// The first day of the month that a day belongs to.
+package func firstDay(ofMonthOf day: CivilDate) -> CivilDate { day.adding(days: 1 - day.day) }
 
 private func lastDay(ofMonthOf day: CivilDate) -> CivilDate {
   day.adding(days: CivilDate.days(inMonth: day.month, of: day.year) - day.day)

@@ -67,10 +67,11 @@ private struct RelatedSearch: Sendable {
 
   /// The documents for each one of a run, `most` numbers for each.
   func choose(_ run: Range<Int>, most: Int, _ blockSize: Int) -> [Int32] {
-    var chosen = [Int32](repeating: -1, count: run.count * most)
-    var common = [Int](repeating: 0, count: run.count * most)
+    var chosen: [Int32] = []
+    chosen.reserveCapacity(run.count * most)
+    var best = BestDocuments(most: most)
     for document in run {
-      let first = (document - run.lowerBound) * most
+      best.removeAll()
       for slot in ends[document]..<ends[document + 1] {
         let list = lists[Int(tags[slot])]
         let block = (list.count - 1 - positions[slot]) / blockSize
@@ -79,11 +80,10 @@ private struct RelatedSearch: Sendable {
           let other = list[position]
           if other == document { continue }
           if columns[other] >= 0, columns[other] == columns[document] { continue }
-          insert(
-            other, count(inCommon: document, other), into: &chosen[first..<first + most],
-            &common[first..<first + most])
+          best.insert(other, common: count(inCommon: document, other), date: dates[other])
         }
       }
+      best.append(to: &chosen)
     }
     return chosen
   }
@@ -95,30 +95,45 @@ private struct RelatedSearch: Sendable {
     }
     return count
   }
+}
 
-  /// Puts a document into the list of the best, unless it is there already or all of them come before it.
-  private func insert(
-    _ document: Int, _ count: Int, into chosen: inout ArraySlice<Int32>,
-    _ common: inout ArraySlice<Int>
-  ) {
-    func precedes(_ slot: Int) -> Bool {
-      if chosen[slot] < 0 || common[slot] != count {
-        return chosen[slot] < 0 || count > common[slot]
-      }
-      let other = Int(chosen[slot])
-      return dates[document] == dates[other]
-        ? document < other : dates[document] > dates[other]
+/// The best documents for one, the best first, in memory that is used for one after the other.
+private struct BestDocuments {
+  private struct Candidate {
+    var document: Int
+    var common: Int
+    var date: Int
+
+    /// Whether it comes before another one: for more tags in common, then as the newer one, then by its path.
+    func precedes(_ other: Candidate) -> Bool {
+      if common != other.common { return common > other.common }
+      return date == other.date ? document < other.document : date > other.date
     }
-    for slot in chosen.indices {
-      if chosen[slot] == document { return }
-      guard precedes(slot) else { continue }
-      for later in stride(from: chosen.endIndex - 1, to: slot, by: -1) {
-        chosen[later] = chosen[later - 1]
-        common[later] = common[later - 1]
-      }
-      chosen[slot] = Int32(document)
-      common[slot] = count
-      return
-    }
+  }
+
+  private let most: Int
+  private var list: [Candidate] = []
+
+  init(most: Int) {
+    self.most = most
+    list.reserveCapacity(most + 1)
+  }
+
+  mutating func removeAll() { list.removeAll(keepingCapacity: true) }
+
+  /// Puts a document into the list, unless it is there already or as many as there may be come before it.
+  mutating func insert(_ document: Int, common: Int, date: Int) {
+    let candidate = Candidate(document: document, common: common, date: date)
+    if list.count == most, !candidate.precedes(list[most - 1]) { return }
+    if list.contains(where: { $0.document == document }) { return }
+    var slot = list.count
+    while slot > 0, candidate.precedes(list[slot - 1]) { slot -= 1 }
+    list.insert(candidate, at: slot)
+    if list.count > most { list.removeLast() }
+  }
+
+  /// Appends the documents, and −1 in place of those that are missing.
+  func append(to chosen: inout [Int32]) {
+    for slot in 0..<most { chosen.append(slot < list.count ? Int32(list[slot].document) : -1) }
   }
 }

@@ -35,7 +35,7 @@ private let allowed: [String: Set<String>] = [
     "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
     "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
   ],
-  "Printing": ["Files", "Glibc"],
+  "Printing": ["ByteText", "Files", "Glibc"],
   "branchpress": [
     "Portal", "Printing", "Pages", "Content", "Diagnostics", "Dates", "Files", "ArgumentParser",
     "Glibc",

@@ -426,8 +426,8 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
     #expect(
       names == [
         "menu", "page", "document", "content", "headings", "hasHeadings", "words",
-        "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "series",
-        "hasSeries", "related", "hasRelated", "editor", "reviewers",
+        "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "seriesBefore",
+        "seriesAfter", "hasSeries", "related", "hasRelated", "editor", "reviewers",
         "isSigned", "official", "corrections", "corrects",
         "correctedBy", "withdrawn",
         "replaces", "replacedBy", "latest", "updates", "map", "singlePages", "site", "strings",

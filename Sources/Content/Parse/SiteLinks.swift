@@ -36,7 +36,8 @@ private func readLinks(
   let example = "\(key): [{title: 名称, url: https://example.org/}]"
   return fields.items(key, atMost: most).flatMap { node in
     if case .scalar(let text) = node.content, AddressFault(of: text) != nil {
-      return paths(text).map { path in
+      let isOne = !text.unicodeScalars.contains { $0 == "，" || $0 == "、" }
+      return (isOne ? [text] : listItems(text)).map { path in
         ConfiguredLink(title: nil, target: .page(Field(value: path, range: node.range)))
       }
     }
@@ -45,14 +46,6 @@ private func readLinks(
     let link = readLink(&entry)
     fields.absorb(entry)
     return link.map { [$0] } ?? []
-  }
-}
-
-/// The paths that a text names between the commas of Chinese input methods.
-private func paths(_ text: String) -> [String] {
-  text.split { $0 == "，" || $0 == "、" }.map { part in
-    let inner = part.drop { $0.isWhitespace }
-    return String(inner.reversed().drop { $0.isWhitespace }.reversed())
   }
 }
 

@@ -46,7 +46,6 @@ extension ObjectKinds {
     pager = maker.kind("pager", describePager)
     pagerPage = maker.kind("pager page", describePagerPage)
     year = maker.kind("year", describeYear)
-    step = maker.kind("step", describeStep)
     view = maker.kind("view", describeView)
     occasion = maker.kind("occasion", describeOccasion)
     meeting = maker.kind("meeting", describeMeeting)

@@ -43,7 +43,6 @@ struct ObjectKinds: Sendable {
   let pager: ObjectKind<Shown<PageOfList>>
   let pagerPage: ObjectKind<Shown<PagerPage>>
   let year: ObjectKind<Shown<YearOfList>>
-  let step: ObjectKind<Shown<Step>>
   let view: ObjectKind<Shown<ShownView>>
   let occasion: ObjectKind<Shown<ShownOccasion>>
   let meeting: ObjectKind<Shown<ShownMeeting>>

@@ -121,10 +121,6 @@ func describeHomePage(_ names: inout ObjectNames<OnPage<HomePage>>) {
     $0.data.list($0.it.pinned)
   }
   names.flag("hasPinned") { !$0.it.pinned.isEmpty }
-  names.value(
-    "upcoming", as: "list of document", "the notices of the next five events, the next first"
-  ) { $0.data.list($0.it.upcoming) }
-  names.flag("hasUpcoming") { !$0.it.upcoming.isEmpty }
   names.list(
     "occasions", of: "occasion",
     "the next ten meetings and events, recurring meetings among them, without those that are cancelled"
@@ -277,25 +273,23 @@ private func describeReadingOn<Content>(
   on names: inout ObjectNames<OnPage<Content>>,
   _ page: @escaping @Sendable (Content) -> DocumentPage
 ) {
-  names.list(
-    "series", of: "step", "the articles around it in its column, at most nine, itself among them"
+  names.value(
+    "seriesBefore", as: "list of document",
+    "the articles before it in its column, at most eight with those after it"
   ) { shown in
-    let index = page(shown.it).index
-    return page(shown.it).series.map {
-      shown.make.kinds.step(
-        Shown(it: (shown.data.site.documents[$0], $0 == index), make: shown.make))
-    }
+    let page = page(shown.it)
+    return shown.data.list(page.series.prefix { $0 != page.index })
+  }
+  names.value("seriesAfter", as: "list of document", "the articles after it in its column") {
+    shown in
+    let page = page(shown.it)
+    return shown.data.list(page.series.drop { $0 != page.index }.dropFirst())
   }
   names.flag("hasSeries", "its column has other articles") { page($0.it).series.count > 1 }
-  names.list(
-    "related", of: "step",
+  names.value(
+    "related", as: "list of document",
     "documents with the same tags, at most four: most tags in common first, then the newest; articles of its own column are left out"
-  ) { shown in
-    page(shown.it).related.map {
-      shown.make.kinds.step(
-        Shown(it: (shown.data.site.documents[$0], false), make: shown.make))
-    }
-  }
+  ) { shown in shown.data.list(page(shown.it).related) }
   names.flag("hasRelated") { !page($0.it).related.isEmpty }
 }
 

@@ -180,13 +180,6 @@ func describeYear(_ names: inout ObjectNames<Shown<YearOfList>>) {
   names.list("items", of: "document", "at least one") { $0.it.items }
 }
 
-func describeStep(_ names: inout ObjectNames<Shown<Step>>) {
-  names.text("title") { $0.it.document.title }
-  names.phrases { $0.it.document.markedTitle }
-  names.address("address") { $0.it.document.address }
-  names.flag("current", "it is the article of the page") { $0.it.isCurrent }
-}
-
 func describeView(_ names: inout ObjectNames<Shown<ShownView>>) {
   names.text("title", example: "2026年") { $0.make.words.name(of: $0.it.view) }
   names.address("address", example: "`../notice/2026/`") { $0.it.view.address }

@@ -30,9 +30,6 @@ typealias PagerPage = (number: Int, before: Int, list: PageOfList)
 /// The documents of one year on a page of a list; nil for pinned ones and those without a date.
 typealias YearOfList = (year: Int?, items: [Object])
 
-/// An article in its series, and whether it is the one that the page shows.
-typealias Step = (document: Document, isCurrent: Bool)
-
 /// A view of a section in the menu of all of them, and whether it is the one that the page shows.
 typealias ShownView = (view: SectionView, isCurrent: Bool)
 
@@ -113,7 +110,7 @@ struct OnPage<Content: Sendable>: ObjectSubject {
 /// The home page: its text, the pinned documents, the notices of coming events, the next meetings and events, the
 /// sections.
 typealias HomePage = (
-  body: Body?, pinned: [Int], upcoming: [Int], occasions: [Object], blocks: [Object]
+  body: Body?, pinned: [Int], occasions: [Object], blocks: [Object]
 )
 
 /// The page of the site's calendar: the day that it was made on, what takes place from its month on and what took place

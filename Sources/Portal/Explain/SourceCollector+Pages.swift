@@ -51,8 +51,8 @@ extension SourceCollector {
     add(.document, [index], demand.document.union(.own))
     addLinks(document.references.links)
     for other in document.corrections { add(.corrections, other) }
-    if demand.listsSeries { add(.series, site.series(around: index), .link) }
-    if demand.listsRelated { add(.related, site.related[index], .link) }
+    add(.series, site.series(around: index), demand.series)
+    add(.related, site.related[index], demand.related)
     add(.neighbours, document.previous.map { [$0] } ?? [], demand.previous)
     add(.neighbours, document.next.map { [$0] } ?? [], demand.next)
     if let column = document.column {

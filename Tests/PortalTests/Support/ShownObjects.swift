@@ -80,21 +80,23 @@ struct ShownObjects {
 
 /// A `PageDemand` as a set, so that one can be held to another.
 private struct AskedParts: Hashable {
-  private var bits: UInt128 = 0
+  /// The bits of each flag and each set, in the order of the demand.
+  private var parts: [Int] = []
 
   /// Walks over all that a demand has, so that what is added to it needs no change here.
   init(_ demand: PageDemand) {
     for (_, value) in Mirror(reflecting: demand).children {
       switch value {
-      case let flag as Bool: bits = bits << 1 | (flag ? 1 : 0)
-      case let shown as ShownParts: bits = bits << 11 | UInt128(shown.rawValue)
+      case let flag as Bool: parts.append(flag ? 1 : 0)
+      case let shown as ShownParts: parts.append(Int(shown.rawValue))
       default: preconditionFailure("a part of a demand that is no flag and no set")
       }
     }
-    precondition(ShownParts.all.rawValue < 1 << 11)
   }
 
-  func isSubset(of other: AskedParts) -> Bool { bits & ~other.bits == 0 }
+  func isSubset(of other: AskedParts) -> Bool {
+    zip(parts, other.parts).allSatisfy { $0 & ~$1 == 0 }
+  }
 }
 
 /// A name at a place below a page, or below what all pages share, with what a template demands that asks
