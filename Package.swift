@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "CXXHash"),
     .target(name: "CFiles"),
     .target(name: "CMemory"),
+    .target(name: "CPrograms"),
     .target(name: "CTheme"),
     .target(name: "CWords", exclude: ["words.bin", "terms.txt"]),
 
@@ -95,8 +96,12 @@ let package = Package(
         "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
         "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
       ]),
-    // Starts other programs, which what builds a site never does.
-    module("Printing", uses: ["ByteText", "Files"]),
+    // Starts other programs: a browser for `branchpress pdf`, and what makes pictures smaller.
+    module("Programs", uses: ["Files", "CPrograms"]),
+    module("Printing", uses: ["ByteText", "Files", "Programs"]),
+    module(
+      "Renditions",
+      uses: ["Content", "ByteText", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
     .executableTarget(
       name: "branchpress",
       dependencies: [
@@ -133,7 +138,9 @@ let package = Package(
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
     tests("QRCodes"),
+    tests("Programs", uses: ["Files"]),
     tests("Printing", uses: ["Files"]),
+    tests("Renditions", uses: ["Content", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
     tests(
       "Portal",
       uses: [

@@ -5,13 +5,14 @@ internal import Synchronization
 /// The results of `transform` for every index below `count`, in order, made on `jobs` threads. This is the only way in
 /// which BranchPress does two things at once.
 ///
-/// `transform` must have no effects other than on values of its own index. `counter` counts the results.
+/// `transform` must have no effects other than on values of its own index. `counter` counts the results. A thread takes at
+/// most `run` indices at once: 1 where each takes so long that no thread should be left with several.
 @inlinable
 package func parallelMap<Result: Sendable>(
-  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil, run: Int = 32,
   _ transform: @Sendable (Int) -> Result
 ) -> [Result] {
-  parallelMap(count: count, jobs: jobs, counting: counter, each: {}) { index, _ in
+  parallelMap(count: count, jobs: jobs, counting: counter, run: run, each: {}) { index, _ in
     transform(index)
   }
 }
@@ -20,12 +21,12 @@ package func parallelMap<Result: Sendable>(
 /// depend on: a buffer, an open folder.
 @inlinable
 package func parallelMap<Result: Sendable, Own: ~Copyable>(
-  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil,
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter? = nil, run: Int = 32,
   each make: @Sendable () -> Own, _ transform: @Sendable (Int, inout Own) -> Result
 ) -> [Result] {
   unsafe [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
     nonisolated(unsafe) let results = unsafe buffer
-    forEachRun(count: count, jobs: jobs, counting: counter) { nextRun in
+    forEachRun(count: count, jobs: jobs, counting: counter, longest: run) { nextRun in
       var own = make()
       while let run = nextRun() {
         for index in run { unsafe results.initializeElement(at: index, to: transform(index, &own)) }
@@ -39,10 +40,10 @@ package func parallelMap<Result: Sendable, Own: ~Copyable>(
 /// small, so that a few long pages do not leave a core idle.
 @usableFromInline
 func forEachRun(
-  count: Int, jobs: Int, counting counter: BuildProgress.Counter?,
+  count: Int, jobs: Int, counting counter: BuildProgress.Counter?, longest: Int,
   _ thread: @Sendable (_ nextRun: () -> Range<Int>?) -> Void
 ) {
-  let run = jobs > 1 ? max(1, min(32, count / (jobs * 4))) : 32
+  let run = jobs > 1 ? max(1, min(longest, count / (jobs * 4))) : longest
   let next = Atomic<Int>(0)
   @Sendable func takeRuns() {
     var last = 0

@@ -10,7 +10,8 @@ internal import Glibc
 package final class Folder: Sendable {
   /// The path as the person who runs the program wrote it, without slashes at its end.
   package let path: String
-  let descriptor: Int32
+  /// The open folder, which is closed with this object; only for giving it to a child process.
+  package let descriptor: Int32
   /// The reason why the folder could not be opened.
   package let failure: FileError?
   private let resolvesInSteps: Bool

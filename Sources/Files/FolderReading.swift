@@ -3,7 +3,7 @@ internal import Glibc
 
 extension Folder {
   /// Opens a regular file for reading; a pipe or a device is not waited for.
-  func openForReading(_ path: FilePath) throws(FileError) -> OpenFile {
+  package func openForReading(_ path: FilePath) throws(FileError) -> OpenFile {
     OpenFile(try open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY))
   }
 
@@ -41,14 +41,15 @@ extension Folder {
 
 /// A file that is open, for as long as this value lives.
 package struct OpenFile: ~Copyable {
-  let descriptor: Int32
+  /// The open file, which is closed with this value; only for giving it to a child process.
+  package let descriptor: Int32
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { close(descriptor) }
 
   /// The facts that the file system states of the file now.
-  func facts() throws(FileError) -> FileFacts {
+  package func facts() throws(FileError) -> FileFacts {
     var facts = stat()
     guard unsafe fstat(descriptor, &facts) == 0 else { throw .current }
     return FileFacts(facts)
@@ -75,7 +76,20 @@ package struct OpenFile: ~Copyable {
   }
 
   /// The next bytes of the file, at most `limit`.
-  func next(atMost limit: Int) -> [UInt8] { chunk(of: limit).bytes }
+  package func next(atMost limit: Int) -> [UInt8] { chunk(of: limit).bytes }
+
+  /// The bytes from an offset on, at most `limit`, wherever the file was read last; fewer at its end or where it cannot be read.
+  package func bytes(at offset: Int, atMost limit: Int) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      guard let start = buffer.baseAddress else { return }
+      while count < limit {
+        let got = unsafe pread(descriptor, start + count, limit - count, offset + count)
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 { return }
+        count += got
+      }
+    }
+  }
 
   /// The next `size` bytes, fewer at the end of the file, or just `enough` if so many come at first.
   private func chunk(of size: Int, enough: Int? = nil) -> (bytes: [UInt8], failure: FileError?) {

@@ -33,26 +33,3 @@ func jpegSize(_ bytes: ByteView) -> PictureSize? {
 private func isFrameHeader(_ marker: UInt8) -> Bool {
   (0xC0...0xCF).contains(marker) && marker != 0xC4 && marker != 0xC8 && marker != 0xCC
 }
-
-/// Whether the orientation in a TIFF structure turns the picture by a quarter.
-func isTurned(byExif tiff: ByteView) -> Bool { (5...8).contains(exifOrientation(tiff) ?? 1) }
-
-/// The tag Orientation in the first directory of a TIFF structure: 1 to 8, of which 5 to 8 turn the
-/// picture by a quarter (Exif 2.32, section 4.6.4).
-private func exifOrientation(_ tiff: ByteView) -> Int? {
-  let isLittle = tiff.has("II", at: 0)
-  guard isLittle || tiff.has("MM", at: 0) else { return nil }
-  func number(_ width: Int, at offset: Int) -> Int? {
-    isLittle ? tiff.little(width, at: offset) : tiff.big(width, at: offset)
-  }
-  guard number(2, at: 2) == 42, let directory = number(4, at: 4),
-    let entries = number(2, at: directory)
-  else { return nil }
-  for entry in 0..<entries {
-    let offset = directory + 2 + entry * 12
-    guard let tag = number(2, at: offset) else { return nil }
-    // A SHORT stands at the start of the four bytes for the value.
-    if tag == 0x0112 { return number(2, at: offset + 2) == 3 ? number(2, at: offset + 8) : nil }
-  }
-  return nil
-}

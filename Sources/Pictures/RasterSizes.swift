@@ -1,19 +1,23 @@
 /// PNG (W3C, third edition): the signature, then the chunk IHDR; turned as Exif asks in a chunk before the picture's data,
-/// which is where browsers look for it. Nil if the bytes break off before these and more of them can be had.
-func pngSize(_ bytes: ByteView, hasMore: Bool) -> PictureSize? {
+/// which is where browsers look for it, and moving if there is an acTL before them. Nil if the bytes break off before these and
+/// more of them can be had.
+func pngHeader(_ bytes: ByteView, hasMore: Bool) -> (size: PictureSize, isAnimated: Bool)? {
   guard bytes.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0),
     bytes.big(4, at: 8) == 13, bytes.has("IHDR", at: 12),
-    let width = bytes.big(4, at: 16), let height = bytes.big(4, at: 20)
+    let width = bytes.big(4, at: 16), let height = bytes.big(4, at: 20),
+    let size = PictureSize(width: width, height: height)
   else { return nil }
-  let size = PictureSize(width: width, height: height)
   var offset = 33
+  var (isAnimated, isTurned) = (false, false)
   while let length = bytes.big(4, at: offset), !bytes.has("IDAT", at: offset + 4) {
     if bytes.has("eXIf", at: offset + 4), let exif = bytes.slice(offset + 8, length) {
-      return isTurned(byExif: exif) ? size?.turned : size
+      isTurned = Pictures.isTurned(byExif: exif)
     }
+    if bytes.has("acTL", at: offset + 4) { isAnimated = true }
     offset += 12 + length
   }
-  return hasMore && !bytes.has("IDAT", at: offset + 4) ? nil : size
+  if hasMore && !bytes.has("IDAT", at: offset + 4) { return nil }
+  return (isTurned ? size.turned : size, isAnimated)
 }
 
 /// GIF (87a and 89a): the logical screen.
@@ -43,4 +47,25 @@ func webpSize(_ bytes: ByteView) -> PictureSize? {
     let width = chunk.little(2, at: 6), let height = chunk.little(2, at: 8)
   else { return nil }
   return PictureSize(width: width & 0x3FFF, height: height & 0x3FFF)
+}
+
+/// Whether the features that VP8X states include animation.
+func isAnimatedWebP(_ bytes: ByteView) -> Bool {
+  bytes.has("VP8X", at: 12) && (bytes[20] ?? 0) & 0x02 != 0
+}
+
+/// BMP, as Windows writes it: the header of the bitmap after that of the file. A negative height says that the first row is the
+/// upper one.
+func bmpSize(_ bytes: ByteView) -> PictureSize? {
+  guard bytes.has("BM", at: 0), let header = bytes.little(4, at: 14) else { return nil }
+  if header == 12 {
+    guard let width = bytes.little(2, at: 18), let height = bytes.little(2, at: 20),
+      bytes.little(2, at: 22) == 1
+    else { return nil }
+    return PictureSize(width: width, height: height)
+  }
+  guard [40, 52, 56, 64, 108, 124].contains(header), bytes.little(2, at: 26) == 1,
+    let width = bytes.little(4, at: 18), let height = bytes.little(4, at: 22)
+  else { return nil }
+  return PictureSize(width: width, height: height > 0x7FFF_FFFF ? 0x1_0000_0000 - height : height)
 }

@@ -1,6 +1,7 @@
 internal import ByteText
 package import Files
 internal import Glibc
+internal import Programs
 
 /// An installed Chromium, or a browser made from it, which prints pages.
 package struct Chromium: Sendable {
@@ -56,12 +57,15 @@ package struct Chromium: Sendable {
       if let above = path.folder { try folder.makeFolder(above) }
     } catch { throw .file(error) }
     guard let place = resolvedPath(of: folder.shown(room)) else { throw .file(.missing) }
-    let end = ChildProcess(program: program, arguments: arguments(page: page, room: place))
-      .run(atMost: seconds)
+    let browser = ChildProcess(
+      program, arguments(page: page, room: place), limits: ChildProcess.Limits(seconds: seconds))
     let made = FilePath(fixed: "branchpress-printing.tmp/page.pdf")
-    switch end {
+    switch browser.run().end {
     case .notStarted: throw .notStarted
     case .outOfTime: throw .outOfTime(seconds: seconds)
+    case .killed(let signal):
+      // As shells say it.
+      throw .noFile(status: 128 + signal)
     case .ended(let status):
       guard folder.kind(of: made) == .regular, isPDF(made, in: folder) else {
         throw .noFile(status: status)

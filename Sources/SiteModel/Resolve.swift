@@ -223,24 +223,7 @@ private func readPictures(
     {
       return known[found].header
     }
-    return PictureHeader(of: file, in: inputs.content)
-  }
-}
-
-extension PictureHeader {
-  /// Reads only the beginning of a file that is needed, which is short for most pictures.
-  fileprivate init?(of file: FoundFile, in folder: Folder) {
-    for length in Self.lengths {
-      let start = folder.readPrefix(file.file, limit: min(length, file.size))
-      if let header = PictureHeader(
-        start, hasMore: file.size > length && length != Self.lengths.last)
-      {
-        self = header
-        return
-      }
-      if file.size <= length { return nil }
-    }
-    return nil
+    return PictureHeader(of: file.file, size: file.size, in: inputs.content)
   }
 }
 

@@ -63,7 +63,7 @@ private struct PictureSearch {
       reportMissing(written, role)
       return nil
     }
-    guard resolver.pictures[asset]?.format != nil else {
+    guard resolver.pictures[asset]?.format.isShownByBrowsers == true else {
       reportFormat(written, role)
       return nil
     }

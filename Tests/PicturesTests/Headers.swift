@@ -46,6 +46,31 @@ enum Headers {
       + entries.flatMap { $0 } + number(0, 4)
   }
 
+  /// A TIFF whose directory begins at an offset.
+  static func tiff(
+    _ width: Int, _ height: Int, orientation: Int? = nil, isLittle: Bool = true, at offset: Int = 8
+  ) -> [UInt8] {
+    let number = isLittle ? little : big
+    let turn = orientation.map { number(0x0112, 2) + number(3, 2) + number(1, 4) + number($0, 2) }
+    // The width is a LONG, the height a SHORT, as both are allowed.
+    let entries: [[UInt8]] = [
+      number(0x0100, 2), number(4, 2), number(1, 4), number(width, 4),
+      number(0x0101, 2), number(3, 2), number(1, 4), number(height, 2), [0, 0],
+      turn.map { $0 + [0, 0] } ?? [],
+    ]
+    return Array((isLittle ? "II" : "MM").utf8) + number(42, 2) + number(offset, 4)
+      + [UInt8](repeating: 7, count: offset - 8) + number(turn == nil ? 2 : 3, 2)
+      + entries.flatMap { $0 } + number(0, 4)
+  }
+
+  /// A BMP with a header of so many bytes.
+  static func bmp(_ width: Int, _ height: Int, header: Int = 40) -> [UInt8] {
+    let side = header == 12 ? 2 : 4
+    let content = little(header, 4) + little(width, side) + little(height, side) + [1, 0, 24, 0]
+    return Array("BM".utf8) + little(1000, 4) + little(0, 4) + little(54, 4) + content
+      + [UInt8](repeating: 0, count: header - content.count)
+  }
+
   static func webp(_ chunk: String, _ content: [UInt8]) -> [UInt8] {
     Array("RIFF".utf8) + little(content.count + 12, 4) + Array(("WEBP" + chunk).utf8)
       + little(content.count, 4) + content
@@ -56,10 +81,11 @@ enum Headers {
     return big(content.count + 8, 4) + Array(type.utf8) + content
   }
 
-  /// The boxes of an AVIF: a thumbnail's extents first, then the primary item's, then its turn.
-  static func avif(_ width: Int, _ height: Int, quarters: UInt8? = nil, version: UInt8 = 0)
-    -> [UInt8]
-  {
+  /// The boxes of an AVIF, or of another format with these: a thumbnail's extents first, then the primary item's, then its turn.
+  static func avif(
+    _ width: Int, _ height: Int, quarters: UInt8? = nil, version: UInt8 = 0,
+    brands: (major: String, others: String) = ("mif1", "miafavif")
+  ) -> [UInt8] {
     let properties =
       box("ispe", big(0, 4), big(16, 4), big(9, 4))
       + box("ispe", big(0, 4), big(width, 4), big(height, 4))
@@ -68,7 +94,7 @@ enum Headers {
     let associations =
       [version, 0, 0, 0] + big(2, 4) + big(7, width) + [1, 1]
       + big(3, width) + (quarters == nil ? [1, 0x82] : [2, 0x82, 0x83])
-    return box("ftyp", Array("mif1".utf8), big(0, 4), Array("miafavif".utf8))
+    return box("ftyp", Array(brands.major.utf8), big(0, 4), Array(brands.others.utf8))
       + box(
         "meta", big(0, 4), box("hdlr", [UInt8](repeating: 0, count: 24)),
         box("pitm", [version, 0, 0, 0], big(3, width)),

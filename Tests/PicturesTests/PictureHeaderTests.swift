@@ -86,10 +86,87 @@ struct PictureHeaderTests {
     expect(Headers.avif(1200, 800, quarters: 3, version: version), is: .avif, 800, 1200)
   }
 
-  @Test func `A file in the same boxes that is no AVIF is none`() {
-    let heic = Headers.avif(1200, 800).map { $0 }
-    let brand = Headers.box("ftyp", Array("heic".utf8), Headers.big(0, 4), Array("mif1heic".utf8))
-    #expect(PictureHeader(brand + heic.dropFirst(24)) == nil)
+  @Test(arguments: [("heic", "mif1MiHBheic"), ("mif1", "heic"), ("heix", "mif1"), ("heim", "mif1")])
+  func `A HEIC is told by its brands, and has the sides of its primary item`(
+    major: String, others: String
+  ) {
+    func heic(_ quarters: UInt8?) -> [UInt8] {
+      Headers.avif(4032, 3024, quarters: quarters, brands: (major, others))
+    }
+    expect(heic(nil), is: .heic, 4032, 3024)
+    expect(heic(2), is: .heic, 4032, 3024)
+    expect(heic(3), is: .heic, 3024, 4032)
+  }
+
+  @Test func `A file in the same boxes that is neither AVIF nor HEIC is none`() {
+    #expect(PictureHeader(Headers.avif(1200, 800, brands: ("mp42", "isommp41"))) == nil)
+    #expect(PictureHeader(Headers.avif(1200, 800, brands: ("mif1", "miaf"))) == nil)
+  }
+
+  @Test(arguments: 0...9, [true, false])
+  func `A TIFF has the sides of its first directory, turned as it asks`(
+    orientation: Int, isLittle: Bool
+  ) {
+    let isTurned = (5...8).contains(orientation)
+    expect(
+      Headers.tiff(5184, 3456, orientation: orientation, isLittle: isLittle), is: .tiff,
+      isTurned ? 3456 : 5184, isTurned ? 5184 : 3456)
+    expect(Headers.tiff(640, 480, isLittle: isLittle), is: .tiff, 640, 480)
+  }
+
+  @Test(arguments: [8, 4000, 4090, 5000, 40_000, 3_000_000])
+  func `A TIFF's directory is found wherever it is, in two looks at most`(offset: Int) {
+    let bytes = Headers.tiff(1728, 2200, orientation: 6, at: offset)
+    var looks: [Range<Int>] = []
+    func header(of bytes: [UInt8], size: Int) -> PictureHeader? {
+      PictureHeader(fileSize: size) { range in
+        looks.append(range)
+        return Array(bytes[range.clamped(to: 0..<bytes.count)])
+      }
+    }
+    #expect(header(of: bytes, size: bytes.count)?.size == PictureSize(width: 2200, height: 1728))
+    #expect(looks.count <= 2 && looks.map(\.count).reduce(0, +) <= 8192)
+    // A file that became shorter meanwhile, and one that was cut.
+    #expect(header(of: bytes.dropLast(12), size: bytes.count) == nil)
+    #expect(header(of: bytes.dropLast(12), size: bytes.count - 12) == nil)
+  }
+
+  @Test(arguments: [40, 52, 56, 64, 108, 124]) func `A BMP has the sides of its bitmap`(header: Int)
+  {
+    expect(Headers.bmp(1024, 768, header: header), is: .bmp, 1024, 768)
+    expect(Headers.bmp(1024, -768, header: header), is: .bmp, 1024, 768)
+    #expect(PictureHeader(Headers.bmp(-1024, 768, header: header)) == nil)
+  }
+
+  @Test func `A BMP of old has sides of two bytes`() {
+    expect(Headers.bmp(640, 480, header: 12), is: .bmp, 640, 480)
+    #expect(PictureHeader(Headers.bmp(640, 480, header: 41)) == nil)
+    #expect(PictureHeader(Array("BM, a text".utf8)) == nil)
+  }
+
+  @Test func `Pictures that are shown one after the other are told`() {
+    let control = Headers.chunk("acTL", [0, 0, 0, 9, 0, 0, 0, 0])
+    let data = Headers.chunk("IDAT", [1])
+    let png = Headers.png(80, 40) + [0, 0, 0, 0]
+    func webp(_ flags: Int) -> [UInt8] {
+      Headers.webp("VP8X", Headers.little(flags, 4) + [1, 0, 0, 1, 0, 0])
+    }
+    let moving = [
+      png + control + data, Headers.gif(3, 2), webp(0x12),
+      Headers.avif(12, 8, brands: ("avis", "avifmsf1")),
+      Headers.avif(12, 8, brands: ("hevc", "msf1heic")),
+    ]
+    for bytes in moving { #expect(PictureHeader(bytes)?.isAnimated == true) }
+    let still = [
+      png + data + control, webp(0x10), Headers.avif(12, 8), Headers.jpeg(4, 3),
+      Headers.avif(12, 8, brands: ("heic", "mif1")), Headers.tiff(9, 9), Headers.bmp(9, 9),
+    ]
+    for bytes in still { #expect(PictureHeader(bytes)?.isAnimated == false) }
+  }
+
+  @Test func `Formats that not all browsers show are told from the others`() {
+    let others = PictureFormat.allCases.filter { !$0.isShownByBrowsers }
+    #expect(others == [.heic, .tiff, .bmp])
   }
 
   static let whole: [[UInt8]] = [
@@ -97,6 +174,8 @@ struct PictureHeaderTests {
     Headers.webp("VP8X", [UInt8](repeating: 1, count: 10)),
     Headers.webp("VP8L", [0x2F, 1, 2, 3, 4]),
     Headers.webp("VP8 ", [0, 0, 0, 0x9D, 1, 0x2A, 9, 0, 9, 0]), Headers.avif(12, 8, quarters: 1),
+    Headers.avif(12, 8, quarters: 1, brands: ("heic", "mif1heic")), Headers.tiff(9, 5, orientation: 8),
+    Headers.tiff(9, 5, isLittle: false, at: 20), Headers.bmp(9, 5), Headers.bmp(9, 5, header: 12),
     Array("<!--x--><?y?><!DOCTYPE svg [<!ENTITY a '>'>]>\n<svg width='9' height=\"3\"/>".utf8),
   ]
 

@@ -32,6 +32,7 @@ extension ByteWriter {
     append(number: PictureFormat.allCases.firstIndex(of: picture.format) ?? 0)
     append(number: picture.width ?? 0)
     append(number: picture.height ?? 0)
+    append(number: picture.isAnimated ? 1 : 0)
   }
 
   /// Appends the number of elements, which need not be known beforehand, and the elements.
@@ -123,11 +124,11 @@ struct CacheReader: ~Copyable {
   }
 
   mutating func picture() -> PictureHeader {
-    let (format, width, height) = (number(), number(), number())
+    let (format, width, height, isAnimated) = (number(), number(), number(), number() == 1)
     let formats = PictureFormat.allCases
     return PictureHeader(
       formats.indices.contains(format) ? formats[format] : .png,
-      PictureSize(width: width, height: height))
+      PictureSize(width: width, height: height), isAnimated: isAnimated)
   }
 
   /// Reads the record of a build from a file.

@@ -1,8 +1,17 @@
-/// AVIF (AV1 Image File Format, in the boxes of ISO/IEC 14496-12 and 23008-12): the properties of the
-/// primary item, among them its extents (`ispe`) and by how many quarters it is turned (`irot`).
-func avifSize(_ bytes: ByteView) -> PictureSize? {
-  guard let type = boxes(bytes).first, type.has("ftyp"), isAVIF(type.content),
-    let meta = boxes(bytes).first(where: { $0.has("meta") })?.content.from(4),
+/// AVIF and HEIC (AV1 or HEVC in the boxes of ISO/IEC 14496-12 and 23008-12).
+func heifHeader(_ bytes: ByteView) -> PictureHeader? {
+  guard let type = boxes(bytes).first, type.has("ftyp") else { return nil }
+  let isAVIF = has(["avif", "avis"], type.content)
+  guard isAVIF || has(["heic", "heix", "heim", "heis"], type.content),
+    let size = primarySize(bytes)
+  else { return nil }
+  let isSequence = ["avis", "hevc", "hevx", "msf1"].contains { type.content.has($0, at: 0) }
+  return PictureHeader(isAVIF ? .avif : .heic, size, isAnimated: isSequence)
+}
+
+/// The size by the properties of the primary item, among them its extents (`ispe`) and by how many quarters it is turned (`irot`).
+private func primarySize(_ bytes: ByteView) -> PictureSize? {
+  guard let meta = boxes(bytes).first(where: { $0.has("meta") })?.content.from(4),
     let primary = boxes(meta).first(where: { $0.has("pitm") }).flatMap({ primaryItem($0.content) }),
     let properties = boxes(meta).first(where: { $0.has("iprp") }).map({ boxes($0.content) }),
     let container = properties.first(where: { $0.has("ipco") })
@@ -54,10 +63,10 @@ private func boxes(_ bytes: ByteView) -> [Box] {
   return boxes
 }
 
-/// Whether the major brand or a compatible one is AVIF's.
-private func isAVIF(_ content: ByteView) -> Bool {
+/// Whether the major brand or a compatible one is among some.
+private func has(_ brands: [StaticString], _ content: ByteView) -> Bool {
   stride(from: 0, to: content.count, by: 4).contains { offset in
-    offset != 4 && (content.has("avif", at: offset) || content.has("avis", at: offset))
+    offset != 4 && brands.contains { content.has($0, at: offset) }
   }
 }
 
