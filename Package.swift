@@ -140,7 +140,8 @@ let package = Package(
     tests("QRCodes"),
     tests("Programs", uses: ["Files"]),
     tests("Printing", uses: ["Files"]),
-    tests("Renditions", uses: ["Content", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
+    tests(
+      "Renditions", uses: ["Content", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
     tests(
       "Portal",
       uses: [

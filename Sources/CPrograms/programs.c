@@ -30,19 +30,21 @@ int branchpress_watch(int32_t child) {
 #endif
 }
 
-static void limit(int32_t child, int resource, rlim_t most) {
+static void limit(int32_t child, int resource, rlim_t most, rlim_t grace) {
   struct rlimit old;
   if (prlimit(child, resource, NULL, &old) != 0) return;
+  struct rlimit new = {.rlim_cur = most, .rlim_max = most + grace};
   // A limit that is lower already stays.
-  if (old.rlim_max != RLIM_INFINITY && old.rlim_max < most) most = old.rlim_max;
-  struct rlimit new = {.rlim_cur = most, .rlim_max = most};
+  if (old.rlim_max < new.rlim_max) new.rlim_max = old.rlim_max;
+  if (old.rlim_max < new.rlim_cur) new.rlim_cur = old.rlim_max;
   prlimit(child, resource, &new, NULL);
 }
 
 void branchpress_limit(int32_t child, uint64_t seconds, uint64_t memory, uint64_t file) {
-  if (seconds > 0) limit(child, RLIMIT_CPU, seconds);
+  // At the first limit the system sends a signal that says why, at the second one that nothing survives.
+  if (seconds > 0) limit(child, RLIMIT_CPU, seconds, 2);
   // Memory that is written to and not shared, of which a program maps no more than it means to use.
-  if (memory > 0) limit(child, RLIMIT_DATA, memory);
-  if (file > 0) limit(child, RLIMIT_FSIZE, file);
-  limit(child, RLIMIT_CORE, 0);
+  if (memory > 0) limit(child, RLIMIT_DATA, memory, 0);
+  if (file > 0) limit(child, RLIMIT_FSIZE, file, 0);
+  limit(child, RLIMIT_CORE, 0, 0);
 }

@@ -42,6 +42,12 @@ package func stampOfProgram() -> FileStamp? {
   return unsafe stat("/proc/self/exe", &facts) == 0 ? FileStamp(facts) : nil
 }
 
+/// The stamp of the program at a path of the person who runs this one, behind links; nil if there is none.
+package func stampOfProgram(at path: String) -> FileStamp? {
+  var facts = stat()
+  return unsafe stat(path, &facts) == 0 ? FileStamp(facts) : nil
+}
+
 /// The name that the system gave to its current run, which another one has after each start; empty if it
 /// gives none.
 package func identityOfBoot() -> String {

@@ -116,9 +116,13 @@ package struct ChildProcess: Sendable {
     unsafe posix_spawn_file_actions_adddup2(&actions, copies[1], listensTo.rawValue)
     if input >= 0 { unsafe posix_spawn_file_actions_adddup2(&actions, copies[0], 3) }
     unsafe branchpress_close_from(&actions, input >= 0 ? 4 : 3)
-    // A group of its own, so that all of it can be ended.
+    // A group of its own, so that all of it can be ended; and all signals, which threads of a pool do not take.
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    unsafe posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
     var words = unsafe Programs.copies(of: [program] + arguments)
     var surroundings = unsafe Programs.copies(of: Self.surroundings + variables)
     defer { unsafe (words + surroundings).forEach { unsafe free($0) } }

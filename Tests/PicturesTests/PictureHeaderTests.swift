@@ -174,7 +174,8 @@ struct PictureHeaderTests {
     Headers.webp("VP8X", [UInt8](repeating: 1, count: 10)),
     Headers.webp("VP8L", [0x2F, 1, 2, 3, 4]),
     Headers.webp("VP8 ", [0, 0, 0, 0x9D, 1, 0x2A, 9, 0, 9, 0]), Headers.avif(12, 8, quarters: 1),
-    Headers.avif(12, 8, quarters: 1, brands: ("heic", "mif1heic")), Headers.tiff(9, 5, orientation: 8),
+    Headers.avif(12, 8, quarters: 1, brands: ("heic", "mif1heic")),
+    Headers.tiff(9, 5, orientation: 8),
     Headers.tiff(9, 5, isLittle: false, at: 20), Headers.bmp(9, 5), Headers.bmp(9, 5, header: 12),
     Array("<!--x--><?y?><!DOCTYPE svg [<!ENTITY a '>'>]>\n<svg width='9' height=\"3\"/>".utf8),
   ]
