@@ -96,6 +96,9 @@ import Testing
     // The limits come a moment after the program is started.
     child.arguments = ["-c", "sleep 0.2; ulimit -d; ulimit -f; ulimit -c"]
     #expect(text(child.run()) == "65536\n2048\n0\n")
+    // It keeps what it reads until a line ends.
+    child.arguments = ["-c", "sleep 0.2; head -c 200000000 /dev/zero | tail | wc -c"]
+    #expect(text(child.run()) == "0\n")
     var greedy = shell("sleep 0.2; head -c 2000000 /dev/zero >big; echo $?")
     greedy.folder = Folder(path: folder.path)
     greedy.listensTo = .output

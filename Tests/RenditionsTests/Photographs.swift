@@ -151,6 +151,6 @@ func tiff(
 func scene(_ width: Int, _ height: Int) -> (Int, Int) -> [UInt8] {
   { x, y in
     let isEdge = x * 3 > width && x * 2 < width
-    return [UInt8(x * 255 / width), UInt8(y * 255 / height), isEdge ? 220 : 40, 255]
+    return [UInt8(x * 255 / width % 256), UInt8(y * 255 / height % 256), isEdge ? 220 : 40, 255]
   }
 }
