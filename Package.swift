@@ -119,6 +119,10 @@ let package = Package(
       name: "conformance", dependencies: ["Mustache", "Markdown", "ByteText", "Diagnostics"],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "pictures-benchmark", dependencies: ["Renditions", "Content", "Files", "Pictures"],
+      path: "Benchmarks/pictures/Sources", swiftSettings: strict),
+
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: strict),
