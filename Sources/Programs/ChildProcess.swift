@@ -150,25 +150,26 @@ package struct ChildProcess: Sendable {
     let watch = branchpress_watch(child)
     defer { if watch >= 0 { close(watch) } }
     let deadline = ContinuousClock.now + .seconds(limits.seconds)
-    var status: Int32 = 0
-    while true {
-      let ended = unsafe waitpid(child, &status, WNOHANG)
-      if ended == child {
-        // What it left running has nothing more to do.
-        kill(-child, SIGKILL)
-        listener.listen()
-        return Self.end(status)
-      }
-      if ended < 0, errno != EINTR { return .notStarted }
+    var isOutOfTime = false
+    while !hasEnded(child) {
       let left = milliseconds(until: deadline)
-      guard left > 0 else { break }
+      isOutOfTime = left == 0
+      if isOutOfTime { break }
       // A kernel that cannot watch a child has it looked after every few milliseconds.
       listener.listen(atMost: watch >= 0 ? left : min(left, 5), watching: watch)
     }
+    // Its number is its own, and its group's, as long as it is not waited for. What it left running has nothing more to do.
     kill(-child, SIGKILL)
+    var status: Int32 = 0
     while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
     listener.listen()
-    return .outOfTime
+    return isOutOfTime ? .outOfTime : Self.end(status)
+  }
+
+  private func hasEnded(_ child: pid_t) -> Bool {
+    var facts = unsafe siginfo_t()
+    let found = unsafe waitid(P_PID, id_t(child), &facts, WEXITED | WNOHANG | WNOWAIT)
+    return found == 0 ? unsafe facts.si_signo == SIGCHLD : errno != EINTR
   }
 
   private static func end(_ status: Int32) -> End {

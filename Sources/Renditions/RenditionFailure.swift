@@ -72,7 +72,7 @@ package enum RenditionFailure: Error, Sendable, Hashable {
     case .damaged:
       Message("图片文件不完整，或者已经损坏", "the picture's file is cut off or damaged")
     case .unknownFormat:
-      Message("装着的 libvips 打不开这种图片", "the installed libvips cannot read this kind of picture")
+      Message("电脑上的 libvips 打不开这种图片", "the installed libvips cannot read this kind of picture")
     case .tooManyPixels(let size):
       Message(
         "图片有 \(size.width)×\(size.height) 像素，超过了 2 亿像素",
@@ -93,7 +93,7 @@ package enum RenditionFailure: Error, Sendable, Hashable {
     case .changed:
       Message("图片读不出来，或者刚刚被改动", "the picture cannot be read, or has just been changed")
     case .notWritten:
-      Message("缩小的图片写不进磁盘", "the smaller pictures could not be written to the disk")
+      Message("缩小后的图片没有写进磁盘", "the smaller pictures could not be written to the disk")
     }
   }
 

@@ -100,7 +100,8 @@ package struct RenditionStore: Sendable {
     return answer
   }
 
-  /// Removes all files that no user's last build wanted, and ends the use of the store by this build.
+  /// Removes all files that neither this build's orders nor another user's last build wanted. A build that has no program, and
+  /// so orders nothing, should leave the store as it is.
   package mutating func removeUnused() {
     index.forget(bit: bit, but: wanted)
     let kept = Set(index.renditions.values.map(\.name))
