@@ -53,11 +53,13 @@ import Testing
     #expect(result.heard.count == ChildProcess.mostHeard)
   }
 
-  @Test func `costs no time beyond its own`() {
-    let start = ContinuousClock.now
-    for _ in 0..<50 { #expect(shell("exit 0").run().end == .ended(status: 0)) }
-    // A look every 20 ms, as there was one before, would take a second.
-    #expect(ContinuousClock.now - start < .milliseconds(900))
+  @Test func `costs no time beyond its own`() throws {
+    // The shortest of many, since the machine has other things to do.
+    let times = (0..<50).map { _ in
+      ContinuousClock().measure { #expect(shell("exit 0").run().end == .ended(status: 0)) }
+    }
+    // A look every 20 ms, as there was one before, would take as long.
+    #expect(try #require(times.min()) < .milliseconds(15))
   }
 
   @Test func `is ended with all that it started when its time is up`() {
@@ -72,9 +74,9 @@ import Testing
   @Test func `leaves nothing running, and is not waited for by what it left`() {
     let mark = folder.appending(path: "alive").path
     let start = ContinuousClock.now
-    #expect(shell("(sleep 2; echo >'\(mark)') & exit 0").run().end == .ended(status: 0))
-    #expect(ContinuousClock.now - start < .seconds(2))
-    Thread.sleep(forTimeInterval: 2.5)
+    #expect(shell("(sleep 5; echo >'\(mark)') & exit 0").run().end == .ended(status: 0))
+    #expect(ContinuousClock.now - start < .seconds(5))
+    Thread.sleep(forTimeInterval: 5.5)
     #expect(!FileManager.default.fileExists(atPath: mark))
   }
 
