@@ -41,7 +41,7 @@ package struct ChildProcess: Sendable {
   package var program: String
   /// The arguments, without the program's name.
   package var arguments: [String]
-  /// The variables that the child gets besides those that each child gets, each as `NAME=value`.
+  /// The variables that the child gets besides those that each child gets, or in their place, each as `NAME=value`.
   package var variables: [String] = []
   /// The limits within which it runs.
   package var limits: Limits
@@ -124,7 +124,7 @@ package struct ChildProcess: Sendable {
     unsafe posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
     var words = unsafe Programs.copies(of: [program] + arguments)
-    var surroundings = unsafe Programs.copies(of: Self.surroundings + variables)
+    var surroundings = unsafe Programs.copies(of: surroundings)
     defer { unsafe (words + surroundings).forEach { unsafe free($0) } }
     var child: pid_t = 0
     let failure = unsafe posix_spawn(
@@ -132,16 +132,20 @@ package struct ChildProcess: Sendable {
     return failure == 0 ? child : nil
   }
 
-  /// The variables of the environment that a child gets, as far as they are set.
-  private static var surroundings: [String] {
+  /// The variables that the child gets: its own, and some of the environment, as far as they are set and none of its own has
+  /// the name.
+  private var surroundings: [String] {
     let names: [String] = [
       "HOME", "PATH", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "FONTCONFIG_FILE",
       "FONTCONFIG_PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS", "XDG_RUNTIME_DIR",
     ]
-    return names.compactMap { name in
-      guard let value = unsafe getenv(name) else { return nil }
-      return unsafe "\(name)=\(String(cString: value))"
-    }
+    return variables
+      + names.compactMap { name in
+        guard !variables.contains(where: { $0.hasPrefix(name + "=") }),
+          let value = unsafe getenv(name)
+        else { return nil }
+        return unsafe "\(name)=\(String(cString: value))"
+      }
   }
 
   // MARK: - Waiting
