@@ -84,11 +84,12 @@ format: ## format the sources
 embed: ## update the list of files embedded in the binary
 	Scripts/embed
 
-fuzz: prepare ## fuzz templates, texts, pictures, HTML in feeds and whole sites under sanitizers: make fuzz SECONDS=600
+fuzz: prepare ## fuzz templates, texts, pictures, metadata of files, HTML in feeds and whole sites under sanitizers: make fuzz SECONDS=600
 	Fuzz/run mustache $(SECONDS)
 	Fuzz/run pictures $(SECONDS)
 	Fuzz/run markdown $(SECONDS)
 	Fuzz/run feeds $(SECONDS)
+	Fuzz/run metadata $(SECONDS)
 	Fuzz/run site $(SECONDS)
 
 prepare:

@@ -63,6 +63,7 @@ let package = Package(
       links: [":libcmark.a"]),
     module("Feeds", uses: ["ByteText", "Dates"]),
     module("Pictures"),
+    module("Metadata", uses: ["ByteText"]),
     module("QRCodes", uses: ["ByteText"]),
     module(
       "Content",
@@ -75,7 +76,7 @@ let package = Package(
       "SiteModel",
       uses: [
         "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Pictures",
-        "Digests", "Files",
+        "Metadata", "Digests", "Files",
       ]),
     module(
       "Pages",
@@ -94,7 +95,7 @@ let package = Package(
       "Portal",
       uses: [
         "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
-        "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
+        "FrontMatter", "Mustache", "Pictures", "Metadata", "Digests", "Files", "CMemory",
       ]),
     // Starts other programs: a browser for `branchpress pdf`, and what makes pictures smaller.
     module("Programs", uses: ["Files", "CPrograms"]),
@@ -141,6 +142,7 @@ let package = Package(
     tests("Markdown", uses: ["ByteText", "Diagnostics"]),
     tests("Feeds", uses: ["ByteText", "Dates"]),
     tests("Pictures"),
+    tests("Metadata", uses: ["ByteText"], data: ["Samples"]),
     tests("QRCodes"),
     tests("Programs", uses: ["Files"]),
     tests("Printing", uses: ["Files"]),

@@ -10,6 +10,7 @@ private let allowed: [String: Set<String>] = [
   "Digests": ["ByteText", "CXXHash"],
   "Files": ["ByteText", "CFiles", "Glibc"],
   "Pictures": [],
+  "Metadata": ["ByteText"],
   "QRCodes": ["ByteText"],
   "Mustache": ["ByteText", "Diagnostics"],
   "FrontMatter": ["Diagnostics", "Dates", "CYAML"],
@@ -21,7 +22,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "SiteModel": [
     "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Pictures",
-    "Digests", "Files",
+    "Metadata", "Digests", "Files",
   ],
   "Pages": [
     "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
@@ -33,7 +34,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Portal": [
     "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
-    "FrontMatter", "Mustache", "Pictures", "Digests", "Files", "CMemory",
+    "FrontMatter", "Mustache", "Pictures", "Metadata", "Digests", "Files", "CMemory",
   ],
   "Programs": ["Files", "CPrograms", "Glibc"],
   "Printing": ["ByteText", "Files", "Programs", "Glibc"],
