@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <sys/sendfile.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -20,7 +21,11 @@ int branchpress_open_beneath(int folder, const char *path, uint64_t flags, uint6
 #endif
 }
 
-int64_t branchpress_copy(int from, int to) {
-  ssize_t copied = copy_file_range(from, NULL, to, NULL, 1 << 30, 0);
+int64_t branchpress_copy(int from, int64_t offset, int to, size_t count) {
+  off_t start = offset;
+  ssize_t copied = copy_file_range(from, &start, to, NULL, count, 0);
+  // Where two file systems cannot do it between them, the kernel may still copy through its own pages.
+  if (copied < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP))
+    copied = sendfile(to, from, &start, count);
   return copied < 0 ? -errno : copied;
 }

@@ -28,16 +28,17 @@ package struct FileMaker: ~Copyable {
     return try file.finish()
   }
 
-  /// Makes a file with the bytes of another, which is not held in memory; `stamp` is what that one must have
-  /// before and after it is read.
+  /// Makes a file with the bytes of another, some of them edited, which is not held in memory; `stamp` is what that one
+  /// must have before and after it is read. The edits are sorted, and none overlaps another.
   package mutating func make(
-    _ path: FilePath, copying source: FilePath, in folder: Folder, stamp: FileStamp
+    _ path: FilePath, copying source: FilePath, in folder: Folder, with edits: [ByteEdit] = [],
+    stamp: FileStamp
   ) throws(CopyError) -> FileStamp {
     let source = try reading { () throws(FileError) in try folder.openForReading(source) }
     try check(source, has: stamp)
     let made = try writing { () throws(FileError) in
       let file = try create(path)
-      try file.append(all: source)
+      try file.append(all: source, size: stamp.size, with: edits)
       return try file.finish()
     }
     try check(source, has: stamp)
@@ -97,14 +98,18 @@ private func check(_ file: borrowing OpenFile, has stamp: FileStamp) throws(Copy
 }
 
 extension Folder {
-  /// The stamp of the regular file at a path, if it contains just what another file does, which has this stamp.
+  /// The stamp of the regular file at a path, if it contains just what another file does after some edits, which has this
+  /// stamp.
   package func file(
-    _ path: FilePath, equals other: FilePath, in folder: Folder, stamp: FileStamp
+    _ path: FilePath, equals other: FilePath, in folder: Folder, with edits: [ByteEdit] = [],
+    stamp: FileStamp
   ) -> FileStamp? {
+    let size = edits.reduce(stamp.size) { $0 - $1.range.count + $1.count }
     guard let file = try? openForReading(path), let facts = try? file.facts(),
-      facts.kind == .regular, facts.stamp.size == stamp.size,
+      facts.kind == .regular, facts.stamp.size == size,
       let source = try? folder.openForReading(other), (try? source.facts().stamp) == stamp,
-      file.continues(like: source), (try? source.facts().stamp) == stamp
+      file.consists(of: source, size: stamp.size, with: edits),
+      (try? source.facts().stamp) == stamp
     else { return nil }
     return facts.stamp
   }

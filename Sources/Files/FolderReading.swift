@@ -125,24 +125,60 @@ package struct OpenFile: ~Copyable {
     }
   }
 
-  /// Whether two files go on alike to their ends.
-  func continues(like other: borrowing OpenFile) -> Bool {
-    while true {
-      let (ours, theirs) = (whole(1 << 16), other.whole(1 << 16))
-      guard let ours, let theirs, ours == theirs else { return false }
-      if ours.isEmpty { return true }
+  /// Whether the file consists of another one of `size` bytes, with other bytes in the place of some.
+  func consists(of other: borrowing OpenFile, size: Int, with edits: [ByteEdit]) -> Bool {
+    var offset = 0
+    for edit in edits {
+      guard continues(like: other, offset..<edit.range.lowerBound),
+        next(atMost: edit.bytes.count) == edit.bytes, continues(withZeros: edit.zeros)
+      else { return false }
+      offset = edit.range.upperBound
     }
+    return continues(like: other, offset..<size) && next(atMost: 1).isEmpty
   }
 
-  /// The next `size` bytes, or as many as there are; nil if they cannot be read.
-  private func whole(_ size: Int) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    while bytes.count < size {
-      let (more, failure) = chunk(of: size - bytes.count)
-      if failure != nil { return nil }
-      if more.isEmpty { break }
-      bytes += more
+  /// Whether the file goes on like a range of another one.
+  private func continues(like other: borrowing OpenFile, _ range: Range<Int>) -> Bool {
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let count = min(range.upperBound - offset, 1 << 16)
+      let ours = next(atMost: count)
+      guard ours.count == count, ours == other.bytes(at: offset, atMost: count) else {
+        return false
+      }
+      offset += count
     }
-    return bytes
+    return true
+  }
+
+  private func continues(withZeros count: Int) -> Bool {
+    var rest = count
+    while rest > 0 {
+      let bytes = next(atMost: min(rest, 1 << 16))
+      if bytes.isEmpty || bytes.contains(where: { $0 != 0 }) { return false }
+      rest -= bytes.count
+    }
+    return true
+  }
+}
+
+/// A file that is read at any offset, for as long as this object lives.
+package final class FileAtOffsets {
+  private let file: OpenFile
+  /// The stamp of the file when it was opened.
+  package let stamp: FileStamp
+
+  /// Nil if there is no such regular file or it cannot be read.
+  package init?(_ path: FilePath, in folder: Folder) {
+    guard let file = try? folder.openForReading(path), let facts = try? file.facts(),
+      facts.kind == .regular
+    else { return nil }
+    self.file = file
+    stamp = facts.stamp
+  }
+
+  /// The bytes from an offset on, at most `limit`; fewer at the end of the file, or where it cannot be read.
+  package func bytes(at offset: Int, atMost limit: Int) -> [UInt8] {
+    file.bytes(at: offset, atMost: limit)
   }
 }

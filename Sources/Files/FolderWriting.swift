@@ -198,21 +198,43 @@ package struct NewFile: ~Copyable {
     return nil
   }
 
-  /// Appends all of another file, which the kernel copies where it can; a small buffer does elsewhere.
-  func append(all source: borrowing OpenFile) throws(FileError) {
-    var copied: Int64
-    repeat {
-      copied = branchpress_copy(source.descriptor, file.descriptor)
-    } while copied > 0 || copied == -Int64(EINTR)
-    if copied == 0 { return }
-    // File systems that cannot copy by themselves say one of these.
-    guard [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP].contains(Int32(-copied)) else {
-      throw .system(Int32(-copied))
+  /// Appends another file of `size` bytes, with other bytes in the place of some. The kernel copies what stays.
+  func append(
+    all source: borrowing OpenFile, size: Int, with edits: [ByteEdit]
+  ) throws(FileError) {
+    var offset = 0
+    for edit in edits {
+      try append(source, offset..<edit.range.lowerBound)
+      try append(edit.bytes)
+      var zeros = edit.zeros
+      while zeros > 0 {
+        try append([UInt8](repeating: 0, count: min(zeros, 1 << 16)))
+        zeros -= min(zeros, 1 << 16)
+      }
+      offset = edit.range.upperBound
     }
-    while true {
-      let bytes = source.next(atMost: 1 << 16)
+    try append(source, offset..<size)
+  }
+
+  /// Appends a range of another file, which ends early where that file does.
+  private func append(
+    _ source: borrowing OpenFile, _ range: Range<Int>
+  ) throws(FileError) {
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let count = min(range.upperBound - offset, 1 << 30)
+      let copied = branchpress_copy(source.descriptor, Int64(offset), file.descriptor, count)
+      if copied == -Int64(EINTR) || copied == -Int64(EAGAIN) { continue }
+      if copied < 0, !noKernelCopy.contains(Int32(-copied)) { throw .system(Int32(-copied)) }
+      if copied == 0 { return }
+      if copied > 0 {
+        offset += Int(copied)
+        continue
+      }
+      let bytes = source.bytes(at: offset, atMost: min(count, 1 << 16))
       if bytes.isEmpty { return }
       try append(bytes)
+      offset += bytes.count
     }
   }
 
@@ -232,3 +254,6 @@ package struct NewFile: ~Copyable {
   /// Ends the file and gives its stamp.
   package consuming func finish() throws(FileError) -> FileStamp { try file.facts().stamp }
 }
+
+/// The errors by which file systems say that the kernel cannot copy between them.
+private let noKernelCopy = [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP]

@@ -178,6 +178,54 @@ enum Resolving: CaseIterable {
     #expect(to.file(try path("b/a.bin"), equals: try path("a.bin"), in: from, stamp: now) == nil)
   }
 
+  @Test(arguments: [
+    [], [ByteEdit(0..<3)], [ByteEdit(2..<2, bytes: [1, 2])],
+    [ByteEdit(0..<1, bytes: [9]), ByteEdit(70_000..<140_000, zeros: 200_000)],
+    [ByteEdit(0..<300_000)], [ByteEdit(5..<300_000, bytes: [7], zeros: 1)],
+  ])
+  func `copies a file with other bytes in the place of some, and knows such a copy`(
+    edits: [ByteEdit]
+  ) throws {
+    home.write("from/a.bin", String(repeating: "党", count: 100_000)).write("to/x", "")
+    let (from, to) = (Folder(path: home.path + "/from"), Folder(path: home.path + "/to"))
+    let (source, copy) = (try path("a.bin"), try path("a.bin"))
+    let stamp = try #require(from.stamp(of: source))
+    var maker = FileMaker(below: to)
+    _ = try maker.make(copy, copying: source, in: from, with: edits, stamp: stamp)
+    let bytes = try from.read(source, limit: .max).get()
+    var (expected, end) = ([UInt8](), 0)
+    for edit in edits {
+      expected += bytes[end..<edit.range.lowerBound] + edit.bytes
+      expected += [UInt8](repeating: 0, count: edit.zeros)
+      end = edit.range.upperBound
+    }
+    expected += bytes[end...]
+    #expect(try to.read(copy, limit: .max).get() == expected)
+    #expect(to.file(copy, equals: source, in: from, with: edits, stamp: stamp) != nil)
+    let other = edits + [ByteEdit(300_000..<300_000, bytes: [1])]
+    #expect(to.file(copy, equals: source, in: from, with: other, stamp: stamp) == nil)
+    if let last = expected.last {
+      let changed = try path("b.bin")
+      try to.create(changed).append(expected.dropLast() + [last ^ 1])
+      #expect(to.file(changed, equals: source, in: from, with: edits, stamp: stamp) == nil)
+    }
+  }
+
+  @Test func `copies between file systems, which the kernel may refuse to do by itself`() throws {
+    let memory = "/dev/shm/branchpress-\(getpid())"
+    home.write("a.bin", String(repeating: "党", count: 100_000))
+    let folder = Folder(path: home.path)
+    let to = try Folder.make(memory)
+    defer { try? FileManager.default.removeItem(atPath: memory) }
+    let stamp = try #require(folder.stamp(of: path("a.bin")))
+    var maker = FileMaker(below: to)
+    let edits = [ByteEdit(3..<6, zeros: 3)]
+    _ = try maker.make(path("a.bin"), copying: path("a.bin"), in: folder, with: edits, stamp: stamp)
+    #expect(
+      to.file(try path("a.bin"), equals: try path("a.bin"), in: folder, with: edits, stamp: stamp)
+        != nil)
+  }
+
   @Test func `removes a file with the folders that are empty then`() throws {
     home.write("a/b/c.txt", "").write("a/d.txt", "")
     let folder = Folder(path: home.path)

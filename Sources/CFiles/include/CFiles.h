@@ -2,6 +2,7 @@
 #ifndef BRANCHPRESS_FILES_H
 #define BRANCHPRESS_FILES_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /// The flag for a descriptor that only names what it was opened for (O_PATH, which is Linux's own).
@@ -13,8 +14,8 @@ extern const int branchpress_path_only;
 /// Gives a descriptor, or the negated error number; -ENOSYS where the kernel has no such call.
 int branchpress_open_beneath(int folder, const char *path, uint64_t flags, uint64_t mode);
 
-/// Copies up to 1 GB from where one open file is read to where another is written, within the kernel
-/// (copy_file_range(2)). Gives the number of bytes, 0 at the end, or the negated error number.
-int64_t branchpress_copy(int from, int to);
+/// Copies up to `count` bytes from an offset of one open file to where another is written, within the kernel
+/// (copy_file_range(2), else sendfile(2)). Gives the number of bytes, 0 at the end, or the negated error number.
+int64_t branchpress_copy(int from, int64_t offset, int to, size_t count);
 
 #endif
