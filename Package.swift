@@ -72,11 +72,16 @@ let package = Package(
         "Digests",
         "Files", "CTheme",
       ]),
+    // Starts other programs: a browser for `branchpress pdf`, and what makes pictures smaller.
+    module("Programs", uses: ["Files", "CPrograms"]),
+    module(
+      "Renditions",
+      uses: ["Content", "ByteText", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
     module(
       "SiteModel",
       uses: [
-        "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Pictures",
-        "Metadata", "Digests", "Files",
+        "Renditions", "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown",
+        "Pictures", "Metadata", "Digests", "Files",
       ]),
     module(
       "Pages",
@@ -94,15 +99,10 @@ let package = Package(
     module(
       "Portal",
       uses: [
-        "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
-        "FrontMatter", "Mustache", "Pictures", "Metadata", "Digests", "Files", "CMemory",
+        "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText", "Diagnostics",
+        "Dates", "FrontMatter", "Mustache", "Pictures", "Metadata", "Digests", "Files", "CMemory",
       ]),
-    // Starts other programs: a browser for `branchpress pdf`, and what makes pictures smaller.
-    module("Programs", uses: ["Files", "CPrograms"]),
     module("Printing", uses: ["ByteText", "Files", "Programs"]),
-    module(
-      "Renditions",
-      uses: ["Content", "ByteText", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
     .executableTarget(
       name: "branchpress",
       dependencies: [

@@ -21,6 +21,9 @@ package struct BuildOptions: Sendable {
   package static let (defaultOutput, previewOutput) = ("site", "site-drafts")
   /// Whether everything is built anew and the records of the last build are ignored.
   package var ignoresCache: Bool
+  /// The folders in which programs are looked for that make pictures smaller, divided by colons as in `PATH`; nil to publish
+  /// all pictures as they are.
+  package var programs: String?
   /// Whether the report names the files and templates that took longest.
   package var notesSlowest = false
   /// The reporter that is informed of the build's progress; nil for none.

@@ -53,6 +53,11 @@ package struct Words: Sendable {
   package func file(type: String, size: Int) -> String {
     isChinese ? "（\(type)，\(fileSize(size))）" : "(\(type), \(fileSize(size)))"
   }
+
+  /// The name of a link from a picture to its original, with the words for that file.
+  package func original(_ file: String) -> String {
+    isChinese ? han("原图") + file : "Original \(file)"
+  }
 }
 
 extension Words {

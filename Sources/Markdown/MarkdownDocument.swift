@@ -53,6 +53,9 @@ extension MarkdownDocument {
     package enum Kind: Sendable, Equatable {
       /// The address of the link, inside the quotes of an `href` or `src`.
       case address(Int)
+      /// HTML that surrounds a picture, before its `<img` and behind its end. A picture inside a link `isLinked`.
+      case beforeImage(Int, isLinked: Bool)
+      case afterImage(Int, isLinked: Bool)
       /// Further attributes of a picture, each after a space, right behind its `src`.
       case imageAttributes(Int)
       /// Words about the link's target, right behind `</a>`.

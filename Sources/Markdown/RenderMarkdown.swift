@@ -53,7 +53,7 @@ extension MarkdownDocument {
           unsafe writer.append(address: Bytes(base: $0.baseAddress, count: $0.count))
         }
       case .either(_, let found, _): writer.append(found)
-      case .imageAttributes, .afterLink: break
+      case .beforeImage, .imageAttributes, .afterImage, .afterLink: break
       }
     }
     writer.append(html[from...])

@@ -8,6 +8,8 @@ package final class ByteSource {
   private var window: [UInt8] = []
   private var start = 0
   private var steps = 0
+  /// Whether every byte that was asked for could be read.
+  package private(set) var isReadable = true
 
   private static let windowSize = 1 << 16
   private static let mostSteps = 1 << 20
@@ -43,6 +45,7 @@ package final class ByteSource {
 
   private func load(_ offset: Int) {
     window = read(offset, min(Self.windowSize, count - offset))
+    isReadable = isReadable && window.count == min(Self.windowSize, count - offset)
     start = offset
   }
 
@@ -59,6 +62,7 @@ package final class ByteSource {
       return window.count >= count ? Array(window[..<count]) : nil
     }
     let bytes = read(offset, count)
+    isReadable = isReadable && bytes.count == count
     return bytes.count == count ? bytes : nil
   }
 

@@ -41,19 +41,29 @@ struct DrawingSearch {
 
   private func has(_ text: String) -> Bool { bytes[offset...].starts(with: text.utf8) }
 
+  /// Leaves a range out; a blank in its place keeps apart what it was between.
+  private mutating func leaveOut(_ range: Range<Int>, _ kinds: PrivateKinds) {
+    parts.replace(range, with: [0x20], kinds)
+  }
+
   private mutating func skip(to end: String) {
     let end = Array(end.utf8)
     while offset < bytes.count, !bytes[offset...].starts(with: end) { offset += 1 }
     offset = min(bytes.count, offset + end.count)
   }
 
-  /// A declaration may have others in brackets.
+  /// A declaration may have others in brackets, and texts in quotes.
   private mutating func skipDeclaration() {
     var depth = 0
     while offset < bytes.count {
       switch bytes[offset] {
       case UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        offset = bytes[(offset + 1)...].firstIndex(of: bytes[offset]) ?? bytes.count - 1
+      case UInt8(ascii: "<") where has("<!--"):
+        skip(to: "-->")
+        continue
       case UInt8(ascii: ">") where depth <= 0:
         offset += 1
         return
@@ -68,7 +78,7 @@ struct DrawingSearch {
     guard removed == nil else { return }
     let text = latin(bytes[range].prefix(1 << 12))
     if ["\\Users\\", "/Users/", "/home/", "Documents and Settings"].contains(where: text.contains) {
-      parts.leaveOut(range, .author)
+      leaveOut(range, .author)
     }
   }
 
@@ -85,13 +95,13 @@ struct DrawingSearch {
       if !isEmpty { open.depth += isEnd ? -1 : 1 }
       removed = open
       if open.depth == 0 {
-        parts.leaveOut(
+        leaveOut(
           open.start..<offset, kinds(inText: bytes[open.start..<offset]).union(.comment))
         removed = nil
       }
     } else if describes, !isEnd {
       if isEmpty {
-        parts.leaveOut(start..<offset, .comment)
+        leaveOut(start..<offset, .comment)
       } else {
         removed = (start, 1)
       }
@@ -149,7 +159,7 @@ struct DrawingSearch {
     offset = end + 1
     if removed != nil { return }
     if Self.fileNames.contains(name) {
-      parts.leaveOut(blank..<offset, .comment)
+      leaveOut(blank..<offset, .comment)
     } else if bytes[start..<end].starts(with: "data:image/".utf8) {
       picture(start..<end)
     }

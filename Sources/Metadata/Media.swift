@@ -6,6 +6,8 @@ struct MediaSearch {
   /// Whether it is a sound alone, whose title and artists stay.
   private let isSound: Bool
   private let brand: String
+  /// Whether the samples of tracks are listed in fragments, not in the tracks.
+  private var isInFragments = false
 
   init(_ file: ByteSource) {
     self.file = file
@@ -16,7 +18,7 @@ struct MediaSearch {
   /// The boxes of a file that players and browsers need.
   private static let needed: Set<String> = [
     "ftyp", "styp", "mdat", "moof", "mfra", "sidx", "ssix", "pdin", "emsg", "imda", "JXL ", "jxlc",
-    "jxlp", "jxll", "jxli",
+    "jxlp", "jxll", "jxli", "jP  ", "rreq", "jp2h", "jp2c",
   ]
 
   mutating func run() {
@@ -25,7 +27,7 @@ struct MediaSearch {
     for box in found {
       switch box.name {
       case "moov": examine(movie: box)
-      case "meta" where found.first?.name == "ftyp" && isItems(box): removeItems(of: box)
+      case "meta" where listsItems(box): removeItems(of: box)
       case "moof": examine(fragment: box)
       case "free", "skip", "wide":
         if file.holdsAnything(in: box.content) { parts.blank(box.content) }
@@ -47,16 +49,18 @@ struct MediaSearch {
     kinds(inText: file.bytes(box.range, upTo: 1 << 16))
   }
 
-  private func isItems(_ box: Box) -> Bool {
-    let start = box.content.lowerBound
-    return file.big(4, at: start) == 0 && file.has("hdlr", at: start + 8)
-      && file.has("pict", at: start + 20)
+  /// Whether a box is the list of the pictures in a file, not a description of a film.
+  private func listsItems(_ meta: Box) -> Bool {
+    let inner = min(meta.content.lowerBound + 4, meta.content.upperBound)
+    return boxes(file, in: inner..<meta.content.upperBound).boxes.contains { $0.name == "iloc" }
   }
 
   // MARK: - Films
 
   private mutating func examine(movie: Box) {
-    for box in boxes(file, in: movie.content).boxes {
+    let found = boxes(file, in: movie.content).boxes
+    isInFragments = found.contains { $0.name == "mvex" }
+    for box in found {
       switch box.name {
       case "mvhd": blankTimes(of: box)
       case "trak": examine(track: box)
@@ -73,6 +77,7 @@ struct MediaSearch {
   private mutating func examine(track: Box) {
     let found = boxes(file, in: track.content).boxes
     if let media = found.first(where: { $0.name == "mdia" }), isOfNotes(media) {
+      if isInFragments { parts.doubt = .unknownVariant }
       blankSamples(of: media)
       parts.free(track, [.location, .device])
       return
@@ -127,12 +132,18 @@ struct MediaSearch {
     guard isSound,
       let meta = boxes(file, in: userData.content).boxes.first(where: { $0.name == "meta" })
     else { return parts.free(userData, kindsIn(userData)) }
+    // A version and flags come before the boxes.
+    let inner = min(meta.content.lowerBound + 4, meta.content.upperBound)
+    let lists = boxes(file, in: inner..<meta.content.upperBound).boxes
+    // A recording without a singer is no song: phones call it by the place.
+    let isSong = lists.filter { $0.name == "ilst" }.contains { list in
+      boxes(file, in: list.content).boxes.contains { ["©ART", "©alb", "aART"].contains($0.name) }
+    }
+    guard isSong else { return parts.free(userData, kindsIn(userData)) }
     for box in boxes(file, in: userData.content).boxes where box.name != "meta" {
       parts.free(box, kindsIn(box))
     }
-    // A version and flags come before the boxes.
-    let inner = min(meta.content.lowerBound + 4, meta.content.upperBound)
-    for box in boxes(file, in: inner..<meta.content.upperBound).boxes {
+    for box in lists {
       if box.name == "hdlr" { continue }
       guard box.name == "ilst" else {
         parts.free(box, kindsIn(box))
@@ -196,7 +207,7 @@ struct MediaSearch {
     for range in chunks.ranges where range.upperBound <= file.count { parts.blank(range) }
   }
 
-  /// Fragments have tables of their own. Their notes are told of, and nothing more.
+  /// Fragments may have descriptions of their own.
   private mutating func examine(fragment: Box) {
     for box in boxes(file, in: fragment.content).boxes {
       switch box.name {

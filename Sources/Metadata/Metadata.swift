@@ -27,6 +27,10 @@ private func search(for file: ByteSource) -> Search? {
     default: return nil
     }
   }
+  // Formats that are known to describe who made a file, and are not searched.
+  if unsearched.contains(where: { file.has($0, at: 0) }) {
+    return { _, parts in parts.doubt = .unknownVariant }
+  }
   if file.has("ID3", at: 0) || isMP3(file) { return findInMP3 }
   if file.has("fLaC", at: 0) { return findInFLAC }
   if file.has("OggS", at: 0) { return findInOgg }
@@ -57,7 +61,9 @@ private func search(for file: ByteSource) -> Search? {
     }
   }
   // Old films of QuickTime begin with any of these.
-  if ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot", "JXL "].contains(file.name(at: 4)) {
+  if ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot", "JXL ", "jP  "].contains(
+    file.name(at: 4))
+  {
     return { file, parts in
       var search = MediaSearch(file)
       search.run()
@@ -66,6 +72,14 @@ private func search(for file: ByteSource) -> Search? {
   }
   return nil
 }
+
+/// The first bytes of raw files of Fujifilm, Panasonic, Olympus, Canon and Sigma, of Photoshop's files, of Windows Media,
+/// and of sounds of more than 4 GB.
+private let unsearched: [[UInt8]] =
+  [
+    "FUJIFILMCCD-RAW", "IIU\0", "IIRO", "IIRS", "MMOR", "II\u{1A}\0\0\0HEAPCCDR", "FOVb", "8BPS",
+    "RF64",
+  ].map { Array($0.utf8) } + [[0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11]]
 
 /// Whether the first element is `svg`, which may have a prefix; comments and declarations may come before it.
 private func isDrawing(_ file: ByteSource) -> Bool {

@@ -100,7 +100,7 @@ func findInAVI(_ file: ByteSource, _ parts: inout PrivateParts) {
         parts.replace(
           chunk.range.lowerBound..<(chunk.range.lowerBound + 4), with: Array("JUNK".utf8))
         parts.blank(chunk.content, kinds(inText: file.bytes(chunk.content)).union(.device))
-      case "JUNK" where file.holdsAnything(in: chunk.content): parts.blank(chunk.content, .device)
+      case "JUNK" where file.holdsAnything(in: chunk.content): parts.blank(chunk.content)
       default: break
       }
     }

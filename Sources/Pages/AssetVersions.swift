@@ -9,7 +9,7 @@ internal import Digests
 /// that few of them show.
 let versionedAssets: KeyValuePairs = [
   "style": "assets/style.css", "print": "assets/print.css", "early": "assets/early.js",
-  "tools": "assets/tools.js",
+  "tools": "assets/tools.js", "viewer": "assets/viewer.js", "viewerStyle": "assets/viewer.css",
 ]
 
 /// The addresses of these files in a theme, with their versions.

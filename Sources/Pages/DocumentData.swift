@@ -59,5 +59,5 @@ extension Document {
   }
 
   /// The picture that represents the document; for an activity without a cover it is the first photograph.
-  var mainPicture: Picture? { references.cover ?? references.photos.first { $0.played == nil } }
+  var mainPicture: Picture? { references.mainPicture }
 }

@@ -131,8 +131,10 @@ struct GroupDigests: Sendable {
   private let authors: [Digest]
   /// The digests of the names and addresses of branches.
   let branches: [Digest]
+  private let renditions: SiteRenditions
 
   init(_ site: Site) {
+    renditions = site.renditions
     var parts = DigestBuilder()
     func digests<Group>(
       of groups: [Group], _ add: (Group, inout DigestBuilder) -> Void
@@ -159,7 +161,7 @@ struct GroupDigests: Sendable {
     parts.add(document.parsed.entry)
     parts.add(link)
     parts.add(document.standing)
-    parts.addPictures(of: document)
+    parts.addPictures(of: document, renditions)
     let shown = parts.digest()
     parts.add(shown)
     parts.add(document.section.map { sections[$0] })
@@ -253,9 +255,10 @@ extension DigestBuilder {
       case .asset(let asset):
         add(1)
         add(site.assetAddresses[asset].path)
-        add(inputs.assets[asset].size)
+        add(site.copies.size(of: asset))
         add(site.pictures[asset]?.size?.width)
         add(site.pictures[asset]?.size?.height)
+        site.renditions[asset]?.add(to: &self)
       case .page(let address):
         add(2)
         add(address.path)
@@ -264,7 +267,7 @@ extension DigestBuilder {
     }
   }
 
-  fileprivate mutating func addPictures(of document: Document) {
+  fileprivate mutating func addPictures(of document: Document, _ renditions: SiteRenditions) {
     let references = document.references
     if references === References.none { return }
     add(references.cover != nil)
@@ -272,7 +275,11 @@ extension DigestBuilder {
       add(picture.caption ?? "", picture.address)
       add(picture.size?.width)
       add(picture.size?.height)
-      add(picture.played?.size)
+      add(picture.bytes)
+      renditions[picture.asset]?.add(to: &self)
+      guard let poster = picture.poster else { continue }
+      add(poster.address.path)
+      renditions[poster.asset]?.add(to: &self)
     }
     for attachment in references.attachments {
       add(attachment.title, attachment.address)

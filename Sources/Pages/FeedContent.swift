@@ -12,9 +12,10 @@ internal import SiteModel
 /// It contains nothing that depends on time alone (running, ended, expired), so that the same document always gives the
 /// same bytes.
 func feedContent(
-  _ document: Document, _ body: HTMLFragment, _ config: SiteConfig
+  _ document: Document, _ body: HTMLFragment, _ site: Site
 ) -> [HTMLFragment] {
-  var html = FeedContent(document, config)
+  let config = site.config
+  var html = FeedContent(document, site)
   switch document.parsed.details {
   case .study(let study):
     html.add(body: body)
@@ -130,7 +131,8 @@ private func facts(of activity: ActivityDetails, _ config: SiteConfig) -> [Fact]
 // MARK: - HTML
 
 private struct FeedContent: ~Copyable {
-  private let config: SiteConfig
+  private let site: Site
+  private var config: SiteConfig { site.config }
   private let page: Address
   /// The address of the page, escaped for HTML.
   private let pageURL: String
@@ -141,13 +143,13 @@ private struct FeedContent: ~Copyable {
   private var html = ByteWriter(capacity: 512)
   private var insertions: [HTMLFragment.Insertion] = []
 
-  init(_ document: Document, _ config: SiteConfig) {
-    self.config = config
+  init(_ document: Document, _ site: Site) {
+    self.site = site
     page = document.address
     var address = ByteWriter(capacity: 128)
-    address.append(html: config.url + document.address.encoded)
+    address.append(html: site.config.url + document.address.encoded)
     pageURL = String(decoding: address.array(), as: UTF8.self)
-    isTrusted = config.trustsHTML(in: document.parsed.path)
+    isTrusted = site.config.trustsHTML(in: document.parsed.path)
   }
 
   /// The pieces, after finishing the last one.
@@ -220,9 +222,9 @@ private struct FeedContent: ~Copyable {
 
   private mutating func add(imageOf picture: Picture) {
     html.append("<img\(FeedMarkup.pictureStyle) src=\"")
-    add(address: picture.address)
+    add(address: site.usualAddress(of: picture))
     html.append("\"")
-    if let size = picture.size {
+    if let size = site.usualSize(of: picture) {
       html.append(" width=\"\(size.width)\" height=\"\(size.height)\"")
     }
     html.append(" alt=\"")

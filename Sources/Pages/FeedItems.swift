@@ -155,8 +155,10 @@ private func feedItem(
   let tags = text == .whole ? document.tags[...] : document.tags.prefix(summaryTags)
   item.categories = tags.map { site.tags[$0].title }
   if text == .whole {
-    let body = bodies.body(of: index, diagnostics: &diagnostics)?.html ?? HTMLFragment(bytes: [])
-    item.content = feedContent(document, body, config)
+    let body =
+      bodies.body(of: index, for: .feed, diagnostics: &diagnostics)?.html
+      ?? HTMLFragment(bytes: [])
+    item.content = feedContent(document, body, site)
     if item.content.allSatisfy(\.isEmpty) {
       item.content = [paragraph(item.summary.isEmpty ? item.title : item.summary)]
     }
@@ -166,7 +168,9 @@ private func feedItem(
   item.cover = document.mainPicture.flatMap {
     // Readers that show small pictures read no SVG.
     $0.address.path.hasSuffix(".svg")
-      ? nil : FeedItem.Picture(url: config.url + $0.address.encoded, size: $0.size)
+      ? nil
+      : FeedItem.Picture(
+        url: config.url + site.usualAddress(of: $0).encoded, size: site.usualSize(of: $0))
   }
   switch document.parsed.details {
   case .notice(let notice):
@@ -248,7 +252,7 @@ private func enclosures(of document: Document, _ bodies: Bodies) -> [FeedItem.En
     enclosure($0.address, $0.size, $0.mediaType, title: $0.title)
   }
   let played = references.links.compactMap(\.asset).compactMap { asset in
-    PlayedFile(bodies.inputs.assets[asset]).flatMap {
+    PlayedFile(asset, of: bodies.inputs, site.copies).flatMap {
       enclosure(site.assetAddresses[asset], $0.size, $0.mediaType, title: nil)
     }
   }

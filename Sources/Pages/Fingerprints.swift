@@ -45,6 +45,7 @@ package struct Fingerprints: Sendable {
     let pictures = site.sitePictures
     for picture in [pictures.logo, pictures.feedLogo, pictures.band] {
       parts.add(picture?.address.path)
+      if let picture { site.renditions[picture.asset]?.add(to: &parts) }
       parts.add(picture?.size?.width)
       parts.add(picture?.size?.height)
     }
@@ -101,8 +102,13 @@ package struct Fingerprints: Sendable {
     case .feedList: parts.add(feeds)
     case .calendar(let index): addCalendar(site.calendars[index], &parts)
     case .event(let document): parts.add(documents.items[document])
-    case .asset(let index): parts.add(inputs.assets[index].stamp)
+    case .asset(let index):
+      // What is removed from a file follows from its bytes and the program, which `common` contains.
+      parts.add(inputs.assets[index].stamp)
+      parts.add(site.copies.keeps(index))
+    case .rendition(let index): parts.add(site.renditions.files[index].digest)
     case .themeAsset(let index): parts.add(Digest(of: inputs.theme.assets[index].bytes))
+    case .manifest: for icon in site.sitePictures.icons.manifest { parts.add(icon.size) }
     case .robots, .sitemap, .home, .calendarPage, .section, .view, .column, .document, .tagIndex,
       .tag,
       .authorIndex,
@@ -170,10 +176,22 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   }
   parts.add(site.tags.isEmpty)
   parts.add(site.authors.isEmpty)
+  site.sitePictures.addShared(to: &parts)
+  parts.add(site.manifest != nil)
   parts.add(site.calendars.first?.address.path)
   parts.add(site.calendarPage?.path)
   for page in site.servicePages.all { parts.add(page.map { site.documents[$0].address.path }) }
   return parts.digest()
+}
+
+extension SitePictures {
+  /// Adds the card and the icons, which every page names.
+  fileprivate func addShared(to parts: inout DigestBuilder) {
+    parts.add(card?.address.path)
+    for icon in [icons.favicon, icons.touch, icons.drawing] { parts.add(icon?.path) }
+    parts.add(icons.manifest.count)
+    for icon in icons.manifest { parts.add(icon.size) }
+  }
 }
 
 private func feedsDigest(_ site: Site) -> Digest {

@@ -52,7 +52,9 @@ struct PageData: Sendable {
     case .author(let index, let page): return author(index, page, address)
     case .notFound: return notFound(address)
     case .redirect(let index): return redirect(index, address)
-    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset, .themeAsset:
+    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest, .asset,
+      .rendition,
+      .themeAsset:
       return nil
     }
   }

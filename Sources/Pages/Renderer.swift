@@ -17,11 +17,13 @@ package final class Renderer: Sendable {
   private let inputs: Inputs
   private let themeAssets: [ThemeFile]
   private let sitemap: SitemapFiles
+  /// The store of renditions, nil where there is none.
+  private let pictures: Folder?
 
   /// A renderer of outputs. Values that several of these share are made beforehand.
   package init(
     making outputs: [Output], of site: Site, _ sitemap: SitemapFiles, _ templates: Templates,
-    _ inputs: Inputs, now: Moment, jobs: Int
+    _ inputs: Inputs, pictures: Folder?, now: Moment, jobs: Int
   ) {
     let wanted = SharedNeeds(outputs, site)
     let data = SiteData(
@@ -36,14 +38,22 @@ package final class Renderer: Sendable {
     self.inputs = inputs
     themeAssets = inputs.theme.assets
     self.sitemap = sitemap
+    self.pictures = pictures
   }
 
-  /// The folder that contains the files that are copied.
-  package var content: Folder { inputs.content }
+  /// The file of which an output is a copy, and the folder that contains it; nil for outputs that are rendered.
+  package func source(of output: Output) -> (file: FoundFile, folder: Folder)? {
+    switch output.content {
+    case .asset(let index): (inputs.assets[index], inputs.content)
+    case .rendition(let index):
+      pictures.map { (site.renditions.files[index].file, $0) }
+    default: nil
+    }
+  }
 
-  /// The file of which an output is a copy, nil for outputs that are rendered.
-  package func source(of output: Output) -> FoundFile? {
-    if case .asset(let index) = output.content { inputs.assets[index] } else { nil }
+  /// The edits by which the copy of a file differs from it, none for outputs that are no copies.
+  package func edits(of output: Output) -> [ByteEdit] {
+    if case .asset(let index) = output.content { site.copies.edits(of: index) } else { [] }
   }
 
   /// The indices in `outputs` of the first output of each template.
@@ -77,12 +87,13 @@ package final class Renderer: Sendable {
         writer.append(file.bytes)
       }
     case .robots: feeds.writeRobots(to: &writer)
+    case .manifest: writeManifest(of: site, to: &writer)
     case .themeAsset(let index):
       writer.append(themeAssets[index].published(with: site.config))
     case .home, .calendarPage, .section, .view, .column, .document, .tagIndex, .tag, .authorIndex,
       .author, .notFound, .redirect:
       return render(page: output, after: &told, to: &writer)
-    case .asset: break
+    case .asset, .rendition: break
     }
     return []
   }

@@ -78,7 +78,7 @@ extension Site {
     // A sitemap says nothing that time alone changes, such as whether there is a page of the calendar or of a state.
     case .calendarPage, .view, .document, .notFound, .redirect, .feed, .feedArchive, .feedList,
       .calendar, .event,
-      .sitemap, .robots, .asset, .themeAsset:
+      .sitemap, .robots, .manifest, .asset, .rendition, .themeAsset:
       nil
     }
   }

@@ -61,6 +61,7 @@ struct StructuredData: Sendable {
     json.member("name", config.organization ?? config.title)
     json.member("url", config.url)
     if isWhole {
+      json.member("logo", site.raster.map { config.url + $0.encoded })
       json.member("email", config.email)
       json.member("telephone", config.phone)
       json.member("address", config.place)
@@ -121,7 +122,7 @@ struct StructuredData: Sendable {
     json.member("headline", facts.title)
     json.member("description", facts.description)
     json.member("inLanguage", config.languageTag)
-    json.member("image", facts.image.map { config.url + $0.address.encoded })
+    json.member("image", site.sharedImage(of: facts).map { config.url + $0.address.encoded })
     json.member("dateCreated", document.issued.map(time))
     json.member("datePublished", facts.published.map(time))
     json.member("dateModified", (facts.updated ?? facts.published).map(time))

@@ -37,6 +37,9 @@ let pageTemplates =
     "subscribe", "updates", "sitemap",
   ] + DocumentKind.allCases.map(\.template)
 
+/// The name of the template of the site's card, which `branchpress card` draws.
+let cardTemplate = "card"
+
 private struct TemplateCheck {
   private let set: TemplateSet
   private let kinds: ObjectKinds
@@ -59,7 +62,7 @@ private struct TemplateCheck {
         (name, list.filter { $0.kind == .partial || $0.kind == .parent }.map(\.name))
       })
     var reached: Set<String> = []
-    var waiting = pageTemplates
+    var waiting = pageTemplates + [cardTemplate]
     while let name = waiting.popLast() {
       if reached.insert(name).inserted { waiting += called[name] ?? [] }
     }

@@ -93,8 +93,8 @@ extension Site {
     case .author: "author"
     case .notFound: "not-found"
     case .redirect: "redirect"
-    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset,
-      .themeAsset:
+    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest,
+      .asset, .rendition, .themeAsset:
       nil
     }
   }

@@ -12,6 +12,22 @@ struct TitlePhrases: Sendable {
   /// A maker that knows the names of a site.
   init(of site: Site) { finder = PhraseFinder(names: site.namesInTitles) }
 
+  /// A maker that knows the names in a site's settings alone.
+  init(of config: SiteConfig) {
+    finder = PhraseFinder(names: [config.title, config.organization ?? ""])
+  }
+
+  /// The phrases of a name, one after the other; words in Latin letters have the space behind them.
+  func phrases(of text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    let ends = breaks(in: text) + bytes.indices.filter { bytes[$0] == 0x20 }.map { $0 + 1 }
+    var from = 0
+    return Set(ends + [bytes.count]).sorted().compactMap { end in
+      defer { from = end }
+      return end > from ? String(decoding: bytes[from..<end], as: UTF8.self) : nil
+    }
+  }
+
   /// A title as HTML, nothing for an empty one. The name of a column or a feed is whole if it is short.
   func value(of title: String, isName: Bool) -> Value {
     if title.isEmpty { return .null }

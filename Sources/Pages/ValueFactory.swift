@@ -19,13 +19,24 @@ final class ValueFactory: Sendable {
   let kinds: ObjectKinds
   let config: SiteConfig
   let assets: AssetVersions
+  let renditions: SiteRenditions
   private let titles: TitlePhrases
 
   init(kinds: ObjectKinds, site: Site, assets: AssetVersions) {
     self.kinds = kinds
     config = site.config
     self.assets = assets
+    renditions = site.renditions
     titles = TitlePhrases(of: site)
+  }
+
+  /// A maker that knows the site's settings alone.
+  init(kinds: ObjectKinds, config: SiteConfig, assets: AssetVersions) {
+    self.kinds = kinds
+    self.config = config
+    self.assets = assets
+    renditions = SiteRenditions()
+    titles = TitlePhrases(of: config)
   }
 
   var words: Words { config.words }
@@ -77,7 +88,9 @@ final class ValueFactory: Sendable {
   }
 
   func picture(_ picture: Picture, alternative: String) -> Object {
-    kinds.picture(Shown(it: (picture, alternative), make: self))
+    let set = renditions[picture.asset]
+    let poster = picture.poster.map { renditions[$0.asset]?.usual?.plain ?? $0.address }
+    return kinds.picture(Shown(it: (picture, alternative, set, poster), make: self))
   }
 }
 

@@ -96,6 +96,8 @@ struct ParsedSite {
 struct ResolvedSite {
   let site: Site
   let theme: Templates
+  /// The store of renditions, nil where none are wanted.
+  let pictures: ScaledPictures?
 }
 
 extension BuildRun {
@@ -158,9 +160,12 @@ extension BuildRun {
           inputs.theme, for: schedule.documents, parsed.config, diagnostics: &$0)
       }
     )
+    let pictures = ScaledPictures(
+      found.state, options, isLookingOnly: isLookingOnly, diagnostics: &diagnostics)
     let site = resolveSite(
       schedule, addresses: book, inputs, config: parsed.config, options: options,
-      knowing: found.cache.pictures, since: lastPages(parsed, found),
+      knowing: found.cache.files, since: lastPages(parsed, found),
+      renditions: pictures?.source(of: inputs.content) ?? .none,
       diagnostics: &diagnostics)
     if isLookingOnly {
       diagnostics.removeAll { $0.id == "moved" }
@@ -171,7 +176,7 @@ extension BuildRun {
     guard let theme else { return nil }
     report.workingSet.append(site)
     report.timings.end(.resolve)
-    return ResolvedSite(site: site, theme: theme)
+    return ResolvedSite(site: site, theme: theme, pictures: pictures)
   }
 }
 
@@ -212,7 +217,7 @@ extension BuildRun {
   ) -> [StagedOutput] {
     let renderer = Renderer(
       making: planned.plan.waitingOutputs, of: resolved.site, planned.sitemap, resolved.theme,
-      read.inputs, now: options.now, jobs: options.jobs)
+      read.inputs, pictures: resolved.pictures?.folder, now: options.now, jobs: options.jobs)
     report.timings.end(.data)
     report.workingSet.append(renderer)
     let staged = stage(
@@ -234,6 +239,7 @@ extension BuildRun {
         of: resolved.site, since: publisher.manifest, settings: read.settings)
       let commit = publisher.commit(plan, staged, jobs: options.jobs, diagnostics: &diagnostics)
       report.published(commit)
+      report.stripped = StrippedFiles(staged, plan, resolved.site)
       if case .done(let change) = commit {
         let build = memory.memory(
           of: report, parsed.documents, resolved.site, inputs: found.stamps, found: diagnostics,
@@ -242,6 +248,7 @@ extension BuildRun {
         memory.save(
           build, read.inputs, resolved.site, outputs: outputs,
           told: plan.told(staged, all: false), pages: resolved.site.pages)
+        resolved.pictures?.removeUnused()
       }
     }
     if diagnostics.hasErrors {

@@ -30,6 +30,8 @@ package struct BuildReport: Sendable {
   package internal(set) var written = 0
   /// The number of stale files that were removed.
   package internal(set) var removed = 0
+  /// The files that were published anew without something that they tell.
+  package internal(set) var stripped = StrippedFiles()
 
   /// Whether putting the site in place stopped half-way: some files are new and some old, but each is whole.
   package internal(set) var isHalfPublished = false
@@ -83,7 +85,9 @@ package struct BuildReport: Sendable {
         .author, .notFound, .redirect:
         pages += 1
       case .feed(_, let format): feeds += format == .rss ? 1 : 0
-      case .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .asset, .themeAsset:
+      case .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest, .asset,
+        .rendition,
+        .themeAsset:
         otherFiles += 1
       }
     }

@@ -80,14 +80,19 @@ package struct Chromium: Sendable {
   }
 
   private func arguments(page: String, room: String) -> [String] {
+    arguments(
+      ["--no-pdf-header-footer", "--print-to-pdf=\(room)/page.pdf"], opening: page, room: room)
+  }
+
+  /// The arguments with which a page is opened without a window; `room` is a folder for the browser's own files.
+  func arguments(_ more: [String], opening page: String, room: String) -> [String] {
     [
       "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check",
       "--disable-extensions", "--disable-background-networking", "--disable-component-update",
       "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
-      "--user-data-dir=\(room)/profile", "--no-pdf-header-footer",
-      "--print-to-pdf=\(room)/page.pdf",
+      "--user-data-dir=\(room)/profile",
       // Chromium does not put root into its sandbox; the pages are the site's own.
-    ] + (geteuid() == 0 ? ["--no-sandbox"] : []) + [fileAddress(of: page)]
+    ] + (geteuid() == 0 ? ["--no-sandbox"] : []) + more + [fileAddress(of: page)]
   }
 }
 

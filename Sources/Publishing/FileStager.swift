@@ -34,18 +34,20 @@ struct FileStager: ~Copyable {
     }
   }
 
-  /// Stages an output that is a copy of a file, which is not read into memory.
+  /// Stages an output that is a copy of a file with some edits, which is not read into memory.
   mutating func stage(
-    _ path: FilePath, copying source: FoundFile, in folder: Folder
+    _ path: FilePath, copying source: FoundFile, in folder: Folder, with edits: [ByteEdit]
   ) -> Staged {
     if let output,
-      let stamp = output.file(path, equals: source.file, in: folder, stamp: source.stamp)
+      let stamp = output.file(
+        path, equals: source.file, in: folder, with: edits, stamp: source.stamp)
     {
       return .unchanged(stamp)
     }
     do throws(CopyError) {
       return .waiting(
-        try maker.make(path, copying: source.file, in: folder, stamp: source.stamp))
+        try maker.make(
+          path, copying: source.file, in: folder, with: edits, stamp: source.stamp))
     } catch {
       switch error {
       case .source(let error): return .unreadable(error)

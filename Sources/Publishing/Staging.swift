@@ -12,6 +12,8 @@ package struct StagedOutput: Sendable {
   package let index: Int
   let staged: Staged
   let problems: [Diagnostic]
+  /// Whether the site did not have the output as it is now.
+  package var isNew: Bool { if case .waiting = staged { true } else { false } }
   /// Whether there are more problems, which were reported for another output.
   var hasToldMistakes = false
   /// The time that rendering took, in seconds.
@@ -96,10 +98,11 @@ private struct OutputMaker: ~Copyable {
   mutating func make(_ output: Output, _ index: Int, after told: ToldMistakes) -> StagedOutput {
     let start = monotonicSeconds()
     if let source = renderer.source(of: output) {
-      let staged = stager?.stage(output.file, copying: source, in: renderer.content)
+      let staged = stager?.stage(
+        output.file, copying: source.file, in: source.folder, with: renderer.edits(of: output))
       return StagedOutput(
         index: index, staged: staged ?? .unchanged(.none),
-        problems: problems(with: source, in: renderer.content, staged),
+        problems: problems(with: source.file, in: source.folder, staged),
         seconds: monotonicSeconds() - start)
     }
     var writer = ByteWriter()

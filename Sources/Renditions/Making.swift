@@ -82,13 +82,12 @@ extension RenditionStore {
     var renditions: [Rendition] = []
     for recipe in order.recipes {
       let key = planner.key(of: content, recipe)
-      guard let kept = index.renditions[key], let file = FilePath(kept.name),
-        let size = PictureSize(width: kept.width, height: kept.height)
-      else { return .failed(.changed) }
+      guard let rendition = index.renditions[key]?.rendition(by: recipe) else {
+        return .failed(.changed)
+      }
       index.renditions[key]?.users |= bit
       wanted.renditions.insert(key)
-      renditions.append(
-        Rendition(recipe: recipe, file: file, stamp: kept.stamp, size: size, digest: kept.digest))
+      renditions.append(rendition)
     }
     return .made(renditions)
   }
@@ -132,6 +131,36 @@ extension RenditionStore {
     for name in folder.names(in: nil) where name.hasPrefix("working-") {
       if let path = FilePath(name) { folder.removeWhatever(at: path) }
     }
+  }
+}
+
+extension RenditionStore {
+  /// The outcomes of orders as far as the store has them, for whoever only looks: a picture of which a rendition is missing
+  /// counts as failed. Nothing is read but the index.
+  package func known(_ orders: [Order], with program: VipsProgram) -> [Outcome] {
+    let plan = MakingPlan(program)
+    return orders.map { order in
+      guard let original = index.originals[order.file.text], original.stamp == order.stamp else {
+        return .failed(.changed)
+      }
+      if let known = index.failures[plan.failureKey(of: original.content)] {
+        return .failed(known.failure)
+      }
+      let renditions = order.recipes.compactMap { recipe in
+        index.renditions[plan.key(of: original.content, recipe)]?.rendition(by: recipe)
+      }
+      return renditions.count == order.recipes.count ? .made(renditions) : .failed(.changed)
+    }
+  }
+}
+
+extension KeptRendition {
+  /// The rendition that a recipe gave; nil where its name is no path.
+  fileprivate func rendition(by recipe: Recipe) -> RenditionStore.Rendition? {
+    guard let file = FilePath(name), let size = PictureSize(width: width, height: height) else {
+      return nil
+    }
+    return .init(recipe: recipe, file: file, stamp: stamp, size: size, digest: digest)
   }
 }
 

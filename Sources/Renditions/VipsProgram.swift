@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 internal import Glibc
 internal import Pictures
 internal import Programs
@@ -31,6 +31,11 @@ package struct VipsProgram: Sendable, Hashable {
 
   /// The oldest version that has all options that are used.
   private static let oldest = [8, 13]
+
+  /// The stamp of the first program in a list of folders, which colons divide, as `PATH` is; nil if none has one.
+  package static func stamp(in folders: String) -> FileStamp? {
+    path(in: folders).flatMap { stampOfProgram(at: $0) }
+  }
 
   /// The path of the first program in a list of folders, which colons divide, as `PATH` is.
   static func path(in folders: String) -> String? {

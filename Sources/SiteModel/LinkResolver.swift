@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Content
 internal import Digests
 internal import FrontMatter
@@ -12,8 +13,12 @@ struct LinkResolver: Sendable {
   let admission: Admission
   /// The headers of the pictures among the assets, by asset; nil for other files.
   let pictures: [PictureHeader?]
+  /// Whether renditions can be made.
+  let hasRenditions: Bool
   /// All files of the site, sorted by path, since authors may also link to generated pages and feeds.
   let outputs: [Output]
+  /// The files as they are published.
+  var copies: AssetCopies
 
   /// The targets of a document's links, in their order; `address` is that of its page.
   func resolve(
@@ -71,7 +76,7 @@ struct LinkResolver: Sendable {
   /// Whether browsers can show the target of a link; true for links that are not shown as pictures.
   private func isShown(_ found: ResolvedLink, as link: KnownLink) -> Bool {
     guard link.isPicture, let asset = found.asset else { return true }
-    return pictures[asset] != nil || PlayedFile(inputs.assets[asset]) != nil
+    return isShown(asset) || PlayedFile(asset, of: inputs, copies) != nil
   }
 
   /// Whether the place in a text that a link names is there; true for links that name none.
@@ -151,13 +156,34 @@ struct LinkResolver: Sendable {
     return link.isPicture ? .missingPicture : .missingLink
   }
 
+  /// Whether browsers show a picture, or a rendition in its place.
+  private func isShown(_ asset: Int) -> Bool {
+    pictures[asset].map { $0.format.isShownByBrowsers || hasRenditions } ?? false
+  }
+
   /// A file as a photograph; nil if browsers can neither show nor play it.
   func picture(_ asset: Int, caption: String?) -> Picture? {
-    let played = PlayedFile(inputs.assets[asset])
-    guard played != nil || pictures[asset] != nil else { return nil }
+    let played = PlayedFile(asset, of: inputs, copies)
+    guard played != nil || isShown(asset) else { return nil }
     return Picture(
-      address: assetAddresses[asset], caption: caption,
-      size: pictures[asset]?.size.map { ($0.width, $0.height) }, played: played)
+      asset: asset, address: assetAddresses[asset], caption: caption,
+      size: pictures[asset]?.size.map { ($0.width, $0.height) }, bytes: copies.size(of: asset),
+      poster: played?.media == .video ? poster(of: asset) : nil, played: played)
+  }
+
+  /// The picture of the same name beside a video.
+  private func poster(of video: Int) -> (asset: Int, address: Address)? {
+    let path = inputs.assets[video].path
+    let name =
+      parentFolder(of: path).isEmpty
+      ? stem(of: path) : parentFolder(of: path) + "/" + stem(of: path)
+    for ending in ["jpg", "jpeg", "JPG", "png", "webp"] {
+      guard case .asset(let asset)? = links[file: Digest(of: name + "." + ending)],
+        isShown(asset), !admission.refuses(asset)
+      else { continue }
+      return (asset, assetAddresses[asset])
+    }
+    return nil
   }
 
   /// The index of an asset that front matter names; nil after reporting that it does not exist or is kept out.

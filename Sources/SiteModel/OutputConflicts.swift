@@ -4,11 +4,11 @@ internal import Files
 
 /// Reports of outputs that would have the same address.
 extension OutputPlan {
-  /// Whether an output may replace another: a file of `content/` replaces `robots.txt`, which contains nothing that a
-  /// page needs, and a former address replaces itself where it is written twice.
+  /// Whether an output may replace another: a file of `content/` replaces `robots.txt` and the manifest, which contain nothing
+  /// that a page needs, and a former address replaces itself where it is written twice.
   func mayReplace(_ first: Int, _ second: Int) -> Bool {
     switch (outputs[first].content, outputs[second].content) {
-    case (.asset, .robots): true
+    case (.asset, .robots), (.asset, .manifest): true
     case (.redirect(let document), .redirect(let other)): document == other
     default: false
     }
@@ -193,6 +193,7 @@ extension OutputPlan {
     case .feed, .feedArchive, .feedList: Message("那里要放订阅源", "a feed belongs there")
     case .calendar, .event: Message("那里要放日历", "a calendar belongs there")
     case .sitemap: Message("那里要放网站地图", "the sitemap belongs there")
+    case .manifest: Message("那里要放图标清单", "the manifest belongs there")
     case .robots: Message("那里要放给搜索引擎的说明", "the rules for search engines belong there")
     default: Message("那里要放生成的网页", "a generated page belongs there")
     }

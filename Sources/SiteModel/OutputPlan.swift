@@ -49,6 +49,7 @@ func planOutputs(
   }
   plan.add(Address(path: "404.html"), .notFound)
   plan.add(Address(path: "robots.txt"), .robots)
+  if !isPreview, config.hasManifest(inputs.assets) { plan.add(manifestAddress, .manifest) }
   let refused = admission.refused.map { (asset: $0, address: assetAddresses[$0]) }
   return plan.finish(refusing: refused, &diagnostics)
 }
@@ -84,7 +85,7 @@ struct OutputPlan {
   }
 
   /// The outputs, sorted by path. Of two with one path the first is kept and the other reported, except where a file of
-  /// `content/` replaces `robots.txt`. Files that are `refused` are reported too where they are in the place of an
+  /// `content/` replaces `robots.txt` or the manifest. Files that are `refused` are reported too where they are in the place of an
   /// output.
   mutating func finish(
     refusing refused: [(asset: Int, address: Address)], _ reported: inout [Diagnostic]

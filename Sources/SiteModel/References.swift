@@ -72,6 +72,20 @@ private func notYet(_ diagnostic: Diagnostic) -> Diagnostic? {
     asWarning: true)
 }
 
+/// The files that documents with `strip: false` show, offer or link to, which keep what they tell.
+func assetsKept(by all: Collections, _ resolver: LinkResolver, jobs: Int) -> Set<Int> {
+  let documents = all.documents.filter { $0.parsed.isStripped == false }
+  if documents.isEmpty { return [] }
+  let kept = parallelMap(count: documents.count, jobs: jobs) { index in
+    let document = documents[index]
+    let (references, _) = resolveReferences(document.parsed, at: document.address, resolver)
+    return references.links.compactMap(\.asset)
+      + ([references.cover].compactMap(\.self) + references.photos).map(\.asset)
+      + references.attachments.map(\.asset)
+  }
+  return Set(kept.joined())
+}
+
 private func resolveReferences(
   _ parsed: ParsedDocument, at address: Address, _ resolver: LinkResolver
 ) -> (references: References, problems: ReferenceProblems) {
@@ -142,7 +156,7 @@ private func photos(
       && !inText.contains(asset) && !resolver.admission.refuses(asset)
   }
   let sorted = found.sorted { naturallyPrecedes(assets[$0].name, assets[$1].name) }
-  return sorted.prefix(longestList).compactMap { asset in
+  let pictures = sorted.prefix(longestList).compactMap { asset in
     let picture = resolver.picture(asset, caption: nil)
     if picture == nil {
       problems.add(
@@ -150,6 +164,8 @@ private func photos(
     }
     return picture
   }
+  let posters = Set(pictures.compactMap(\.poster?.asset))
+  return pictures.filter { !posters.contains($0.asset) }
 }
 
 private func attachment(
@@ -158,6 +174,7 @@ private func attachment(
   let file = resolver.inputs.assets[asset]
   let type = MediaType(fileName: file.name)
   return Attachment(
-    address: resolver.assetAddresses[asset], title: reference.title ?? stem(of: file.path),
-    mediaType: type.text, typeName: type.name, size: file.size)
+    asset: asset, address: resolver.assetAddresses[asset],
+    title: reference.title ?? stem(of: file.path),
+    mediaType: type.text, typeName: type.name, size: resolver.copies.size(of: asset))
 }

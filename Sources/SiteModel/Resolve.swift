@@ -4,13 +4,16 @@ package import Diagnostics
 internal import Digests
 internal import Files
 internal import FrontMatter
+internal import Metadata
 internal import Pictures
 
 /// Runs the Resolve phase, the only one in which documents are related to each other. Pictures that are known from the
-/// last build are not read, and documents whose pages had other addresses in `last` are led to from there.
+/// last build are not read, and documents whose pages had other addresses in `last` are led to from there. Renditions of
+/// pictures come from `source`.
 package func resolveSite(
   _ schedule: Schedule, addresses book: AddressBook, _ inputs: Inputs, config: SiteConfig,
-  options: BuildOptions, knowing known: [KnownPicture], since last: LastPages = LastPages(),
+  options: BuildOptions, knowing known: KnownFiles, since last: LastPages = LastPages(),
+  renditions source: RenditionSource = .none,
   diagnostics reported: inout [Diagnostic]
 ) -> Site {
   let sources = SourcePlaces(content: inputs.content, files: inputs.documents)
@@ -25,19 +28,21 @@ package func resolveSite(
     all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
     sources: sources, diagnostics: &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
-  let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
+  let admission = Admission(inputs, config, knowing: known.pictures, jobs: options.jobs)
   let (outputs, links) = planFiles(
     all, feeds: feeds, calendars: calendars, inputs, schedule: schedule, admission: admission,
     assetAddresses: assetAddresses, formerPages: formerPages, config: config, sources: sources,
     jobs: options.jobs, diagnostics: &diagnostics)
-  let pictures = readPictures(inputs, admission, knowing: known, jobs: options.jobs)
-  let resolver = LinkResolver(
-    inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
-    pictures: pictures, outputs: outputs)
+  let resolver = makeResolver(
+    inputs, links, assetAddresses: assetAddresses, admission, outputs: outputs, knowing: known,
+    all: all, hasRenditions: source.isMaking, jobs: options.jobs, diagnostics: &diagnostics)
   let sitePictures = findSitePictures(config, resolver, sources, diagnostics: &diagnostics)
   let references = resolveReferences(
     &all, scheduled: schedule.scheduled, resolver, sources: sources, jobs: options.jobs,
     diagnostics: &diagnostics)
+  let renditions = RenditionPlanner(
+    all: all, references: references, site: sitePictures, resolver: resolver
+  ).make(from: diagnostics.hasErrors ? .none : source, diagnostics: &diagnostics)
   // A section or a reference that is wrong would have these told for nothing.
   if !diagnostics.hasErrors {
     reportUnlistedDocuments(
@@ -60,8 +65,42 @@ package func resolveSite(
     homePage: all.documents.firstIndex { $0.section == nil && $0.parsed.path == "index.md" },
     servicePages: ServicePages(all),
     links: planSiteLinks(all, config, resolver, sources: sources, diagnostics: &diagnostics),
-    outputs: outputs, assetAddresses: assetAddresses, sitePictures: sitePictures,
-    pictures: pictures, moved: config.moved == .redirect ? formerPages.moved : [])
+    outputs: adding(renditions, to: outputs), assetAddresses: assetAddresses,
+    sitePictures: sitePictures, pictures: resolver.pictures, copies: resolver.copies,
+    renditions: renditions,
+    moved: config.moved == .redirect ? formerPages.moved : [])
+}
+
+/// The resolver of the documents' links, after the files that are published have been looked into.
+private func makeResolver(
+  _ inputs: Inputs, _ links: LinkMap, assetAddresses: [Address], _ admission: Admission,
+  outputs: [Output], knowing known: KnownFiles, all: Collections, hasRenditions: Bool, jobs: Int,
+  diagnostics: inout [Diagnostic]
+) -> LinkResolver {
+  let parts = findPrivateParts(inputs, admission, knowing: known.parts, jobs: jobs)
+  var resolver = LinkResolver(
+    inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
+    pictures: readPictures(inputs, admission, knowing: known.pictures, jobs: jobs),
+    hasRenditions: hasRenditions, outputs: outputs, copies: AssetCopies(of: inputs.assets, parts))
+  let kept = assetsKept(by: all, resolver, jobs: jobs)
+  if !kept.isEmpty {
+    resolver.copies = AssetCopies(of: inputs.assets, parts, keeping: kept)
+  }
+  resolver.copies.report(inputs, publicNames: { namesOf(all) }, diagnostics: &diagnostics)
+  return resolver
+}
+
+/// The names that the site itself publishes: of branches, authors and bodies that issue notices.
+private func namesOf(_ all: Collections) -> Set<String> {
+  var names = Set(all.branches.map(\.name))
+  for document in all.documents {
+    names.insert(document.parsed.header.title)
+    names.formUnion(document.parsed.header.authors.map(\.value))
+    if case .notice(let notice) = document.parsed.details, let issuer = notice.issuer {
+      names.insert(issuer)
+    }
+  }
+  return names
 }
 
 /// Groups the documents, and forms the views of sections.
@@ -211,6 +250,16 @@ private func duplicateID(
     ])
 }
 
+/// The outputs with those of renditions, sorted by path.
+private func adding(_ renditions: SiteRenditions, to outputs: [Output]) -> [Output] {
+  let more = renditions.files.enumerated().compactMap { index, file in
+    FilePath(file.address.outputPath).map {
+      Output(address: file.address, content: .rendition(index), file: $0)
+    }
+  }
+  return more.isEmpty ? outputs : (outputs + more).sorted { precedes($0.path, $1.path) }
+}
+
 /// The headers of all pictures that are published, by asset; nil for other files.
 private func readPictures(
   _ inputs: Inputs, _ admission: Admission, knowing known: [KnownPicture], jobs: Int
@@ -224,6 +273,25 @@ private func readPictures(
       return known[found].header
     }
     return PictureHeader(of: file.file, size: file.size, in: inputs.content)
+  }
+}
+
+/// Searches all files that are published for their private parts, but those that an earlier build has searched.
+private func findPrivateParts(
+  _ inputs: Inputs, _ admission: Admission, knowing known: [KnownParts], jobs: Int
+) -> [PrivateParts?] {
+  parallelMap(count: inputs.assets.count, jobs: jobs) { index in
+    let file = inputs.assets[index]
+    if admission.refuses(index) { return nil }
+    if let found = known.index(of: file.path, at: index, \.path), known[found].stamp == file.stamp {
+      return known[found].parts
+    }
+    // A file that cannot be read, or that changes meanwhile, is reported where it is copied.
+    guard let opened = FileAtOffsets(file.file, in: inputs.content), opened.stamp == file.stamp
+    else { return nil }
+    let source = ByteSource(count: file.size) { opened.bytes(at: $0, atMost: $1) }
+    let parts = privateParts(of: source)
+    return source.isReadable ? parts : nil
   }
 }
 

@@ -53,6 +53,10 @@ package final class Site: Sendable {
   package let sitePictures: SitePictures
   /// The headers of the pictures among those files, by the same index; nil for other files.
   package let pictures: [PictureHeader?]
+  /// The same files as they are published.
+  package let copies: AssetCopies
+  /// The renditions of those pictures.
+  package let renditions: SiteRenditions
   /// The documents whose former addresses redirect to them from this build on, and must be added to `redirects.yml`.
   package let moved: [MovedPage]
 
@@ -65,7 +69,7 @@ package final class Site: Sendable {
     meetings: [PlannedMeeting],
     homePage: Int?, servicePages: ServicePages, links: SiteLinks,
     outputs: [Output], assetAddresses: [Address], sitePictures: SitePictures,
-    pictures: [PictureHeader?],
+    pictures: [PictureHeader?], copies: AssetCopies, renditions: SiteRenditions,
     moved: [MovedPage]
   ) {
     self.config = config
@@ -91,6 +95,8 @@ package final class Site: Sendable {
     self.assetAddresses = assetAddresses
     self.sitePictures = sitePictures
     self.pictures = pictures
+    self.copies = copies
+    self.renditions = renditions
     self.moved = moved
   }
 }
@@ -145,6 +151,23 @@ package struct SitePictures: Sendable {
   package let feedLogo: Picture?
   /// The picture behind the home page's title, nil where the site has none.
   package let band: Picture?
+  /// The picture that others show beside a link to a page without one of its own, nil where the site has none.
+  package var card: Picture?
+  /// The icons of the site.
+  package var icons = SiteIcons()
+}
+
+/// The icons of a site, as far as it has them.
+package struct SiteIcons: Sendable {
+  /// The address of the icon file for tabs.
+  package var favicon: Address?
+  /// The address of the icon for the screens of phones.
+  package var touch: Address?
+  /// The icons of the manifest, the smallest first, with the lengths of their sides in pixels.
+  package var manifest: [(size: Int, address: Address)] = []
+  /// The address of the icon that is a drawing: that of the theme, or the logo that the others were made of; nil where that is
+  /// no drawing.
+  package var drawing: Address?
 }
 
 /// The targets of a document's references within the site.
@@ -165,6 +188,9 @@ package final class References: Sendable {
   /// The references of a document that has none, as most do not.
   package static let none = References(
     links: [], cover: nil, photos: [], attachments: [], corrects: nil, replaces: nil)
+
+  /// The picture that represents the document; for an activity without a cover it is the first photograph.
+  package var mainPicture: Picture? { cover ?? photos.first { $0.played == nil } }
 
   init(
     links: [ResolvedLink], cover: Picture?, photos: [Picture], attachments: [Attachment],
@@ -222,12 +248,18 @@ extension Site {
 
 /// A picture that front matter names.
 package struct Picture: Sendable {
+  /// The index of the picture's file in `Inputs.assets`.
+  package let asset: Int
   /// The address of the picture's file.
   package let address: Address
   /// The caption, nil where none is given.
   package let caption: String?
   /// The size in pixels, nil where the file does not state it.
   package let size: (width: Int, height: Int)?
+  /// The number of bytes of the file.
+  package let bytes: Int
+  /// The picture that is shown until a video is played, by its index and address; nil where there is none.
+  package let poster: (asset: Int, address: Address)?
   /// The properties of a video or a sound, which stands among photographs; nil for a picture.
   package let played: PlayedFile?
 }
@@ -242,16 +274,19 @@ package struct PlayedFile: Sendable {
   package let size: Int
 
   /// The properties of a file that browsers play; nil for any other.
-  package init?(_ file: FoundFile) {
-    guard let media = PlayedMedia(fileName: file.name) else { return nil }
+  package init?(_ asset: Int, of inputs: Inputs, _ copies: AssetCopies) {
+    let name = inputs.assets[asset].name
+    guard let media = PlayedMedia(fileName: name) else { return nil }
     self.media = media
-    mediaType = MediaType(fileName: file.name).text
-    size = file.size
+    mediaType = MediaType(fileName: name).text
+    size = copies.size(of: asset)
   }
 }
 
 /// A file that a notice comes with.
 package struct Attachment: Sendable {
+  /// The index of the file in `Inputs.assets`.
+  package let asset: Int
   /// The address of the file.
   package let address: Address
   /// The title; the file's name without its ending where none is given.
@@ -374,8 +409,12 @@ package struct Output: Sendable {
     /// The sitemap, or one of its files where it is too large for one.
     case sitemap
     case robots
+    /// The manifest with the site's icons, for browsers that put it on a screen.
+    case manifest
     /// A file of `content/`, by its index in `Inputs.assets`.
     case asset(Int)
+    /// A rendition of a picture, by its index in `SiteRenditions.files`.
+    case rendition(Int)
     /// A file of the theme, by its index in `Theme.assets`.
     case themeAsset(Int)
   }

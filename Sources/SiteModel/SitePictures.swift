@@ -17,12 +17,25 @@ func findSitePictures(
   func picture(_ asset: Int?) -> Picture? {
     asset.flatMap { resolver.picture($0, caption: nil) }
   }
-  return SitePictures(
+  var found = SitePictures(
     logo: picture(logo?.page), feedLogo: picture(logo?.feeds), band: picture(band))
+  found.card = findCard(resolver, &diagnostics)
+  found.icons = findIcons(logo: logo?.page, resolver, &diagnostics)
+  return found
 }
 
 /// The formats that all feed readers show.
 private let feedFormats: [PictureFormat] = [.png, .jpeg, .gif]
+
+extension LinkResolver {
+  /// The index of the asset at a path below `content/`, nil where none is published.
+  func published(_ path: String) -> Int? {
+    guard case .asset(let asset)? = links[file: Digest(of: path)], !admission.refuses(asset) else {
+      return nil
+    }
+    return asset
+  }
+}
 
 private struct PictureSearch {
   enum Role { case logo, band }
@@ -70,12 +83,7 @@ private struct PictureSearch {
     return asset
   }
 
-  private func published(_ path: String) -> Int? {
-    guard case .asset(let asset)? = resolver.links[file: Digest(of: path)],
-      !resolver.admission.refuses(asset)
-    else { return nil }
-    return asset
-  }
+  private func published(_ path: String) -> Int? { resolver.published(path) }
 
   private mutating func reportMissing(_ written: Field<String>, _ role: Role) {
     let pictures = resolver.inputs.assets.lazy.filter { MediaType(fileName: $0.name).isPicture }

@@ -19,7 +19,7 @@ struct Branchpress: ParsableCommand {
       version: "\(generatorName) \(generatorVersion)",
       subcommands: [
         Build.self, Init.self, New.self, Move.self, Fix.self, Explain.self, CheckTemplates.self,
-        Theme.self, PDF.self, Manual.self,
+        Theme.self, Card.self, PDF.self, Manual.self,
       ])
   }
 

@@ -27,7 +27,20 @@ struct BuildSummary {
         + "\(report.written) written, \(report.removed) removed"
         + (kept.isEmpty ? "" : "; not published: " + kept.joined(separator: ", "))
         + ". It took \(milliseconds) ms.")
-    lines = [first] + BuildSummary.upcoming(report, in: content)
+    lines = [first] + BuildSummary.stripped(report) + BuildSummary.upcoming(report, in: content)
+  }
+
+  /// The things that were removed from files.
+  private static func stripped(_ report: BuildReport) -> [String] {
+    let stripped = report.stripped
+    guard stripped.count > 0 else { return [] }
+    return [
+      say(
+        "已从 \(stripped.count) 个文件里去掉\(stripped.names.map(\.chinese).joined(separator: "、"))"
+          + "（content 里的原文件不变）。",
+        "Removed from \(counted(stripped.count, "file")): \(stripped.names.map(\.english).joined(separator: ", ")) "
+          + "(the originals in content are unchanged).")
+    ]
   }
 
   /// The documents whose date has not come: they appear when the site is built on that day or later.

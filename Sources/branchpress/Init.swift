@@ -25,5 +25,10 @@ struct Init: ParsableCommand {
         "已在 \(folder) 建好网站。先改 \(folder)/content/site.yml 里的名称和网址，再在 \(folder) 里运行 branchpress build。",
         "Created a site in \(folder). Edit the title and address in \(folder)/content/site.yml, then run `branchpress build` in \(folder)."
       ))
+    printLine(
+      say(
+        "名称和标志定下以后，运行 branchpress card 生成分享图和图标。",
+        "Once the title and the logo are settled, run `branchpress card` for the share card and the icons."
+      ))
   }
 }

@@ -56,7 +56,7 @@ struct PDF: ParsableCommand {
     let found = PrintedPages(pages, of: options)
     printFindings(Findings(found.problems), all: true)
     if found.problems.hasErrors { throw ExitCode(1) }
-    let browser = try self.browser.map(chosen) ?? installed()
+    let browser = try self.browser.map(chosenBrowser) ?? installed()
     let folder: Folder
     do throws(FileError) { folder = try Folder.make(output) } catch {
       try end([failure(output, .file(error))])
@@ -95,15 +95,16 @@ struct PDF: ParsableCommand {
     throw WrongUse.noBrowser
   }
 
-  private func chosen(_ path: String) throws -> Chromium {
-    if let browser = Chromium(at: path) { return browser }
-    throw WrongUse.noProgram(path)
-  }
-
   private func end(_ problems: [Diagnostic]) throws -> Never {
     printFindings(Findings(problems), all: true)
     throw ExitCode(1)
   }
+}
+
+/// The browser that `--browser` names.
+func chosenBrowser(_ path: String) throws -> Chromium {
+  if let browser = Chromium(at: path) { return browser }
+  throw WrongUse.noProgram(path)
 }
 
 extension Chromium.Failure {

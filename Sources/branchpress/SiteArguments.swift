@@ -64,12 +64,14 @@ struct SiteArguments: ParsableArguments {
 
   /// The options of a build of that site.
   func options(includesDrafts: Bool, jobs: Int) -> BuildOptions {
-    BuildOptions(
+    var options = BuildOptions(
       content: sources.documents.content, templates: sources.templates,
       output: output
         ?? (includesDrafts ? BuildOptions.previewOutput : BuildOptions.defaultOutput),
       baseURL: baseURL,
       now: now ?? .current, includesDrafts: includesDrafts, jobs: jobs)
+    options.programs = environment("PATH") ?? ""
+    return options
   }
 }
 

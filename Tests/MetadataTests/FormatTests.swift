@@ -111,6 +111,29 @@ import Testing
     #expect(stripped.bytes.contains("free") && !stripped.bytes.contains("trak"))
   }
 
+  @Test func `whose notes are in fragments is told of`() {
+    let film = withNotes()
+    let moov = film.count - (ByteSource(film).big(4, at: 16 + 8 + 24) ?? 0)
+    let longer = bigBytes(film.count - moov + 8, width: 4) + film[(moov + 4)...] + box("mvex", [])
+    #expect(Stripped(film[..<moov] + longer).parts.doubt == .unknownVariant)
+  }
+
+  /// A sound with a list of tags, each a name and a text.
+  private func sound(_ tags: [(String, String)]) -> [UInt8] {
+    let items = tags.flatMap {
+      box($0.0, box("data", [0, 0, 0, 1, 0, 0, 0, 0] + Array($0.1.utf8)))
+    }
+    let meta = box("meta", [0, 0, 0, 0] + box("ilst", items))
+    return box("ftyp", Array("M4A ".utf8) + [0, 0, 0, 0]) + box("moov", box("udta", meta))
+  }
+
+  @Test func `that is only heard keeps its title if it is a song, not if it is a recording`() {
+    let song = Stripped(sound([("©nam", "Title"), ("©ART", "Singer"), ("©cmt", "Words")]))
+    #expect(song.bytes.contains("Title") && song.bytes.contains("Singer"))
+    #expect(!song.bytes.contains("Words"))
+    #expect(!Stripped(sound([("©nam", "Home Street")])).bytes.contains("Home Street"))
+  }
+
   @Test func `loses boxes that nobody knows, and keeps its length`() {
     let type = box("ftyp", Array("mp42".utf8) + [0, 0, 0, 0])
     let known = type + box("mdat", [1, 2, 3])
@@ -141,11 +164,48 @@ import Testing
     #expect(stripped.parts.kinds == .author)
   }
 
+  @Test(arguments: ["FUJIFILMCCD-RAW 0201", "IIU\0", "IIRO", "8BPS", "RF64"])
+  func `in a format that is not searched is told of`(start: String) {
+    let file = Array(start.utf8) + [UInt8](repeating: 1, count: 100)
+    #expect(Stripped(file).bytes == file && Stripped(file).parts.doubt == .unknownVariant)
+  }
+
   @Test func `of a camera's raw format is left alone and told of`() {
     let directory: [UInt8] = [1, 0, 0x12, 0xC6, 1, 0, 4, 0, 0, 0, 1, 4, 0, 0, 0, 0, 0, 0]
     let file = Array("II*\0".utf8) + [8, 0, 0, 0] + directory
     #expect(Stripped(file).bytes == file)
     #expect(Stripped(file).parts.doubt == .unknownVariant)
+  }
+}
+
+@Suite struct `A drawing` {
+  private func stripped(_ text: String) -> String {
+    String(decoding: Stripped(Array(text.utf8)).bytes, as: UTF8.self)
+  }
+
+  @Test func `loses descriptions and names of files, and no other text`() {
+    let drawing = """
+      <?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "]>'<metadata>"><!-- ]> " -->]>
+      <!-- licence --><svg id='>' inkscape:version="1" width="9"><metadata/><g><![CDATA[<metadata>]]></g>\
+      <m:metadata x="/>"><a><metadata>b</metadata></a></m:metadata><text>1 &lt; 2 metadata</text></svg>
+      """
+    let expected = """
+      <?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "]>'<metadata>"><!-- ]> " -->]>
+      <!-- licence --><svg id='>'  width="9"> <g><![CDATA[<metadata>]]></g>\
+       <text>1 &lt; 2 metadata</text></svg>
+      """
+    #expect(stripped(drawing) == expected)
+  }
+
+  /// What was apart stays apart, so that nothing begins to run.
+  @Test func `has no words joined where something was between`() {
+    #expect(
+      stripped(#"<svg on inkscape:version="1"load="alert(1)"/>"#)
+        == #"<svg on  load="alert(1)"/>"#)
+  }
+
+  @Test func `whose description does not end is told of`() {
+    #expect(Stripped(Array("<svg><metadata><a></svg>".utf8)).parts.doubt == .damaged)
   }
 }
 

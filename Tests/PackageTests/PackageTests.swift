@@ -21,8 +21,8 @@ private let allowed: [String: Set<String>] = [
     "Files", "CTheme", "Dispatch", "Synchronization", "Glibc",
   ],
   "SiteModel": [
-    "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Pictures",
-    "Metadata", "Digests", "Files",
+    "Renditions", "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown",
+    "Pictures", "Metadata", "Digests", "Files",
   ],
   "Pages": [
     "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
@@ -33,8 +33,8 @@ private let allowed: [String: Set<String>] = [
     "Files",
   ],
   "Portal": [
-    "Publishing", "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates",
-    "FrontMatter", "Mustache", "Pictures", "Metadata", "Digests", "Files", "CMemory",
+    "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText", "Diagnostics",
+    "Dates", "FrontMatter", "Mustache", "Pictures", "Metadata", "Digests", "Files", "CMemory",
   ],
   "Programs": ["Files", "CPrograms", "Glibc"],
   "Printing": ["ByteText", "Files", "Programs", "Glibc"],

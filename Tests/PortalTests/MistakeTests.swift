@@ -335,6 +335,32 @@ let mistakes: [Mistake] = [
     $0.file("content/site.yml", SiteFixture.config + "logo: logo.txt\n")
       .file("content/logo.txt", "标志")
   },
+  Mistake("metadata-left.damaged") {
+    $0.notice("a", body: "![图](a.jpg)")
+      .file(
+        "content/notice/a.jpg",
+        bytes: [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 2, 1, 1, 0x11, 0, 0xFF, 0])
+  },
+  Mistake("metadata-left.raw") {
+    $0.notice("a", body: "[图](a.dng)")
+      .file(
+        "content/notice/a.dng",
+        bytes: Array("II*\0".utf8) + [8, 0, 0, 0, 1, 0, 0x12, 0xC6, 1, 0, 4, 0, 0, 0, 1, 4]
+          + [0, 0, 0, 0, 0, 0])
+  },
+  Mistake("metadata-left.intricate") {
+    $0.notice("a", body: "[图](a.jpg)")
+      .file(
+        "content/notice/a.jpg",
+        bytes: [0xFF, 0xD8]
+          + (0...20_000).flatMap { _ in [0xFF, 0xFE, 0, 2, 0xFF, 0x01] as [UInt8] })
+  },
+  Mistake("names-in-properties") {
+    $0.notice("a", body: "[一](a.pdf)、[二](b.pdf)、[三](c.pdf)")
+    for name in ["a", "b", "c"] {
+      $0.file("content/notice/\(name).pdf", "%PDF-1.4\n<< /Author (Author \(name)) >>\n")
+    }
+  },
   Mistake("logo-not-in-feeds") {
     $0.file("content/site.yml", SiteFixture.config + "logo: logo.svg\n")
       .file("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
@@ -346,6 +372,9 @@ let mistakes: [Mistake] = [
     $0.file("content/site.yml", SiteFixture.config + "band: band.txt\n")
       .file("content/band.txt", "横幅")
   },
+  Mistake("bad-card") { $0.notice("a").file("content/card.png", bytes: smallPNG) },
+  Mistake("bad-icon") { $0.notice("a").file("content/icon-192.png", bytes: smallPNG) },
+  Mistake("bad-icon.favicon") { $0.notice("a").file("content/favicon.ico", bytes: smallPNG) },
   Mistake("bad-colour") {
     $0.file("content/site.yml", SiteFixture.config + "accent: 中国红\n")
   },
@@ -656,7 +685,7 @@ private func hasWrongPlural(_ text: String) -> Bool {
       "unknown-column",
       "column-needed", "missing-title", "no-id", "other-form", "unknown-name", "untouched-block",
       "unused-template", "file-exists", "no-own-file", "no-theme-file",
-      "no-page", "page-not-built", "page-not-published",
+      "no-libvips", "no-page", "page-not-built", "page-not-published", "unusable-logo",
     ]
     let covered = Set((mistakes + readerMistakes).map(\.id)).union(elsewhere)
     #expect(reported.subtracting(covered).sorted() == [])

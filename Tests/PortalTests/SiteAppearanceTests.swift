@@ -63,7 +63,7 @@ import Testing
       contentsOf: packageFolder.appending(path: "templates/assets/style.css"), encoding: .utf8)
     for colour in [
       "--page: #faf7f1", "--tint: #f4ede2", "--band-soft: #f7deba", "--page: #171311",
-      "--tint: #2a221e",
+      "--tint: #2a221e", "--band: #8e1710", "--band-top: #7a150f",
     ] {
       #expect(style.contains(colour + ";"), "\(colour)")
     }

@@ -103,7 +103,7 @@ private struct Surface {
     let schedule = scheduleDocuments(parsed, options)
     let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
     let site = resolveSite(
-      schedule, addresses: book, inputs, config: config, options: options, knowing: [],
+      schedule, addresses: book, inputs, config: config, options: options, knowing: KnownFiles(),
       diagnostics: &diagnostics)
     let data = SiteData(
       site, kinds, words: ["首页"], assets: AssetVersions(inputs.theme, config), now: options.now,

@@ -16,7 +16,7 @@ import urllib.parse
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from serve import MOUNT, pages_of_every_kind, serve
+from serve import MOUNT, icons, pages_of_every_kind, serve, serve_icons
 
 WIDTHS = {"phone": 360, "desktop": 1280}
 SCHEMES = ("light", "dark")
@@ -60,8 +60,7 @@ def main():
         sys.exit(f"no page of the kind {', '.join(sorted(missing))} in {options.site}")
 
     faults, opened = [], 0
-    # Feed readers cannot complete a relative address, so the icon's is the one that the site will have.
-    icon = re.search(r'<link rel="icon" [^>]*href="([^"]+)"', (options.site / "index.html").read_text("utf-8"))[1]
+    linked = icons(options.site)
     with serve(options.site) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
@@ -74,7 +73,7 @@ def main():
                     if not scripts:
                         page.route("**/*", lambda route: route.fulfill(body="", content_type="text/javascript")
                                    if route.request.resource_type == "script" else route.continue_())
-                    page.route(icon, lambda route: route.fulfill(path=options.site / "assets/icon.svg"))
+                    serve_icons(page, options.site)
                     where = [""]
                     page.on("console", lambda message: faults.append(f"{where[0]}: console: {message.text}")
                             if message.type in ("error", "warning")
@@ -83,7 +82,7 @@ def main():
                     page.on("requestfailed", lambda request: faults.append(f"{where[0]}: failed: {request.url}")
                             if scripts or request.resource_type != "script" else None)
                     page.on("request", lambda request: faults.append(f"{where[0]}: leaves the site: {request.url}")
-                            if not request.url.startswith((host + MOUNT, "data:")) and request.url != icon else None)
+                            if not request.url.startswith((host + MOUNT, "data:")) and request.url not in linked else None)
                     page.on("response", lambda response: faults.append(
                         f"{where[0]}: {response.status} {response.url}") if response.status >= 400 else None)
                     for kind, address in pages.items():

@@ -13,7 +13,7 @@ import time
 import urllib.parse
 
 from bidi import firefox
-from serve import MOUNT, pages_of_every_kind, serve
+from serve import MOUNT, icons, pages_of_every_kind, serve
 from tools import POLICY, SPEECH, decode
 
 FACTS = """(() => { const r = document.documentElement, b = e => { const x = document.querySelector(e); return x && Math.round(x.getBoundingClientRect().top); };
@@ -143,7 +143,7 @@ def main():
         look(browser, host + MOUNT, pages, options.screenshots, faults)
         logged = [event["params"] for event in browser.events if event.get("method") == "log.entryAdded"]
     for entry in logged:
-        if entry["level"] in ("error", "warn") and "/assets/icon.svg" not in entry["text"]:
+        if entry["level"] in ("error", "warn") and not any(icon in entry["text"] for icon in icons(options.site)):
             faults.append(f"firefox: console: {entry['text'][:200]}")
     for fault in dict.fromkeys(faults):
         print(fault)

@@ -49,6 +49,22 @@ def serve(site, policy=None):
         server.shutdown()
 
 
+def icons(site):
+    """The icons that pages link, with their files, by the addresses that they will have: feed readers cannot complete others."""
+    head = (site / "index.html").read_text("utf-8").partition("</head>")[0]
+    base = re.search(r'<link rel="canonical" href="([^"]+)"', head)[1]
+    found = re.findall(r'<link rel="(?:icon|apple-touch-icon)"[^>]*? href="([^"]+)"', head)
+    return {address: site / urllib.parse.unquote(address.removeprefix(base)) for address in found}
+
+
+def serve_icons(page, site):
+    """Answers a page's requests for icons with the files of the site."""
+    def answer(file):
+        return lambda route: route.fulfill(path=file)
+    for address, file in icons(site).items():
+        page.route(address, answer(file))
+
+
 def pages_of_every_kind(site):
     """Kind (as the body's class names it) to the address of its largest page, and the addresses of all pages."""
     found = {}

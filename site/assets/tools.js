@@ -37,6 +37,19 @@ addEventListener("pageshow", (event) => {
 try { if (event.persisted) show(localStorage.getItem("branchpress-view").split(" ")); } catch (e) {}
 });
 tool("print", () => print());
+const text = document.querySelector("[data-viewer]");
+const load = (name, values) => new Promise((done, failed) => {
+document.head.appendChild(Object.assign(document.createElement(name), values, {onload: done, onerror: failed}));
+});
+if (text && window.HTMLDialogElement) all("a.original", (link, index, links) => link.addEventListener("click", (event) => {
+if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+event.preventDefault();
+const {viewer, viewerStyle, viewerWords} = text.dataset;
+const ready = window.branchpressViewer
+? Promise.resolve()
+: Promise.all([load("script", {src: viewer}), load("link", {rel: "stylesheet", href: viewerStyle})]);
+ready.then(() => branchpressViewer([...links], index, viewerWords.split("|")), () => { location = link.href; });
+}));
 function copy(button, text, label = "") {
 const word = button.textContent;
 const {copied, byHand} = button.dataset;

@@ -45,6 +45,21 @@
 
   tool("print", () => print());
 
+  // A picture opens in the viewer, which comes with the first one. Without it the link leads to the original.
+  const text = document.querySelector("[data-viewer]");
+  const load = (name, values) => new Promise((done, failed) => {
+    document.head.appendChild(Object.assign(document.createElement(name), values, {onload: done, onerror: failed}));
+  });
+  if (text && window.HTMLDialogElement) all("a.original", (link, index, links) => link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const {viewer, viewerStyle, viewerWords} = text.dataset;
+    const ready = window.branchpressViewer
+      ? Promise.resolve()
+      : Promise.all([load("script", {src: viewer}), load("link", {rel: "stylesheet", href: viewerStyle})]);
+    ready.then(() => branchpressViewer([...links], index, viewerWords.split("|")), () => { location = link.href; });
+  }));
+
   // The clipboard is closed to plain http: then a field with the address is copied, or stays for the reader to copy.
   function copy(button, text, label = "") {
     const word = button.textContent;

@@ -38,6 +38,9 @@ package struct Header: FieldList {
   @Rare package var markdown: MarkdownDialect?
   /// Whether the document's page shows its address as a QR code, nil where its kind decides.
   @Rare package var hasQRCode: Bool?
+  /// Whether the document's files are published without what they tell about persons, places and devices, nil where the
+  /// document does not say; they are.
+  @Rare package var isStripped: Bool?
   /// The editor who is responsible for the text, nil where none is named.
   @Rare package var editor: String?
   /// The people who reviewed the text before it was published, nil where none are named.
@@ -159,6 +162,12 @@ package struct Header: FieldList {
         "写 `true` 则在文末显示本页网址的二维码，打印时也有；通知和活动本来就有，写 `false` 则不要",
         "`true` for a QR code of the page's address at its end, in print too; notices and activities have one unless it is `false`",
         example: "true", names: ["二维码", "显示二维码"]))
+    visitor.visit(
+      &isStripped, "strip", as: .relation,
+      FieldText(
+        "写 `false` 则保留图片、视频、附件里的拍摄地点、设备、作者等信息；不写都会去掉；见 [pictures.md](pictures.md)",
+        "`false` to keep the place, device, author and the like in the document's pictures, videos and attachments, which are removed otherwise; see [pictures.md](pictures.md)",
+        example: "false", names: ["去除隐私", "清除隐私", "隐私清理"]))
   }
 }
 

@@ -120,7 +120,12 @@ package struct AccentColour: Sendable, Equatable {
   private static let black = AccentColour([0, 0, 0])
   private static let white = AccentColour([255, 255, 255])
   // The colours of `templates/assets/style.css` that stand beside the accent; a test compares them.
-  static let page = AccentColour([0xFA, 0xF7, 0xF1])
+  /// The ground of light pages.
+  package static let page = AccentColour([0xFA, 0xF7, 0xF1])
+  /// The theme's own colour of bands, and of the window's frame on phones.
+  package static let (band, bandTop) = (
+    AccentColour([0x8E, 0x17, 0x10]), AccentColour([0x7A, 0x15, 0x0F])
+  )
   static let tint = AccentColour([0xF4, 0xED, 0xE2])
   static let bandSoft = AccentColour([0xF7, 0xDE, 0xBA])
   static let darkPage = AccentColour([0x17, 0x13, 0x11])

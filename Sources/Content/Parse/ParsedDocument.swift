@@ -59,6 +59,8 @@ package final class ParsedDocument: Sendable {
   package var branch: Field<String>? { header.branch }
   /// The picture that represents the document, if front matter has it.
   package var cover: Field<String>? { header.cover }
+  /// Whether its files are published without what they tell, if front matter says so or not.
+  package var isStripped: Bool? { header.isStripped }
   /// The template of its own page, if front matter has it.
   package var template: Field<String>? { header.template }
 

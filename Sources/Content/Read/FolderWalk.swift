@@ -11,7 +11,8 @@ package struct FoundFile: Sendable {
   /// The path as text, in Unicode's composed form, in which paths are compared and addresses written.
   package let path: String
 
-  init(file: FilePath, stamp: FileStamp) {
+  /// A file at a path of a folder, with its stamp.
+  package init(file: FilePath, stamp: FileStamp) {
     self.file = file
     self.stamp = stamp
     path = file.text.composed

@@ -22,6 +22,9 @@ package struct ThemeFile: Sendable {
     return endsIn(path, ".js") ? compacted(script: bytes) : bytes
   }
 
+  /// Whether the file is the site's own, and not the default theme's.
+  package var isOfSite: Bool { !shownPath.utf8.starts(with: "theme:".utf8) }
+
   fileprivate var isStrings: Bool { path.utf8.starts(with: "strings/".utf8) }
 }
 
@@ -50,13 +53,16 @@ package struct Theme: Sendable {
 
   /// The files of words for a language, those of the default theme first.
   package func strings(_ path: String) -> [ThemeFile] {
-    let own = files.filter { $0.path == path && !$0.shownPath.utf8.starts(with: "theme:".utf8) }
+    let own = files.filter { $0.path == path && $0.isOfSite }
     return defaultStrings.filter { $0.path == path } + own
   }
 
   /// The files below `assets/`, which are published as they are.
   package var assets: [ThemeFile] { files.filter { $0.path.utf8.starts(with: "assets/".utf8) } }
 }
+
+/// The path of the icon below the theme's folder.
+package let themeIcon = "assets/icon.svg"
 
 /// The style sheets of the theme for screens and for paper, and the rules that a site adds to them. They are one file of
 /// the site, so that every theme has them; paper has them once more, behind its own rules.

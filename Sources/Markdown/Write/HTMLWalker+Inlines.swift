@@ -78,6 +78,11 @@ extension HTMLWalker {
     let address = withoutMarks(node.address)
     let addressKind = kind(ofAddress: address, anyScheme: options.rawHTML == .trusted)
     let media = addressKind == .unsafe ? nil : playedMedia(at: address)
+    if addressKind == .local, media == nil {
+      let isLinked = !openLinks.isEmpty
+      slots.append(
+        .init(offset: html.count, kind: .beforeImage(links.count, isLinked: isLinked)))
+    }
     if addressKind != .unsafe {
       html.append("<")
       html.append(media?.elementName ?? "img")
@@ -141,10 +146,17 @@ extension HTMLWalker {
       } else {
         if options.extensions.contains(.lazyImages) { html.append(" loading=\"lazy\"") }
         html.append(" />")
+        if link.isLocal { appendEndOfPicture(picture.link) }
       }
     }
     self.picture = nil
     depth -= 1
+  }
+
+  /// Leaves a place for the HTML behind a picture.
+  mutating func appendEndOfPicture(_ link: Int) {
+    let isLinked = !openLinks.isEmpty
+    slots.append(.init(offset: html.count, kind: .afterImage(link, isLinked: isLinked)))
   }
 
   // MARK: Videos and sounds

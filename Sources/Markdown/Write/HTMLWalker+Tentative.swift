@@ -41,6 +41,11 @@ extension HTMLWalker {
   mutating func openTentativePicture(_ node: Node) {
     let media = playedMedia(at: withoutMarks(node.address))
     let name = media.map { "\($0.elementName)" } ?? "img"
+    if media == nil {
+      let isLinked = !openLinks.isEmpty
+      slots.append(
+        .init(offset: html.count, kind: .beforeImage(links.count, isLinked: isLinked)))
+    }
     appendSlot(links.count, found: "<\(name) src=\"", missing: "![")
     slots.append(.init(offset: html.count, kind: .address(links.count)))
     appendSlot(links.count, found: "\"", missing: "")
@@ -67,6 +72,7 @@ extension HTMLWalker {
         " controls=\"\" preload=\"metadata\" aria-label=\"\(alternative)\"\(attributes)></\($0.elementName)>"
       } ?? " alt=\"\(alternative)\"\(attributes) />"
     appendSlot(picture.link, found: found, missing: alternative + tail)
+    if picture.media == nil { appendEndOfPicture(picture.link) }
   }
 
   /// The end of a link as it was written, as HTML: `](name "title")`.

@@ -16,6 +16,7 @@ extension ObjectKinds {
     feedback = maker.kind("feedback", describeFeedback)
     menuItem = maker.kind("menu", describeMenuItem)
     page = maker.kind("page", describePage)
+    sharedImage = maker.kind("shared image", describeSharedImage)
     link = maker.kind("link", describeLink)
     feed = maker.kind("feed", describeFeed)
     feedGroup = maker.kind("feed group", describeFeedGroup)
@@ -54,6 +55,8 @@ extension ObjectKinds {
     tag = maker.kind("tag", describeTag)
     listing = maker.kind("listing", describeListing)
     pages = PageKinds(&maker)
+    card = maker.kind("card", describeCard)
+    cardLine = maker.kind("card line", describeCardLine)
     shapes = maker.shapes
     described = maker.described
     vocabulary = maker.vocabulary

@@ -13,6 +13,7 @@ struct ObjectKinds: Sendable {
   let feedback: ObjectKind<Shown<Feedback>>
   let menuItem: ObjectKind<Shown<MenuItem>>
   let page: ObjectKind<ShownFacts>
+  let sharedImage: ObjectKind<Shown<SharedImage>>
   let link: ObjectKind<Shown<Link>>
   let feed: ObjectKind<Shown<FeedPlan>>
   let feedGroup: ObjectKind<Shown<ShownFeedGroup>>
@@ -51,6 +52,8 @@ struct ObjectKinds: Sendable {
   let tag: ObjectKind<Shown<Listing>>
   let listing: ObjectKind<Shown<Listing>>
   let pages: PageKinds
+  let card: ObjectKind<Shown<SiteCard>>
+  let cardLine: ObjectKind<Shown<SiteCard.Line>>
 
   /// The shapes of all kinds but `strings`, in the order in which they are made.
   let shapes: [Shape]

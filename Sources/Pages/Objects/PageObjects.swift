@@ -28,9 +28,7 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
     shown in
     shown.facts.feed.map { shown.data.feeds[$0] }
   }
-  names.value("image", as: "text?", "absolute address of a picture") { shown in
-    shown.facts.image.map { shown.make.url($0.address) } ?? .null
-  }
+  describeImages(&names)
   names.optionalDate("published") { $0.demand.asksForTimes ? $0.facts.published : nil }
   names.optionalDate("updated") { $0.demand.asksForTimes ? $0.facts.updated : nil }
   names.text(
@@ -59,6 +57,18 @@ func describePage(_ names: inout ObjectNames<ShownFacts>) {
   ) { shown in
     shown.facts.isIndexed && shown.demand.asksForStructuredData
       ? .html(StructuredData(shown.data.site, shown.data.documentData).html(shown.facts)) : .null
+  }
+}
+
+/// The names of the pictures that stand for a page.
+private func describeImages(_ names: inout ObjectNames<ShownFacts>) {
+  names.optionalObject(
+    "sharedImage", of: "shared image",
+    "the picture that others show beside a link to the page: its own, or else the site's card"
+  ) { shown in
+    shown.data.site.sharedImage(of: shown.facts).map {
+      shown.make.kinds.sharedImage(Shown(it: $0, make: shown.make))
+    }
   }
 }
 

@@ -71,8 +71,36 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.flag("preview", "a preview with drafts, not to be uploaded (`build --drafts`)") {
     $0.site.isPreview
   }
+  describeIcons(&names)
   names.text("generator", example: "`BranchPress 0.1.0`") { _ in
     "\(generatorName) \(generatorVersion)"
+  }
+}
+
+/// The names of the site's icons, for `<link>` in the head of pages.
+private func describeIcons(_ names: inout ObjectNames<ShownSite>) {
+  names.icon("favicon", "the icon file, `content/favicon.ico`") { $0.favicon }
+  names.icon("touchIcon", "the icon for phones, `content/apple-touch-icon.png`") { $0.touch }
+  names.icon(
+    "drawnIcon",
+    "the icon as an SVG: the theme's, or the logo that `favicon` was made of, if that is an SVG"
+  ) { $0.drawing }
+  names.optionalAddress("manifest", "the manifest with the icons of 192 and 512 pixels") {
+    $0.site.manifest
+  }
+}
+
+extension ObjectNames<ShownSite> {
+  /// Adds the name of an icon: its absolute address, since feed readers cannot complete another, or the one within the site in
+  /// a preview and where `links` is `file`.
+  fileprivate mutating func icon(
+    _ name: String, _ meaning: String, _ icon: @escaping @Sendable (SiteIcons) -> Address?
+  ) {
+    value(name, as: "text?", meaning + "; absolute, or within the site in a preview") { shown in
+      guard let address = icon(shown.site.sitePictures.icons) else { return .null }
+      return shown.site.isPreview || shown.make.config.linksToFiles
+        ? shown.make.address(address) : shown.make.url(address)
+    }
   }
 }
 
@@ -143,6 +171,10 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
   names.versioned(
     "tools", "the script of page tools, copy buttons, what was read, and what is over in calendars",
     example: "`../assets/tools.js?v=0b7e55a3`")
+  names.versioned(
+    "viewer", "the script that shows pictures large", example: "`../assets/viewer.js?v=41c7aa02`")
+  names.versioned(
+    "viewerStyle", "the style of that script", example: "`../assets/viewer.css?v=2e95d1b4`")
 }
 
 extension ObjectNames<Shown<Void>> {

@@ -2,6 +2,7 @@ internal import ByteText
 internal import Content
 internal import Dates
 internal import Mustache
+internal import Pictures
 internal import SiteModel
 
 // The names of the objects that are parts of larger ones.
@@ -100,8 +101,24 @@ func describeDate(_ names: inout ObjectNames<Shown<ShownMoment>>) {
 }
 
 func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
-  names.address("address") { $0.it.picture.address }
-  names.url("url", "absolute") { $0.it.picture.address }
+  names.address("address", "the picture for browsers that choose no size, or the original") {
+    $0.it.renditions?.usual?.plain ?? $0.it.picture.address
+  }
+  names.url("url", "`original`, absolute") { $0.it.picture.address }
+  names.address("original", "the file in `content/`, without its metadata") {
+    $0.it.picture.address
+  }
+  names.text("fileWords", "its type and size", example: "（JPG，3.2 MB）") { $0.fileWords }
+  names.text("originalWords", "the words for a link to it", example: "原图（JPG，3.2 MB）") {
+    $0.make.words.original($0.fileWords)
+  }
+  names.sources("srcset", "the renditions in a format that all browsers show, for `<img>`", .plain)
+  names.sources(
+    "bestSrcset", "the renditions in the format that takes fewer bytes, for `<source>`",
+    .best)
+  names.optionalText("bestType", "the media type of those", example: "`image/webp`") {
+    $0.it.renditions?.bestType
+  }
   names.text("alt", "the caption, or else the document's title", example: "挖坑") {
     $0.it.picture.caption ?? $0.it.alternative
   }
@@ -110,9 +127,32 @@ func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
     $0.it.picture.size.map { String($0.width) }
   }
   names.optionalText("height", example: "`800`") { $0.it.picture.size.map { String($0.height) } }
+  names.optionalAddress("poster", "the picture beside a video") { $0.it.poster }
   names.flag("video", "it is a video among photographs") { $0.it.picture.played?.media == .video }
   names.flag("audio", "it is a recording among photographs") {
     $0.it.picture.played?.media == .audio
+  }
+}
+
+extension Shown<ShownPicture> {
+  /// The type and the size of the original, in words.
+  fileprivate var fileWords: String {
+    let picture = it.picture
+    return make.words.file(
+      type: MediaType(fileName: picture.address.path).name, size: picture.bytes)
+  }
+}
+
+extension ObjectNames<Shown<ShownPicture>> {
+  /// Adds a name for the renditions in one of the formats, as the value of a `srcset`.
+  fileprivate mutating func sources(
+    _ name: String, _ meaning: String,
+    _ format: RenditionSet.Format
+  ) {
+    value(name, as: "html?", meaning, example: "`photo.jpg.480.webp 480w, …`") { shown in
+      guard let set = shown.it.renditions, !set.sizes.isEmpty else { return .null }
+      return .html(set.sources(in: format, shown.make.config))
+    }
   }
 }
 

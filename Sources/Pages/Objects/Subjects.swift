@@ -15,8 +15,10 @@ typealias ShownFeedGroup = (kind: FeedGroupKind, feeds: [Object])
 /// A moment as it was written, and the same moment on the site's clocks.
 typealias ShownMoment = (moment: Moment, local: Moment)
 
-/// A picture, with the alternative text that is used where it has no caption.
-typealias ShownPicture = (picture: Picture, alternative: String)
+/// A picture, with the alternative text that is used where it has no caption, its renditions, and the poster of a video.
+typealias ShownPicture = (
+  picture: Picture, alternative: String, renditions: RenditionSet?, poster: Address?
+)
 
 /// A link of the menu or the foot, with its address within the site; nil where it leads to another one.
 typealias MenuItem = (link: SiteLink, address: Address?, isCurrent: Bool)

@@ -13,15 +13,15 @@ struct Cache: Sendable {
   let build: RememberedBuild
   /// The outputs of the last build; `findWithLastBuild` finds out which of them are unchanged.
   var known = KnownOutputs()
-  /// The headers of pictures, sorted by path.
-  let pictures: [KnownPicture]
+  /// The facts about files that are copied.
+  let files: KnownFiles
   /// The pages of the documents, in the order of these.
   let pages: [KnownPage]
 
   /// An empty record, as for a first build.
   init() {
     build = RememberedBuild()
-    pictures = []
+    files = KnownFiles()
     pages = []
   }
 
@@ -35,9 +35,13 @@ struct Cache: Sendable {
       KnownOutput(file: reader.file(), stamp: reader.stamp(), fingerprint: reader.digest())
     }
     known = KnownOutputs(outputs, told: ToldProblems(&reader))
-    pictures = reader.list { reader in
+    let pictures = reader.list { reader in
       KnownPicture(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
     }
+    let parts = reader.list { reader in
+      KnownParts(path: reader.text(), stamp: reader.stamp(), parts: reader.privateParts())
+    }
+    files = KnownFiles(pictures: pictures, parts: parts)
     pages = reader.list { KnownPage(id: $0.digest(), address: $0.digest()) }
     if reader.isBroken { throw .damaged }
   }
@@ -48,7 +52,7 @@ struct Cache: Sendable {
   /// Writes a record that `init` reads.
   static func write(
     by program: Digest, _ build: RememberedBuild, outputs: some Sequence<KnownOutput>,
-    told: ToldProblems, pictures: some Sequence<KnownPicture>, pages: [KnownPage],
+    told: ToldProblems, files: KnownFiles, pages: [KnownPage],
     to file: inout ByteWriter
   ) {
     file.append(magic)
@@ -60,10 +64,15 @@ struct Cache: Sendable {
         content.append(output.fingerprint)
       }
       told.write(to: &content)
-      content.append(list: pictures) { content, picture in
+      content.append(list: files.pictures) { content, picture in
         content.append(counted: picture.path)
         content.append(picture.stamp)
         content.append(picture.header)
+      }
+      content.append(list: files.parts) { content, known in
+        content.append(counted: known.path)
+        content.append(known.stamp)
+        content.append(known.parts)
       }
       content.append(list: pages) { content, page in
         content.append(page.id)
@@ -73,4 +82,4 @@ struct Cache: Sendable {
   }
 }
 
-private let magic = Array("BranchPress cache 4\n".utf8)
+private let magic = Array("BranchPress cache 5\n".utf8)

@@ -6,6 +6,7 @@ internal import Digests
 internal import Files
 internal import Pages
 internal import Publishing
+internal import Renditions
 internal import SiteModel
 
 /// The files of a site's cache: two for each output folder, one for the site as a whole and one for its documents.
@@ -97,6 +98,8 @@ struct CacheFiles: Sendable {
     parts.add(options.templates)
     parts.add(options.baseURL)
     parts.add(options.includesDrafts)
+    let program = options.programs.flatMap { VipsProgram.stamp(in: $0) }
+    parts.add(program ?? .none)
     for diagnostic in diagnostics where !diagnostic.isOfBuild {
       parts.add(diagnostic.id)
       parts.add(diagnostic.place?.file.path)
@@ -129,6 +132,22 @@ struct CacheFiles: Sendable {
     _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, outputs: some Sequence<KnownOutput>,
     told: ToldProblems, pages: [KnownPage]
   ) {
+    let files = knownFiles(inputs, site)
+    let temporary = FilePath(fixed: "cache.new")
+    do throws(FileError) {
+      var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
+      Cache.write(
+        by: program, build, outputs: outputs, told: told, files: files, pages: pages,
+        to: &file)
+      try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
+    } catch {
+      state.folder.removeWhatever(at: temporary)
+    }
+    state.forgetOldOutputs()
+  }
+
+  /// The facts about files that are copied, for the next build.
+  private func knownFiles(_ inputs: Inputs, _ site: Site) -> KnownFiles {
     // A picture that is remembered was found harmless; drawings that `publish` lists were not searched.
     let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
       site.config.publish.covers(file.path)
@@ -137,17 +156,12 @@ struct CacheFiles: Sendable {
           KnownPicture(path: file.path, stamp: file.stamp.settled(since: settledSince), header: $0)
         }
     }
-    let temporary = FilePath(fixed: "cache.new")
-    do throws(FileError) {
-      var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
-      Cache.write(
-        by: program, build, outputs: outputs, told: told, pictures: pictures, pages: pages,
-        to: &file)
-      try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
-    } catch {
-      state.folder.removeWhatever(at: temporary)
+    let parts = zip(inputs.assets, site.copies.parts).compactMap { file, parts in
+      parts.map {
+        KnownParts(path: file.path, stamp: file.stamp.settled(since: settledSince), parts: $0)
+      }
     }
-    state.forgetOldOutputs()
+    return KnownFiles(pictures: pictures, parts: parts)
   }
 
   /// Writes the results of a build that failed, if it made anything: the site is unchanged, except for files that were

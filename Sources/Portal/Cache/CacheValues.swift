@@ -2,6 +2,7 @@ internal import ByteText
 internal import Dates
 internal import Digests
 internal import Files
+internal import Metadata
 internal import Pictures
 
 // The encoding of values in the files of the cache: eight bytes for a number, the lowest first.
@@ -33,6 +34,19 @@ extension ByteWriter {
     append(number: picture.width ?? 0)
     append(number: picture.height ?? 0)
     append(number: picture.isAnimated ? 1 : 0)
+  }
+
+  mutating func append(_ parts: PrivateParts) {
+    append(number: parts.kinds.rawValue)
+    append(number: parts.doubt?.rawValue ?? 0)
+    append(list: parts.edits) { writer, edit in
+      writer.append(number: edit.range.lowerBound)
+      writer.append(number: edit.range.upperBound)
+      writer.append(number: edit.zeros)
+      writer.append(number: edit.bytes.count)
+      writer.append(edit.bytes[...])
+    }
+    append(list: parts.people) { $0.append(counted: $1) }
   }
 
   /// Appends the number of elements, which need not be known beforehand, and the elements.
@@ -129,6 +143,24 @@ struct CacheReader: ~Copyable {
     return PictureHeader(
       formats.indices.contains(format) ? formats[format] : .png,
       PictureSize(width: width, height: height), isAnimated: isAnimated)
+  }
+
+  /// Reads private parts. Edits that no search makes set `isBroken`.
+  mutating func privateParts() -> PrivateParts {
+    let kinds = PrivateKinds(rawValue: number())
+    let doubt = Doubt(rawValue: number())
+    var end = 0
+    let edits = list { reader in
+      let (start, stop, zeros) = (reader.number(), reader.number(), reader.number())
+      let bytes = unsafe Array(reader.lent())
+      guard start >= end, stop >= start, zeros >= 0, zeros <= stop else {
+        reader.isBroken = true
+        return ByteEdit(0..<0)
+      }
+      end = stop
+      return ByteEdit(start..<stop, bytes: bytes, zeros: zeros)
+    }
+    return PrivateParts(edits: edits, kinds: kinds, doubt: doubt, people: list { $0.text() })
   }
 
   /// Reads the record of a build from a file.

@@ -83,7 +83,7 @@ private struct ExplainedOutputs {
     }
     self.problems = problems.withoutRepetitions()
     let own = sources.flatMap { group in
-      [.document, .introduction, .copied].flatMap { group.byRole[$0] ?? [] }
+      [.document, .introduction, .copied, .scaled].flatMap { group.byRole[$0] ?? [] }
     }
     names = Set(
       own.map { $0.origin == .theme ? site.shownTheme($0.path) : site.shownContent($0.path) }

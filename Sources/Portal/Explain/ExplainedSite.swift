@@ -50,7 +50,7 @@ struct ExplainedSite: Sendable {
     guard let planned, let theme else { return nil }
     return Renderer(
       making: outputs.map { planned.plan.outputs[$0] }, of: site, planned.sitemap, theme, inputs,
-      now: options.now, jobs: options.jobs)
+      pictures: nil, now: options.now, jobs: options.jobs)
   }
 
   /// The mistakes found by making an output, for outputs that a build would have to make to find them.
@@ -71,7 +71,7 @@ private func resolveWithoutTheme(
     parsed.schedule.documents, assets: read.inputs.assets, config: parsed.config)
   return resolveSite(
     parsed.schedule, addresses: book, read.inputs, config: parsed.config, options: options,
-    knowing: found.cache.pictures,
+    knowing: found.cache.files,
     diagnostics: &reported)
 }
 

@@ -40,8 +40,24 @@ struct ExplanationWriter {
           "\(explained.shownOutput(output)), which does not exist now"
         ))
     write(Message("下次生成", "Next build"), future(state))
+    if let copied = copied(output) { write(Message("隐私信息", "Private data"), copied) }
     lines.add(1, Message("用到的内容：", "Made from:"))
     write(sources)
+  }
+
+  /// The words about what the copy of a file does not tell; nil where it is the file itself.
+  private func copied(_ output: Output) -> Message? {
+    guard case .asset(let asset) = output.content else { return nil }
+    let copies = explained.site.copies
+    if copies.keeps(asset) {
+      return Message(
+        "全部保留，因为用到它的稿件写了“strip: false”", "kept, since a document with `strip: false` uses it")
+    }
+    let names = namesOfKinds(copies.removed(from: asset))
+    if names.isEmpty { return nil }
+    return Message(
+      "去掉了" + names.map(\.chinese).joined(separator: "、"),
+      "removed: " + names.map(\.english).joined(separator: ", "))
   }
 
   private mutating func write(_ label: Message, _ text: Message) {

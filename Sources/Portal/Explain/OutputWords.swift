@@ -37,7 +37,9 @@ extension ExplainedSite {
       quote(Message("一次活动的日历文件", "calendar file of one event"), title(of: index))
     case .sitemap: Message("网站地图，供搜索引擎使用", "sitemap for search engines")
     case .robots: Message("给搜索引擎的说明", "rules for search engines")
+    case .manifest: Message("给浏览器的图标清单（manifest）", "list of icons for browsers (manifest)")
     case .asset: Message("图片或附件", "picture or attachment")
+    case .rendition: Message("缩小的图片", "scaled picture")
     case .themeAsset: Message("主题的文件", "file of the theme")
     }
   }

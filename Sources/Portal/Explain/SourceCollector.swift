@@ -67,9 +67,13 @@ struct SourceCollector {
     case .sitemap:
       for index in site.documents.indices { add(.contained, index) }
     case .asset(let index): groups.add(.copied, content: explained.inputs.assets[index].path)
+    case .rendition(let index):
+      let original = site.renditions.files[index].original
+      groups.add(.scaled, content: explained.inputs.assets[original].path)
     case .themeAsset(let index):
       groups.add(.copied, theme: explained.inputs.theme.assets[index].path)
-    case .robots, .home, .calendarPage, .section, .view, .column, .document, .tagIndex, .tag,
+    case .robots, .manifest, .home, .calendarPage, .section, .view, .column, .document, .tagIndex,
+      .tag,
       .authorIndex,
       .author,
       .notFound, .redirect:

@@ -2,7 +2,8 @@ internal import Diagnostics
 
 /// The role that a source has in an output.
 enum SourceRole: Int, CaseIterable, Sendable {
-  case document, introduction, copied, listed, pinned, neighbours, series, related, latest, ends,
+  case document, introduction, copied, scaled, listed, pinned, neighbours, series, related, latest,
+    ends,
     contained, linked,
     corrections, columns, branches, groups, menu, feeds, files, template, words, versions,
     settings, program
@@ -11,7 +12,8 @@ enum SourceRole: Int, CaseIterable, Sendable {
     switch self {
     case .document: Message("稿件", "Document")
     case .introduction: Message("专栏导语", "Introduction of the column")
-    case .copied: Message("原样复制的文件", "File copied unchanged")
+    case .copied: Message("复制的文件", "File copied")
+    case .scaled: Message("缩小的照片", "Picture scaled")
     case .listed: Message("列出的稿件", "Documents listed")
     case .pinned: Message("置顶的稿件", "Pinned documents")
     case .neighbours: Message("上一篇和下一篇", "Previous and next document")

@@ -140,7 +140,7 @@ struct SiteToFix {
     let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
     var diagnostics: [Diagnostic] = []
     site = resolveSite(
-      schedule, addresses: book, inputs, config: config, options: options, knowing: [],
+      schedule, addresses: book, inputs, config: config, options: options, knowing: KnownFiles(),
       diagnostics: &diagnostics)
     return diagnostics
   }

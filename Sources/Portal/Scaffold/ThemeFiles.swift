@@ -213,7 +213,20 @@ private let descriptions: [(path: String, about: Message)] = [
       "网页工具、“复制”按钮、读过的文章和日历的脚本",
       "the script of page tools, copy buttons, what was read, and calendars")
   ),
+  (
+    "assets/viewer.js",
+    Message("看大图的脚本，点开图片时才下载", "the script that shows pictures large, loaded with the first")
+  ),
+  ("assets/viewer.css", Message("看大图的样式", "the style of that viewer")),
+  (
+    "partials/viewer.mustache",
+    Message("正文上给看大图的脚本用的属性", "the attributes of a text for the viewer of pictures")
+  ),
   ("assets/print.css", Message("打印的样式", "the style of printed pages")),
+  (
+    "card.mustache",
+    Message("分享图，由 branchpress card 画成", "the share card, which branchpress card draws")
+  ),
   ("calendar.mustache", Message("会议和活动日历", "the calendar of meetings and events")),
   ("column.mustache", Message("一个学习专栏", "a study column")),
   ("columns.mustache", Message("全部学习专栏", "all study columns")),
