@@ -46,7 +46,7 @@ package struct Recipe: Sendable, Hashable {
     var builder = DigestBuilder()
     builder.add(Self.version)
     builder.add(Self.baseWidth)
-    builder.add(format.saving)
+    builder.add(saving)
     switch shape {
     case .fit(let width):
       builder.add(false)
@@ -99,6 +99,20 @@ package struct Recipe: Sendable, Hashable {
   }
 }
 
+extension Recipe {
+  /// The options with which libvips writes the rendition, as they are written after a file's name. Of a narrow picture, which
+  /// phones show in lists of many, the fine screen hides more.
+  var saving: String {
+    let quality = if case .fit(let width) = shape, width <= 480 { 70 } else { 78 }
+    return switch format {
+    case .webp: "[Q=\(quality),effort=4,strip]"
+    case .losslessWebP: "[lossless,effort=4,strip]"
+    case .jpeg: "[Q=\(quality),interlace,optimize-coding,background=255,strip]"
+    case .png: "[compression=9,strip]"
+    }
+  }
+}
+
 extension Recipe.Format {
   /// The ending of the files' names.
   package var ending: String {
@@ -126,16 +140,6 @@ extension Recipe.Format {
     case .webp, .losslessWebP: 16_383
     case .jpeg: 65_500
     case .png: 100_000
-    }
-  }
-
-  /// The options with which libvips writes the format, as they are written after a file's name.
-  var saving: String {
-    switch self {
-    case .webp: "[Q=78,effort=4,strip]"
-    case .losslessWebP: "[lossless,effort=4,strip]"
-    case .jpeg: "[Q=78,interlace,optimize-coding,background=255,strip]"
-    case .png: "[compression=9,strip]"
     }
   }
 }

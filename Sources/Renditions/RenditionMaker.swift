@@ -52,7 +52,7 @@ struct RenditionMaker: ~Copyable {
       }
       let file = "made." + recipe.format.ending
       let failure = program.thumbnail(
-        fitsBase ? .made(VipsProgram.base) : source, to: file + recipe.format.saving, target,
+        fitsBase ? .made(VipsProgram.base) : source, to: file + recipe.saving, target,
         cuts: recipe.cuts, on: original, in: work)
       if let failure { throw failure }
       made.append(try kept(file, recipe, key: key, hasSize: target))
