@@ -141,4 +141,22 @@ import Testing
     #expect(!site.tree().keys.contains { $0.contains("a.svg.") })
     #expect(site.output("notice/a/index.html")?.contains("srcset") == false)
   }
+
+  @Test func `beside a video of the same name are its poster`() throws {
+    let site = try SiteFixture()
+      .file(
+        "content/activity/trees/index.md",
+        "---\ntitle: 栽树\ndate: 2026-03-12\nheld: 2026-03-12 09:00\n---\n上午栽树。\n"
+      )
+      .file("content/activity/trees/film.mp4", bytes: [UInt8](repeating: 1, count: 3 << 20))
+      .photograph("content/activity/trees/film.jpg")
+    #expect(build(site).succeeded)
+    let page = try #require(site.output("activity/trees/index.html"))
+    #expect(
+      page.contains(
+        "<video src=\"../../activity/trees/film.mp4\" poster=\"../../activity/trees/film.jpg.960.jpg\" controls preload=\"none\""
+      ))
+    #expect(page.contains("<figcaption>（MP4，3.0 MB）</figcaption>"))
+    #expect(!page.contains("<img src=\"../../activity/trees/film"))
+  }
 }
