@@ -38,9 +38,12 @@ private struct PictureUses {
 
   /// Adds what a text shows, without files that it only links to.
   mutating func add(_ targets: [ResolvedLink], of document: ParsedDocument) {
-    guard targets.contains(where: { $0.asset.map { pictures[$0] != nil } ?? false }) else { return }
-    for (link, target) in zip(document.facts.links.all, targets) where link.isPicture {
-      if let asset = target.asset { show(asset) }
+    var links: [LocalLink]?
+    for index in targets.indices {
+      guard case .asset(let asset) = targets[index].target, pictures[asset] != nil else { continue }
+      let all = links ?? document.facts.links.all
+      links = all
+      if all[index].isPicture { show(asset) }
     }
   }
 }
