@@ -15,6 +15,11 @@ struct Body: Sendable {
   let text: MarkdownDocument
   /// The HTML, with the final addresses of its links.
   let html: HTMLFragment
+
+  /// Whether a picture in it is a link to its original.
+  var leadsToOriginals: Bool {
+    html.insertions.contains { $0.text.utf8.starts(with: linkToOriginal.utf8) }
+  }
 }
 
 /// A source of the bodies of documents whose links are resolved. A document that this build did not parse is read again
@@ -138,6 +143,9 @@ extension MarkdownDocument.Slot {
   }
 }
 
+/// The beginning of a link around a picture.
+private let linkToOriginal = "<a class=\"original\" href=\""
+
 /// A picture of a text, whose size is known.
 private struct PictureInText {
   let address: Address
@@ -166,7 +174,7 @@ private struct PictureInText {
       }
     case .beforeImage(_, let isLinked) where use == .page:
       if isReduced, !isLinked {
-        html.html.append("<a class=\"original\" href=\"")
+        html.html.append(linkToOriginal)
         html.add(address)
         html.html.append("\" title=\"")
         html.html.append(html: config.words.original(facts))

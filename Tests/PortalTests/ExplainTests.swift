@@ -425,7 +425,7 @@ private let nothingChanged = "leaves it as it is, since none of its sources has 
     }
     #expect(
       names == [
-        "menu", "page", "document", "content", "headings", "hasHeadings", "words",
+        "menu", "page", "document", "content", "headings", "hasHeadings", "hasOriginals", "words",
         "wordsIsOne", "minutes", "minutesIsOne", "previous", "next", "seriesBefore",
         "seriesAfter", "hasSeries", "related", "hasRelated", "editor", "reviewers",
         "isSigned", "official", "corrections", "corrects",

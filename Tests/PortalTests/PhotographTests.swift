@@ -156,7 +156,7 @@ import Testing
       page.contains(
         "<video src=\"../../activity/trees/film.mp4\" poster=\"../../activity/trees/film.jpg.960.jpg\" controls preload=\"none\""
       ))
-    #expect(page.contains("<figcaption>（MP4，3.0 MB）</figcaption>"))
+    #expect(page.contains("<figcaption>（MP4，3 MB）</figcaption>"))
     #expect(!page.contains("<img src=\"../../activity/trees/film"))
   }
 }

@@ -194,6 +194,12 @@ private func describeDocument<Content>(
     page(shown.it).headings.map { shown.make.kinds.heading(Shown(it: $0, make: shown.make)) }
   }
   names.flag("hasHeadings", "the page has at least two headings") { page($0.it).headings.count > 1 }
+  names.flag("hasOriginals", "pictures of its text or its gallery lead to their originals") {
+    shown in
+    let page = page(shown.it)
+    return page.body?.leadsToOriginals == true
+      || shown.data.site.documents[page.index].references.photos.contains { $0.played == nil }
+  }
   names.count("words", "Chinese characters and words", example: "`1234`") { shown in
     page(shown.it).body.map { $0.text.characters + $0.text.words } ?? 0
   }
