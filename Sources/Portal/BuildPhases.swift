@@ -161,7 +161,8 @@ extension BuildRun {
       }
     )
     let pictures = ScaledPictures(
-      found.state, options, isLookingOnly: isLookingOnly, diagnostics: &diagnostics)
+      found.state, for: inputs.assets, options, isLookingOnly: isLookingOnly,
+      diagnostics: &diagnostics)
     let site = resolveSite(
       schedule, addresses: book, inputs, config: parsed.config, options: options,
       knowing: found.cache.files, since: lastPages(parsed, found),

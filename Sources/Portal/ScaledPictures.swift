@@ -1,6 +1,7 @@
 internal import Content
 internal import Diagnostics
 internal import Files
+internal import Pictures
 internal import Publishing
 internal import Renditions
 internal import SiteModel
@@ -14,13 +15,17 @@ final class ScaledPictures {
   /// The folder of the store.
   let folder: Folder
 
-  /// The store of a site; nil if the options want no renditions, or if there can be no store, which is reported.
+  /// The store of a site; nil if the options want no renditions, if the site has no pictures and had none, or if there can be no store, which
+  /// is reported.
   init?(
-    _ state: StateFolder, _ options: BuildOptions, isLookingOnly: Bool,
+    _ state: StateFolder, for assets: [FoundFile], _ options: BuildOptions, isLookingOnly: Bool,
     diagnostics: inout [Diagnostic]
   ) {
-    guard let folders = options.programs else { return nil }
     let name = FilePath(fixed: "pictures")
+    guard let folders = options.programs,
+      assets.contains(where: { MediaType(fileName: $0.name).isPicture })
+        || state.folder.kind(of: name) != nil
+    else { return nil }
     do throws(FileError) {
       if !isLookingOnly { try state.folder.makeFolder(name) }
       folder = try Folder(name, in: state.folder)

@@ -204,7 +204,7 @@ def power_failures():
                 # A site without its state is known by what its home page and feeds say.
                 if path.is_file() and chance.random() < 0.7 and (state == "kept" or path.parent != base / "site"):
                     replace(path, what(path.read_bytes(), old.get(path.relative_to(base / "site").as_posix())))
-            for path in (base / ".branchpress").iterdir():
+            for path in filter(pathlib.Path.is_file, (base / ".branchpress").rglob("*")):
                 if state == "emptied":
                     path.write_bytes(b"")
                 if state == "zeroed":
