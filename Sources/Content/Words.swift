@@ -1,3 +1,5 @@
+internal import Pictures
+
 /// The few words that the generator itself puts into titles and texts; a theme has its own.
 package struct Words: Sendable {
   /// Whether the words are Chinese, otherwise English.
@@ -52,6 +54,11 @@ package struct Words: Sendable {
   /// The format and size of a file, to follow a link to it: `（PDF，128 KB）`.
   package func file(type: String, size: Int) -> String {
     isChinese ? "（\(type)，\(fileSize(size))）" : "(\(type), \(fileSize(size)))"
+  }
+
+  /// The same for a file by its name, which tells the format.
+  package func file(named name: String, size: Int) -> String {
+    file(type: MediaType(fileName: name).name, size: size)
   }
 
   /// The name of a link from a picture to its original, with the words for that file.

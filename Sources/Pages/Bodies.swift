@@ -6,20 +6,15 @@ internal import Pictures
 internal import SiteModel
 
 /// The kind of output that a text is made for: pages offer pictures in several sizes, and feeds contain one.
-enum TextUse {
-  case page, feed
-}
+enum TextUse { case page, feed }
 
 /// The text of a document for the page or the feeds that show it.
 struct Body: Sendable {
   let text: MarkdownDocument
   /// The HTML, with the final addresses of its links.
   let html: HTMLFragment
-
   /// Whether a picture in it is a link to its original.
-  var leadsToOriginals: Bool {
-    html.insertions.contains { $0.text.utf8.starts(with: linkToOriginal.utf8) }
-  }
+  let leadsToOriginals: Bool
 }
 
 /// A source of the bodies of documents whose links are resolved. A document that this build did not parse is read again
@@ -52,14 +47,16 @@ struct Bodies: Sendable {
     diagnostics: inout [Diagnostic]
   ) -> Body? {
     renderText(of: parsed, in: inputs.content, config: config, diagnostics: &diagnostics).map {
-      Body(text: $0, html: html($0, links, at: address, for: use))
+      body($0, links, at: address, for: use)
     }
   }
 
-  private func html(
+  private func body(
     _ text: MarkdownDocument, _ links: [ResolvedLink], at address: Address, for use: TextUse
-  ) -> HTMLFragment {
-    if text.slots.isEmpty { return HTMLFragment(bytes: text.html) }
+  ) -> Body {
+    if text.slots.isEmpty {
+      return Body(text: text, html: HTMLFragment(bytes: text.html), leadsToOriginals: false)
+    }
     var rest = links[...]
     // Links that the writer made lead to places on the same page.
     let targets = text.links.map { link in
@@ -68,31 +65,30 @@ struct Bodies: Sendable {
     }
     var insertions: [HTMLFragment.Insertion] = []
     insertions.reserveCapacity(text.slots.count)
+    var leadsToOriginals = false
     for slot in text.slots {
       switch slot.kind {
-      case .beforeImage, .imageAttributes, .afterImage:
-        if let picture = picture(slot, targets) {
-          insertions += picture.insertions(at: slot, for: use, config)
-        }
+      case .beforeImage(let link, _), .imageAttributes(let link), .afterImage(let link, _):
+        guard let picture = picture(targets[link]) else { continue }
+        var markup = PictureMarkup(config)
+        picture.write(slot.kind, for: use, to: &markup)
+        if use == .page, picture.leadsToOriginal(in: slot.kind) { leadsToOriginals = true }
+        insertions += markup.insertions(at: slot.offset)
       case .address, .either, .afterLink:
         if let insertion = insertion(slot, targets, of: text) { insertions.append(insertion) }
       }
     }
-    return HTMLFragment(bytes: text.html, insertions: insertions)
+    return Body(
+      text: text, html: HTMLFragment(bytes: text.html, insertions: insertions),
+      leadsToOriginals: leadsToOriginals)
   }
 
-  /// The picture that a slot belongs to; nil where it is no file of the site, or does not state its size.
-  private func picture(
-    _ slot: MarkdownDocument.Slot, _ targets: [ResolvedLink]
-  ) -> PictureInText? {
-    guard let asset = targets[slot.link].asset, let size = site.pictures[asset]?.size else {
-      return nil
-    }
-    let facts = config.words.file(
-      type: MediaType(fileName: inputs.assets[asset].name).name, size: inputs.assets[asset].size)
+  /// The picture that a link shows; nil where it is no file of the site, or does not state its size.
+  private func picture(_ target: ResolvedLink) -> PictureInText? {
+    guard let asset = target.asset, let size = site.pictures[asset]?.size else { return nil }
     return PictureInText(
-      address: site.assetAddresses[asset], size: size, renditions: site.renditions[asset],
-      facts: facts)
+      address: site.assetAddresses[asset], size: size, bytes: site.copies.size(of: asset),
+      renditions: site.renditions[asset], words: config.words)
   }
 
   private func insertion(
@@ -124,73 +120,71 @@ struct Bodies: Sendable {
       let file = inputs.assets[asset]
       var writer = ByteWriter(capacity: 128)
       writer.append(" <span class=\"file-facts\">")
-      writer.append(
-        html: config.words.file(
-          type: MediaType(fileName: file.name).name, size: site.copies.size(of: asset)))
+      writer.append(html: config.words.file(named: file.name, size: site.copies.size(of: asset)))
       writer.append("</span>")
       return .init(offset: slot.offset, text: string(writer), isLocal: false)
     }
   }
 }
 
-extension MarkdownDocument.Slot {
-  /// The index of the slot's link.
-  fileprivate var link: Int {
-    switch kind {
-    case .address(let link), .imageAttributes(let link), .afterLink(let link): link
-    case .beforeImage(let link, _), .afterImage(let link, _), .either(let link, _, _): link
-    }
-  }
-}
-
-/// The beginning of a link around a picture.
-private let linkToOriginal = "<a class=\"original\" href=\""
-
 /// A picture of a text, whose size is known.
 private struct PictureInText {
   let address: Address
   let size: PictureSize
+  /// The number of bytes of the original.
+  let bytes: Int
   let renditions: RenditionSet?
-  /// The type and the number of bytes of the original, in words.
-  let facts: String
+  let words: Words
 
-  /// Whether the page shows the picture smaller than it is, and leads to the original.
+  /// Whether the HTML for a slot begins a link to the original: where the picture is shown smaller than it is, and not within
+  /// another link.
+  func leadsToOriginal(in slot: MarkdownDocument.Slot.Kind) -> Bool {
+    guard case .beforeImage(_, isLinked: false) = slot else { return false }
+    return isReduced
+  }
+
   private var isReduced: Bool { renditions?.usual.map { $0.width < size.width } ?? false }
 
-  /// The HTML for a slot of the picture.
-  func insertions(
-    at slot: MarkdownDocument.Slot, for use: TextUse, _ config: SiteConfig
-  ) -> [HTMLFragment.Insertion] {
-    var html = SourceList(config)
-    switch slot.kind {
-    case .imageAttributes:
-      let shown = use == .feed ? renditions?.usual : nil
-      html.html.append(
-        " width=\"\(shown?.width ?? size.width)\" height=\"\(shown?.height ?? size.height)\"")
-      if use == .page, let set = renditions, !set.sizes.isEmpty {
-        html.html.append(" srcset=\"")
-        html.add(set, in: .plain)
-        html.html.append("\" sizes=\"\(widthInText)\"")
-      }
-    case .beforeImage(_, let isLinked) where use == .page:
-      if isReduced, !isLinked {
-        html.html.append(linkToOriginal)
-        html.add(address)
-        html.html.append("\" title=\"")
-        html.html.append(html: config.words.original(facts))
-        html.html.append("\">")
-      }
-      if let set = renditions, !set.sizes.isEmpty {
-        html.html.append("<picture><source type=\"\(set.bestType)\" srcset=\"")
-        html.add(set, in: .best)
-        html.html.append("\" sizes=\"\(widthInText)\" />")
-      }
-    case .afterImage(_, let isLinked) where use == .page:
-      if let set = renditions, !set.sizes.isEmpty { html.html.append("</picture>") }
-      if isReduced, !isLinked { html.html.append("</a>") }
-    default: return []
+  /// Writes the HTML for a slot of the picture. Feeds contain the picture alone.
+  func write(
+    _ slot: MarkdownDocument.Slot.Kind, for use: TextUse, to markup: inout PictureMarkup
+  ) {
+    switch (slot, use) {
+    case (.imageAttributes, .feed):
+      let usual = renditions?.usual
+      write(width: usual?.width ?? size.width, height: usual?.height ?? size.height, to: &markup)
+    case (.imageAttributes, .page):
+      write(width: size.width, height: size.height, to: &markup)
+      guard let set = shownSet else { return }
+      markup.append(" srcset=\"")
+      markup.append(set, in: .plain)
+      markup.append("\" sizes=\"\(widthInText)\"")
+    case (.beforeImage, .page):
+      if leadsToOriginal(in: slot) { writeLink(to: &markup) }
+      guard let set = shownSet else { return }
+      markup.append("<picture><source type=\"\(set.bestType)\" srcset=\"")
+      markup.append(set, in: .best)
+      markup.append("\" sizes=\"\(widthInText)\" />")
+    case (.afterImage(_, let isLinked), .page):
+      if shownSet != nil { markup.append("</picture>") }
+      if isReduced, !isLinked { markup.append("</a>") }
+    default: break
     }
-    return html.insertions(at: slot.offset)
+  }
+
+  /// The renditions that pages show in the picture's place, nil where they show the original.
+  private var shownSet: RenditionSet? { renditions.flatMap { $0.sizes.isEmpty ? nil : $0 } }
+
+  private func write(width: Int, height: Int, to markup: inout PictureMarkup) {
+    markup.append(" width=\"\(width)\" height=\"\(height)\"")
+  }
+
+  private func writeLink(to markup: inout PictureMarkup) {
+    markup.append("<a class=\"original\" href=\"")
+    markup.append(address)
+    markup.append("\" title=\"")
+    markup.append(html: words.original(words.file(named: address.path, size: bytes)))
+    markup.append("\">")
   }
 }
 

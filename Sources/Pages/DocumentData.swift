@@ -57,7 +57,4 @@ extension Document {
   var hasQRCode: Bool {
     parsed.header.hasQRCode ?? (parsed.kind == .notice || parsed.kind == .activity)
   }
-
-  /// The picture that represents the document; for an activity without a cover it is the first photograph.
-  var mainPicture: Picture? { references.mainPicture }
 }

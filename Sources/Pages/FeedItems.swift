@@ -165,7 +165,7 @@ private func feedItem(
     item.enclosures = enclosures(of: document, bodies)
   }
   item.authors = senders(of: document, site)
-  item.cover = document.mainPicture.flatMap {
+  item.cover = document.references.mainPicture.flatMap {
     // Readers that show small pictures read no SVG.
     $0.address.path.hasSuffix(".svg")
       ? nil

@@ -53,8 +53,7 @@ struct PageData: Sendable {
     case .notFound: return notFound(address)
     case .redirect(let index): return redirect(index, address)
     case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest, .asset,
-      .rendition,
-      .themeAsset:
+      .rendition, .themeAsset:
       return nil
     }
   }
@@ -121,7 +120,7 @@ struct PageData: Sendable {
     facts.feed =
       document.column.flatMap { site.columns[$0].feed }
       ?? document.section.flatMap { site.sections[$0].feed }
-    facts.image = document.mainPicture
+    facts.image = document.references.mainPicture
     facts.published = document.date
     facts.updated = document.updated
     facts.isArticle = document.parsed.kind.hasFeed

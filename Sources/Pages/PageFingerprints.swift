@@ -66,8 +66,8 @@ extension Fingerprints {
     parts.add(officialFormOf: document.parsed.details)
     for reissue in document.reissues { parts.add(reissue) }
     for other in document.corrections { parts.add(documents.links[other]) }
-    add(site.series(around: index), demand.series, &parts)
-    add(site.related[index], demand.related, &parts)
+    if !demand.series.isEmpty { add(site.series(around: index), demand.series, &parts) }
+    if !demand.related.isEmpty { add(site.related[index], demand.related, &parts) }
     add(document.previous.map { [$0] } ?? [], demand.previous, &parts)
     add(document.next.map { [$0] } ?? [], demand.next, &parts)
     if let column = document.column {

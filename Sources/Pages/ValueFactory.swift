@@ -88,9 +88,9 @@ final class ValueFactory: Sendable {
   }
 
   func picture(_ picture: Picture, alternative: String) -> Object {
-    let set = renditions[picture.asset]
-    let poster = picture.poster.map { renditions[$0.asset]?.usual?.plain ?? $0.address }
-    return kinds.picture(Shown(it: (picture, alternative, set, poster), make: self))
+    let poster = picture.poster.map { renditions.usualAddress(of: $0.asset, original: $0.address) }
+    let shown = (picture, alternative, renditions[picture.asset], poster)
+    return kinds.picture(Shown(it: shown, make: self))
   }
 }
 

@@ -45,7 +45,7 @@ func describeDocument(_ names: inout ObjectNames<ShownDocument>) {
     "cover", of: "picture", "cover picture; of an activity without one, its first photograph"
   ) {
     shown in
-    shown.document.mainPicture.map {
+    shown.document.references.mainPicture.map {
       shown.make.picture($0, alternative: shown.document.title)
     }
   }

@@ -2,7 +2,6 @@ internal import ByteText
 internal import Content
 internal import Dates
 internal import Mustache
-internal import Pictures
 internal import SiteModel
 
 // The names of the objects that are parts of larger ones.
@@ -102,7 +101,7 @@ func describeDate(_ names: inout ObjectNames<Shown<ShownMoment>>) {
 
 func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
   names.address("address", "the picture for browsers that choose no size, or the original") {
-    $0.it.renditions?.usual?.plain ?? $0.it.picture.address
+    $0.make.renditions.usualAddress(of: $0.it.picture.asset, original: $0.it.picture.address)
   }
   names.url("url", "`original`, absolute") { $0.it.picture.address }
   names.address("original", "the file in `content/`, without its metadata") {
@@ -137,17 +136,14 @@ func describePicture(_ names: inout ObjectNames<Shown<ShownPicture>>) {
 extension Shown<ShownPicture> {
   /// The type and the size of the original, in words.
   fileprivate var fileWords: String {
-    let picture = it.picture
-    return make.words.file(
-      type: MediaType(fileName: picture.address.path).name, size: picture.bytes)
+    make.words.file(named: it.picture.address.path, size: it.picture.bytes)
   }
 }
 
 extension ObjectNames<Shown<ShownPicture>> {
   /// Adds a name for the renditions in one of the formats, as the value of a `srcset`.
   fileprivate mutating func sources(
-    _ name: String, _ meaning: String,
-    _ format: RenditionSet.Format
+    _ name: String, _ meaning: String, _ format: RenditionSet.Format
   ) {
     value(name, as: "html?", meaning, example: "`photo.jpg.480.webp 480w, …`") { shown in
       guard let set = shown.it.renditions, !set.sizes.isEmpty else { return .null }

@@ -109,8 +109,7 @@ struct OnPage<Content: Sendable>: ObjectSubject {
   var make: ValueFactory { data.make }
 }
 
-/// The home page: its text, the pinned documents, the notices of coming events, the next meetings and events, the
-/// sections.
+/// The home page: its text, the pinned documents, the next meetings and events, the sections.
 typealias HomePage = (
   body: Body?, pinned: [Int], occasions: [Object], blocks: [Object]
 )

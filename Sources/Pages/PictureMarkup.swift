@@ -7,38 +7,47 @@ let widthInText = "(max-width: 45rem) 100vw, 45rem"
 
 extension RenditionSet {
   /// The value of a `srcset`: the addresses of the files in one of the formats, each with its width.
-  func sources(
-    in format: Format, _ config: SiteConfig
-  ) -> HTMLFragment {
-    var list = SourceList(config)
-    list.add(self, in: format)
-    return HTMLFragment(bytes: list.html.array(), insertions: list.insertions)
+  func sources(in format: Format, _ config: SiteConfig) -> HTMLFragment {
+    var markup = PictureMarkup(config)
+    markup.append(self, in: format)
+    return markup.fragment()
   }
 }
 
 /// A picture's files as they are written into a page: HTML, and insertions with the addresses.
-struct SourceList: ~Copyable {
-  var html = ByteWriter(capacity: 512)
-  private(set) var insertions: [HTMLFragment.Insertion] = []
+struct PictureMarkup: ~Copyable {
+  private var html = ByteWriter(capacity: 512)
+  private var insertions: [HTMLFragment.Insertion] = []
   private let config: SiteConfig
 
   init(_ config: SiteConfig) { self.config = config }
 
-  /// Adds the files of a set in one of the formats.
-  mutating func add(_ set: RenditionSet, in format: RenditionSet.Format) {
+  mutating func append(_ markup: String) { html.append(markup) }
+
+  /// Appends a text, which is escaped.
+  mutating func append(html text: String) { html.append(html: text) }
+
+  /// Appends the files of a set in one of the formats, as a `srcset` lists them.
+  mutating func append(_ set: RenditionSet, in format: RenditionSet.Format) {
     for (index, size) in set.sizes.enumerated() {
       if index > 0 { html.append(", ") }
-      add(size.address(format))
+      append(size.address(format))
       html.append(" \(size.width)w")
     }
   }
 
-  mutating func add(_ address: Address) {
+  /// Appends an address within the site.
+  mutating func append(_ address: Address) {
     var escaped = ByteWriter(capacity: 128)
     escaped.append(html: config.link(address))
     insertions.append(
       .init(
         offset: html.count, text: String(decoding: escaped.array(), as: UTF8.self), isLocal: true))
+  }
+
+  /// The HTML by itself.
+  consuming func fragment() -> HTMLFragment {
+    HTMLFragment(bytes: html.array(), insertions: insertions)
   }
 
   /// The same as insertions into a text, at an offset of that text.
@@ -61,10 +70,17 @@ struct SourceList: ~Copyable {
   }
 }
 
+extension SiteRenditions {
+  /// The address of a picture for readers that choose no size.
+  func usualAddress(of asset: Int, original: Address) -> Address {
+    self[asset]?.usual?.plain ?? original
+  }
+}
+
 extension Site {
   /// The address of a picture for readers that choose no size.
   func usualAddress(of picture: Picture) -> Address {
-    renditions[picture.asset]?.usual?.plain ?? picture.address
+    renditions.usualAddress(of: picture.asset, original: picture.address)
   }
 
   /// The size of that file in pixels, nil where the picture does not state it.
