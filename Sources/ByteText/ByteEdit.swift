@@ -17,3 +17,8 @@ package struct ByteEdit: Sendable, Equatable {
   /// The number of bytes in place of the range.
   package var count: Int { bytes.count + zeros }
 }
+
+extension [ByteEdit] {
+  /// The number of bytes of a file of `size` bytes after these edits.
+  package func size(of size: Int) -> Int { reduce(size) { $0 - $1.range.count + $1.count } }
+}

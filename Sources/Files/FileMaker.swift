@@ -104,7 +104,7 @@ extension Folder {
     _ path: FilePath, equals other: FilePath, in folder: Folder, with edits: [ByteEdit] = [],
     stamp: FileStamp
   ) -> FileStamp? {
-    let size = edits.reduce(stamp.size) { $0 - $1.range.count + $1.count }
+    let size = edits.size(of: stamp.size)
     guard let file = try? openForReading(path), let facts = try? file.facts(),
       facts.kind == .regular, facts.stamp.size == size,
       let source = try? folder.openForReading(other), (try? source.facts().stamp) == stamp,

@@ -61,9 +61,7 @@ package struct PrivateParts: Sendable, Equatable {
   package var isEmpty: Bool { self == PrivateParts() }
 
   /// The size that a file of `size` bytes has after the edits.
-  package func size(of size: Int) -> Int {
-    edits.reduce(size) { $0 - $1.range.count + $1.count }
-  }
+  package func size(of size: Int) -> Int { edits.size(of: size) }
 
   // MARK: - Gathering
 
