@@ -30,6 +30,13 @@ package func isProgram(_ path: String) -> Bool {
   return unsafe access(path, X_OK) == 0
 }
 
+/// The path of the first program by one of some names in a list of folders, which colons divide, as `PATH` is; nil if none
+/// of them has one. Relative folders are left out.
+package func installedProgram(_ names: [String], in folders: String) -> String? {
+  let folders = folders.split(separator: ":").filter { $0.utf8.first == separator }
+  return names.lazy.flatMap { name in folders.lazy.map { "\($0)/\(name)" } }.first(where: isProgram)
+}
+
 /// Whether a symbolic link stands at a path of the person who runs the program.
 package func isLink(_ path: String) -> Bool {
   var facts = stat()

@@ -166,7 +166,7 @@ extension BuildRun {
     let site = resolveSite(
       schedule, addresses: book, inputs, config: parsed.config, options: options,
       knowing: found.cache.files, since: lastPages(parsed, found),
-      renditions: pictures?.source(of: inputs.content) ?? .none,
+      renditions: pictures?.source(of: inputs.content) ?? .withoutStore(options),
       diagnostics: &diagnostics)
     if isLookingOnly {
       diagnostics.removeAll { $0.id == "moved" }

@@ -86,8 +86,7 @@ package struct BuildReport: Sendable {
         pages += 1
       case .feed(_, let format): feeds += format == .rss ? 1 : 0
       case .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest, .asset,
-        .rendition,
-        .themeAsset:
+        .rendition, .themeAsset:
         otherFiles += 1
       }
     }

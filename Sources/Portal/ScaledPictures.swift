@@ -15,25 +15,25 @@ final class ScaledPictures {
   /// The folder of the store.
   let folder: Folder
 
-  /// The store of a site; nil if the options want no renditions, if the site has no pictures and had none, or if there can be no store, which
-  /// is reported.
+  /// The store of a site; nil if the options want no renditions, if there are no pictures and there is no store, if there is no
+  /// store for a site that is only looked at, or if none can be made, which is reported.
   init?(
     _ state: StateFolder, for assets: [FoundFile], _ options: BuildOptions, isLookingOnly: Bool,
     diagnostics: inout [Diagnostic]
   ) {
     let name = FilePath(fixed: "pictures")
-    guard let folders = options.programs,
-      assets.contains(where: { MediaType(fileName: $0.name).isPicture })
-        || state.folder.kind(of: name) != nil
-    else { return nil }
+    let isThere = state.folder.kind(of: name) != nil
+    let isWanted =
+      !isLookingOnly && assets.contains { MediaType(fileName: $0.name).isPicture }
+    guard let folders = options.programs, isThere || isWanted else { return nil }
     do throws(FileError) {
-      if !isLookingOnly { try state.folder.makeFolder(name) }
+      if !isThere { try state.folder.makeFolder(name) }
       folder = try Folder(name, in: state.folder)
     } catch {
       if !isLookingOnly { diagnostics.append(error.notWritten(state.folder.shown(name))) }
       return nil
     }
-    store = RenditionStore(in: folder, for: options.output)
+    store = RenditionStore(in: folder, for: state.output)
     program = store.program(in: folders)
     self.options = options
     self.isLookingOnly = isLookingOnly
@@ -57,6 +57,13 @@ final class ScaledPictures {
   /// stays for the build that has one again.
   func removeUnused() {
     if case .success = program { store.removeUnused() }
+  }
+}
+
+extension RenditionSource {
+  /// The source for a site that is looked at without its store.
+  static func withoutStore(_ options: BuildOptions) -> RenditionSource {
+    options.programs.flatMap(VipsProgram.stamp) == nil ? .none : .unmade
   }
 }
 

@@ -16,12 +16,7 @@ package struct Chromium: Sendable {
 
   /// The first browser in a list of folders, which colons divide, as `PATH` is; nil where they have none.
   package static func installed(in folders: String) -> Chromium? {
-    for name in names {
-      for folder in folders.split(separator: ":") where folder.utf8.first == UInt8(ascii: "/") {
-        if isProgram("\(folder)/\(name)") { return Chromium(program: "\(folder)/\(name)") }
-      }
-    }
-    return nil
+    installedProgram(names, in: folders).map(Chromium.init(program:))
   }
 
   private init(program: String) { self.program = program }

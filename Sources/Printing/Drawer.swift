@@ -10,7 +10,7 @@ package struct Drawer: Sendable {
   /// nil if none of them draws.
   package init?(browser: Chromium? = nil, installedIn folders: String) {
     self.browser = browser ?? Chromium.installed(in: folders)
-    vips = Self.program("vips", in: folders)
+    vips = installedProgram(["vips"], in: folders)
     if self.browser == nil, vips == nil { return nil }
   }
 
@@ -56,16 +56,11 @@ package struct Drawer: Sendable {
 
   /// Whether the computer has one of these families of fonts, as fontconfig says; true where it cannot be asked.
   package static func hasFont(of families: [String], asking folders: String) -> Bool {
-    guard let program = program("fc-list", in: folders) else { return true }
+    guard let program = installedProgram(["fc-list"], in: folders) else { return true }
     return families.contains { family in
       ChildProcess(program, ["--quiet", family], limits: ChildProcess.Limits(seconds: 20)).run().end
         == .ended(status: 0)
     }
-  }
-
-  private static func program(_ name: String, in folders: String) -> String? {
-    folders.split(separator: ":").lazy.filter { $0.utf8.first == UInt8(ascii: "/") }
-      .map { "\($0)/\(name)" }.first(where: isProgram)
   }
 
   private func run(_ program: String?, _ arguments: [String], _ seconds: Int) {

@@ -11,7 +11,7 @@ package struct StateFolder: Sendable {
   package let folder: Folder
   /// The name of the output folder in manifests: its path from the folder that contains this one, so that a site may be
   /// moved as a whole, or its absolute path where it is elsewhere.
-  let output: String
+  package let output: String
   /// Whether the output folder is that of a preview with drafts.
   let isPreview: Bool
   /// The lock on the folder, nil where the state is only read.

@@ -135,13 +135,14 @@ extension RenditionStore {
 }
 
 extension RenditionStore {
-  /// The outcomes of orders as far as the store has them, for whoever only looks: a picture of which a rendition is missing
-  /// counts as failed. Nothing is read but the index.
-  package func known(_ orders: [Order], with program: VipsProgram) -> [Outcome] {
+  /// The outcomes of orders as far as the store has them, for whoever only looks; nil for a picture of which a rendition is
+  /// missing. Nothing is read but the index.
+  package func known(_ orders: [Order], with program: VipsProgram) -> [Outcome?] {
     let plan = MakingPlan(program)
     return orders.map { order in
+      if let fault = order.fault { return .failed(fault) }
       guard let original = index.originals[order.file.text], original.stamp == order.stamp else {
-        return .failed(.changed)
+        return nil
       }
       if let known = index.failures[plan.failureKey(of: original.content)] {
         return .failed(known.failure)
@@ -149,7 +150,7 @@ extension RenditionStore {
       let renditions = order.recipes.compactMap { recipe in
         index.renditions[plan.key(of: original.content, recipe)]?.rendition(by: recipe)
       }
-      return renditions.count == order.recipes.count ? .made(renditions) : .failed(.changed)
+      return renditions.count == order.recipes.count ? .made(renditions) : nil
     }
   }
 }

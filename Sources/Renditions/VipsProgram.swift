@@ -39,8 +39,7 @@ package struct VipsProgram: Sendable, Hashable {
 
   /// The path of the first program in a list of folders, which colons divide, as `PATH` is.
   static func path(in folders: String) -> String? {
-    folders.split(separator: ":").lazy.filter { $0.utf8.first == UInt8(ascii: "/") }
-      .map { "\($0)/vips" }.first { isProgram($0) }
+    installedProgram(["vips"], in: folders)
   }
 
   /// The program at a path, which is started to ask for its version.

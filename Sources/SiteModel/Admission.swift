@@ -22,18 +22,14 @@ struct Admission: Sendable {
 
   /// Examines the names of files, and searches drawings and other XML except for pictures that are known: only pictures
   /// that were found harmless are remembered.
-  init(_ inputs: Inputs, _ config: SiteConfig, knowing known: [KnownPicture], jobs: Int) {
+  init(_ inputs: Inputs, _ config: SiteConfig, knowing known: KnownFiles, jobs: Int) {
     hasList = !config.publish.isEmpty
     refusals = parallelMap(count: inputs.assets.count, jobs: jobs) { index in
       let file = inputs.assets[index]
       guard let risk = FileRisk(fileName: file.name), !config.publish.covers(file.path) else {
         return nil
       }
-      if risk == .markup, let found = known.index(of: file.path, at: index, \.path),
-        known[found].stamp == file.stamp
-      {
-        return nil
-      }
+      if risk == .markup, known.pictures.fact(about: file, near: index) != nil { return nil }
       return refusal(of: file, risk, in: inputs.content)
     }
   }

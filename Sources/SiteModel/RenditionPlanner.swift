@@ -83,6 +83,7 @@ struct RenditionPlanner {
             file: FoundFile(file: made.file, stamp: made.stamp), digest: made.digest)
         }
       case .failed(let failure): diagnostics.append(problem(with: plan.asset, failure))
+      case nil: break
       }
     }
     return renditions

@@ -83,8 +83,14 @@ package enum RenditionSource {
   case none
   /// None can be made, which this note tells where a page has a picture that is too large.
   case absent(Diagnostic)
-  /// The function that makes them: its outcomes are in the order of the orders.
-  case making(([RenditionStore.Order]) -> [RenditionStore.Outcome])
+  /// The function that makes them: its outcomes are in the order of the orders, nil for one of which nothing was made or told,
+  /// since a site is only looked at.
+  case making(([RenditionStore.Order]) -> [RenditionStore.Outcome?])
+
+  /// The source for a site that is only looked at and has no store: renditions could be made, and none is.
+  package static var unmade: RenditionSource {
+    .making { [RenditionStore.Outcome?](repeating: nil, count: $0.count) }
+  }
 }
 
 extension RenditionSource {

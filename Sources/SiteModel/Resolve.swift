@@ -28,7 +28,7 @@ package func resolveSite(
     all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
     sources: sources, diagnostics: &diagnostics)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
-  let admission = Admission(inputs, config, knowing: known.pictures, jobs: options.jobs)
+  let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
   let (outputs, links) = planFiles(
     all, feeds: feeds, calendars: calendars, inputs, schedule: schedule, admission: admission,
     assetAddresses: assetAddresses, formerPages: formerPages, config: config, sources: sources,
@@ -77,10 +77,10 @@ private func makeResolver(
   outputs: [Output], knowing known: KnownFiles, all: Collections, hasRenditions: Bool, jobs: Int,
   diagnostics: inout [Diagnostic]
 ) -> LinkResolver {
-  let parts = findPrivateParts(inputs, admission, knowing: known.parts, jobs: jobs)
+  let parts = findPrivateParts(inputs, admission, knowing: known, jobs: jobs)
   var resolver = LinkResolver(
     inputs: inputs, links: links, assetAddresses: assetAddresses, admission: admission,
-    pictures: readPictures(inputs, admission, knowing: known.pictures, jobs: jobs),
+    pictures: readPictures(inputs, admission, knowing: known, jobs: jobs),
     hasRenditions: hasRenditions, outputs: outputs, copies: AssetCopies(of: inputs.assets, parts))
   let kept = assetsKept(by: all, resolver, jobs: jobs)
   if !kept.isEmpty {
@@ -258,41 +258,6 @@ private func adding(_ renditions: SiteRenditions, to outputs: [Output]) -> [Outp
     }
   }
   return more.isEmpty ? outputs : (outputs + more).sorted { precedes($0.path, $1.path) }
-}
-
-/// The headers of all pictures that are published, by asset; nil for other files.
-private func readPictures(
-  _ inputs: Inputs, _ admission: Admission, knowing known: [KnownPicture], jobs: Int
-) -> [PictureHeader?] {
-  parallelMap(count: inputs.assets.count, jobs: jobs) { index in
-    let file = inputs.assets[index]
-    guard MediaType(fileName: file.name).isPicture, !admission.refuses(index) else { return nil }
-    if let found = known.index(of: file.path, at: index, \.path),
-      known[found].stamp == file.stamp
-    {
-      return known[found].header
-    }
-    return PictureHeader(of: file.file, size: file.size, in: inputs.content)
-  }
-}
-
-/// Searches all files that are published for their private parts, but those that an earlier build has searched.
-private func findPrivateParts(
-  _ inputs: Inputs, _ admission: Admission, knowing known: [KnownParts], jobs: Int
-) -> [PrivateParts?] {
-  parallelMap(count: inputs.assets.count, jobs: jobs) { index in
-    let file = inputs.assets[index]
-    if admission.refuses(index) { return nil }
-    if let found = known.index(of: file.path, at: index, \.path), known[found].stamp == file.stamp {
-      return known[found].parts
-    }
-    // A file that cannot be read, or that changes meanwhile, is reported where it is copied.
-    guard let opened = FileAtOffsets(file.file, in: inputs.content), opened.stamp == file.stamp
-    else { return nil }
-    let source = ByteSource(count: file.size) { opened.bytes(at: $0, atMost: $1) }
-    let parts = privateParts(of: source)
-    return source.isReadable ? parts : nil
-  }
 }
 
 /// The notices that correct each document, in the order of their paths.

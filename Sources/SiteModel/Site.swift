@@ -1,7 +1,5 @@
-package import ByteText
 package import Content
 internal import Digests
-package import Files
 package import Pictures
 
 /// The site that the documents form together, which is the result of the Resolve phase. Its parts refer to each other
@@ -246,59 +244,6 @@ extension Site {
   }
 }
 
-/// A picture that front matter names.
-package struct Picture: Sendable {
-  /// The index of the picture's file in `Inputs.assets`.
-  package let asset: Int
-  /// The address of the picture's file.
-  package let address: Address
-  /// The caption, nil where none is given.
-  package let caption: String?
-  /// The size in pixels, nil where the file does not state it.
-  package let size: (width: Int, height: Int)?
-  /// The number of bytes of the file.
-  package let bytes: Int
-  /// The picture that is shown until a video is played, by its index and address; nil where there is none.
-  package let poster: (asset: Int, address: Address)?
-  /// The properties of a video or a sound, which stands among photographs; nil for a picture.
-  package let played: PlayedFile?
-}
-
-/// A video or a sound of the site.
-package struct PlayedFile: Sendable {
-  /// Whether it is seen or only heard.
-  package let media: PlayedMedia
-  /// The media type (RFC 6838), such as `video/mp4`.
-  package let mediaType: String
-  /// The size in bytes.
-  package let size: Int
-
-  /// The properties of a file that browsers play; nil for any other.
-  package init?(_ asset: Int, of inputs: Inputs, _ copies: AssetCopies) {
-    let name = inputs.assets[asset].name
-    guard let media = PlayedMedia(fileName: name) else { return nil }
-    self.media = media
-    mediaType = MediaType(fileName: name).text
-    size = copies.size(of: asset)
-  }
-}
-
-/// A file that a notice comes with.
-package struct Attachment: Sendable {
-  /// The index of the file in `Inputs.assets`.
-  package let asset: Int
-  /// The address of the file.
-  package let address: Address
-  /// The title; the file's name without its ending where none is given.
-  package let title: String
-  /// The media type (RFC 6838), such as `application/pdf`.
-  package let mediaType: String
-  /// The name by which people call the format, such as `PDF`.
-  package let typeName: String
-  /// The size in bytes.
-  package let size: Int
-}
-
 /// A folder that is a section, with its documents in the order in which they are listed.
 package struct Section: Sendable {
   /// The settings of the section.
@@ -375,65 +320,6 @@ package struct Listing: Sendable {
   package var documents: [Int] = []
   /// The index of its feed, nil where it has none.
   package var feed: Int?
-}
-
-/// A file of the site, with the source that it is made from.
-package struct Output: Sendable {
-  /// The source of an output. Associated numbers are indices of lists in `Site`, unless another list is named.
-  package enum Content: Sendable {
-    case home
-    /// The page of the site's calendar.
-    case calendarPage
-    /// A page of a section's index, counted from 0.
-    case section(Int, page: Int)
-    /// A page of one of a section's views, counted from 0.
-    case view(section: Int, view: Int, page: Int)
-    /// A page of a column's index, counted from 0.
-    case column(Int, page: Int)
-    case document(Int)
-    case tagIndex
-    case tag(Int, page: Int)
-    case authorIndex
-    case author(Int, page: Int)
-    case notFound
-    /// A page that redirects from a former address to a document.
-    case redirect(document: Int)
-    case feed(Int, FeedFormat)
-    /// A document with older items of a feed, by the archive's index.
-    case feedArchive(Int, FeedFormat, archive: Int)
-    case feedList
-    /// A calendar to which readers subscribe.
-    case calendar(Int)
-    /// A calendar file with a notice's event alone.
-    case event(document: Int)
-    /// The sitemap, or one of its files where it is too large for one.
-    case sitemap
-    case robots
-    /// The manifest with the site's icons, for browsers that put it on a screen.
-    case manifest
-    /// A file of `content/`, by its index in `Inputs.assets`.
-    case asset(Int)
-    /// A rendition of a picture, by its index in `SiteRenditions.files`.
-    case rendition(Int)
-    /// A file of the theme, by its index in `Theme.assets`.
-    case themeAsset(Int)
-  }
-
-  /// The address of the output.
-  package let address: Address
-  /// The source that the output is made from.
-  package let content: Content
-  /// The path of the file, below the output folder.
-  package let file: FilePath
-
-  /// An output with its address, its source and the path of its file.
-  package init(address: Address, content: Content, file: FilePath) {
-    self.address = address
-    self.content = content
-    self.file = file
-  }
-  /// The path of the file as text.
-  package var path: String { file.text }
 }
 
 extension Site {

@@ -52,7 +52,7 @@ private struct PictureSearch {
     }
     let path = resolver.inputs.assets[page].path
     let beside = ["png", "jpg", "jpeg", "gif"].lazy.compactMap { [self] in
-      published(withoutEnding(path) + "." + $0)
+      resolver.published(withoutEnding(path) + "." + $0)
     }.first
     if beside == nil {
       diagnostics.append(
@@ -71,7 +71,9 @@ private struct PictureSearch {
 
   /// The picture that a setting names; nil after a report if there is none.
   mutating func asset(_ written: Field<String>, _ role: Role) -> Int? {
-    let found = paths(namedBy: written.value, from: "").lazy.compactMap { [self] in published($0) }
+    let found = paths(namedBy: written.value, from: "").lazy.compactMap { [resolver] in
+      resolver.published($0)
+    }
     guard let asset = found.first else {
       reportMissing(written, role)
       return nil
@@ -82,8 +84,6 @@ private struct PictureSearch {
     }
     return asset
   }
-
-  private func published(_ path: String) -> Int? { resolver.published(path) }
 
   private mutating func reportMissing(_ written: Field<String>, _ role: Role) {
     let pictures = resolver.inputs.assets.lazy.filter { MediaType(fileName: $0.name).isPicture }

@@ -25,11 +25,7 @@ struct Card: ParsableCommand {
       )))
   var force = false
 
-  @Option(
-    help: ArgumentHelp(
-      say("用哪个浏览器；不写就找一个装好的", "The browser's program; by default one is looked for."),
-      valueName: say("程序", "program")), completion: .file())
-  var browser: String?
+  @OptionGroup var browser: BrowserArguments
 
   @OptionGroup var sources: SourceArguments
 
@@ -39,7 +35,7 @@ struct Card: ParsableCommand {
     var problems: [Diagnostic] = []
     guard let files = SharedFiles(options, diagnostics: &problems) else { try end(problems) }
     let drawer = try drawer()
-    if !files.fonts.isEmpty, !Drawer.hasFont(of: files.fonts, asking: programs) {
+    if !files.fonts.isEmpty, !Drawer.hasFont(of: files.fonts, asking: programFolders) {
       problems.append(noFont(files.fonts))
     }
     let room = try room()
@@ -88,12 +84,10 @@ struct Card: ParsableCommand {
       jobs: coreCount())
   }
 
-  /// The folders in which programs are looked for.
-  private var programs: String { environment("PATH") ?? "" }
-
   private func drawer() throws -> Drawer {
-    let chosen = try browser.map(chosenBrowser)
-    if let drawer = Drawer(browser: chosen, installedIn: programs) { return drawer }
+    if let drawer = Drawer(browser: try browser.chosen(), installedIn: programFolders) {
+      return drawer
+    }
     throw WrongUse.noDrawer
   }
 

@@ -41,11 +41,7 @@ struct PDF: ParsableCommand {
     completion: .directory)
   var site = BuildOptions.defaultOutput
 
-  @Option(
-    help: ArgumentHelp(
-      say("用哪个浏览器；不写就找一个装好的", "The browser's program; by default one is looked for."),
-      valueName: say("程序", "program")), completion: .file())
-  var browser: String?
+  @OptionGroup var browser: BrowserArguments
 
   @OptionGroup var sources: SourceArguments
 
@@ -56,7 +52,7 @@ struct PDF: ParsableCommand {
     let found = PrintedPages(pages, of: options)
     printFindings(Findings(found.problems), all: true)
     if found.problems.hasErrors { throw ExitCode(1) }
-    let browser = try self.browser.map(chosenBrowser) ?? installed()
+    let browser = try self.browser.chosen() ?? installed()
     let folder: Folder
     do throws(FileError) { folder = try Folder.make(output) } catch {
       try end([failure(output, .file(error))])
@@ -78,7 +74,8 @@ struct PDF: ParsableCommand {
   private var options: BuildOptions {
     BuildOptions(
       content: sources.documents.content, templates: sources.templates, output: site, now: .current,
-      jobs: coreCount())
+      jobs: coreCount()
+    ).withPrograms
   }
 
   private func print(
@@ -91,7 +88,7 @@ struct PDF: ParsableCommand {
   }
 
   private func installed() throws -> Chromium {
-    if let browser = Chromium.installed(in: environment("PATH") ?? "") { return browser }
+    if let browser = Chromium.installed(in: programFolders) { return browser }
     throw WrongUse.noBrowser
   }
 
@@ -99,12 +96,6 @@ struct PDF: ParsableCommand {
     printFindings(Findings(problems), all: true)
     throw ExitCode(1)
   }
-}
-
-/// The browser that `--browser` names.
-func chosenBrowser(_ path: String) throws -> Chromium {
-  if let browser = Chromium(at: path) { return browser }
-  throw WrongUse.noProgram(path)
 }
 
 extension Chromium.Failure {
@@ -184,13 +175,5 @@ extension WrongUse {
         "在 Debian、Ubuntu 上运行 sudo apt install chromium；已经装了的，用 --browser 写上它的路径",
         "on Debian or Ubuntu run `sudo apt install chromium`; if it is installed, give its path with --browser"
       ))
-  }
-
-  /// That no program stands at a path.
-  fileprivate static func noProgram(_ path: String) -> WrongUse {
-    WrongUse(
-      "invalid-value",
-      Message("“--browser”不是程序：\(brief(path))", "`--browser` is not a program: \(brief(path))"),
-      Message("写成 /usr/bin/chromium", "write a path such as /usr/bin/chromium"))
   }
 }

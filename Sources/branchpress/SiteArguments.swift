@@ -24,7 +24,7 @@ struct ChangeArguments: ParsableArguments {
 
   /// The options by which the site is read.
   var options: BuildOptions {
-    BuildOptions(content: source.content, now: .current, jobs: coreCount())
+    BuildOptions(content: source.content, now: .current, jobs: coreCount()).withPrograms
   }
 }
 
@@ -64,16 +64,27 @@ struct SiteArguments: ParsableArguments {
 
   /// The options of a build of that site.
   func options(includesDrafts: Bool, jobs: Int) -> BuildOptions {
-    var options = BuildOptions(
+    BuildOptions(
       content: sources.documents.content, templates: sources.templates,
       output: output
         ?? (includesDrafts ? BuildOptions.previewOutput : BuildOptions.defaultOutput),
       baseURL: baseURL,
-      now: now ?? .current, includesDrafts: includesDrafts, jobs: jobs)
-    options.programs = environment("PATH") ?? ""
+      now: now ?? .current, includesDrafts: includesDrafts, jobs: jobs
+    ).withPrograms
+  }
+}
+
+extension BuildOptions {
+  /// The same options for a site whose pictures the installed programs make smaller.
+  var withPrograms: BuildOptions {
+    var options = self
+    options.programs = programFolders
     return options
   }
 }
+
+/// The folders in which programs are looked for, divided by colons.
+var programFolders: String { environment("PATH") ?? "" }
 
 /// The name of a value that is a folder.
 var folderName: String { say("文件夹", "folder") }

@@ -159,4 +159,32 @@ import Testing
     #expect(page.contains("<figcaption>（MP4，3 MB）</figcaption>"))
     #expect(!page.contains("<img src=\"../../activity/trees/film"))
   }
+
+  @Test func `that a build has yet to make are no mistake for whoever only looks`() throws {
+    let site = try SiteFixture()
+      .file("content/notice/a.md", "---\ntitle: 通知\ndate: 2026-06-01\n---\n![会场](hall.tif)\n")
+      .photograph("content/notice/hall.tif")
+    var options = site.options
+    options.programs = programFolders
+    // Before the first build, and with a store that does not have this picture.
+    for _ in 0..<2 {
+      #expect(explain("notice/a/", of: options).findings.all.map(\.id) == [])
+      let fixed = fix([], of: options, isTrial: true)
+      #expect(fixed.left == 0 && fixed.problems == [])
+      #expect(PrintedPages([], of: options).problems.filter { $0.id != "page-not-built" } == [])
+      #expect(build(site).succeeded)
+      try site.photograph("content/notice/hall.tif", seed: 7)
+    }
+  }
+
+  @Test func `are as large in words as their copies, wherever they are shown`() throws {
+    let site = try site()
+    let path = site.root.appending(path: "content/activity/trees/far.jpg")
+    // Something after its end, which the copy does not have.
+    try (Data(contentsOf: path) + Data(repeating: 1, count: 3 << 20)).write(to: path)
+    #expect(build(site).succeeded)
+    let copy = try Data(contentsOf: site.root.appending(path: "site/activity/trees/far.jpg")).count
+    let page = try #require(site.output("activity/trees/index.html"))
+    #expect(copy < 1 << 20 && page.contains("title=\"原图（JPG，\(fileSize(copy))）\""))
+  }
 }

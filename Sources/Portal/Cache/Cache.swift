@@ -36,10 +36,10 @@ struct Cache: Sendable {
     }
     known = KnownOutputs(outputs, told: ToldProblems(&reader))
     let pictures = reader.list { reader in
-      KnownPicture(path: reader.text(), stamp: reader.stamp(), header: reader.picture())
+      KnownFile(path: reader.text(), stamp: reader.stamp(), fact: reader.picture())
     }
     let parts = reader.list { reader in
-      KnownParts(path: reader.text(), stamp: reader.stamp(), parts: reader.privateParts())
+      KnownFile(path: reader.text(), stamp: reader.stamp(), fact: reader.privateParts())
     }
     files = KnownFiles(pictures: pictures, parts: parts)
     pages = reader.list { KnownPage(id: $0.digest(), address: $0.digest()) }
@@ -67,12 +67,12 @@ struct Cache: Sendable {
       content.append(list: files.pictures) { content, picture in
         content.append(counted: picture.path)
         content.append(picture.stamp)
-        content.append(picture.header)
+        content.append(picture.fact)
       }
       content.append(list: files.parts) { content, known in
         content.append(counted: known.path)
         content.append(known.stamp)
-        content.append(known.parts)
+        content.append(known.fact)
       }
       content.append(list: pages) { content, page in
         content.append(page.id)

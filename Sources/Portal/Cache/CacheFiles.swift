@@ -132,7 +132,7 @@ struct CacheFiles: Sendable {
     _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, outputs: some Sequence<KnownOutput>,
     told: ToldProblems, pages: [KnownPage]
   ) {
-    let files = knownFiles(inputs, site)
+    let files = KnownFiles(of: site, inputs) { $0.settled(since: settledSince) }
     let temporary = FilePath(fixed: "cache.new")
     do throws(FileError) {
       var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
@@ -144,24 +144,6 @@ struct CacheFiles: Sendable {
       state.folder.removeWhatever(at: temporary)
     }
     state.forgetOldOutputs()
-  }
-
-  /// The facts about files that are copied, for the next build.
-  private func knownFiles(_ inputs: Inputs, _ site: Site) -> KnownFiles {
-    // A picture that is remembered was found harmless; drawings that `publish` lists were not searched.
-    let pictures = zip(inputs.assets, site.pictures).compactMap { file, header in
-      site.config.publish.covers(file.path)
-        ? nil
-        : header.map {
-          KnownPicture(path: file.path, stamp: file.stamp.settled(since: settledSince), header: $0)
-        }
-    }
-    let parts = zip(inputs.assets, site.copies.parts).compactMap { file, parts in
-      parts.map {
-        KnownParts(path: file.path, stamp: file.stamp.settled(since: settledSince), parts: $0)
-      }
-    }
-    return KnownFiles(pictures: pictures, parts: parts)
   }
 
   /// Writes the results of a build that failed, if it made anything: the site is unchanged, except for files that were

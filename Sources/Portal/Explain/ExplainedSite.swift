@@ -71,8 +71,7 @@ private func resolveWithoutTheme(
     parsed.schedule.documents, assets: read.inputs.assets, config: parsed.config)
   return resolveSite(
     parsed.schedule, addresses: book, read.inputs, config: parsed.config, options: options,
-    knowing: found.cache.files,
-    diagnostics: &reported)
+    knowing: found.cache.files, renditions: .withoutStore(options), diagnostics: &reported)
 }
 
 // MARK: - Names of files

@@ -3,9 +3,8 @@ internal import Diagnostics
 /// The role that a source has in an output.
 enum SourceRole: Int, CaseIterable, Sendable {
   case document, introduction, copied, scaled, listed, pinned, neighbours, series, related, latest,
-    ends,
-    contained, linked,
-    corrections, columns, branches, groups, menu, feeds, files, template, words, versions,
+    ends, contained, linked, corrections, columns, branches, groups, menu, feeds, files, template,
+    words, versions,
     settings, program
 
   var title: Message {

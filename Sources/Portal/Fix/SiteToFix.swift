@@ -18,6 +18,8 @@ struct SiteToFix {
   private(set) var config = SiteConfig()
   /// The site that the texts make; nil where a document or the settings cannot be read.
   private(set) var site: Site?
+  /// The facts about files that the last round found.
+  private var known = KnownFiles()
 
   /// The most rounds: each fixes what stood behind a mistake of the one before.
   private static let mostRounds = 64
@@ -140,8 +142,9 @@ struct SiteToFix {
     let book = AddressBook(schedule.documents, assets: inputs.assets, config: config)
     var diagnostics: [Diagnostic] = []
     site = resolveSite(
-      schedule, addresses: book, inputs, config: config, options: options, knowing: KnownFiles(),
-      diagnostics: &diagnostics)
+      schedule, addresses: book, inputs, config: config, options: options, knowing: known,
+      renditions: .withoutStore(options), diagnostics: &diagnostics)
+    if let site { known = KnownFiles(of: site, inputs) }
     return diagnostics
   }
 
