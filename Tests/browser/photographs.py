@@ -17,10 +17,9 @@ from playwright.sync_api import sync_playwright
 
 from bidi import firefox
 from serve import MOUNT, serve
+from tools import SHIFTS, steady
 
 POLICY = "default-src 'self'; img-src *"
-SHIFTS = """window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) shifts += e.value; }))
-  .observe({type: 'layout-shift', buffered: true});"""
 # The bytes of pictures that a page may take.
 PAGES = {"activity/nine/": 600_000, "activity/": 500_000, "": 250_000}
 SCROLL = """(async () => { for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
@@ -115,7 +114,7 @@ def chromium(site, root):
             tab = page()
             tab.goto(root + MOUNT + address, wait_until="load")
             check.weigh(address, tab.evaluate(SCROLL))
-            check.expect(tab.evaluate("shifts") == 0, f"{address}: the layout shifts by {tab.evaluate('shifts')}")
+            steady(check, tab, address or "home", after=lambda: tab.evaluate(SCROLL))
             check.expect(all(is_there and fit == "contain" for is_there, fit in tab.evaluate(WHOLE)), f"{address}: a picture is cut or missing")
         tab = page(has_touch=True)
         tab.goto(root + MOUNT + "activity/nine/", wait_until="load")

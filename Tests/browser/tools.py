@@ -79,15 +79,16 @@ def ground(page):
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
-def steady(check, page, what):
-    """A shift that a page causes comes at each visit. On a busy machine the browser may also draw a page of which it has parsed
-    a part, such as a mark without its word, and then one visit differs from the next."""
+def steady(check, page, what, after=lambda: None):
+    """A shift that a page causes comes at each visit, and after what is done there again. On a busy machine the browser may also
+    draw a page of which it has parsed a part, such as a mark without its word, and then one visit differs from the next."""
     for _ in range(3):
         page.wait_for_timeout(100)
         shifts = page.evaluate("shifts")
         if shifts == 0:
             break
         page.reload(wait_until="load")
+        after()
     check.expect(shifts == 0, f"{what}: the layout shifts by {shifts:.4f}")
 
 
