@@ -102,11 +102,21 @@ let package = Package(
         "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText", "Diagnostics",
         "Dates", "FrontMatter", "Mustache", "Pictures", "Metadata", "Digests", "Files", "CMemory",
       ]),
+    // The settings that `branchpress serve` hands to the program that serves.
+    module("ServeSettings", uses: ["Dates", "Diagnostics"]),
+    // The site in memory that `branchpress serve` shows; no build needs it.
+    module(
+      "Preview",
+      uses: [
+        "Portal", "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText",
+        "Diagnostics", "Dates", "Mustache", "Digests", "Files",
+      ]),
     module("Printing", uses: ["ByteText", "Files", "Programs"]),
     .executableTarget(
       name: "branchpress",
       dependencies: [
-        "Portal", "Printing", "Pages", "Content", "Diagnostics", "Dates", "Files", argumentParser,
+        "Portal", "Printing", "Programs", "ServeSettings", "Pages", "Content", "Diagnostics",
+        "Dates", "Files", argumentParser,
       ],
       swiftSettings: strict,
       // The allocator has a part in C++.
@@ -145,14 +155,16 @@ let package = Package(
     tests("Metadata", uses: ["ByteText"], data: ["Samples"]),
     tests("QRCodes"),
     tests("Programs", uses: ["Files"]),
+    tests("ServeSettings", uses: ["Dates", "Diagnostics"]),
+    tests("Preview", uses: ["Diagnostics"]),
     tests("Printing", uses: ["Files"]),
     tests(
       "Renditions", uses: ["Content", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
     tests(
       "Portal",
       uses: [
-        "Content", "SiteModel", "Pages", "Publishing", "ByteText", "Diagnostics", "Dates",
-        "Digests", "Files", "Mustache", "Markdown", "QRCodes",
+        "Preview", "Content", "SiteModel", "Pages", "Publishing", "ByteText", "Diagnostics",
+        "Dates", "Digests", "Files", "Mustache", "Markdown", "QRCodes",
       ],
       data: ["Golden", "Messages", "EarlierPortal"]),
   ]

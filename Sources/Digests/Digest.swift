@@ -40,6 +40,14 @@ package struct Digest: Hashable, Sendable {
 
   /// The digest of nothing known, which no bytes have but by accident.
   package static let none = Digest(high: 0, low: 0)
+
+  /// The digest in 32 hexadecimal digits.
+  package var hexadecimal: String {
+    [high, low].map { number in
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
+  }
 }
 
 /// Values that make something up, in their order, to be told by one digest.

@@ -37,6 +37,15 @@ package func installedProgram(_ names: [String], in folders: String) -> String? 
   return names.lazy.flatMap { name in folders.lazy.map { "\($0)/\(name)" } }.first(where: isProgram)
 }
 
+/// The path of a program in the folder of the program that runs, links resolved; nil if there is none.
+package func programBesideThisOne(_ name: String) -> String? {
+  guard let program = resolvedPath(of: "/proc/self/exe"),
+    let slash = program.utf8.lastIndex(of: separator)
+  else { return nil }
+  let path = program[...slash] + name
+  return isProgram(String(path)) ? String(path) : nil
+}
+
 /// Whether a symbolic link stands at a path of the person who runs the program.
 package func isLink(_ path: String) -> Bool {
   var facts = stat()

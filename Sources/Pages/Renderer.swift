@@ -16,13 +16,13 @@ package final class Renderer: Sendable {
   private let calendars: CalendarData
   private let inputs: Inputs
   private let themeAssets: [ThemeFile]
-  private let sitemap: SitemapFiles
+  private let sitemap: SitemapFiles?
   /// The store of renditions, nil where there is none.
   private let pictures: Folder?
 
-  /// A renderer of outputs. Values that several of these share are made beforehand.
+  /// A renderer of outputs. Values that several of these share are made beforehand. Without a `sitemap` its files are empty.
   package init(
-    making outputs: [Output], of site: Site, _ sitemap: SitemapFiles, _ templates: Templates,
+    making outputs: [Output], of site: Site, _ sitemap: SitemapFiles?, _ templates: Templates,
     _ inputs: Inputs, pictures: Folder?, now: Moment, jobs: Int
   ) {
     let wanted = SharedNeeds(outputs, site)
@@ -82,8 +82,7 @@ package final class Renderer: Sendable {
     case .event(let index): calendars.write(eventOf: index, to: &writer)
     case .feedList: feeds.writeFeedList(to: &writer)
     case .sitemap:
-      let files = sitemap.files.isEmpty ? makeSitemap(site, sitemap.changes) : sitemap.files
-      for file in files where file.name == output.path {
+      for file in sitemap.map({ $0.all(of: site) }) ?? [] where file.name == output.path {
         writer.append(file.bytes)
       }
     case .robots: feeds.writeRobots(to: &writer)

@@ -32,6 +32,11 @@ package struct SitemapFiles: Sendable {
     files = isCurrent || isOne ? [] : makeSitemap(site, changes)
     names = isOne ? [sitemapName] : isCurrent ? last.paths : files.map(\.name)
   }
+
+  /// All files, made now if they were not made before.
+  func all(of site: Site) -> [(name: String, bytes: [UInt8])] {
+    files.isEmpty ? makeSitemap(site, changes) : files
+  }
 }
 
 /// The names and bytes of the sitemap's files. `changes` contains the date of each document's last change.

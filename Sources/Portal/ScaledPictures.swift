@@ -1,9 +1,9 @@
 internal import Content
-internal import Diagnostics
+package import Diagnostics
 internal import Files
 internal import Pictures
 internal import Publishing
-internal import Renditions
+package import Renditions
 internal import SiteModel
 
 /// The store of a site's renditions, with the program that makes them, if it is installed.
@@ -21,7 +21,7 @@ final class ScaledPictures {
     _ state: StateFolder, for assets: [FoundFile], _ options: BuildOptions, isLookingOnly: Bool,
     diagnostics: inout [Diagnostic]
   ) {
-    let name = FilePath(fixed: "pictures")
+    let name = RenditionStore.folderName
     let isThere = state.folder.kind(of: name) != nil
     let isWanted =
       !isLookingOnly && assets.contains { MediaType(fileName: $0.name).isPicture }
@@ -69,7 +69,7 @@ extension RenditionSource {
 
 extension VipsProgram.Absence {
   /// A note that pictures are published as they are, with what to do.
-  fileprivate var note: Diagnostic {
+  package var note: Diagnostic {
     let reason =
       switch self {
       case .missing:

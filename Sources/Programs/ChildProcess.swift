@@ -2,7 +2,7 @@ internal import CPrograms
 package import Files
 internal import Glibc
 
-/// Another program that runs within limits of time, memory and output. This is the one place of BranchPress that starts programs.
+/// Another program that runs within limits of time, memory and output. No other target of BranchPress starts programs.
 ///
 /// A child reads nothing, sees a few variables of the environment, and is alone in a group of processes that is ended with
 /// it, so that nothing that it starts outlives it.
@@ -227,6 +227,6 @@ private func pipe() -> (read: Int32, write: Int32)? {
 }
 
 /// Copies of texts as C has lists of them; the caller frees each.
-private func copies(of texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+func copies(of texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
   unsafe texts.map { unsafe strdup($0) } + [nil]
 }

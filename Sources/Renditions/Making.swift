@@ -247,7 +247,7 @@ private struct MakingPlan {
     }
     let names = strays ?? names(in: store.folder)
     strays = names
-    guard let name = names[hexadecimal(key)], let file = FilePath(name),
+    guard let name = names[key.hexadecimal], let file = FilePath(name),
       case .success(let bytes) = store.folder.read(file, limit: RenditionStore.mostBytes),
       let header = PictureHeader(bytes), let size = header.size,
       let stamp = store.folder.stamp(of: file)

@@ -126,7 +126,7 @@ struct KeptRendition: Sendable, Equatable {
 
   /// The name of the file: what it was made from, and the digest of its bytes, by which it is recognised even if the index
   /// is lost.
-  var name: String { hexadecimal(key) + "-" + hexadecimal(digest) + "." + format.ending }
+  var name: String { key.hexadecimal + "-" + digest.hexadecimal + "." + format.ending }
 
   fileprivate mutating func code(_ coder: inout some RecordCoder & ~Copyable) {
     key.code(&coder)
@@ -182,11 +182,3 @@ extension FileStamp {
 
 /// The order of keys in the index.
 private func isLess(_ a: Digest, _ b: Digest) -> Bool { (a.high, a.low) < (b.high, b.low) }
-
-/// The 32 hexadecimal digits of a digest.
-func hexadecimal(_ digest: Digest) -> String {
-  [digest.high, digest.low].map { number in
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-  }.joined()
-}

@@ -65,6 +65,15 @@ package struct RenditionStore: Sendable {
     case failed(RenditionFailure)
   }
 
+  /// The name of a store's folder in the folder of a site's records.
+  package static let folderName = FilePath(fixed: "pictures")
+
+  /// The stamp of the index of a store in the folder of a site's records, which changes with what is in the store; nil where
+  /// there is none.
+  package static func stamp(in state: Folder) -> FileStamp? {
+    FilePath(folderName.text + "/" + RenditionIndex.file.text).flatMap { state.stamp(of: $0) }
+  }
+
   /// The store in an open folder, for a user: the name of the output folder that the renditions are for.
   package init(in folder: Folder, for user: String, now: Int = nanosecondsNow()) {
     self.folder = folder

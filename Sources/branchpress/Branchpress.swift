@@ -18,7 +18,8 @@ struct Branchpress: ParsableCommand {
         "To begin: branchpress init my-site; cd my-site; branchpress build"),
       version: "\(generatorName) \(generatorVersion)",
       subcommands: [
-        Build.self, Init.self, New.self, Move.self, Fix.self, Explain.self, CheckTemplates.self,
+        Build.self, Serve.self, Init.self, New.self, Move.self, Fix.self, Explain.self,
+        CheckTemplates.self,
         Theme.self, Card.self, PDF.self, Manual.self,
       ])
   }

@@ -53,7 +53,7 @@ let wrongCalls: [(arguments: [String], id: String, advice: String)] = [
     let others = """
       BranchPress Markdown content site yml url about md notice language id LC ALL MESSAGES LANG NO COLOR POSIX C
       man T https example org portal cd explain TH SH SS PP TP B br branchpress e dq BRANCHPRESS bash zsh fish
-      PDF Chromium Chrome Edge png vips
+      PDF Chromium Chrome Edge png vips Ctrl C
       """
     return Set((strings + values + [others]).flatMap(words))
   }
