@@ -48,6 +48,8 @@ let package = Package(
     .target(name: "CMemory"),
     .target(name: "CPrograms"),
     .target(name: "CTheme"),
+    // The script and the style of pages that `branchpress serve` shows.
+    .target(name: "CPreviewPage", exclude: ["preview.js", "preview.css"]),
     .target(name: "CWords", exclude: ["words.bin", "terms.txt"]),
 
     module("ByteText"),
