@@ -96,7 +96,7 @@ private struct Glossary {
   }
 }
 
-/// All texts that people read, by path: messages, help, theme, starter, sample, documentation.
+/// All texts that people read, by path: messages, help, the preview's script, theme, starter, sample, documentation.
 private func textsForPeople() -> [(path: String, text: String)] {
   var texts = SwiftSource.all.map {
     ("Sources/\($0.target)/…/\($0.file)", $0.texts.joined(separator: "\n"))
@@ -104,6 +104,7 @@ private func textsForPeople() -> [(path: String, text: String)] {
   let folders = [
     ("docs", ["md"]), ("content", ["md", "yml", "csv"]), ("starter", ["md", "yml"]),
     ("templates", ["mustache", "yml"]), ("Tests/PortalTests/Messages", ["txt"]),
+    ("Sources/CPreviewPage", ["js"]),
   ]
   for (folder, endings) in folders {
     let files = filesBelow(packageFolder.appending(path: folder))
