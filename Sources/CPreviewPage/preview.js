@@ -139,7 +139,7 @@ function fold(isFolded, isFirst) {
 }
 
 function showPage() {
-  const [view, day] = page.view.split("@");
+  const [view, day] = (page.view || "all").split("@");
   viewButton.textContent = view === "all" ? words.all : day ? words.day(day) : words.now;
   viewAll.setAttribute("aria-pressed", view === "all");
   viewNow.setAttribute("aria-pressed", view !== "all" && !day);
@@ -323,24 +323,26 @@ function read(text) {
 const own = () => location.pathname + location.search;
 const load = async () => read(await (await fetch(own(), {cache: "no-store"})).text());
 
-// The marks by which the server tells versions of a file apart, of all that the page takes from it.
-async function marks() {
-  const elements = document.querySelectorAll("link[rel~=stylesheet][href], script[src], img[src]");
-  const addresses = new Set(Array.from(elements, each => each.currentSrc || each.src || each.href).filter(each => each.startsWith(location.origin + "/") && !each.includes(folder)));
+// The marks by which the server tells versions of a file apart: of these style sheets, and of the page's scripts and pictures.
+// They are taken before files are loaded, so that a file may be loaded once more, but no version is missed.
+async function marks(sheets) {
+  const others = Array.from(document.querySelectorAll("script[src], img[src]"), each => each.currentSrc || each.src);
+  const addresses = new Set([...sheets, ...others].filter(each => each.startsWith(location.origin + "/") && !each.includes(folder)));
   const found = new Map();
   await Promise.all(Array.from(addresses).slice(0, 60).map(async address => {
     try {
       const {headers} = await fetch(address, {method: "HEAD", cache: "no-store"});
-      found.set(plain(address), headers.get("etag") || headers.get("last-modified") + headers.get("content-length"));
+      found.set(address, headers.get("etag") || headers.get("last-modified") + headers.get("content-length"));
     } catch (error) {}
   }));
   return found;
 }
+const sheetLinks = () => Array.from(document.querySelectorAll("link[rel~=stylesheet][href]"));
 const plain = address => address.replace(/[?&]branchpress-preview=[^&]*/, "");
 
 // Without a page as it was there is nothing to compare with, and it is loaded again.
 async function remember() {
-  const [first, files] = await Promise.all([load(), marks()]);
+  const files = await marks(sheetLinks().map(link => link.href)), first = await load();
   return first.data && first.data.version === page.version ? {...first, files} : null;
 }
 
@@ -362,7 +364,7 @@ async function update() {
     while (wanted !== shown) {
       const aim = wanted, old = await baseline, next = await load();
       if (!old || next.text !== old.text || next.sheets.length !== old.sheets.length || !next.data || next.data.view !== page.view) return reload(words.updated);
-      const files = await marks();
+      const files = await marks(next.sheets);
       const changed = new Set(Array.from(old.files.keys()).filter(address => files.has(address) && files.get(address) !== old.files.get(address)));
       const swaps = [];
       old.sheets.forEach((sheet, index) => {
@@ -374,7 +376,7 @@ async function update() {
       await Promise.all(swaps.map(each => swap(...each)));
       page = next.data;
       showPage();
-      baseline = {...next, files: swaps.length ? await marks() : files};
+      baseline = {...next, files};
       shown = aim;
       if (swaps.length) say(words.updated);
     }
@@ -387,7 +389,7 @@ async function update() {
 
 // Puts the new style sheet in place before the old one goes, so that the page is never without.
 function swap(from, to, version) {
-  const old = Array.from(document.querySelectorAll("link[rel~=stylesheet]")).find(link => plain(link.href) === from);
+  const old = sheetLinks().find(link => plain(link.href) === from);
   if (!old) return;
   const link = old.cloneNode();
   link.href = version ? to + (to.includes("?") ? "&" : "?") + "branchpress-preview=" + version : to;
@@ -448,22 +450,32 @@ function connect() {
 /* The scroll place */
 const blocks = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, td, th, pre, figcaption, summary, img, blockquote";
 // The blocks of the page with names that tell them apart, as far as texts do.
-function* namedBlocks() {
-  const seen = new Map();
+function namedBlocks() {
+  const named = new Map(), counts = new Map();
   for (const block of document.body.querySelectorAll(blocks)) {
     const text = block.tagName + (block.getAttribute("src") || block.textContent.slice(0, 200));
-    const count = seen.get(text) || 0;
-    seen.set(text, count + 1);
-    yield [`${text} ${count}`, block];
+    const count = counts.get(text) || 0;
+    counts.set(text, count + 1);
+    named.set(`${text} ${count}`, block);
   }
+  return named;
+}
+
+// The blocks in the middle of the window, from its top, that move with the text.
+function blocksInSight() {
+  const found = new Set();
+  for (let y = 4; y < innerHeight && found.size < 12; y += 12) {
+    const hit = document.elementFromPoint(innerWidth / 2, y), block = hit && hit.closest(blocks);
+    let outer = block;
+    while (outer && !["fixed", "sticky"].includes(getComputedStyle(outer).position)) outer = outer.parentElement;
+    if (block && !outer) found.add(block);
+  }
+  return found;
 }
 
 function savePlace() {
-  const near = [];
-  if (scrollY > 0) for (const [name, block] of namedBlocks()) {
-    const {top, bottom, height} = block.getBoundingClientRect();
-    if (height && bottom > 0 && near.push([name, top]) === 12) break;
-  }
+  const near = [], sight = scrollY > 0 ? blocksInSight() : new Set();
+  if (sight.size) for (const [name, block] of namedBlocks()) if (sight.has(block)) near.push([name, block.getBoundingClientRect().top]);
   const open = Array.from(document.querySelectorAll("details[open] > summary"), each => each.textContent);
   remembered("sessionStorage", "place", JSON.stringify({address: own(), x: scrollX, y: scrollY, near, open}));
   history.scrollRestoration = "manual";
@@ -475,7 +487,7 @@ function restorePlace() {
   remembered("sessionStorage", "place", null);
   if (!place || place.address !== own()) return;
   for (const summary of document.querySelectorAll("details > summary")) if (place.open.includes(summary.textContent)) summary.parentElement.open = true;
-  const now = new Map(namedBlocks());
+  const now = namedBlocks();
   const kept = place.near.find(([name]) => now.has(name));
   const put = () => {
     const y = kept ? scrollY + now.get(kept[0]).getBoundingClientRect().top - kept[1] : place.y;
@@ -505,6 +517,12 @@ addEventListener("pageshow", event => {
 fold(remembered("localStorage", "folded") === "yes", true);
 for (const part of [errorButton, warningButton]) show(part, false);
 document.documentElement.append(host);
+try {
+  // What gets the focus is not left under the bar.
+  const room = new CSSStyleSheet();
+  room.replaceSync("@media screen { html { scroll-padding-bottom: 5rem; } }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
+} catch (error) {}
 restorePlace();
 look();
 baseline = remember().catch(() => null);

@@ -1,5 +1,6 @@
 """A stand-in for `branchpress serve`, which shows a built site and speaks the protocol of the preview to its pages; and the driver
 through which the checks of page.py change it. The driver of the real server has the same methods."""
+import contextlib
 import hashlib
 import http.server
 import json
@@ -7,6 +8,7 @@ import mimetypes
 import pathlib
 import queue
 import re
+import socket
 import threading
 import time
 import urllib.parse
@@ -42,6 +44,26 @@ class Handler(http.server.BaseHTTPRequestHandler):
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
+
+    def __init__(self, *arguments):
+        self.open = set()
+        super().__init__(*arguments)
+
+    def process_request(self, request, client_address):
+        self.open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request):
+        self.open.discard(request)
+        super().shutdown_request(request)
+
+    def end(self):
+        """Ends as a program does that is stopped: with it its connections, which browsers keep for later requests."""
+        self.shutdown()
+        self.server_close()
+        for request in list(self.open):
+            with contextlib.suppress(OSError):
+                request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request, client_address):
         """A browser that leaves a page closes connections."""
@@ -82,8 +104,7 @@ class Mock:
             streams, self.streams = self.streams, set()
         for stream in streams:
             stream.put(None)
-        self.server.shutdown()
-        self.server.server_close()
+        self.server.end()
 
     def edit(self, mark, above=0, follow=False):
         """The document's text says `mark` in a paragraph of its own, and has so many paragraphs more before it."""
@@ -134,6 +155,10 @@ class Mock:
                     f"    | {'^' * column}\n  改法：是不是“title”？\n")
         return (f"{self.file}:{2 + number}:1: error: there is no field `{key}` [unknown-key]\n  {2 + number} | {key}: 关于召开大会的通知\n"
                 f"    | {'^' * column}\n  help: did you mean `title`?\n")
+
+    def count_streams(self):
+        """The number of open streams of events, or None where it is not known."""
+        return len(self.streams)
 
     # The server.
 
