@@ -57,13 +57,13 @@ const isChinese = page.lang !== "en";
 const words = isChinese ? {
   name: "预览", all: "全部稿件，含草稿", now: "公众现在看到的", day: day => `公众在 ${day} 看到的`, chooseDay: "公众在某一天看到的",
   look: "查看", view: "看哪些稿件", fold: "收起", unfold: "展开预览栏", draft: "草稿，公众看不到", planned: day => `到 ${day} 发布`, published: "已发布",
-  copy: "复制文件名", copied: "已复制", updated: "已更新", fixed: "错误已改正", lost: "预览程序停了，请在终端里运行 branchpress serve",
+  copy: "复制文件名", copyIt: "复制", copied: "已复制", updated: "已更新", fixed: "错误已改正", lost: "预览程序停了，请在终端里运行 branchpress serve",
   errors: n => `${n} 处错误`, warnings: n => `${n} 处警告`, notes: n => `${n} 条说明`, and: "，",
   behind: "改正以前，网页保持上一次的内容。", aside: "先看网页", close: "关闭", hidden: n => `还有 ${n} 条没有列出。`,
 } : {
   name: "Preview", all: "All documents, with drafts", now: "As the public sees it now", day: day => `As the public sees it on ${day}`, chooseDay: "As the public sees it on a day",
   look: "Show", view: "Documents to show", fold: "Hide", unfold: "Show the preview bar", draft: "Draft, not public", planned: day => `Scheduled for ${day}`, published: "Published",
-  copy: "Copy the file name", copied: "Copied", updated: "Updated", fixed: "The errors are fixed", lost: "The preview program has stopped. Run branchpress serve in a terminal",
+  copy: "Copy the file name", copyIt: "Copy", copied: "Copied", updated: "Updated", fixed: "The errors are fixed", lost: "The preview program has stopped. Run branchpress serve in a terminal",
   errors: n => n === 1 ? "1 error" : `${n} errors`, warnings: n => n === 1 ? "1 warning" : `${n} warnings`, notes: n => n === 1 ? "1 note" : `${n} notes`, and: ", ",
   behind: "Until they are fixed, the page stays as it was.", aside: "Look at the page", close: "Close", hidden: n => `${n} more are not listed.`,
 };
@@ -104,7 +104,7 @@ const dayForm = make("form", {onsubmit: event => { event.preventDefault(); choos
 const views = make("div", {class: "views", id: "views", role: "group", "aria-label": words.view, hidden: ""}, viewAll, viewNow, dayForm);
 const stateMark = make("span", {class: "state"});
 const fileStart = make("span", {class: "start"}), fileEnd = make("span", {});
-const fileButton = button("file", copyFile, fileStart, fileEnd);
+const fileButton = button("file", copyFile, fileStart, fileEnd, make("span", {class: "hint"}, words.copyIt));
 const lost = make("p", {class: "strip lost", role: "status", hidden: ""});
 const watch = make("p", {class: "strip", role: "status", hidden: ""});
 const errorButton = button("errors", () => openList());
@@ -112,7 +112,7 @@ const warningButton = button("warnings", () => openList());
 const foldButton = button("fold", () => fold(true), words.fold);
 const unfoldButton = button("unfold", () => fold(false), words.name);
 unfoldButton.setAttribute("aria-label", words.unfold);
-const bar = make("div", {class: "bar"}, viewButton, stateMark, fileButton, make("span", {class: "end"}, status, errorButton, warningButton, unfoldButton, foldButton));
+const bar = make("div", {class: "bar"}, viewButton, stateMark, make("span", {class: "of"}, fileButton), make("span", {class: "end"}, errorButton, warningButton, unfoldButton, foldButton));
 
 /* The list of mistakes */
 const title = make("h2", {id: "title", tabindex: "-1"}), about = make("p", {class: "about"}), list = make("div", {class: "list"});
@@ -120,7 +120,7 @@ const asideButton = button("aside", () => dialog.close());
 const dialog = make("dialog", {"aria-labelledby": "title", onclose: putAside}, make("div", {class: "head"}, title, asideButton), about, list);
 
 const all = make("div", {class: "preview", lang: isChinese ? "zh-CN" : "en", hidden: ""},
-  make("section", {"aria-label": "BranchPress " + words.name}, views, lost, watch, bar), dialog);
+  make("section", {"aria-label": "BranchPress " + words.name}, status, views, lost, watch, bar), dialog);
 const styled = () => { show(all, true); tellOfLast(); };
 const host = document.createElement("branchpress-preview");
 host.attachShadow({mode: "open"}).append(make("link", {rel: "stylesheet", href: folder + "preview.css", onload: styled, onerror: styled}), all);
@@ -221,7 +221,17 @@ function openList() {
   openViews(false);
   dialog.showModal();
   title.focus();
-  for (const excerpt of list.querySelectorAll("pre")) if (excerpt.scrollWidth > excerpt.clientWidth) excerpt.tabIndex = 0;
+  showMarks();
+}
+
+// Lines that are too long begin where their marks are, and can be moved with keys.
+function showMarks() {
+  for (const excerpt of list.querySelectorAll("pre")) {
+    if (excerpt.scrollWidth <= excerpt.clientWidth) continue;
+    excerpt.tabIndex = 0;
+    const end = excerpt.lastChild.getBoundingClientRect().right - excerpt.getBoundingClientRect().right;
+    if (end > 0) excerpt.scrollLeft = Math.min(end, excerpt.lastChild.offsetLeft - excerpt.offsetLeft) + 12;
+  }
 }
 
 function closeList() {
@@ -248,6 +258,7 @@ function showMistakes(state) {
   const place = dialog.scrollTop;
   list.replaceChildren(...problems.map(showProblem), ...state.hidden ? [make("p", {class: "about"}, words.hidden(state.hidden))] : []);
   dialog.scrollTop = place;
+  if (dialog.open) showMarks();
   if (errors) {
     const known = JSON.parse(remembered("sessionStorage", "aside") || "[]");
     const isNew = names().some(name => {

@@ -283,9 +283,11 @@ def stands_under_its_text(view, driver, check):
           for (let node = walk.nextNode(); node && at < line.length; node = walk.nextNode()) for (let i = 0; i < node.length; i++, at++) if (at >= from && at < to) {{
             const range = document.createRange(); range.setStart(node, i); range.setEnd(node, i + 1);
             const box = (node.parentElement === pre ? range : node.parentElement).getBoundingClientRect(); left = Math.min(left, box.left); right = Math.max(right, box.right); }}
-          const marks = pre.querySelector('b').getBoundingClientRect(); return [left - marks.left, right - marks.right, pre.scrollWidth > pre.clientWidth, pre.tabIndex, pre.textContent]; }})()""")
+          const marks = pre.querySelector('b').getBoundingClientRect(); return [left - marks.left, right - marks.right, pre.scrollWidth > pre.clientWidth, pre.tabIndex, pre.textContent,
+            marks.left >= pre.getBoundingClientRect().left - 1 && marks.left <= pre.getBoundingClientRect().right]; }})()""")
         check.expect(abs(found[0]) <= 1 and abs(found[1]) <= 1, f"{size} px: marks are {found[0]} and {found[1]} px beside their text")
         check.expect(found[3] == (0 if found[2] else -1), f"{size} px: a line that is cut cannot be scrolled with keys: {found}")
+        check.expect(found[5], f"{size} px: the marks of a long line are out of sight")
         check.expect(found[4].split("\n")[0] == f"  28 | {before}{marked})，请核对", f"the line became {found[4]!r}")
         driver.mend()
 
