@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <sys/eventfd.h>
 #include <sys/sendfile.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 const int branchpress_path_only = O_PATH;
@@ -28,4 +30,14 @@ int64_t branchpress_copy(int from, int64_t offset, int to, size_t count) {
   if (copied < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP))
     copied = sendfile(to, from, &start, count);
   return copied < 0 ? -errno : copied;
+}
+
+uint32_t branchpress_file_system(int opened) {
+  struct statfs facts;
+  return fstatfs(opened, &facts) == 0 ? (uint32_t)facts.f_type : 0;
+}
+
+int branchpress_bell(void) {
+  int bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  return bell < 0 ? -errno : bell;
 }

@@ -20,4 +20,8 @@ package enum FileError: Error, Sendable, Equatable {
   package static let missing = FileError.system(ENOENT)
   /// A symbolic link stands on the way or at the end of it; none is followed below a folder.
   package static let link = FileError.system(ELOOP)
+  /// Something else stands where a folder must be.
+  package static let notFolder = FileError.system(ENOTDIR)
+  /// The permissions do not allow it.
+  package static let denied = FileError.system(EACCES)
 }

@@ -109,20 +109,13 @@ package final class Folder: Sendable {
   package func list(
     _ folder: FilePath?, _ body: (UnsafeBufferPointer<UInt8>, FileKind) -> Void
   ) throws(FileError) {
+    try unsafe listAndClose(try openToList(folder), body)
+  }
+
+  /// Opens a folder below this one, or itself, so that its names can be read; the caller closes it.
+  func openToList(_ folder: FilePath?) throws(FileError) -> Int32 {
     let flags = O_RDONLY | O_DIRECTORY
-    let opened = if let folder { try open(folder, flags) } else { try reopened(flags) }
-    guard let directory = unsafe fdopendir(opened) else {
-      let error = FileError.current
-      close(opened)
-      throw error
-    }
-    defer { unsafe closedir(directory) }
-    while let entry = unsafe readdir(directory) {
-      unsafe withName(of: entry) { name in
-        if name.count < 3, unsafe name.allSatisfy({ $0 == UInt8(ascii: ".") }) { return }
-        unsafe body(name, kindOf(entry, in: opened))
-      }
-    }
+    return if let folder { try open(folder, flags) } else { try reopened(flags) }
   }
 
   /// The names in a folder, sorted by their bytes; none if it cannot be read.
@@ -224,6 +217,24 @@ struct OpenFolder: ~Copyable {
     return unsafe path.text.withCString { path in
       unsafe fstatat(descriptor, path + start, &facts, AT_SYMLINK_NOFOLLOW) == 0
         ? FileFacts(facts) : nil
+    }
+  }
+}
+
+/// Calls `body` with the name and the kind of everything in a folder that was opened to be listed, and closes it.
+func listAndClose(
+  _ opened: Int32, _ body: (UnsafeBufferPointer<UInt8>, FileKind) -> Void
+) throws(FileError) {
+  guard let directory = unsafe fdopendir(opened) else {
+    let error = FileError.current
+    close(opened)
+    throw error
+  }
+  defer { unsafe closedir(directory) }
+  while let entry = unsafe readdir(directory) {
+    unsafe withName(of: entry) { name in
+      if name.count < 3, unsafe name.allSatisfy({ $0 == UInt8(ascii: ".") }) { return }
+      unsafe body(name, kindOf(entry, in: opened))
     }
   }
 }

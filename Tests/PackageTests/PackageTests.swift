@@ -9,6 +9,7 @@ private let allowed: [String: Set<String>] = [
   "Dates": [],
   "Digests": ["ByteText", "CXXHash"],
   "Files": ["ByteText", "CFiles", "Glibc"],
+  "Watching": ["Files", "Glibc"],
   "Pictures": [],
   "Metadata": ["ByteText"],
   "QRCodes": ["ByteText"],
@@ -97,7 +98,7 @@ private let allowed: [String: Set<String>] = [
       "unlinkat", "remove", "rename", "renameat", "renameat2", "link", "linkat", "symlink",
       "symlinkat", "truncate",
       "chmod", "chown", "utimes", "utimensat", "mkfifo", "mknod", "chdir", "tmpfile", "mkstemp",
-      "mkdtemp", "mmap",
+      "mkdtemp", "mmap", "statfs", "inotify_add_watch",
     ]
     let withDescriptor = [
       "fdopendir", "fstat", "ftruncate", "fchmod", "fchown", "futimens", "fchdir", "flock", "lockf",

@@ -203,6 +203,16 @@ import Testing
     let site = SiteFixture().notice("a").file("content/\(path)", "---\n")
     #expect(site.build().diagnostics.isEmpty)
     #expect(site.tree().keys.allSatisfy { !$0.hasSuffix(path) })
+    // A preview does not look up for it either.
+    #expect(path.split(separator: "/").contains(where: isPassedOver))
+  }
+
+  @Test(arguments: ["notice", "x.md", "#x", "x#", "#", "tmp", "~wr.md", "4913", "附件.docx"])
+  func `is told from what people write`(name: Substring) { #expect(!isPassedOver(name)) }
+
+  private func isPassedOver(_ name: Substring) -> Bool {
+    let name = Array(name.utf8)
+    return unsafe name.withUnsafeBufferPointer { unsafe Content.isPassedOver($0) }
   }
 
   @Test(arguments: [

@@ -18,4 +18,11 @@ int branchpress_open_beneath(int folder, const char *path, uint64_t flags, uint6
 /// (copy_file_range(2), else sendfile(2)). Gives the number of bytes, 0 at the end, or the negated error number.
 int64_t branchpress_copy(int from, int64_t offset, int to, size_t count);
 
+/// The number of the kind of file system that an open file or folder lies on, as statfs(2) lists them; 0 if it is not told.
+uint32_t branchpress_file_system(int opened);
+
+/// A descriptor that can be read once 8 bytes were written to it (eventfd(2)), or the negated error number. It is closed when
+/// another program is started.
+int branchpress_bell(void);
+
 #endif

@@ -166,7 +166,7 @@ private func beginning(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
 }
 
 /// Whether a name is one of hidden files, editors' backups, office programs' lock files or file managers' thumbnails.
-package func isLeftBehind(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+func isLeftBehind(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
   unsafe name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
     || name.starts(with: "~$".utf8) || name.elementsEqual("Thumbs.db".utf8)
     || name.elementsEqual("desktop.ini".utf8)

@@ -21,7 +21,7 @@ enum Leftover {
   init?(at path: String) {
     if endsIn(path, ".md") || endsIn(path, ".markdown") { return nil }
     let name = lowercasedASCII(fileName(of: path))
-    if systemNames.contains(name) || name.utf8.starts(with: "~wr".utf8) && endsIn(name, ".tmp") {
+    if isOfSystem(name) {
       self = .ofSystem
       return
     }
@@ -68,6 +68,21 @@ func withoutLeftovers(
     }
     return false
   }
+}
+
+/// Whether the name of a file or folder, in UTF-8, is one that nothing is made from: a hidden one, or one that a system, an office
+/// program or an editor at work has left. A watch need not tell of it, nor of anything below a folder of that name.
+package func isPassedOver(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+  if unsafe isLeftBehind(name) { return true }
+  let mark = UInt8(ascii: "#")
+  if unsafe name.count > 2 && name.first == mark && name.last == mark { return true }
+  let text = unsafe lowercasedASCII(String(decoding: name, as: UTF8.self))
+  return isOfSystem(text) || systemFolders.contains(text[...])
+}
+
+/// Whether the name of a file, in small letters, is one that a system or Word gives to files of its own.
+private func isOfSystem(_ name: String) -> Bool {
+  systemNames.contains(name) || name.utf8.starts(with: "~wr".utf8) && endsIn(name, ".tmp")
 }
 
 private let systemNames: Set<String> = [

@@ -1,0 +1,102 @@
+internal import Files
+internal import Glibc
+
+/// The names of files and folders that are of no interest: hidden ones, editors' backups.
+package typealias IgnoredNames = @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+
+/// The rules by which folders are watched.
+@safe
+package struct WatchRules: Sendable {
+  /// Whether a name, in UTF-8, is of no interest, nor anything below a folder of that name.
+  package let ignores: IgnoredNames
+  /// Whether folders are looked through every now and then even where they could be watched.
+  package var alwaysPolls = false
+  /// The time after which folders that cannot be watched are looked through again; ten times as long as that takes, if that is
+  /// longer.
+  package var pollInterval = Duration.seconds(2)
+  /// The most folders that are watched below each of those that are given; the system has a limit of its own.
+  package var mostFolders = Int.max
+
+  /// The rules of which only ignored names are special.
+  package init(ignoring ignores: @escaping IgnoredNames) { unsafe self.ignores = ignores }
+}
+
+/// Watches folders with all that is below them, as a folder of content and one of templates.
+///
+/// Links are not followed, but on the way to the folders themselves. A folder that does not exist is watched from the moment at which
+/// it is made, and one that is removed or replaced, with the one that comes in its place. `next` may be called by one thread at a
+/// time, `stop` by any.
+package final class FolderWatch: @unchecked Sendable {
+  private let trees: [WatchedTree]
+  private let bell = Bell()
+
+  /// The longest time for which changes that go on are collected.
+  package static let longest = Duration.milliseconds(250)
+  /// The time that a program has to close a file after it has made it or written to it, until the change is told all the same.
+  package static let patience = Duration.milliseconds(40)
+
+  /// Watches folders from now on. Whatever changes after this is told by `next`: read them only then. It takes about
+  /// 10 ms for a thousand folders, as many watches of the system, and one of its queues for each folder given.
+  package init(_ folders: [String], _ rules: WatchRules) {
+    trees = folders.map { WatchedTree($0, rules) }
+  }
+
+  /// The problems with watching as they are now, at most one for each folder.
+  package var problems: [WatchProblem] { trees.compactMap(\.problem) }
+
+  /// Waits until something has changed and nothing more does for `settle`, but not while files are written to for `patience`, and
+  /// at most for `longest` from the first change on. Nil at the timeout, if there is one, and when watching was stopped.
+  package func next(settle: Duration = .milliseconds(4), timeout: Duration? = nil) -> Changes? {
+    let deadline = timeout.map { ContinuousClock.now + $0 }
+    let found = ChangeCollector()
+    var count = 0
+    var (first, last) = (ContinuousClock.Instant?.none, ContinuousClock.now)
+    while !bell.isRung {
+      var now = ContinuousClock.now
+      for tree in trees { tree.take(found, at: now) }
+      now = .now
+      if found.count != count {
+        (count, last) = (found.count, now)
+        first = first ?? now
+      }
+      if let first {
+        let isUnsettled = trees.contains { $0.isUnsettled }
+        let quiet = found.hasUnfinished ? max(settle, FolderWatch.patience) : settle
+        let end = isUnsettled ? first + FolderWatch.longest : last + quiet
+        if min(end, first + FolderWatch.longest) <= now {
+          if renewStale() && now < first + FolderWatch.longest { continue }
+          return found.changes(problems)
+        }
+        wait(until: min(end, first + FolderWatch.longest))
+      } else {
+        if let deadline, deadline <= now { return nil }
+        wait(until: deadline)
+      }
+    }
+    return nil
+  }
+
+  /// Ends a `next` that waits, and every later one at once.
+  package func stop() { bell.ring() }
+
+  /// Watches trees anew whose state is not known, and tells whether there were any.
+  private func renewStale() -> Bool {
+    let stale = trees.filter(\.isStale)
+    for tree in stale { tree.begin() }
+    return !stale.isEmpty
+  }
+
+  /// Waits until something happens, a tree must be looked through, or a moment has come.
+  private func wait(until end: ContinuousClock.Instant?) {
+    let ends = trees.compactMap(\.due) + (end.map { [$0] } ?? [])
+    // Rounded up, so that the moment has come afterwards.
+    let milliseconds = ends.min().map { end in
+      let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+      return Int32(max(0, min(left, 1e9)).rounded(.up))
+    }
+    var waiting = ([bell.descriptor] + trees.map(\.descriptor)).map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    _ = unsafe poll(&waiting, UInt(waiting.count), milliseconds ?? -1)
+  }
+}
