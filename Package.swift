@@ -22,6 +22,10 @@ func tests(_ name: String, uses: [Target.Dependency] = [], data: [String] = []) 
     swiftSettings: strict)
 }
 
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -37,7 +41,9 @@ let package = Package(
     .library(name: "Mustache", targets: ["Mustache", "ByteText", "Diagnostics"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // For the preview server alone: no target of the builder depends on it.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // The leading colon asks for the archive, so that the binary runs where the libraries are not installed.
@@ -114,6 +120,8 @@ let package = Package(
         "Portal", "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText",
         "Diagnostics", "Dates", "Mustache", "Digests", "Files",
       ]),
+    // HTTP for the preview server, which knows nothing of sites.
+    module("Serving", uses: ["ByteText", "Files", "Pictures"] + nio),
     module("Printing", uses: ["ByteText", "Files", "Programs"]),
     .executableTarget(
       name: "branchpress",
@@ -162,6 +170,7 @@ let package = Package(
     tests("ServeSettings", uses: ["Dates", "Diagnostics"]),
     tests("Preview", uses: ["Diagnostics"]),
     tests("Printing", uses: ["Files"]),
+    tests("Serving", uses: ["ByteText", "Files"]),
     tests(
       "Renditions", uses: ["Content", "Diagnostics", "Digests", "Files", "Pictures", "Programs"]),
     tests(

@@ -162,8 +162,8 @@ package struct OpenFile: ~Copyable {
   }
 }
 
-/// A file that is read at any offset, for as long as this object lives.
-package final class FileAtOffsets {
+/// A file that is read at any offset, by several threads at once, for as long as this object lives.
+package final class FileAtOffsets: Sendable {
   private let file: OpenFile
   /// The stamp of the file when it was opened.
   package let stamp: FileStamp

@@ -43,6 +43,9 @@ private let allowed: [String: Set<String>] = [
     "Diagnostics", "Dates", "Mustache", "Digests", "Files", "Synchronization",
   ],
   "Programs": ["Files", "CPrograms", "Glibc"],
+  "Serving": [
+    "ByteText", "Files", "Pictures", "NIOCore", "NIOPosix", "NIOHTTP1", "Synchronization", "Glibc",
+  ],
   "Printing": ["ByteText", "Files", "Programs", "Glibc"],
   "Renditions": [
     "Content", "ByteText", "Diagnostics", "Digests", "Files", "Pictures", "Programs", "Glibc",
