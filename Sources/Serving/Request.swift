@@ -7,6 +7,7 @@ package enum Method: Sendable {
 
 /// A request that has passed every check of the server.
 package struct Request: Sendable {
+  /// The method, which is one of two.
   package let method: Method
   /// The path as it was sent, still percent-encoded; it begins with a slash.
   package let path: String

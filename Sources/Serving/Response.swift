@@ -3,8 +3,11 @@ package import Files
 
 /// A responder's answer. The server adds the fields about the connection, the length and safety.
 package struct Response: Sendable {
+  /// The status code, from 200 on.
   package var status: Int
+  /// The fields that the server does not add by itself, in their order.
   package var fields: [(name: String, value: String)]
+  /// The body, which is left out for HEAD.
   package var body: Body
 
   /// An answer; `Content-Length` is not among its fields, since the server counts the body.

@@ -10,11 +10,13 @@ package enum ServerPort: Sendable, Equatable {
 package struct ServerOptions: Sendable {
   /// The address or the name to listen on; nil listens on this machine alone, over IPv4 and IPv6.
   package var host: String?
+  /// The port, the same for each address.
   package var port: ServerPort
   /// The password that every request has to bring, for any user name; must be there where others can reach the server.
   package var password: String?
   /// Further hosts by which browsers may call the server, each for any port, or for one after a colon.
   package var allowedHosts: [String]
+  /// The limits, which only tests change.
   package var limits = ServerLimits()
 
   /// Settings with the usual limits.

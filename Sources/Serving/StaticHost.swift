@@ -4,6 +4,7 @@ internal import Pictures
 package struct ServedFile: Sendable {
   /// The name, by whose ending the media type is told.
   package var name: String
+  /// All bytes of the file.
   package var contents: [Segment]
   /// A digest of all bytes, in ASCII without spaces and quotation marks; an empty one tells browsers nothing.
   package var digest: String
