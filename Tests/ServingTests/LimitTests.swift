@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.serialized) struct `The limits of a server` {
   @Test func `hold for the size of a head`() throws {
-    try serve { server in
+    try serve { server throws in
       let long = String(repeating: "a", count: 20_000)
       let many = (0..<101).map { "A\($0): b" }.joined(separator: "\r\n")
       for head in [
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `hold for a slow head, and for a connection without any`() throws {
-    try serve(limits: { ($0.headTime, $0.idleTime) = (200, 400) }) { server in
+    try serve(limits: { ($0.headTime, $0.idleTime) = (200, 400) }) { server throws in
       let slow = try Wire(server)
       slow.send("GET / HTTP/1.1\r\nHost: ")
       let silent = try Wire(server)
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `hold for a head that comes byte by byte`() throws {
-    try serve(limits: { $0.headTime = 300 }) { server in
+    try serve(limits: { $0.headTime = 300 }) { server throws in
       let wire = try Wire(server)
       for byte in "GET / HTTP/1.1\r\nA: ".utf8 {
         wire.send([byte])
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `hold for the number of connections`() throws {
-    try serve(limits: { $0.connections = 20 }) { server in
+    try serve(limits: { $0.connections = 20 }) { server throws in
       var wires: [Wire] = []
       for _ in 0..<20 {
         let wire = try Wire(server)
@@ -78,12 +78,12 @@ import Testing
   }
 
   @Test func `let a thousand idle connections hinder nobody`() throws {
-    try serve { server in
+    try serve { server throws in
       var limit = rlimit()
-      getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      _ = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
       // Both ends of each connection are in this process.
       limit.rlim_cur = min(limit.rlim_max, max(limit.rlim_cur, 4096))
-      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
       let wires = try (0..<1000).map { _ in try Wire(server) }
       wires[999].send("GET /branch/ HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
       #expect(try wires[999].answer().text == "home")
@@ -96,7 +96,7 @@ import Testing
     let size = 64 << 20
     let file = try home.file("large.bin", size: size)
     let site = SmallSite([ServedFile(name: "large.bin", contents: [Segment](file))])
-    try serve(site) { server in
+    try serve(site) { server throws in
       let wire = try Wire(server)
       wire.send(
         "GET /branch/large.bin HTTP/1.1\r\nHost: \(server.host)\r\nConnection: close\r\n\r\n")
@@ -114,7 +114,7 @@ import Testing
     let home = try TemporaryFolder()
     let file = try home.file("large.bin", size: 64 << 20)
     let site = SmallSite([ServedFile(name: "large.bin", contents: [Segment](file))])
-    try serve(site, limits: { $0.stallTime = 300 }) { server in
+    try serve(site, limits: { $0.stallTime = 300 }) { server throws in
       let wire = try Wire(server, smallWindow: true)
       wire.send("GET /branch/large.bin HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
       var waited = 0
@@ -129,7 +129,7 @@ import Testing
     let home = try TemporaryFolder()
     let file = try home.file("large.bin", size: 32 << 20)
     let site = SmallSite([ServedFile(name: "large.bin", contents: [Segment](file))])
-    try serve(site) { server in
+    try serve(site) { server throws in
       let wire = try Wire(server)
       wire.send("GET /branch/large.bin HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
       _ = try wire.line(until: "\r\n\r\n")
@@ -152,7 +152,7 @@ import Testing
 
   @Test func `brings the newest event at once, and each that follows`() throws {
     let site = SmallSite()
-    try serve(site) { server in
+    try serve(site) { server throws in
       site.hub.send("0")
       site.hub.send("{\"version\": 1}")
       let first = try open(server)
@@ -169,7 +169,8 @@ import Testing
 
   @Test func `lives while nothing happens, and ends with its client`() throws {
     let site = SmallSite()
-    try serve(site, limits: { ($0.heartbeat, $0.idleTime, $0.headTime) = (50, 60, 60) }) { server in
+    try serve(site, limits: { ($0.heartbeat, $0.idleTime, $0.headTime) = (50, 60, 60) }) {
+      server throws in
       var wire: Wire? = try open(server)
       for _ in 0..<10 { #expect(try wire?.line(until: "\n\n") == ":") }
       #expect(site.hub.clients == 1)
@@ -182,7 +183,7 @@ import Testing
 
   @Test func `gives a client that takes nothing only the newest event, and ends`() throws {
     let site = SmallSite()
-    try serve(site, limits: { ($0.heartbeat, $0.stallTime) = (100, 500) }) { server in
+    try serve(site, limits: { ($0.heartbeat, $0.stallTime) = (100, 500) }) { server throws in
       let wire = try Wire(server, smallWindow: true)
       wire.send("GET /events HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
       _ = try wire.line(until: "\n\n")
@@ -204,7 +205,7 @@ import Testing
   }
 
   @Test func `has no body for HEAD`() throws {
-    try serve { server in
+    try serve { server throws in
       let wire = try Wire(server)
       wire.send("HEAD /events HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
       #expect(

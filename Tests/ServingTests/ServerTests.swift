@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Serving
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func `answers one request after another on a connection`() throws {
-    try serve { server in
+    try serve { server throws in
       let wire = try Wire(server)
       for _ in 0..<3 {
         wire.send("GET /branch/ HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
@@ -30,7 +31,7 @@ import Testing
   }
 
   @Test func `answers requests that come together in their order`() throws {
-    try serve { server in
+    try serve { server throws in
       let wire = try Wire(server)
       let targets = ["/branch/", "/branch/none", "/branch/notice/", "/branch/digits.bin"]
       let heads = (0..<100).map {
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func `answers a client that ends its side`() throws {
-    try serve { server in
+    try serve { server throws in
       let wire = try Wire(server)
       wire.send("GET /branch/ HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
       wire.end()
@@ -55,7 +56,7 @@ import Testing
   }
 
   @Test func `closes for a client of HTTP 1.0 and one that asks for it`() throws {
-    try serve { server in
+    try serve { server throws in
       for head in [
         "GET /branch/ HTTP/1.0\r\nHost: \(server.host)\r\n\r\n",
         "GET /branch/ HTTP/1.1\r\nHost: \(server.host)\r\nConnection: Close\r\n\r\n",
@@ -73,7 +74,7 @@ import Testing
     "/branch/", "/branch/notice", "/branch/none", "/", "/branch/..", "/branch/digits.bin",
   ])
   func `answers to HEAD as to GET, without the body`(target: String) throws {
-    try serve { server in
+    try serve { server throws in
       let wire = try Wire(server)
       wire.send("HEAD \(target) HTTP/1.1\r\nHost: \(server.host)\r\n\r\n")
       let head = try wire.answer(toHead: true)
@@ -91,7 +92,7 @@ import Testing
 
   @Test func `lets nobody in by another name, and says so`() throws {
     let site = SmallSite()
-    try serve(site) { server in
+    try serve(site) { server throws in
       for host in ["evil.example", "evil.example:\(server.port)", "localhost", "127.0.0.1:1"] {
         let answer = try server.ask("/branch/", host: host)
         #expect(answer.status == 403 && answer.text.contains("This server is not called"))
@@ -110,7 +111,7 @@ import Testing
 
   @Test func `takes no body and closes`() throws {
     let site = SmallSite()
-    try serve(site) { server in
+    try serve(site) { server throws in
       for (head, status) in [
         ("POST /branch/ HTTP/1.1\r\nHost: \(server.host)\r\nContent-Length: 100000000", 405),
         ("POST /branch/ HTTP/1.1\r\nHost: \(server.host)\r\nTransfer-Encoding: chunked", 405),
@@ -138,7 +139,7 @@ import Testing
     "Content-Length: x",
   ])
   func `refuses a head that can be read in two ways`(fields: String) throws {
-    try serve { server in
+    try serve { server throws in
       let wire = try Wire(server)
       wire.send("GET /branch/ HTTP/1.1\r\nHost: \(server.host)\r\n\(fields)\r\n\r\n")
       #expect(try wire.answer().status == 400)
@@ -154,7 +155,7 @@ import Testing
     ("FETCH / HTTP/1.1\r\n\r\n", 400),
   ])
   func `answers to what is no request of HTTP`(text: String, status: Int) throws {
-    try serve { server in
+    try serve { server throws in
       let wire = try Wire(server)
       wire.send(text)
       let answer = try wire.answer()
@@ -165,7 +166,7 @@ import Testing
   }
 
   @Test func `takes no line from a responder that ends the head`() throws {
-    try serve { server in
+    try serve { server throws in
       let answer = try server.ask("/split")
       #expect(answer.status == 500)
       #expect(answer.fields["set-cookie"] == nil)
@@ -173,7 +174,7 @@ import Testing
   }
 
   @Test func `tells the responder the cookies`() throws {
-    try serve { server in
+    try serve { server throws in
       #expect(
         try server.ask("/cookie", "Cookie: a=b; view=public@2026-07-01; c").text
           == "public@2026-07-01")
@@ -183,7 +184,7 @@ import Testing
 
   @Test func `asks for the password`() throws {
     let site = SmallSite()
-    try serve(site, password: "secret", limits: { $0.wrongPasswordDelay = 1 }) { server in
+    try serve(site, password: "secret", limits: { $0.wrongPasswordDelay = 1 }) { server throws in
       let first = try server.ask("/branch/")
       #expect(first.status == 401)
       #expect(first.fields["www-authenticate"] == "Basic realm=\"BranchPress\", charset=\"UTF-8\"")
@@ -210,7 +211,7 @@ import Testing
     #expect(throws: ServerError.unknownHost("203.0.113.1")) {
       try serve(password: "secret", host: "203.0.113.1") { _ in }
     }
-    try serve(password: "secret", host: "0.0.0.0") { server in
+    try serve(password: "secret", host: "0.0.0.0") { server throws in
       let right = "Authorization: Basic eDpzZWNyZXQ="
       #expect(try server.ask("/branch/", host: "192.0.2.1:\(server.port)", right).status == 200)
       #expect(try server.ask("/branch/", host: "evil.example:\(server.port)", right).status == 403)
@@ -219,7 +220,7 @@ import Testing
   }
 
   @Test func `takes the next port if it may choose`() throws {
-    try serve { server in
+    try serve { server throws in
       #expect(throws: ServerError.portTaken(server.port)) {
         try Server(ServerOptions(port: .exactly(server.port)), responder: SmallSite())
       }

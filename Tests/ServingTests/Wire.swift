@@ -24,18 +24,20 @@ final class Wire {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     if smallWindow {
       var size: Int32 = 4096
-      setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+      unsafe setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
     }
     var patience = timeval(tv_sec: 30, tv_usec: 0)
-    setsockopt(
+    unsafe setsockopt(
       socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(server.port).bigEndian
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    address.sin_addr.s_addr = unsafe inet_addr("127.0.0.1")
     let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let result = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) }
+    let result = unsafe withUnsafePointer(to: &address) {
+      unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe connect(socket, $0, size)
+      }
     }
     guard result == 0 else { throw Failure(description: "no connection: \(errno)") }
   }
@@ -48,8 +50,8 @@ final class Wire {
   func send(_ bytes: [UInt8]) {
     var done = 0
     while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes {
-        Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+      let count = unsafe bytes[done...].withUnsafeBytes {
+        unsafe Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       guard count > 0 else { return }
       done += count
@@ -63,7 +65,7 @@ final class Wire {
   @discardableResult
   func take(atMost limit: Int = 1 << 16) throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: limit)
-    let count = recv(socket, &bytes, limit, 0)
+    let count = unsafe recv(socket, &bytes, limit, 0)
     if count < 0, errno == EAGAIN { throw Failure(description: "nothing came") }
     return Array(bytes.prefix(max(0, count)))
   }
