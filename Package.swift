@@ -34,10 +34,20 @@ let argumentParser: Target.Dependency = .product(
 /// text and the environment. Debug builds do without: sanitizers bring an allocator of their own.
 let allocator = Context.environment["BRANCHPRESS_ALLOCATOR"].flatMap { $0.isEmpty ? nil : $0 }
 
+/// The allocator has a part in C++.
+let allocatorSettings: [LinkerSetting] =
+  allocator.map {
+    [
+      .unsafeFlags([$0], .when(configuration: .release)),
+      .linkedLibrary("stdc++", .when(configuration: .release)),
+    ]
+  } ?? []
+
 let package = Package(
   name: "branchpress",
   products: [
     .executable(name: "branchpress", targets: ["branchpress"]),
+    .executable(name: "branchpress-serve", targets: ["branchpress-serve"]),
     .library(name: "Mustache", targets: ["Mustache", "ByteText", "Diagnostics"]),
   ],
   dependencies: [
@@ -130,13 +140,16 @@ let package = Package(
         "Dates", "Files", argumentParser,
       ],
       swiftSettings: strict,
-      // The allocator has a part in C++.
-      linkerSettings: allocator.map {
-        [
-          .unsafeFlags([$0], .when(configuration: .release)),
-          .linkedLibrary("stdc++", .when(configuration: .release)),
-        ]
-      } ?? []),
+      linkerSettings: allocatorSettings),
+    .executableTarget(
+      name: "branchpress-serve",
+      dependencies: [
+        "Preview", "Serving", "Watching", "ServeSettings", "CPreviewPage", "Portal", "Programs",
+        "Content", "Diagnostics", "Dates", "Digests", "Files", "ByteText",
+      ],
+      swiftSettings: strict,
+      // The same allocator as the builder's: the site is the same.
+      linkerSettings: allocatorSettings),
     .executableTarget(
       name: "conformance", dependencies: ["Mustache", "Markdown", "ByteText", "Diagnostics"],
       swiftSettings: strict),

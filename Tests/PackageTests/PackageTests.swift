@@ -54,6 +54,11 @@ private let allowed: [String: Set<String>] = [
     "Portal", "Printing", "Programs", "ServeSettings", "Pages", "Content", "Diagnostics", "Dates",
     "Files", "ArgumentParser", "Glibc",
   ],
+  "branchpress-serve": [
+    "Preview", "Serving", "Watching", "ServeSettings", "CPreviewPage", "Portal", "Programs",
+    "Content", "Diagnostics", "Dates", "Digests", "Files", "ByteText", "Dispatch", "Glibc",
+    "Synchronization",
+  ],
   "conformance": [
     "Mustache", "Markdown", "ByteText", "Diagnostics", "Foundation", "Synchronization",
   ],

@@ -1,0 +1,71 @@
+import Dates
+import Diagnostics
+import Files
+import Glibc
+import Preview
+import Programs
+import ServeSettings
+import Serving
+
+/// The program that `branchpress serve` becomes: it puts the site in memory, the server and the watch over the folders together.
+@main
+enum BranchpressServe {
+  /// Exit status: 0 ended by the user, 1 the site cannot be shown, 2 wrong use.
+  static func main() {
+    reportFilesThatAreTooLarge()
+    guard let settings = ServeSettings(CommandLine.arguments.dropFirst()) else {
+      ServeTerminal(ServeSettings()).end(ServeWords.notByItself, status: 2)
+    }
+    let terminal = ServeTerminal(settings)
+    guard Folder(path: settings.content).exists else {
+      terminal.end(ServeWords.noContent(settings.content))
+    }
+    var server = ServerOptions(
+      host: settings.host,
+      port: settings.port.map { .exactly($0) } ?? .from(ServeSettings.usualPort))
+    if settings.host != nil {
+      server.password = terminal.password()
+      server.allowedHosts = hostName().map { [$0] } ?? []
+    }
+    let hub = EventHub()
+    let refresher = Refresher(settings, Announcer(hub, terminal, settings))
+    refresher.begin()
+    do throws(ServerError) {
+      let server = try Server(server, responder: SiteResponder(site: refresher.site, hub: hub))
+      let name = settings.host.map { $0 == "0.0.0.0" ? hostName() ?? $0 : $0 } ?? "localhost"
+      let root = "http://\(name):\(server.port)\(refresher.site.mount)"
+      terminal.began(at: root, refresher.site.present)
+      if settings.opens, !openBrowser(root) { terminal.tell(ServeWords.noBrowser) }
+      refresher.run()
+    } catch {
+      terminal.end(ServeWords.message(about: error))
+    }
+  }
+}
+
+/// A variable of the environment; nil where it is empty, too.
+func environment(_ name: String) -> String? {
+  guard let value = unsafe getenv(name) else { return nil }
+  let text = unsafe String(cString: value)
+  return text.isEmpty ? nil : text
+}
+
+/// The name of this machine in its network; nil if it has none.
+private func hostName() -> String? {
+  var name = utsname()
+  guard unsafe uname(&name) == 0 else { return nil }
+  let text = unsafe withUnsafeBytes(of: name.nodename) { bytes in
+    unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  }
+  return text.isEmpty ? nil : text.lowercased()
+}
+
+/// Opens an address in the browser that the system uses; whether there is one.
+private func openBrowser(_ address: String) -> Bool {
+  let names = [
+    "xdg-open", "wslview", "sensible-browser", "x-www-browser", "firefox", "chromium",
+    "google-chrome", "microsoft-edge",
+  ]
+  guard let program = installedProgram(names, in: environment("PATH") ?? "") else { return false }
+  return startApart(program, [address])
+}
