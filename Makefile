@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build install test unit conformance browser browser-full print clients promises bench turns bench-full soak mutants sanitize lint \
+.PHONY: help site build serve install test unit conformance browser browser-full print clients promises bench turns bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list these commands
@@ -21,9 +21,14 @@ build: prepare ## build the release binary, .build/release/branchpress
 	$(RELEASE) branchpress
 	@Scripts/allocator $(BINARY) jemalloc >/dev/null
 
+SERVER := .build/release/branchpress-serve
+serve: build ## build the preview server too, .build/release/branchpress-serve, which `branchpress serve` starts
+	$(RELEASE) branchpress-serve
+	@Scripts/allocator $(SERVER) jemalloc >/dev/null
+
 PREFIX ?= /usr/local
-install: build ## install the program, manual pages and completions: make install PREFIX=/usr/local
-	Scripts/install-program $(BINARY) $(DESTDIR)$(PREFIX)
+install: serve ## install the program, its preview server, manual pages and completions: make install PREFIX=/usr/local
+	Scripts/install-program $(BINARY) $(SERVER) $(DESTDIR)$(PREFIX)
 
 test: lint unit conformance browser print promises ## run all checks but those in feed readers
 

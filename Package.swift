@@ -145,7 +145,7 @@ let package = Package(
       name: "branchpress-serve",
       dependencies: [
         "Preview", "Serving", "Watching", "ServeSettings", "CPreviewPage", "Portal", "Programs",
-        "Content", "Diagnostics", "Dates", "Digests", "Files", "ByteText",
+        "Pages", "Content", "Diagnostics", "Dates", "Digests", "Files", "ByteText",
       ],
       swiftSettings: strict,
       // The same allocator as the builder's: the site is the same.

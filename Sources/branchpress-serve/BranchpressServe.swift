@@ -2,6 +2,7 @@ import Dates
 import Diagnostics
 import Files
 import Glibc
+import Pages
 import Preview
 import Programs
 import ServeSettings
@@ -13,6 +14,9 @@ enum BranchpressServe {
   /// Exit status: 0 ended by the user, 1 the site cannot be shown, 2 wrong use.
   static func main() {
     reportFilesThatAreTooLarge()
+    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+      return print("\(generatorName) \(generatorVersion)")
+    }
     guard let settings = ServeSettings(CommandLine.arguments.dropFirst()) else {
       ServeTerminal(ServeSettings()).end(ServeWords.notByItself, status: 2)
     }

@@ -51,10 +51,12 @@ import Testing
   @Test func `is put where systems look for it`() throws {
     let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Scripts/install-program")
-    let run = try Run([Run.program.path, "usr"], in: folder.url, program: script)
+    let server = Run.program.deletingLastPathComponent().appending(path: "branchpress-serve")
+    let run = try Run([Run.program.path, server.path, "usr"], in: folder.url, program: script)
     #expect(run.status == 0 && run.errors == "", "\(run.errors)")
     for path in [
-      "bin/branchpress", "share/man/man1/branchpress.1", "share/man/zh_CN/man1/branchpress.1",
+      "bin/branchpress", "bin/branchpress-serve", "share/man/man1/branchpress.1",
+      "share/man/zh_CN/man1/branchpress.1",
       "share/bash-completion/completions/branchpress", "share/zsh/site-functions/_branchpress",
       "share/fish/vendor_completions.d/branchpress.fish",
     ] {

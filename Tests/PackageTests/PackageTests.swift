@@ -56,7 +56,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "branchpress-serve": [
     "Preview", "Serving", "Watching", "ServeSettings", "CPreviewPage", "Portal", "Programs",
-    "Content", "Diagnostics", "Dates", "Digests", "Files", "ByteText", "Dispatch", "Glibc",
+    "Pages", "Content", "Diagnostics", "Dates", "Digests", "Files", "ByteText", "Dispatch", "Glibc",
     "Synchronization",
   ],
   "conformance": [
