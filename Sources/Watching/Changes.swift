@@ -15,10 +15,10 @@ package struct Changes: Sendable, Equatable {
 /// The reason why a folder is not watched, but looked through every few seconds.
 package enum WatchProblem: Sendable, Equatable {
   /// The folder has so many folders in it, itself counted, and the user may watch only `limit` in all programs together
-  /// (`fs.inotify.max_user_watches`); nil if the system does not tell the limit.
+  /// (`fs.inotify.max_user_watches`); nil if the system does not tell the limit. It is watched again soon after the limit was raised.
   case tooManyFolders(folder: String, folders: Int, limit: Int?)
   /// The user's programs watch with as many queues as the system allows, which is `limit`
-  /// (`fs.inotify.max_user_instances`); nil if the system does not tell it.
+  /// (`fs.inotify.max_user_instances`); nil if the system does not tell it. The folder is watched again soon after it was raised.
   case tooManyQueues(folder: String, limit: Int?)
   /// The folder, or one in it, lies on a file system, such as `nfs`, that does not tell of changes made by other machines.
   case fileSystem(folder: String, name: String)

@@ -14,8 +14,9 @@ package struct WatchRules: Sendable {
   /// The time after which folders that cannot be watched are looked through again; ten times as long as that takes, if that is
   /// longer.
   package var pollInterval = Duration.seconds(2)
-  /// The most folders that are watched below each of those that are given; the system has a limit of its own.
-  package var mostFolders = Int.max
+  /// The most folders that are watched in each tree, besides the limit that the system has; it is asked for again every now and then
+  /// where it was too low.
+  package var mostFolders: @Sendable () -> Int = { .max }
 
   /// The rules of which only ignored names are special.
   package init(ignoring ignores: @escaping IgnoredNames) { unsafe self.ignores = ignores }

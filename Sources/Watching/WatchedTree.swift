@@ -37,6 +37,9 @@ final class WatchedTree {
     folders = FolderTable()
     around = [:]
     isStale = false
+    due = nil
+    isUnsettled = false
+    problem = nil
     if rules.alwaysPolls { return startPolling(nil) }
     do throws(WatchError) {
       let events = try FolderEvents()
@@ -64,6 +67,7 @@ final class WatchedTree {
   /// Watches a folder and all below it; everything that is found goes to the collector, if there is one.
   private func scan(_ start: FilePath?, _ found: ChangeCollector?) throws(WatchError) {
     guard let events else { return }
+    let most = rules.mostFolders()
     var waiting = [start]
     while let folder = waiting.popLast() {
       var below: [FilePath?] = []
@@ -90,7 +94,7 @@ final class WatchedTree {
         forget(displaced)
         found?.addUncertainty()
       }
-      if folders.count > rules.mostFolders { throw .tooManyFolders }
+      if folders.count > most { throw .tooManyFolders }
       waiting += below
     }
   }
@@ -194,39 +198,56 @@ final class WatchedTree {
     folders = FolderTable()
     around = [:]
     isStale = false
-    isUnsettled = false
     let poll = unsafe TreePoll(Folder(path: path), ignoring: rules.ignores)
     self.poll = poll
     due = ContinuousClock.now + rules.pollInterval
-    problem = error.map { WatchProblem($0, folder: path, folders: poll.folders) }
+    problem = error.map { problem($0, folders: poll.folders) }
   }
 
   private func look(_ found: ChangeCollector) {
     let start = ContinuousClock.now
-    let poll = unsafe TreePoll(Folder(path: path), ignoring: rules.ignores)
-    isUnsettled = poll.digest != self.poll?.digest
+    let last = poll?.digest
+    if isLimitRaised {
+      begin()
+      // The digest is not compared with what the tree is like now that it is watched.
+      if due == nil { return found.addUncertainty() }
+    } else {
+      poll = unsafe TreePoll(Folder(path: path), ignoring: rules.ignores)
+    }
+    isUnsettled = poll?.digest != last
     if isUnsettled { found.addUncertainty() }
-    self.poll = poll
     let end = ContinuousClock.now
     // A slow file system is not kept busy, and changes that go on are waited for a little.
     let pause = max(rules.pollInterval, start.duration(to: end) * 10)
     due = end.advanced(by: isUnsettled ? .milliseconds(20) : pause)
   }
-}
 
-extension WatchProblem {
-  init(_ error: WatchError, folder: String, folders: Int) {
+  // MARK: - Problems
+
+  private var mostFolders: Int? {
+    let limit = limitOfWatching(FilePath(fixed: "max_user_watches"))
+    let most = rules.mostFolders()
+    return limit.map { min($0, most) } ?? (most == .max ? nil : most)
+  }
+
+  private var mostQueues: Int? { limitOfWatching(FilePath(fixed: "max_user_instances")) }
+
+  /// Whether the limit for which the tree is not watched is another one than it was.
+  private var isLimitRaised: Bool {
+    switch problem {
+    case .tooManyFolders(_, _, let limit): limit != mostFolders
+    case .tooManyQueues(_, let limit): limit != mostQueues
+    case .fileSystem, .refused, nil: false
+    }
+  }
+
+  private func problem(_ error: WatchError, folders: Int) -> WatchProblem {
     switch error {
-    case .tooManyFolders:
-      let limit = limitOfWatching(FilePath(fixed: "max_user_watches"))
-      self = .tooManyFolders(folder: folder, folders: folders, limit: limit)
-    case .tooManyQueues:
-      let limit = limitOfWatching(FilePath(fixed: "max_user_instances"))
-      self = .tooManyQueues(folder: folder, limit: limit)
-    case .fileSystem(let name): self = .fileSystem(folder: folder, name: name)
-    case .noQueue(let error), .file(.system(let error)):
-      self = .refused(folder: folder, error: error)
-    case .file: self = .refused(folder: folder, error: 0)
+    case .tooManyFolders: .tooManyFolders(folder: path, folders: folders, limit: mostFolders)
+    case .tooManyQueues: .tooManyQueues(folder: path, limit: mostQueues)
+    case .fileSystem(let name): .fileSystem(folder: path, name: name)
+    case .noQueue(let error), .file(.system(let error)): .refused(folder: path, error: error)
+    case .file: .refused(folder: path, error: 0)
     }
   }
 }

@@ -204,15 +204,15 @@ import Testing
     #expect(site.build().diagnostics.isEmpty)
     #expect(site.tree().keys.allSatisfy { !$0.hasSuffix(path) })
     // A preview does not look up for it either.
-    #expect(path.split(separator: "/").contains(where: isPassedOver))
+    #expect(path.split(separator: "/").contains(where: isIgnored))
   }
 
   @Test(arguments: ["notice", "x.md", "#x", "x#", "#", "tmp", "~wr.md", "4913", "附件.docx"])
-  func `is told from what people write`(name: Substring) { #expect(!isPassedOver(name)) }
+  func `is told from what people write`(name: Substring) { #expect(!isIgnored(name)) }
 
-  private func isPassedOver(_ name: Substring) -> Bool {
+  private func isIgnored(_ name: Substring) -> Bool {
     let name = Array(name.utf8)
-    return unsafe name.withUnsafeBufferPointer { unsafe Content.isPassedOver($0) }
+    return unsafe name.withUnsafeBufferPointer { unsafe isPassedOver($0) }
   }
 
   @Test(arguments: [

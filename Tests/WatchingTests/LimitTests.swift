@@ -1,4 +1,3 @@
-import Files
 import Foundation
 import Testing
 
@@ -66,23 +65,22 @@ import Testing
 
   @Test func `for there being too many is polled, and the way out is told`() {
     let watch = ground.watch("content") {
-      $0.mostFolders = 5
+      $0.mostFolders = { 5 }
       $0.pollInterval = .milliseconds(30)
     }
-    guard
-      case .tooManyFolders(ground.path + "/content", 11, let limit)? = watch.watch.problems.first
-    else { return #expect(watch.watch.problems == []) }
-    #expect(limit.map { $0 > 0 } != false)
-    #expect(watch.watch.problems.first?.setting == "fs.inotify.max_user_watches")
+    let problem = WatchProblem.tooManyFolders(
+      folder: ground.path + "/content", folders: 11, limit: 5)
+    #expect(watch.watch.problems == [problem])
+    #expect(problem.setting == "fs.inotify.max_user_watches")
     ground.write("content/7/a.md", "changed")
     let changes = watch.watch.next(timeout: .seconds(10))
     #expect(changes?.isUncertain == true)
-    #expect(changes?.problems == watch.watch.problems)
+    #expect(changes?.problems == [problem])
   }
 
   @Test func `any longer is polled, and that is told at once`() {
     let watch = ground.watch("content") {
-      $0.mostFolders = 15
+      $0.mostFolders = { 15 }
       $0.pollInterval = .milliseconds(30)
     }
     #expect(watch.watch.problems == [])
@@ -95,10 +93,31 @@ import Testing
     #expect(watch.next() == Seen(paths: [], isUncertain: true))
   }
 
-  @Test func `because of its file system is named`() {
-    let problem = WatchProblem(.fileSystem("nfs"), folder: "content", folders: 3)
-    #expect(problem == .fileSystem(folder: "content", name: "nfs"))
-    #expect(problem.setting == nil)
+  @Test func `is watched again when the limit is raised`() {
+    let limit = Limit()
+    let watch = ground.watch("content") {
+      $0.mostFolders = { limit.value }
+      $0.pollInterval = .milliseconds(20)
+    }
+    #expect(watch.watch.problems.count == 1)
+    limit.value = 8
+    #expect(watch.isQuiet(for: .milliseconds(100)))
+    limit.value = 100
+    let changes = watch.watch.next(timeout: .seconds(10))
+    #expect(changes == Changes(paths: [], isUncertain: true, problems: []))
+    ground.write("content/7/a.md", "changed")
+    #expect(watch.next() == .just("content/7/a.md"))
+  }
+
+  /// The most folders that may be watched.
+  private final class Limit: @unchecked Sendable {
+    private let lock = NSLock()
+    private var most = 5
+
+    var value: Int {
+      get { lock.withLock { most } }
+      set { lock.withLock { most = newValue } }
+    }
   }
 
   @Test func `is polled for everything that can change`() throws {
