@@ -135,6 +135,12 @@ struct Watcher {
     return all
   }
 
+  /// The changes of a moment, which may be none, cut off while more are being made.
+  func soon() -> Seen {
+    seen(watch.next(settle: .zero, timeout: .milliseconds(1)))
+      ?? Seen(paths: [], isUncertain: false)
+  }
+
   private func seen(_ changes: Changes?) -> Seen? {
     changes.map { changes in
       #expect(changes.paths == changes.paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })

@@ -31,6 +31,39 @@ import Testing
     #expect(certain > 0)
     #expect(watch.isQuiet())
   }
+
+  /// The same while another thread goes on changing things.
+  @Test(arguments: 21...26)
+  func `are not lost while others are told`(seed: UInt64) throws {
+    let ground = try Ground()
+    ground.folder("content/a").folder("elsewhere").write("content/a/b.md")
+    let watch = ground.watch("content")
+    var model = ground.tree("content")
+    let isDone = Signal()
+    Thread.detachNewThread {
+      var random = Random(seed: seed, ground: ground)
+      for number in 0..<600 {
+        // Long enough now and then for changes to be told in between.
+        if number % 20 == 0 { usleep(UInt32.random(in: 0..<10_000, using: &random.generator)) }
+        random.change(isGentle: seed % 2 == 0)
+      }
+      isDone.raise()
+    }
+    var (isLast, certain) = (false, 0)
+    while true {
+      let changes = isLast ? watch.all() : watch.soon()
+      if changes.isUncertain {
+        model = ground.tree("content")
+      } else {
+        certain += changes.paths.isEmpty ? 0 : 1
+        for path in changes.paths { model.renew(path, ground.thing(at: path)) }
+      }
+      if isLast { break }
+      isLast = isDone.isRaised
+    }
+    #expect(model == ground.tree("content"))
+    #expect(seed % 2 == 1 || certain > 0)
+  }
 }
 
 extension [String: String] {
