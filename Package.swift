@@ -128,7 +128,7 @@ let package = Package(
       "Preview",
       uses: [
         "Portal", "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText",
-        "Diagnostics", "Dates", "Mustache", "Digests", "Files",
+        "Diagnostics", "Dates", "FrontMatter", "Mustache", "Digests", "Files",
       ]),
     // HTTP for the preview server, which knows nothing of sites.
     module("Serving", uses: ["ByteText", "Files", "Pictures"] + nio),

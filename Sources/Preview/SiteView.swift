@@ -4,6 +4,7 @@ internal import Dates
 internal import Diagnostics
 internal import Digests
 internal import Files
+internal import FrontMatter
 internal import Mustache
 internal import Pages
 internal import SiteModel
@@ -17,7 +18,7 @@ final class SiteView: Sendable {
   let diagnostics: [Diagnostic]
   /// The times, in seconds since 1970, between which the site is the same unless a file changes, both exclusive.
   let validity: (after: Int, before: Int)
-  private let theme: Templates
+  private let theme: CompiledTheme
   private let renderer: Renderer
   /// The renditions that it shows.
   let shelf: PictureShelf
@@ -34,12 +35,12 @@ final class SiteView: Sendable {
     let (book, theme) = both(
       jobs: jobs, diagnostics: &diagnostics,
       { _ in AddressBook(documents, assets: inputs.assets, config: config) },
-      { Templates(inputs.theme, for: documents, config, diagnostics: &$0) })
+      { CompiledTheme.compiled(for: snapshot, documents, last: last?.theme, diagnostics: &$0) })
     let site = resolveSite(
       schedule, addresses: book, inputs, config: config, options: options,
       knowing: last.map { KnownFiles(of: $0.site, $0.snapshot.inputs) } ?? KnownFiles(),
       renditions: shelf.source, diagnostics: &diagnostics)
-    theme?.check(site, inputs.content, jobs: jobs, diagnostics: &diagnostics)
+    theme?.templates.check(site, inputs.content, jobs: jobs, diagnostics: &diagnostics)
     guard let theme else { return (nil, diagnostics) }
     let view = SiteView(
       snapshot, options, site, theme: theme, shelf: shelf, diagnostics: diagnostics)
@@ -47,7 +48,7 @@ final class SiteView: Sendable {
   }
 
   private init(
-    _ snapshot: Snapshot, _ options: BuildOptions, _ site: Site, theme: Templates,
+    _ snapshot: Snapshot, _ options: BuildOptions, _ site: Site, theme: CompiledTheme,
     shelf: PictureShelf, diagnostics: [Diagnostic]
   ) {
     self.snapshot = snapshot
@@ -60,7 +61,7 @@ final class SiteView: Sendable {
       of: snapshot.documents.documents, turningAt: site.turnsOfCalendar(around: options.now),
       at: options.now)
     renderer = Renderer(
-      making: [], of: site, nil, theme, snapshot.inputs, pictures: shelf.folder, now: options.now,
+      making: [], of: site, nil, theme.templates, snapshot.inputs, pictures: shelf.folder, now: options.now,
       jobs: options.jobs)
   }
 }
@@ -121,13 +122,13 @@ extension SiteView {
   /// A renderer that knows the dates of the sitemap, which hardly anybody asks for.
   private func sitemapRenderer() -> Renderer {
     Renderer(
-      making: [], of: site, sitemapFiles(), theme, snapshot.inputs, pictures: shelf.folder,
+      making: [], of: site, sitemapFiles(), theme.templates, snapshot.inputs, pictures: shelf.folder,
       now: options.now, jobs: options.jobs)
   }
 
   private func sitemapFiles() -> SitemapFiles {
     SitemapFiles(
-      site, Fingerprints(site, theme, snapshot.inputs, options: options, program: .none),
+      site, Fingerprints(site, theme.templates, snapshot.inputs, options: options, program: .none),
       known: { _ in ([], false) })
   }
 
@@ -138,6 +139,36 @@ extension SiteView {
     case .document(let index): site.documents[index].parsed
     case .column(let index, page: 0): site.columns[index].description
     default: nil
+    }
+  }
+}
+
+/// The templates of a theme, which stay the same as long as no file of theirs and no setting changes.
+private struct CompiledTheme: Sendable {
+  let templates: Templates
+  private let problems: [Diagnostic]
+  /// The digest of what they were compiled from; nil where that cannot be told.
+  private let source: Digest?
+  /// The names of templates that documents ask for.
+  private let asked: Set<String>
+
+  /// The templates for the documents of a view: those of an earlier one if they would be the same.
+  static func compiled(
+    for snapshot: Snapshot, _ documents: [ParsedDocument], last: CompiledTheme?,
+    diagnostics: inout [Diagnostic]
+  ) -> CompiledTheme? {
+    let asked = Set(documents.lazy.compactMap { $0.template?.value })
+    if let last, let source = last.source, source == snapshot.themeDigest, asked == last.asked {
+      diagnostics += last.problems
+      return last
+    }
+    var problems: [Diagnostic] = []
+    let templates = Templates(
+      snapshot.inputs.theme, for: documents, snapshot.config, diagnostics: &problems)
+    diagnostics += problems
+    return templates.map {
+      CompiledTheme(
+        templates: $0, problems: problems, source: snapshot.themeDigest, asked: asked)
     }
   }
 }

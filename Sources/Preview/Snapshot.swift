@@ -11,8 +11,11 @@ struct Snapshot: Sendable {
   let documents: ParsedDocuments
   /// The problems that were found.
   let diagnostics: [Diagnostic]
-  /// The stamps of all files, with the names of those that were left out.
+  /// The digest of the paths and stamps of all files.
   private let stamps: Digest
+  /// The digest of all that templates are compiled from, besides the documents; nil if a file of theirs may change once more without
+  /// its stamp changing.
+  let themeDigest: Digest?
   /// Whether no file may change once more without its stamp changing.
   private let isSettled: Bool
 
@@ -39,28 +42,31 @@ struct Snapshot: Sendable {
       diagnostics: &diagnostics)
     let snapshot = Snapshot(
       inputs: inputs, config: config, documents: documents, diagnostics: diagnostics,
-      stamps: found.digest, isSettled: found.isSettled(since: settledSince))
+      stamps: digest(of: [found.files, found.templateFiles]),
+      themeDigest: areSettled(found.templateFiles, since: settledSince)
+        ? digest(of: [found.templateFiles], settings: inputs.settings) : nil,
+      isSettled: areSettled(found.files, since: settledSince)
+        && areSettled(found.templateFiles, since: settledSince))
     return (snapshot, diagnostics)
   }
 }
 
-extension FoundInputs {
-  /// A digest of the paths and stamps of all files.
-  fileprivate var digest: Digest {
-    var parts = DigestBuilder()
-    for files in [files, templateFiles] {
-      parts.add(files.count)
-      for file in files {
-        parts.add(file.file.text)
-        parts.add(file.stamp)
-      }
+/// The digest of the paths and stamps of files, and of the settings.
+private func digest(of lists: [[FoundFile]], settings: Digest = .none) -> Digest {
+  var parts = DigestBuilder()
+  parts.add(settings)
+  for files in lists {
+    parts.add(files.count)
+    for file in files {
+      parts.add(file.file.text)
+      parts.add(file.stamp)
     }
-    return parts.digest()
   }
+  return parts.digest()
+}
 
-  fileprivate func isSettled(since moment: Int) -> Bool {
-    [files, templateFiles].allSatisfy { $0.allSatisfy { $0.stamp.isBefore(moment) } }
-  }
+private func areSettled(_ files: [FoundFile], since moment: Int) -> Bool {
+  files.allSatisfy { $0.stamp.isBefore(moment) }
 }
 
 /// The documents of an earlier snapshot, by which those are recognised that have not changed.

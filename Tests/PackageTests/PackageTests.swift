@@ -40,7 +40,7 @@ private let allowed: [String: Set<String>] = [
   "ServeSettings": ["Dates", "Diagnostics"],
   "Preview": [
     "Portal", "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText",
-    "Diagnostics", "Dates", "Mustache", "Digests", "Files", "Synchronization",
+    "Diagnostics", "Dates", "FrontMatter", "Mustache", "Digests", "Files", "Synchronization",
   ],
   "Programs": ["Files", "CPrograms", "Glibc"],
   "Serving": [
