@@ -8,7 +8,7 @@ BINARY := .build/release/branchpress
 # Package.swift links it into release builds; without the variable they have the system's.
 export BRANCHPRESS_ALLOCATOR := $(CURDIR)/.build/allocator.o
 
-.PHONY: help site build serve install test unit conformance browser browser-full print clients promises bench turns bench-full soak mutants sanitize lint \
+.PHONY: help site build serve install test unit conformance browser served browser-full print clients promises bench turns bench-full soak mutants sanitize lint \
 	format embed picture fuzz prepare clean
 
 help: ## list these commands
@@ -30,7 +30,7 @@ PREFIX ?= /usr/local
 install: serve ## install the program, its preview server, manual pages and completions: make install PREFIX=/usr/local
 	Scripts/install-program $(BINARY) $(SERVER) $(DESTDIR)$(PREFIX)
 
-test: lint unit conformance browser print promises ## run all checks but those in feed readers
+test: lint unit conformance browser served print promises ## run all checks but those in feed readers
 
 unit: prepare ## run the Swift tests (temporary files in memory if there is room)
 	TMPDIR=$$(Scripts/room-in-memory) $(SWIFT) test
@@ -47,6 +47,10 @@ print: site ## measure notices printed as PDF files with two sets of fonts
 
 browser-full: site ## the same, and axe-core looks at every page of the site
 	Scripts/check-site --all
+
+served: serve ## check the preview server: attacks, every page of the demonstration, its script in Chromium and Firefox
+	Scripts/tools
+	.build-tools/venv/bin/python Tests/serve/check.py .build/release/branchpress
 
 clients: build ## check the site's feeds and calendars in seven feed readers and calendar apps, which it installs (two minutes, and the installation)
 	Scripts/tools-clients

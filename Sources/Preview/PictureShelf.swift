@@ -85,14 +85,16 @@ final class MissingPictures: Sendable {
 
   private struct State {
     var orders: [RenditionStore.Order] = []
-    /// The stamps of pictures that were tried; trying them again would lead to the same end.
-    var tried: Set<FileStamp> = []
+    /// The numbers of times that pictures were tried, by their stamps. What fails because the machine is busy may succeed later.
+    var attempts: [FileStamp: Int] = [:]
   }
+
+  private static let mostAttempts = 3
 
   /// Puts the orders of another state in place of those that are waiting.
   func replace(by orders: [RenditionStore.Order]) {
     state.withLock { state in
-      state.orders = orders.filter { !state.tried.contains($0.stamp) }
+      state.orders = orders.filter { state.attempts[$0.stamp, default: 0] < Self.mostAttempts }
     }
   }
 
@@ -101,11 +103,12 @@ final class MissingPictures: Sendable {
     state.withLock { Array($0.orders.prefix(count)) }
   }
 
-  /// Notes that nobody needs to try orders again.
-  func finish(_ orders: [RenditionStore.Order]) {
+  /// Notes that orders are being tried. Those that fail come back with the next state.
+  func begin(_ orders: [RenditionStore.Order]) {
     state.withLock { state in
-      state.tried.formUnion(orders.map(\.stamp))
-      state.orders.removeAll { [tried = state.tried] order in tried.contains(order.stamp) }
+      for order in orders { state.attempts[order.stamp, default: 0] += 1 }
+      let begun = Set(orders.map(\.stamp))
+      state.orders.removeAll { begun.contains($0.stamp) }
     }
   }
 }
@@ -128,7 +131,7 @@ extension PreviewSite {
     let build = options.build(for: .authors, at: options.clock())
     var ignored: [Diagnostic] = []
     guard let state = StateFolder(build, diagnostics: &ignored) else { return .later }
-    pictures.finish(orders)
+    pictures.begin(orders)
     do throws(FileError) {
       if state.folder.kind(of: RenditionStore.folderName) == nil {
         try state.folder.makeFolder(RenditionStore.folderName)

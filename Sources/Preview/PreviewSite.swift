@@ -13,6 +13,8 @@ package final class PreviewSite: Sendable {
   private let state: Mutex<State>
   /// Held by whoever makes a new state, until it has been told.
   private let turn = Mutex(())
+  /// Held by whoever makes a view for readers, which the many requests of one page need at once.
+  private let making = Mutex(())
   private let tell: @Sendable (PreviewState) -> Void
   let pictures = MissingPictures()
 
@@ -70,21 +72,24 @@ package final class PreviewSite: Sendable {
 
   // MARK: - Reading
 
-  /// Reads what has changed since the last time.
-  package func refresh() {
+  /// Reads what has changed since the last time. `changed` are the paths of all files that were changed since, as they are written
+  /// below the folders of the options; nil where more may have changed.
+  package func refresh(changed: [String]? = nil) {
     turn.withLock { _ in
       let (last, shown) = state.withLock { ($0.snapshot, $0.views[.authors]) }
       // What was shown before is released once all have been told of the new state.
       withExtendedLifetime((last, shown)) {
-        if let state = read(after: last, shown) { tell(state) }
+        if let state = read(changed, after: last, shown) { tell(state) }
       }
     }
   }
 
-  private func read(after last: Snapshot?, _ shown: SiteView?) -> PreviewState? {
+  private func read(
+    _ changed: [String]?, after last: Snapshot?, _ shown: SiteView?
+  ) -> PreviewState? {
     let now = options.clock()
     let build = options.build(for: .authors, at: now)
-    let (snapshot, read) = Snapshot.read(build, after: last)
+    let (snapshot, read) = Snapshot.read(build, after: last, changed: changed)
     guard let snapshot else { return failed(read, nil) }
     let shelf = PictureShelf.present(build, after: shown?.shelf)
     if let shown, snapshot.isSame(as: last), snapshot.isSame(as: shown.snapshot),
@@ -158,21 +163,22 @@ package final class PreviewSite: Sendable {
 
   // MARK: - Views
 
-  /// The view of an audience; nil as long as there has been no good state. Where the audience's own has mistakes that no other has,
-  /// it is shown with them.
+  /// The view of an audience; nil as long as there has been no good state. Mistakes that only readers would meet do not keep them from
+  /// seeing theirs.
   func view(for audience: Audience) -> SiteView? {
-    let (shown, authors) = state.withLock { ($0.views[audience], $0.views[.authors]) }
-    guard let authors else { return nil }
-    if audience == .authors { return authors }
-    if let shown, shown.isValid(at: moment(for: audience, authors)) { return shown }
-    guard let view = resolve(audience, beside: authors).view else { return authors }
-    state.withLock { state in
-      guard state.views[.authors] === authors else { return }
-      // The day that is looked at changes with each key; one of them is enough.
-      state.views = [.authors: authors, audience: view]
-      if case .readers(on: nil) = audience { state.problems.forReaders = view.diagnostics }
+    guard audience != .authors else { return state.withLock { $0.views[.authors] } }
+    return making.withLock { _ in
+      let (shown, authors) = state.withLock { ($0.views[audience], $0.views[.authors]) }
+      guard let authors else { return nil }
+      if let shown, shown.isValid(at: moment(for: audience, authors)) { return shown }
+      guard let view = resolve(audience, beside: authors).view else { return authors }
+      state.withLock { state in
+        guard state.views[.authors] === authors else { return }
+        // The day that is looked at changes with each key; one of them is enough.
+        state.views = [.authors: authors, audience: view]
+      }
+      return view
     }
-    return view
   }
 
   private func resolve(

@@ -27,7 +27,11 @@ final class SiteView: Sendable {
   static func resolve(
     _ snapshot: Snapshot, _ options: BuildOptions, since last: SiteView?, _ shelf: PictureShelf
   ) -> (view: SiteView?, diagnostics: [Diagnostic]) {
-    var diagnostics: [Diagnostic] = []
+    if let last, let view = last.withNewTexts(snapshot, options, shelf) {
+      return (view, view.diagnostics)
+    }
+    // Some problems are told only where no other has been found in the input.
+    var diagnostics = snapshot.diagnostics
     var schedule = scheduleDocuments(snapshot.documents.documents, options)
     schedule.unread = snapshot.documents.unread
     let (inputs, config) = (snapshot.inputs, snapshot.config)
@@ -38,13 +42,42 @@ final class SiteView: Sendable {
       { CompiledTheme.compiled(for: snapshot, documents, last: last?.theme, diagnostics: &$0) })
     let site = resolveSite(
       schedule, addresses: book, inputs, config: config, options: options,
-      knowing: last.map { KnownFiles(of: $0.site, $0.snapshot.inputs) } ?? KnownFiles(),
+      knowing: last?.knownFiles ?? KnownFiles(),
       renditions: shelf.source, diagnostics: &diagnostics)
     theme?.templates.check(site, inputs.content, jobs: jobs, diagnostics: &diagnostics)
+    diagnostics.removeFirst(snapshot.diagnostics.count)
     guard let theme else { return (nil, diagnostics) }
     let view = SiteView(
       snapshot, options, site, theme: theme, shelf: shelf, diagnostics: diagnostics)
     return (view, diagnostics)
+  }
+
+  /// The facts about files that were found when it was resolved.
+  private var knownFiles: KnownFiles {
+    KnownFiles(of: site, snapshot.inputs) { [settled = snapshot.settledSince] stamp in
+      stamp.settled(since: settled)
+    }
+  }
+
+  /// The view of a snapshot in which only texts of documents have changed since this one; nil where more has changed.
+  private func withNewTexts(
+    _ snapshot: Snapshot, _ options: BuildOptions, _ shelf: PictureShelf
+  ) -> SiteView? {
+    guard options.includesDrafts, self.options.includesDrafts, shelf === self.shelf,
+      isValid(at: options.now), let changed = snapshot.newTexts(since: self.snapshot)
+    else { return nil }
+    var versions: [(index: Int, document: ParsedDocument)] = []
+    for index in changed {
+      guard let document = snapshot.documents.results[index].document,
+        let place = site.documents.index(of: document.path, \.parsed.path),
+        // Messages name lines, which may have moved.
+        !diagnostics.contains(where: { $0.mentions(document.path) })
+      else { return nil }
+      versions.append((place, document))
+    }
+    return SiteView(
+      snapshot, options, versions.isEmpty ? site : site.with(versions), theme: theme, shelf: shelf,
+      diagnostics: diagnostics)
   }
 
   private init(
@@ -61,7 +94,8 @@ final class SiteView: Sendable {
       of: snapshot.documents.documents, turningAt: site.turnsOfCalendar(around: options.now),
       at: options.now)
     renderer = Renderer(
-      making: [], of: site, nil, theme.templates, snapshot.inputs, pictures: shelf.folder, now: options.now,
+      making: [], of: site, nil, theme.templates, snapshot.inputs, pictures: shelf.folder,
+      now: options.now,
       jobs: options.jobs)
   }
 }
@@ -100,6 +134,7 @@ extension SiteView {
 
   /// Whether the site has a folder.
   func hasFolder(_ path: String) -> Bool {
+    if path.isEmpty { return true }
     let prefix = path + "/"
     let index = firstIndex(among: site.outputs.count) { !precedes(site.outputs[$0].path, prefix) }
     return index < site.outputs.count && site.outputs[index].path.utf8.starts(with: prefix.utf8)
@@ -122,7 +157,8 @@ extension SiteView {
   /// A renderer that knows the dates of the sitemap, which hardly anybody asks for.
   private func sitemapRenderer() -> Renderer {
     Renderer(
-      making: [], of: site, sitemapFiles(), theme.templates, snapshot.inputs, pictures: shelf.folder,
+      making: [], of: site, sitemapFiles(), theme.templates, snapshot.inputs,
+      pictures: shelf.folder,
       now: options.now, jobs: options.jobs)
   }
 
@@ -140,6 +176,13 @@ extension SiteView {
     case .column(let index, page: 0): site.columns[index].description
     default: nil
     }
+  }
+}
+
+extension Diagnostic {
+  /// Whether it names a place in a file of `content/`.
+  fileprivate func mentions(_ path: String) -> Bool {
+    ([place] + notes.map(\.place)).contains { $0?.file.path.hasSuffix(path) ?? false }
   }
 }
 

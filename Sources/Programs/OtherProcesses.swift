@@ -1,3 +1,4 @@
+internal import CPrograms
 internal import Glibc
 
 /// Continues as another program, which gets this one's terminal, its environment and these arguments. Returns only if it cannot be

@@ -70,6 +70,29 @@ package final class Document: Sendable {
     reissues = placed.parsed.reissues.filter { $0.date <= now }
   }
 
+  /// The same document with another version of its text.
+  init(_ document: Document, _ parsed: ParsedDocument) {
+    self.parsed = parsed
+    title = document.title
+    markedTitle = document.markedTitle
+    address = document.address
+    outputFile = document.outputFile
+    id = document.id
+    section = document.section
+    column = document.column
+    position = document.position
+    branch = document.branch
+    ownBranch = document.ownBranch
+    tags = document.tags
+    authors = document.authors
+    previous = document.previous
+    next = document.next
+    references = document.references
+    reissues = document.reissues
+    correctedBy = document.correctedBy
+    standing = document.standing
+  }
+
   /// The address of a calendar file with the event alone.
   package var eventAddress: Address { address.appending("event.ics") }
 

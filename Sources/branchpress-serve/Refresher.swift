@@ -44,7 +44,7 @@ struct Refresher: Sendable {
       let timeout: Duration? = isCheckedForReaders ? idle.map { .seconds($0) } : .milliseconds(700)
       if let changes = watch.next(timeout: timeout) {
         let isNews = announcer.keep(ServeWords.message(about: changes.problems))
-        site.refresh()
+        site.refresh(changed: changes.isUncertain ? nil : changes.paths)
         if isNews { announcer.announce(site.present) }
         isCheckedForReaders = false
       } else if isCheckedForReaders {

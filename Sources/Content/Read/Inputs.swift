@@ -31,6 +31,44 @@ package struct FoundInputs: Sendable {
   }
 }
 
+extension FoundInputs {
+  /// The same files after those at some paths, as they are written below the folders that were given, were changed; nil where one of
+  /// them is not among the files, so that the folders must be walked again.
+  package func restamped(_ paths: [String]) -> FoundInputs? {
+    var found = self
+    for path in paths {
+      let isOfTemplates = !isBelow(content, path)
+      let folder = isOfTemplates ? templates : content
+      let prefix = folder.shown("x").utf8.count - 1
+      guard isBelow(folder, path), let file = FilePath(String(path.utf8.dropFirst(prefix)) ?? ""),
+        let stamp = folder.stamp(of: file)
+      else { return nil }
+      let new = FoundFile(file: file, stamp: stamp)
+      if isOfTemplates {
+        guard found.templateFiles.replace(new) else { return nil }
+      } else {
+        guard found.files.replace(new) else { return nil }
+      }
+    }
+    return found
+  }
+}
+
+private func isBelow(_ folder: Folder, _ path: String) -> Bool {
+  path.utf8.starts(with: folder.shown("x").utf8.dropLast())
+}
+
+extension [FoundFile] {
+  /// Puts a file in the place of the one with its path; false if there is none, or it has another name on the disk.
+  fileprivate mutating func replace(_ file: FoundFile) -> Bool {
+    guard let index = index(of: file.path, \.path), self[index].file == file.file else {
+      return false
+    }
+    self[index] = file
+    return true
+  }
+}
+
 /// The input of a build: everything that it reads, except for the documents' bytes.
 package struct Inputs: Sendable {
   /// The folder of the site's content.

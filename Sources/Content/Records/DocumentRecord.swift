@@ -34,6 +34,24 @@ extension ParsedDocument {
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
 
+  /// Whether another version of the document differs in its text alone: front matter, summary, and the anchors and links of the text
+  /// are the same, so that it is related to other documents in the same way.
+  package func differsInTextAlone(from other: ParsedDocument) -> Bool {
+    if entry != other.entry || path != other.path || kind != other.kind { return false }
+    let records = [self, other].map { document in
+      var (header, details) = (document.header, document.details)
+      var (links, anchors) = (document.facts.links.all, document.facts.anchors.text)
+      for index in links.indices { links[index].range = 0..<0 }
+      var record = RecordWriter()
+      header.visit(&record)
+      record.code(&details)
+      record.code(&anchors)
+      record.code(&links, empty: emptyLink) { $0.code(&$1) }
+      return unsafe record.values.withUnsafeBytes { unsafe Digest(of: $0) }
+    }
+    return records[0] == records[1]
+  }
+
   /// The document of a record, without its text; nil if the bytes are no such record.
   package convenience init?(_ record: StoredRecord, file: FilePath, source: Digest, entry: Digest) {
     var kind = DocumentKind.page
