@@ -36,9 +36,9 @@ final class Connection: ChannelInboundHandler {
   private var timer: Scheduled<Void>?
   private var context: ChannelHandlerContext?
   private var reader = SegmentReader([])
-  private var subscription: (hub: EventHub, number: Int)?
-  /// The newest event, while the client takes none.
-  private var delayedEvent: [UInt8]?
+  private var subscription: (hub: EventHub, client: Int)?
+  /// The number of the event that was sent last.
+  private var lastEvent = 0
   private var missedHeartbeats = 0
   /// Reads on after an answer.
   var resume: () -> Void = {}
@@ -62,7 +62,7 @@ final class Connection: ChannelInboundHandler {
   func channelInactive(context: ChannelHandlerContext) {
     timer?.cancel()
     timer = nil
-    if let subscription { subscription.hub.remove(subscription.number) }
+    if let subscription { subscription.hub.remove(subscription.client) }
     subscription = nil
     self.context = nil
     resume = {}
@@ -275,24 +275,26 @@ final class Connection: ChannelInboundHandler {
     writeRaw(Array("retry: 1000\n\n".utf8))
     let loop = context.eventLoop
     let bound = NIOLoopBound(self, eventLoop: loop)
-    let number = hub.add { event in loop.execute { bound.value.deliver(event) } }
-    subscription = (hub, number)
+    let client = hub.add { loop.execute { bound.value.deliver() } }
+    subscription = (hub, client)
+    deliver()
     beat()
     if hasEnded { close() } else { resume() }
   }
 
-  private func deliver(_ event: [UInt8]) {
-    guard let context, phase == .streaming else { return }
-    if context.channel.isWritable { writeRaw(event) } else { delayedEvent = event }
+  /// Sends the newest event, unless the client has it, or has not yet taken what was sent before.
+  private func deliver() {
+    guard let context, context.channel.isWritable, let subscription,
+      let event = subscription.hub.newest(after: lastEvent)
+    else { return }
+    lastEvent = event.number
+    writeRaw(event.bytes)
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     if context.channel.isWritable, phase == .streaming {
       missedHeartbeats = 0
-      if let event = delayedEvent {
-        delayedEvent = nil
-        writeRaw(event)
-      }
+      deliver()
     }
     context.fireChannelWritabilityChanged()
   }

@@ -1,13 +1,21 @@
 internal import Synchronization
 
-/// The events that go to every client of an event stream: each one replaces the one before.
+/// The events that go to every client of an event stream. Each one replaces the one before: a client that was not
+/// ready for one gets the next one only.
 package final class EventHub: Sendable {
-  typealias Sink = @Sendable ([UInt8]) -> Void
+  /// A call by which a client learns that there is a new event.
+  typealias Bell = @Sendable () -> Void
+
+  /// An event as it is sent, with its number.
+  struct Event: Sendable {
+    let number: Int
+    let bytes: [UInt8]
+  }
 
   private struct State {
-    var newest: [UInt8]?
-    var sinks: [Int: Sink] = [:]
-    var lastNumber = 0
+    var newest: Event?
+    var bells: [Int: Bell] = [:]
+    var lastClient = 0
   }
 
   private let state = Mutex(State())
@@ -17,29 +25,32 @@ package final class EventHub: Sendable {
 
   /// Sends an event to all clients, and at once to each that comes later.
   package func send(_ json: String) {
-    let event = EventHub.encode(json)
-    let sinks = state.withLock { state in
-      state.newest = event
-      return Array(state.sinks.values)
+    let bytes = EventHub.encode(json)
+    let bells = state.withLock { state in
+      state.newest = Event(number: (state.newest?.number ?? 0) + 1, bytes: bytes)
+      return Array(state.bells.values)
     }
-    for sink in sinks { sink(event) }
+    for bell in bells { bell() }
   }
 
   /// The number of clients that are connected.
-  package var clients: Int { state.withLock { $0.sinks.count } }
+  package var clients: Int { state.withLock { $0.bells.count } }
 
-  /// Adds a client, who gets the newest event at once; the number is for `remove`.
-  func add(_ sink: @escaping Sink) -> Int {
-    let (number, newest) = state.withLock { state in
-      state.lastNumber += 1
-      state.sinks[state.lastNumber] = sink
-      return (state.lastNumber, state.newest)
-    }
-    if let newest { sink(newest) }
-    return number
+  /// The newest event, unless it is the one with this number.
+  func newest(after number: Int) -> Event? {
+    state.withLock { $0.newest.flatMap { $0.number == number ? nil : $0 } }
   }
 
-  func remove(_ number: Int) { state.withLock { _ = $0.sinks.removeValue(forKey: number) } }
+  /// Adds a client; the number is for `remove`.
+  func add(_ bell: @escaping Bell) -> Int {
+    state.withLock { state in
+      state.lastClient += 1
+      state.bells[state.lastClient] = bell
+      return state.lastClient
+    }
+  }
+
+  func remove(_ client: Int) { state.withLock { _ = $0.bells.removeValue(forKey: client) } }
 
   /// An event as it is sent: each line of the text after `data: `, and an empty line.
   static func encode(_ text: String) -> [UInt8] {

@@ -26,13 +26,13 @@ final class TemporaryFolder {
     return file
   }
 
+  func write(_ bytes: [UInt8], at offset: Int, in name: String) throws {
+    let handle = try FileHandle(forWritingTo: url.appending(path: name))
+    try handle.seek(toOffset: UInt64(offset))
+    try handle.write(contentsOf: Data(bytes))
+  }
+
   func truncate(_ name: String) throws {
     try FileHandle(forWritingTo: url.appending(path: name)).truncate(atOffset: 0)
   }
-}
-
-/// The memory that this process has, in bytes.
-func residentBytes() throws -> Int {
-  let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-  return (Int(text.split(separator: " ")[1]) ?? 0) * 4096
 }

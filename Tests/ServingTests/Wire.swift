@@ -87,11 +87,15 @@ final class Wire {
   /// Takes bytes until an end is among them, which is taken too.
   func line(until end: String) throws -> String {
     let mark = Array(end.utf8)
+    var looked = 0
     while true {
-      if let start = unread.indices.first(where: { unread[$0...].starts(with: mark) }) {
-        let bytes = unread[..<start]
-        unread.removeSubrange(..<(start + mark.count))
-        return String(decoding: bytes, as: UTF8.self)
+      while looked + mark.count <= unread.count {
+        if unread[looked] == mark[0], unread[looked...].starts(with: mark) {
+          let bytes = unread[..<looked]
+          unread.removeSubrange(..<(looked + mark.count))
+          return String(decoding: bytes, as: UTF8.self)
+        }
+        looked += 1
       }
       let bytes = try take()
       guard !bytes.isEmpty else {
