@@ -272,11 +272,11 @@ final class Connection: ChannelInboundHandler {
     guard let context else { return }
     phase = .streaming
     waiting = []
-    writeRaw(Array("retry: 1000\n\n".utf8))
     let loop = context.eventLoop
     let bound = NIOLoopBound(self, eventLoop: loop)
     let client = hub.add { loop.execute { bound.value.deliver() } }
     subscription = (hub, client)
+    writeRaw(Array("retry: 1000\n\n".utf8))
     deliver()
     beat()
     if hasEnded { close() } else { resume() }
