@@ -206,6 +206,11 @@ def ends_with_the_newest(view, driver, check):
     time.sleep(.7)
     check.expect(view.run(f"[window.survivor, {MARK}]") == [1, "最后一次"], "the page goes on reloading")
     check.expect(abs(view.run(PLACE) - before) <= 2, f"after a hundred edits the text moved by {view.run(PLACE) - before} px")
+    for number in range(40):
+        driver.restyle(f"rgb(4, 5, {number})", keeps_address=number % 3 == 0)
+        time.sleep(.004)
+    check.expect(view.until(f"{PROBE} === 'rgb(4, 5, 39)'"), f"after forty styles the page has {view.run(PROBE)}")
+    check.expect(view.run("window.survivor") == 1, "quick changes of the style reload the page")
 
 
 def is_not_reloaded_for_others(view, driver, check):
@@ -245,6 +250,7 @@ def shows_mistakes(view, driver, check):
     check.expect(view.until(f"!{part('dialog')}.open"), "the button does not put the list aside")
     second = driver.break_(2)
     check.expect(view.until(part("dialog") + ".open") and second in view.run(text(".list")), "a new mistake does not come up")
+    check.expect(view.run(f"{ROOT}.querySelectorAll('.problem').length") == 1, "a mistake that is gone is still listed")
     driver.mend()
     check.expect(view.until(f"!{part('dialog')}.open && !{shown('.errors')}"), "a mistake that was mended stays")
     check.expect(view.until(text(".status") + " === '错误已改正' || " + text(".status") + " === '已更新'"), f"mending is not told: {view.run(text('.status'))}")
@@ -436,6 +442,15 @@ def comes_back_from_memory(view, driver, check):
     check.expect(view.until(f"location.pathname.endsWith('{driver.page}') && {MARK} === '离开时改的'"), "after going back the page is old")
     driver.edit("回来后改的", follow=True)
     check.expect(view.until(f"{MARK} === '回来后改的'"), "after going back the page is not updated")
+    time.sleep(.5)
+    # Browsers decide by themselves which pages they keep; one that was kept gets these events.
+    view.run("(window.survivor = 1, dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true})), 1)")
+    time.sleep(.1)
+    driver.edit("收在内存里时改的")
+    time.sleep(.5)
+    check.expect(view.run("window.survivor") == 1, "a page that is kept in memory is updated")
+    view.run("(dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})), 1)")
+    check.expect(view.until(f"{MARK} === '收在内存里时改的'"), "a page that was kept in memory stays old")
 
 
 def folds_away(view, driver, check):
@@ -508,6 +523,20 @@ def works_without_shared_workers(view, driver, check):
     swaps_styles(view, driver, check)
     driver.reset()
     tells_a_lost_connection(view, driver, check)
+
+
+def stays_live_when_kept_in_memory(view, driver, check):
+    """A page that a change led away from, and to which a person goes back."""
+    view.show(driver, driver.other)
+    driver.edit("带走", follow=True)
+    check.expect(view.until(f"{MARK} === '带走'"), "the page does not follow")
+    time.sleep(.5)
+    view.run("history.back()")
+    check.expect(view.until(f"location.pathname.endsWith('{driver.other}') && {shown('.bar')}"), "the page cannot be left again")
+    time.sleep(.5)
+    check.expect(view.run("location.pathname").endswith(driver.other), "after going back the page is taken away again")
+    driver.restyle("red")
+    check.expect(view.until(f"{PROBE} === 'red'"), "after going back the page is not updated")
 
 
 def works_without_storage(view, driver, check):
@@ -629,7 +658,7 @@ def is_reached_by_keys(view, driver, check):
     check.expect(names <= {"BRANCHPRESS-PREVIEW", "BODY"}, f"the focus leaves the list for {names}")
 
 
-CHROMIUM = [works_without_shared_workers, follows_in_one_tab, works_without_storage, copies_the_name, is_not_printed, passes_axe, is_reached_by_keys]
+CHROMIUM = [works_without_shared_workers, stays_live_when_kept_in_memory, follows_in_one_tab, works_without_storage, copies_the_name, is_not_printed, passes_axe, is_reached_by_keys]
 
 
 def pictures(view, driver, folder):
@@ -712,7 +741,8 @@ def main():
     check, driver = Check(), Mock(options.site)
     if options.browser != "firefox":
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"],
+                                                  ignore_default_args=["--disable-back-forward-cache"])
 
             @contextlib.contextmanager
             def view_of_chromium():
