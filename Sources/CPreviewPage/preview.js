@@ -89,6 +89,7 @@ function make(name, facts, ...children) {
   return element;
 }
 const button = (kind, press, ...children) => make("button", {type: "button", class: kind, onclick: press}, ...children);
+const focus = element => element.focus({preventScroll: true});
 const show = (element, isShown) => { element.hidden = !isShown; };
 
 /* The bar */
@@ -135,7 +136,7 @@ function fold(isFolded, isFirst) {
   showPage();
   if (isFirst) return;
   remembered("localStorage", "folded", folded ? "yes" : null);
-  (folded ? unfoldButton : foldButton).focus();
+  focus(folded ? unfoldButton : foldButton);
 }
 
 function showPage() {
@@ -157,10 +158,10 @@ function showPage() {
 }
 
 function openViews(isOpen) {
-  if (!isOpen && !views.hidden && views.contains(host.shadowRoot.activeElement)) viewButton.focus();
+  if (!isOpen && !views.hidden && views.contains(host.shadowRoot.activeElement)) focus(viewButton);
   show(views, isOpen);
   viewButton.setAttribute("aria-expanded", isOpen);
-  if (isOpen) viewAll.focus();
+  if (isOpen) focus(viewAll);
 }
 
 function choose(view) {
@@ -182,7 +183,7 @@ async function copyFile() {
     field.select();
     document.execCommand("copy");
     field.remove();
-    fileButton.focus();
+    focus(fileButton);
   }
   say(words.copied);
 }

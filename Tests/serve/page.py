@@ -74,6 +74,8 @@ class View:
             self.run("new Promise(done => setTimeout(done, 500))")
 
     def click(self, selector, outer=ROOT):
+        if outer == ROOT:
+            self.until(shown(selector))
         x, y = self.run(f"(r => [r.left + r.width / 2, r.top + r.height / 2])({outer}.querySelector({json.dumps(selector)}).getBoundingClientRect())")
         self.press(x, y)
 
@@ -327,7 +329,7 @@ def lists_warnings(view, driver, check):
 
 def tells_the_state(view, driver, check):
     view.show(driver, settled=False)
-    check.expect(view.run(text(".state")) == "已发布" and view.run(text(".file")) == driver.file, "state and file of a document")
+    check.expect(view.run(text(".state")) == "已发布" and view.run(f"{text('.file .start')} + {text('.file .start + span')}") == driver.file, "state and file of a document")
     driver.publish("draft")
     check.expect(view.until(text(".state") + " === '草稿，公众看不到'"), f"a draft: {view.run(text('.state'))}")
     driver.publish("planned", "2026-09-01")
@@ -347,12 +349,15 @@ def switches_views(view, driver, check):
     check.expect(view.run(f"{shown('.views')} && {ROOT}.activeElement.textContent") == "全部稿件，含草稿" and view.run(names) == "true,false", "the choice of views")
     view.key("Escape")
     check.expect(not view.run(shown(".views")) and view.run(f"{ROOT}.activeElement.className") == "view", "Escape does not close the choice")
+    view.run(f"[...{ROOT}.querySelectorAll('button')].forEach(e => e.focus())")
+    check.expect(view.run("scrollY") == 900, f"focus in the bar moves the page to {view.run('scrollY')}")
     view.click(".view")
     view.click(".views > button:nth-of-type(2)")
     check.expect(view.until(text(".view") + " === '公众现在看到的'"), "the view of the public does not come")
     check.expect(view.run("document.cookie").endswith("=public"), f"the cookie is {view.run('document.cookie')}")
     time.sleep(.3)
-    check.expect(abs(view.run(PLACE) - before) <= 2, "another view moves the text")
+    moved = view.run(f"[{PLACE} - {before}, scrollY]")
+    check.expect(abs(moved[0]) <= 2, f"another view moves the text: {moved}")
     check.expect(other.until(text(".view") + " === '公众现在看到的'"), "another tab keeps its view")
     view.click(".view")
     view.run(f"{part('input')}.value = '2026-09-01'")
@@ -362,7 +367,7 @@ def switches_views(view, driver, check):
     view.click(".view")
     check.expect(view.run(part("input") + ".value") == "2026-09-01" and view.run(names) == "false,false", "the day is not the one shown")
     view.click(".views > button")
-    check.expect(view.until(text(".view") + " === '全部稿件，含草稿'") and "branchpress-view" not in view.run("document.cookie"), "the way back to all documents")
+    check.expect(view.until(text(".view") + " === '全部稿件，含草稿'") and "branchpress-view" not in view.run("document.cookie"), f"the way back to all documents: {view.run(text('.view'))}, {view.run('document.cookie')}")
     other.close()
 
 
@@ -500,7 +505,8 @@ def speaks_english(view, driver, check):
     try:
         driver.publish("planned", "2026-09-01")
         view.show(driver)
-        check.expect(view.run(f"[{text('.view')}, {text('.state')}, {text('.fold')}]") == ["All documents, with drafts", "Scheduled for 2026-09-01", "Hide"], "the bar in English")
+        bar = view.run(f"[{text('.view')}, {text('.state')}, {text('.fold')}]")
+        check.expect(bar == ["All documents, with drafts", "Scheduled for 2026-09-01", "Hide"], f"the bar in English: {bar}")
         first = driver.break_(1)
         check.expect(view.until(part("dialog") + ".open") and first in view.run(text(".list")), "no mistake in English")
         check.expect(view.run(f"[{text('#title')}, {text('.aside')}]") == ["1 error", "Look at the page"], "the list in English")
