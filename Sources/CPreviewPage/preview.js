@@ -268,6 +268,7 @@ function showMistakes(state) {
       return index < 0;
     });
     if (isNew) openList();
+    else remembered("sessionStorage", "aside", JSON.stringify(names()));
   } else {
     remembered("sessionStorage", "aside", null);
     if (dialog.open && (had || !counts.length)) closeList();
@@ -316,7 +317,7 @@ function putInColumns(excerpt, text) {
 }
 
 /* Updates */
-let isBusy = false, isBack = false, wanted = page.version, shown = page.version, baseline, port;
+let isBusy = false, isBack = false, wanted = page.version, shown = page.version, baseline, port, leaving = "";
 
 // A page as it is compared: without the version and without the addresses of its style sheets.
 function read(text) {
@@ -367,7 +368,7 @@ function reload(text) {
 }
 
 // A reload that was stopped is no reason to stop updating.
-const stayFree = () => setTimeout(() => { isBusy = false; }, 15000);
+const stayFree = () => setTimeout(() => { isBusy = false; leaving = ""; }, 15000);
 
 async function update() {
   if (isBusy) return;
@@ -434,9 +435,11 @@ function receive(data) {
   showMistakes(state);
   wanted = String(state.version);
   if (wanted === shown) return;
-  if (state.follow && !isBack && !isBusy && (isWatched() || remembered("localStorage", "tab") === tab)) {
+  if (state.follow && !isBack && (isWatched() || remembered("localStorage", "tab") === tab)) {
     const target = new URL(state.follow, location.href);
     if (target.origin === location.origin && target.pathname !== location.pathname) {
+      if (target.pathname === leaving) return;
+      leaving = target.pathname;
       isBusy = true;
       stayFree();
       return location.assign(target.href);
@@ -524,6 +527,7 @@ addEventListener("pageshow", event => {
   // Back from the browser's memory.
   isBack = true;
   isBusy = false;
+  leaving = "";
   connect();
 });
 fold(remembered("localStorage", "folded") === "yes", true);

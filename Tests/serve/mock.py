@@ -127,12 +127,13 @@ class Mock:
         self.gone.add(self.page)
         self.changed()
 
-    def break_(self, number=1, text=None):
-        """A mistake, one of several; gives the first line that the terminal prints."""
-        text = text or self.mistake(number)
-        self.problems = [p for p in self.problems if p["severity"] != "error"] + [{"severity": "error", "text": text, "file": self.file, "line": 2 + number}]
+    def break_(self, *numbers, text=None):
+        """These mistakes of several, or one with this text, and no other; gives the first line that the terminal prints of the first."""
+        texts = [text] if text else [self.mistake(number) for number in numbers]
+        self.problems = [p for p in self.problems if p["severity"] != "error"] + [
+            {"severity": "error", "text": each, "file": self.file, "line": 3} for each in texts]
         self.changed(good=False)
-        return text.split("\n")[0]
+        return texts[0].split("\n")[0]
 
     def mend(self):
         self.problems = [p for p in self.problems if p["severity"] != "error"]

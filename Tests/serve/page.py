@@ -259,6 +259,14 @@ def shows_mistakes(view, driver, check):
     # Its first form again is new again.
     driver.break_(1)
     check.expect(view.until(part("dialog") + ".open"), "a mistake that was made again is not shown")
+    driver.break_(1, 2)
+    check.expect(view.until(f"{ROOT}.querySelectorAll('.problem').length === 2"), "the second of two mistakes is not listed")
+    view.key("Escape")
+    view.until(f"!{part('dialog')}.open")
+    driver.break_(1)
+    check.expect(view.until(text(".errors") + " === '1 处错误'") and not view.run(part("dialog") + ".open"), "the rest of the mistakes comes back")
+    driver.break_(1, 2)
+    check.expect(view.until(part("dialog") + ".open"), "a mistake that was made again beside another is not shown")
     driver.mend()
     check.expect(view.until(f"!{part('dialog')}.open"), "a mistake that was mended again stays")
 
@@ -375,6 +383,13 @@ def follows(view, driver, check):
     view.show(driver, driver.other)
     driver.edit("跟着走", follow=True)
     check.expect(view.until(f"{MARK} === '跟着走'"), "the page does not follow")
+    # A change just before, which the page still looks at, makes no difference; nor do many of the same document.
+    view.show(driver, driver.other)
+    driver.restyle("red")
+    for number in range(60):
+        driver.edit(f"接着走{number}", follow=True)
+        time.sleep(.004)
+    check.expect(view.until(f"{MARK} === '接着走59'"), "the page does not follow many changes")
     # It stays where a person goes afterwards.
     view.show(driver, driver.other)
     time.sleep(.5)
@@ -619,7 +634,7 @@ def passes_axe(view, driver, check):
             view.click(".warnings")
             look(f"warnings, {width} px, {scheme}")
             view.key("Escape")
-            driver.break_(2, driver.mistake(2).replace("关于召开大会的通知", "关于召开大会的通知" * 6))
+            driver.break_(text=driver.mistake(2).replace("关于召开大会的通知", "关于召开大会的通知" * 6))
             view.until(part("dialog") + ".open")
             look(f"mistakes, {width} px, {scheme}")
             view.key("Escape")
@@ -687,7 +702,7 @@ def pictures(view, driver, folder):
             view.click(".fold")
             take("folded")
             view.click(".unfold")
-            driver.break_(1, driver.mistake(1))
+            driver.break_(1)
             driver.problems.append({"severity": "error", "file": "content/notice/2026-06-congress/index.md", "line": 28, "text": "content/notice/2026-06-congress/index.md:28:31: "
                                     "错误：链接指向的文件不存在：2026年上半年党费.xlsx [broken-link]\n  28 | 通报2026年上半年“党费”（1月至5月）收缴情况，[明细表](2026年上半年党费.xlsx)，请核对\n"
                                     f"     | {' ' * 52}{'^' * 21}\n  改法：是不是“files/2026-dues.xlsx”？把附件放进这一篇的文件夹，再写它的文件名。\n"})
