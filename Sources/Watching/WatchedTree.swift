@@ -58,8 +58,8 @@ final class WatchedTree {
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     var folder = isAbsolute ? "/" : "."
     for part in path.split(separator: "/") where part != "." {
-      guard let number = try events.watch(around: folder) else { return }
-      around[number] = String(part)
+      // One that may not be read hides only itself; one that is missing is made in the one before.
+      if let number = try events.watch(around: folder) { around[number] = String(part) }
       folder = folder == "/" ? "/" + part : folder == "." ? String(part) : folder + "/" + part
     }
   }

@@ -125,7 +125,7 @@ struct Watcher {
   func isQuiet(for time: Duration = .milliseconds(10)) -> Bool { watch.next(timeout: time) == nil }
 
   /// All changes until it is quiet for a while, as if they had been told at once.
-  func all(quiet: Duration = .milliseconds(10)) -> Seen {
+  func all(quiet: Duration = .milliseconds(1)) -> Seen {
     var all = Seen(paths: [], isUncertain: false)
     while let next = seen(watch.next(timeout: quiet)) {
       all = Seen(

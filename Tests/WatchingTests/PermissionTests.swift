@@ -58,6 +58,23 @@ import Testing
       #expect(watch.next() == .just("content/secret/b.md"))
     }
   }
+
+  @Test func `above it hides neither its making nor its end`() throws {
+    let ground = ground
+    ground.write("closed/site/content/a.md").permit("closed", 0o711)
+    defer { ground.permit("closed", 0o755) }
+    try asNobody { errands in
+      let watch = ground.watch("closed/site/content", "closed/site/templates")
+      errands.ask { ground.write("closed/site/templates/a.mustache") }
+      #expect(watch.all().isUncertain)
+      errands.ask { ground.write("closed/site/templates/b.mustache") }
+      #expect(watch.next() == .just("closed/site/templates/b.mustache"))
+      errands.ask { ground.move("closed/site", to: "closed/old") }
+      #expect(watch.all().isUncertain)
+      errands.ask { ground.write("closed/old/content/a.md", "new") }
+      #expect(watch.isQuiet())
+    }
+  }
 }
 
 /// The things that one thread has done by another one.
