@@ -107,7 +107,7 @@ import Testing
     }
   }
 
-  @Test func `that are made and removed leave no watch behind`() throws {
+  @Test func `that are made and removed or moved out leave no watch behind`() throws {
     let watch = ground.watch("content")
     let before = try numberOfWatches()
     for number in 0..<50 {
@@ -116,6 +116,12 @@ import Testing
       ground.move("content/\(number)", to: "content/moved")
       if number % 2 == 0 { _ = watch.all() }
       ground.remove("content/moved")
+      _ = watch.all()
+    }
+    for number in 0..<2 {
+      for folder in 0..<600 { ground.folder("content/\(number)/\(folder)") }
+      _ = watch.all()
+      ground.move("content/\(number)", to: "moved-out-\(number)")
       _ = watch.all()
     }
     // Other tests watch at the same time, but none so many folders.
