@@ -74,6 +74,7 @@ private func notYet(_ diagnostic: Diagnostic) -> Diagnostic? {
 
 /// The files that documents with `strip: false` show, offer or link to, which keep what they tell.
 func assetsKept(by all: Collections, _ resolver: LinkResolver, jobs: Int) -> Set<Int> {
+  if resolver.assetAddresses.isEmpty { return [] }
   let documents = all.documents.filter { $0.parsed.isStripped == false }
   if documents.isEmpty { return [] }
   let kept = parallelMap(count: documents.count, jobs: jobs) { index in

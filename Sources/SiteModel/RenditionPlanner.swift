@@ -90,6 +90,7 @@ struct RenditionPlanner {
   }
 
   private func plans() -> [OriginalPlan] {
+    if resolver.pictures.allSatisfy({ $0 == nil }) { return [] }
     var uses = PictureUses(resolver.pictures)
     for (document, references) in zip(all.documents, references) {
       uses.add(references, of: document.parsed)

@@ -171,8 +171,10 @@ private func calendarPage(among outputs: [Output]) -> Address? {
 
 extension ServicePages {
   fileprivate init(_ all: Collections) {
+    // Few documents name a template, and each look at one costs.
+    let named = all.documents.indices.filter { all.documents[$0].parsed.template != nil }
     func page(_ template: String) -> Int? {
-      all.documents.firstIndex { $0.parsed.template?.value == template }
+      named.first { all.documents[$0].parsed.template?.value == template }
     }
     (subscribe, updates, map) = (page("subscribe"), page("updates"), page("sitemap"))
   }

@@ -25,6 +25,8 @@ let wrongCalls: [(arguments: [String], id: String, advice: String)] = [
   (["build", "--jobs", "0"], "invalid-value", "1"),
   (["build", "--jobs", "两个"], "invalid-value", "1"),
   (["build", "--base-url", "example.org"], "invalid-value", "https://"),
+  (["serve", "--port", "0"], "invalid-value", "4000"),
+  (["serve", "--port", "网页"], "invalid-value", "4000"), (["sreve"], "unknown-command", "serve"),
   (["build", "--lang", "english"], "invalid-value", "en"),
   (["build", "--color", "yes"], "invalid-value", "always"),
   (["new", "通知"], "missing-argument", "branchpress new"),
