@@ -55,8 +55,8 @@ final class PictureShelf: Sendable {
     }
   }
 
-  /// The source of the renditions that pages show. It notes the orders of those that are missing.
-  var source: RenditionSource {
+  /// The source of the renditions that pages show. For authors, who see all documents, it notes the orders of those that are missing.
+  func source(forAuthors isForAuthors: Bool) -> RenditionSource {
     switch contents {
     case .none: .none
     case .absent(let note): .absent(note)
@@ -68,8 +68,10 @@ final class PictureShelf: Sendable {
           } else {
             [RenditionStore.Outcome?](repeating: nil, count: orders.count)
           }
-        let missing = zip(orders, outcomes).filter { $1 == nil }.map(\.0)
-        self.orders.withLock { $0 = missing }
+        if isForAuthors {
+          let missing = zip(orders, outcomes).filter { $1 == nil }.map(\.0)
+          self.orders.withLock { $0 = missing }
+        }
         return outcomes
       }
     }

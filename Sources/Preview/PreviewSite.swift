@@ -22,6 +22,8 @@ package final class PreviewSite: Sendable {
   private struct State {
     /// The input as it was read last, by which documents are recognised that have not changed.
     var snapshot: Snapshot?
+    /// Whether files have changed since then that could not be read into a snapshot, so that everything must be looked at.
+    var isBehind = false
     /// The last good view for each audience. All others are made from the snapshot of the authors' view.
     var views: [Audience: SiteView] = [:]
     var version: Int
@@ -76,7 +78,10 @@ package final class PreviewSite: Sendable {
   /// below the folders of the options; nil where more may have changed.
   package func refresh(changed: [String]? = nil) {
     turn.withLock { _ in
-      let (last, shown) = state.withLock { ($0.snapshot, $0.views[.authors]) }
+      let (last, shown, isBehind) = state.withLock {
+        ($0.snapshot, $0.views[.authors], $0.isBehind)
+      }
+      let changed = isBehind ? nil : changed
       // What was shown before is released once all have been told of the new state.
       withExtendedLifetime((last, shown)) {
         if let state = read(changed, after: last, shown) { tell(state) }
@@ -103,7 +108,7 @@ package final class PreviewSite: Sendable {
     pictures.replace(by: shelf.missing)
     let changed = shown.flatMap { _ in view.addressOfChange }
     return state.withLock { state in
-      state.snapshot = snapshot
+      (state.snapshot, state.isBehind) = (snapshot, false)
       state.views = [.authors: view]
       state.version += 1
       state.problems = Problems(found: problems)
@@ -116,6 +121,7 @@ package final class PreviewSite: Sendable {
   private func failed(_ problems: [Diagnostic], _ snapshot: Snapshot?) -> PreviewState {
     state.withLock { state in
       if let snapshot { state.snapshot = snapshot }
+      state.isBehind = snapshot == nil
       state.problems = Problems(found: problems)
       state.changed = nil
       return told(state)

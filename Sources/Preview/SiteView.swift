@@ -43,7 +43,7 @@ final class SiteView: Sendable {
     let site = resolveSite(
       schedule, addresses: book, inputs, config: config, options: options,
       knowing: last?.knownFiles ?? KnownFiles(),
-      renditions: shelf.source, diagnostics: &diagnostics)
+      renditions: shelf.source(forAuthors: options.includesDrafts), diagnostics: &diagnostics)
     theme?.templates.check(site, inputs.content, jobs: jobs, diagnostics: &diagnostics)
     diagnostics.removeFirst(snapshot.diagnostics.count)
     guard let theme else { return (nil, diagnostics) }

@@ -23,6 +23,7 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     let served = ServedSite(site)
     var history: [String] = []
     var (shown, kept) = (0, 0)
+    var (files, hasBegun) = (served.sources, false)
     for step in 0..<steps {
       if step > 0 { history.append(editor.edit()) }
       usleep(12_000)
@@ -32,7 +33,11 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
         seconds: SiteFixture.now.seconds + editor.day * 86_400, offsetMinutes: 480)
       served.now.withLock { $0 = now }
       let before = served.preview.present.version
-      served.preview.refresh()
+      let sources = served.sources
+      // Half of the authors are watched.
+      served.preview.refresh(
+        changed: seed % 2 == 0 && hasBegun ? served.paths(changedFrom: files, to: sources) : nil)
+      (files, hasBegun) = (sources, true)
       let report = served.build(now)
       func said(_ diagnostics: [Diagnostic]) -> String {
         site.printed(diagnostics.filter { $0.severity > .note && !$0.isOfBuild })
@@ -140,6 +145,43 @@ private let steps = Int(ProcessInfo.processInfo.environment["SOAK"] ?? "") ?? 40
     #expect(served.bytes(at: "notice/later/index.html", for: .readers(on: nil)) != nil)
   }
 
+  @Test func `misses no change of a time in which the settings could not be read`() {
+    let site = SiteFixture().notice("one")
+    let served = ServedSite(site)
+    let path = { (name: String) in site.root.appending(path: "content/" + name).path }
+    served.preview.refresh()
+    site.file("content/site.yml", "titel: 错\n")
+    served.preview.refresh(changed: [path("site.yml")])
+    #expect(served.preview.present.problems.hasErrors)
+    site.notice("one", body: "在这时候改的。")
+    served.preview.refresh(changed: [path("notice/one.md")])
+    site.file("content/site.yml", SiteFixture.config)
+    served.preview.refresh(changed: [path("site.yml")])
+    let page = String(decoding: served.bytes(at: "notice/one/index.html") ?? [], as: UTF8.self)
+    #expect(page.contains("在这时候改的。"))
+  }
+
+  @Test func `reads files that are known to be changed, and looks for those that are not`() {
+    let site = SiteFixture().notice("one").notice("two")
+    let served = ServedSite(site)
+    let path = { (name: String) in site.root.appending(path: "content/" + name).path }
+    func page(_ name: String) -> String {
+      String(decoding: served.bytes(at: "notice/\(name)/index.html") ?? [], as: UTF8.self)
+    }
+    served.preview.refresh()
+    site.notice("one", body: "第一处。")
+    served.preview.refresh(changed: [path("notice/one.md")])
+    #expect(page("one").contains("第一处。"))
+    site.notice("three", body: "新的。")
+    served.preview.refresh(changed: [path("notice/three.md")])
+    #expect(page("three").contains("新的。"))
+    site.remove("content/notice/two.md")
+    served.preview.refresh(changed: [path("notice/two.md")])
+    #expect(page("two").isEmpty && page("one").contains("第一处。"))
+    served.preview.refresh(changed: ["/elsewhere/x.md", path("notice")])
+    #expect(page("three").contains("新的。"))
+  }
+
   @Test func `names the page whose document alone was changed`() {
     let site = SiteFixture().notice("one").notice("two")
     let served = ServedSite(site)
@@ -233,6 +275,20 @@ private struct ServedSite {
       $0.output = site.root.appending(path: drafts ? "drafts" : "public").path
       $0.state = site.root.appending(path: ".beside").path
     }
+  }
+
+  /// The files that a build reads, by their paths.
+  var sources: [String: Data] {
+    ["content", "templates"].reduce(into: [:]) { sources, folder in
+      for (path, data) in site.tree(folder) {
+        sources[site.root.appending(path: folder + "/" + path).path] = data
+      }
+    }
+  }
+
+  /// The paths of files that were made, changed or removed, as a watch tells them.
+  func paths(changedFrom before: [String: Data], to after: [String: Data]) -> [String] {
+    Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
   }
 
   /// The paths of files that are not served as a build has written them.
