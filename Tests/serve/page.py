@@ -543,6 +543,12 @@ def works_without_shared_workers(view, driver, check):
     view.tab.add_init_script("delete window.SharedWorker")
     swaps_styles(view, driver, check)
     driver.reset()
+    # The view that another tab chose comes with the next change, also where the page's text is the same.
+    view.show(driver, driver.other)
+    view.run(f"document.cookie = 'branchpress-view-{driver.port}=public; path=/'")
+    driver.edit("别的网页")
+    check.expect(view.until(text(".view") + " === '公众现在看到的'"), "the view of another tab does not come")
+    view.run(f"document.cookie = 'branchpress-view-{driver.port}=; max-age=0; path=/'")
     tells_a_lost_connection(view, driver, check)
 
 
