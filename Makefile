@@ -48,9 +48,10 @@ print: site ## measure notices printed as PDF files with two sets of fonts
 browser-full: site ## the same, and axe-core looks at every page of the site
 	Scripts/check-site --all
 
-served: serve ## check the preview server: attacks, every page of the demonstration, its script in Chromium and Firefox
+served: serve site ## check the preview server: attacks, every page of the demonstration, its script in Chromium and Firefox
 	Scripts/tools
-	.build-tools/venv/bin/python Tests/serve/check.py .build/release/branchpress
+	.build-tools/venv/bin/python Tests/serve/check.py $(BINARY)
+	.build-tools/venv/bin/python Tests/serve/page.py site
 
 clients: build ## check the site's feeds and calendars in seven feed readers and calendar apps, which it installs (two minutes, and the installation)
 	Scripts/tools-clients

@@ -100,9 +100,13 @@ final class MissingPictures: Sendable {
     }
   }
 
-  /// The first orders that are waiting, at most `count`.
-  func first(_ count: Int) -> [RenditionStore.Order] {
-    state.withLock { Array($0.orders.prefix(count)) }
+  /// The first orders that are waiting, at most `count`, of pictures that have not changed since a time in nanoseconds since 1970;
+  /// nil where all that are waiting have. The store recognises a picture by its stamp only if that time is two seconds ago.
+  func first(_ count: Int, settledSince time: Int) -> [RenditionStore.Order]? {
+    state.withLock { state in
+      let settled = state.orders.lazy.filter { $0.stamp.isBefore(time) }.prefix(count)
+      return settled.isEmpty && !state.orders.isEmpty ? nil : Array(settled)
+    }
   }
 
   /// Notes that orders are being tried. Those that fail come back with the next state.
@@ -122,13 +126,16 @@ extension PreviewSite {
     case nothing
     /// Some were made, and a refreshed site shows them.
     case some
-    /// A build has the records locked, and will make them itself; it is worth asking again in a second.
+    /// A build has the records locked, and will make them itself, or the pictures have only just been saved: it is worth asking again
+    /// in a second.
     case later
   }
 
   /// Has some renditions made that pages lack, in the store that builds use too. One thread at a time may call it.
   package func makePictures() -> Making {
-    let orders = pictures.first(options.jobs * 2)
+    let orders = pictures.first(
+      options.jobs * 2, settledSince: nanosecondsNow() - 2_000_000_000)
+    guard let orders else { return .later }
     guard !orders.isEmpty, let programs = options.programs else { return .nothing }
     let build = options.build(for: .authors, at: options.clock())
     var ignored: [Diagnostic] = []

@@ -36,9 +36,10 @@ struct Snapshot: Sendable {
     var diagnostics: [Diagnostic] = []
     guard hasContent(options, diagnostics: &diagnostics) else { return (nil, diagnostics) }
     let settledSince = max(0, nanosecondsNow()) - options.clockStep
-    let restamped = changed.flatMap { last?.found.restamped($0) }
-    if restamped != nil { diagnostics = last?.problemsOfWalk ?? [] }
-    let found = restamped ?? find(options, diagnostics: &diagnostics)
+    let updated = changed.flatMap { paths in
+      last.flatMap { $0.problemsOfWalk.isEmpty ? $0.found.updated(paths) : nil }
+    }
+    let found = updated ?? find(options, diagnostics: &diagnostics)
     let problemsOfWalk = diagnostics
     let inputs = readInputs(found, diagnostics: &diagnostics)
     guard let settings = inputs.config else { return (nil, diagnostics) }
@@ -50,7 +51,8 @@ struct Snapshot: Sendable {
       inputs, config, knowing: DocumentsInMemory(known), options, settledSince: settledSince,
       diagnostics: &diagnostics)
     let snapshot = Snapshot(
-      found: found, problemsOfWalk: problemsOfWalk, inputs: inputs, config: config, documents: documents, diagnostics: diagnostics,
+      found: found, problemsOfWalk: problemsOfWalk, inputs: inputs, config: config,
+      documents: documents, diagnostics: diagnostics,
       stamps: digest(of: [found.files, found.templateFiles]),
       themeDigest: areSettled(found.templateFiles, since: settledSince)
         ? digest(of: [found.templateFiles], settings: inputs.settings) : nil,

@@ -1,3 +1,4 @@
+internal import ByteText
 package import Diagnostics
 package import Digests
 package import Files
@@ -17,10 +18,10 @@ extension FoundFile {
 
 /// The files that a build will read, found but not yet read.
 package struct FoundInputs: Sendable {
-  let content: Folder
+  var content: Folder
   /// The files below `content/`, in the order of the walk.
   package var files: [FoundFile] = []
-  let templates: Folder
+  var templates: Folder
   /// The files below the site's own template folder, in the order of the walk.
   package var templateFiles: [FoundFile] = []
 
@@ -32,23 +33,20 @@ package struct FoundInputs: Sendable {
 }
 
 extension FoundInputs {
-  /// The same files after those at some paths, as they are written below the folders that were given, were changed; nil where one of
-  /// them is not among the files, so that the folders must be walked again.
-  package func restamped(_ paths: [String]) -> FoundInputs? {
+  /// The same files after those at some paths, as they are written below the folders that were given, were changed, made or removed;
+  /// nil where this has to be found out by walking the folders again.
+  package func updated(_ paths: [String]) -> FoundInputs? {
     var found = self
+    // The folders may have been made, or others put in their places, since these were opened.
+    (found.content, found.templates) = (Folder(path: content.path), Folder(path: templates.path))
     for path in paths {
-      let isOfTemplates = !isBelow(content, path)
-      let folder = isOfTemplates ? templates : content
-      let prefix = folder.shown("x").utf8.count - 1
-      guard isBelow(folder, path), let file = FilePath(String(path.utf8.dropFirst(prefix)) ?? ""),
-        let stamp = folder.stamp(of: file)
-      else { return nil }
-      let new = FoundFile(file: file, stamp: stamp)
-      if isOfTemplates {
-        guard found.templateFiles.replace(new) else { return nil }
-      } else {
-        guard found.files.replace(new) else { return nil }
-      }
+      let isOfContent = isBelow(content, path)
+      guard isOfContent || isBelow(templates, path) else { return nil }
+      let isDone =
+        isOfContent
+        ? update(&found.files, in: found.content, path)
+        : update(&found.templateFiles, in: found.templates, path)
+      if !isDone { return nil }
     }
     return found
   }
@@ -58,14 +56,35 @@ private func isBelow(_ folder: Folder, _ path: String) -> Bool {
   path.utf8.starts(with: folder.shown("x").utf8.dropLast())
 }
 
+/// Brings the files of a folder up to date with one path below it; false where that is not possible.
+private func update(_ files: inout [FoundFile], in folder: Folder, _ path: String) -> Bool {
+  let prefix = folder.shown("x").utf8.count - 1
+  guard let file = FilePath(String(path.utf8.dropFirst(prefix)) ?? "") else { return false }
+  let facts = folder.facts(of: file)
+  let (found, kind) = (FoundFile(file: file, stamp: facts?.stamp ?? .none), facts?.kind)
+  let index = firstIndex(among: files.count) { !precedes(files[$0].path, found.path) }
+  let isKnown = index < files.count && order(files[index].path, found.path) == 0
+  if isKnown, files[index].file != file { return false }
+  switch (isKnown, kind) {
+  case (true, .regular): files[index] = found
+  case (true, nil): files.remove(at: index)
+  // Whether anything else is read, the walk decides.
+  case (false, .regular) where unsafe found.name.withBytes({ unsafe isLeftBehind($0) }): break
+  case (false, .regular)
+  where endsIn(found.path, ".md") && (found.folder.isEmpty || files.haveSome(below: found.folder)):
+    files.insert(found, at: index)
+  case (false, nil): return !files.haveSome(below: found.path)
+  default: return false
+  }
+  return true
+}
+
 extension [FoundFile] {
-  /// Puts a file in the place of the one with its path; false if there is none, or it has another name on the disk.
-  fileprivate mutating func replace(_ file: FoundFile) -> Bool {
-    guard let index = index(of: file.path, \.path), self[index].file == file.file else {
-      return false
-    }
-    self[index] = file
-    return true
+  /// Whether there are files below a path, so that the walk has read that folder.
+  fileprivate func haveSome(below folder: String) -> Bool {
+    let prefix = folder + "/"
+    let index = Content.firstIndex(among: count) { !precedes(self[$0].path, prefix) }
+    return index < count && self[index].path.utf8.starts(with: prefix.utf8)
   }
 }
 
