@@ -14,8 +14,8 @@ final class ServeTerminal: Sendable {
   private struct State {
     /// Whether the address has been printed, before which nothing is said of the site.
     var hasBegun = false
-    /// The problems as they were printed last.
-    var printed = ""
+    /// The problems of the last state, which are not printed again.
+    var told: Set<ProblemKey> = []
     var hadErrors = false
   }
 
@@ -40,20 +40,21 @@ final class ServeTerminal: Sendable {
     tell(found)
   }
 
-  /// Prints what is new about the site.
+  /// Prints what is new about the site: the problems that it did not have before.
   func tell(_ news: PreviewState) {
-    let text = Findings(news.problems).text(in: language, all: false, isColoured: isColoured)
+    let keys = news.problems.map(ProblemKey.init)
     let hasErrors = news.problems.hasErrors
-    let (isNew, wasMended) = state.withLock { state in
-      guard state.hasBegun else { return (false, false) }
-      defer { (state.printed, state.hadErrors) = (text, hasErrors) }
-      return (state.printed != text, state.hadErrors && !hasErrors)
+    let (told, hadErrors) = state.withLock { state in
+      // Nothing is said of the site before its address.
+      guard state.hasBegun else { return (Set(keys), hasErrors) }
+      defer { (state.told, state.hadErrors) = (Set(keys), hasErrors) }
+      return (state.told, state.hadErrors)
     }
-    if wasMended { tell(ServeWords.mended) }
-    if isNew, !text.isEmpty {
-      write("\n" + text)
-      if hasErrors { tell(ServeWords.keptLastGood) }
-    }
+    if hadErrors && !hasErrors { tell(ServeWords.mended) }
+    let new = zip(news.problems, keys).filter { !told.contains($1) }.map(\.0)
+    guard !new.isEmpty else { return }
+    write("\n" + Findings(new).text(in: language, all: false, isColoured: isColoured))
+    if new.hasErrors { tell(ServeWords.keptLastGood) }
   }
 
   private func printProblems(_ problems: [Diagnostic]) {
@@ -66,6 +67,17 @@ final class ServeTerminal: Sendable {
     text.withUTF8 { bytes in
       _ = unsafe Glibc.write(2, bytes.baseAddress, bytes.count)
     }
+  }
+}
+
+/// The part of a problem by which it is recognised after the next change, which may move it to another line.
+private struct ProblemKey: Hashable {
+  private let id: String
+  private let path: String?
+  private let message: String
+
+  init(_ problem: Diagnostic) {
+    (id, path, message) = (problem.id.description, problem.place?.file.path, problem.message.english)
   }
 }
 

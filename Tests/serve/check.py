@@ -196,6 +196,9 @@ def follows_files(preview, check):
     check.expect("自己的 404" in preview.get("nowhere/")[2].decode(), "the last good page went with a broken template")
     shutil.rmtree(preview.folder / "templates")
     check.expect(bool(events.until(lambda state: not state["errors"])), "the end of a mistake is not told")
+    said = preview.said()
+    check.expect(said.count("[meeting-twice]") == 1, f"the terminal repeats a warning {said.count('[meeting-twice]')} times")
+    check.expect("错误已经改好" in said and "not-found.mustache" in said, f"the terminal says: {said}")
 
 
 def shows_in_browsers(view, name, preview, check):
