@@ -77,7 +77,8 @@ private struct ProblemKey: Hashable {
   private let message: String
 
   init(_ problem: Diagnostic) {
-    (id, path, message) = (problem.id.description, problem.place?.file.path, problem.message.english)
+    (id, path) = (problem.id, problem.place?.file.path)
+    message = problem.message.english
   }
 }
 

@@ -14,8 +14,9 @@ struct Branchpress: ParsableCommand {
         "把一个文件夹里的 Markdown 稿件生成静态网站和订阅源。",
         "Build a static site with feeds from a folder of Markdown."),
       discussion: say(
-        "先运行 branchpress init 我的网站，再运行 cd 我的网站 和 branchpress build。",
-        "To begin: branchpress init my-site; cd my-site; branchpress build"),
+        "先运行 branchpress init 我的网站 和 cd 我的网站；再运行 branchpress serve 预览，branchpress build 生成。",
+        "To begin: branchpress init my-site; cd my-site; then branchpress serve to look at the site, and branchpress build to build it"
+      ),
       version: "\(generatorName) \(generatorVersion)",
       subcommands: [
         Build.self, Serve.self, Init.self, New.self, Move.self, Fix.self, Explain.self,

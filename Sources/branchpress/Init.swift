@@ -22,8 +22,8 @@ struct Init: ParsableCommand {
     if problems.hasErrors { throw ExitCode(1) }
     printLine(
       say(
-        "已在 \(folder) 建好网站。先改 \(folder)/content/site.yml 里的名称和网址，再在 \(folder) 里运行 branchpress build。",
-        "Created a site in \(folder). Edit the title and address in \(folder)/content/site.yml, then run `branchpress build` in \(folder)."
+        "已在 \(folder) 建好网站。先改 \(folder)/content/site.yml 里的名称和网址，再在 \(folder) 里运行：branchpress serve 预览，branchpress build 生成。",
+        "Created a site in \(folder). Edit the title and address in \(folder)/content/site.yml, then run `branchpress serve` in \(folder) to look at it, and `branchpress build` to build it."
       ))
     printLine(
       say(
