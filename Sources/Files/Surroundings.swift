@@ -37,6 +37,13 @@ package func installedProgram(_ names: [String], in folders: String) -> String? 
   return names.lazy.flatMap { name in folders.lazy.map { "\($0)/\(name)" } }.first(where: isProgram)
 }
 
+/// A variable of the environment; nil where it is empty, too.
+package func environment(_ name: String) -> String? {
+  guard let value = unsafe getenv(name) else { return nil }
+  let text = unsafe String(cString: value)
+  return text.isEmpty ? nil : text
+}
+
 /// The path of a program in the folder of the program that runs, links resolved; nil if there is none.
 package func programBesideThisOne(_ name: String) -> String? {
   guard let program = resolvedPath(of: "/proc/self/exe"),

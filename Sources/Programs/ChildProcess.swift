@@ -95,41 +95,22 @@ package struct ChildProcess: Sendable {
 
   /// Starts the program; nil if that is not possible.
   private func start(input: Int32, mouth: Int32) -> pid_t? {
-    var actions = unsafe posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    unsafe posix_spawnattr_init(&attributes)
-    defer {
-      unsafe posix_spawn_file_actions_destroy(&actions)
-      unsafe posix_spawnattr_destroy(&attributes)
-    }
     // Copies with numbers above those that the child's get, so that no action closes what the next one needs.
     let copies = [input, mouth].map { $0 < 0 ? -1 : fcntl($0, F_DUPFD_CLOEXEC, 10) }
     defer { copies.forEach { if $0 >= 0 { close($0) } } }
-    if let folder {
-      guard folder.exists else { return nil }
-      unsafe branchpress_run_in(&actions, folder.descriptor)
-    }
+    if let folder, !folder.exists { return nil }
     let silent: Stream = listensTo == .errors ? .output : .errors
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    unsafe posix_spawn_file_actions_addopen(&actions, silent.rawValue, "/dev/null", O_WRONLY, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, copies[1], listensTo.rawValue)
-    if input >= 0 { unsafe posix_spawn_file_actions_adddup2(&actions, copies[0], 3) }
-    unsafe branchpress_close_from(&actions, input >= 0 ? 4 : 3)
-    // A group of its own, so that all of it can be ended; and all signals, which threads of a pool do not take.
-    var none = sigset_t()
-    unsafe sigemptyset(&none)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    unsafe posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
-    var words = unsafe Programs.copies(of: [program] + arguments)
-    var surroundings = unsafe Programs.copies(of: surroundings)
-    defer { unsafe (words + surroundings).forEach { unsafe free($0) } }
-    var child: pid_t = 0
-    let failure = unsafe posix_spawn(
-      &child, program, &actions, &attributes, &words, &surroundings)
-    return failure == 0 ? child : nil
+    // A group of its own, so that all of it can be ended.
+    return unsafe spawn(
+      program, arguments, in: surroundings, flags: POSIX_SPAWN_SETPGROUP
+    ) { actions in
+      if let folder { unsafe branchpress_run_in(actions, folder.descriptor) }
+      unsafe posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
+      unsafe posix_spawn_file_actions_addopen(actions, silent.rawValue, "/dev/null", O_WRONLY, 0)
+      unsafe posix_spawn_file_actions_adddup2(actions, copies[1], listensTo.rawValue)
+      if input >= 0 { unsafe posix_spawn_file_actions_adddup2(actions, copies[0], 3) }
+      unsafe branchpress_close_from(actions, input >= 0 ? 4 : 3)
+    }
   }
 
   /// The variables that the child gets: its own, and some of the environment, as far as they are set and none of its own has
@@ -224,9 +205,4 @@ private struct Listener {
 private func pipe() -> (read: Int32, write: Int32)? {
   var ends: [Int32] = [-1, -1]
   return unsafe branchpress_pipe(&ends) == 0 ? (ends[0], ends[1]) : nil
-}
-
-/// Copies of texts as C has lists of them; the caller frees each.
-func copies(of texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-  unsafe texts.map { unsafe strdup($0) } + [nil]
 }

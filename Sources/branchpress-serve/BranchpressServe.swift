@@ -1,3 +1,4 @@
+import Content
 import Dates
 import Diagnostics
 import Files
@@ -18,12 +19,12 @@ enum BranchpressServe {
       return print("\(generatorName) \(generatorVersion)")
     }
     guard let settings = ServeSettings(CommandLine.arguments.dropFirst()) else {
-      ServeTerminal(ServeSettings()).end(ServeWords.notByItself, status: 2)
+      ServeTerminal(ServeSettings()).end([ServeWords.notByItself], status: 2)
     }
     let terminal = ServeTerminal(settings)
-    guard Folder(path: settings.content).exists else {
-      terminal.end(ServeWords.noContent(settings.content))
-    }
+    var problems: [Diagnostic] = []
+    let options = BuildOptions(content: settings.content, now: Moment(seconds: 0, offsetMinutes: 0))
+    guard hasContent(options, diagnostics: &problems) else { terminal.end(problems) }
     var server = ServerOptions(
       host: settings.host,
       port: settings.port.map { .exactly($0) } ?? .from(ServeSettings.usualPort))
@@ -42,16 +43,9 @@ enum BranchpressServe {
       if settings.opens, !openBrowser(root) { terminal.tell(ServeWords.noBrowser) }
       refresher.run()
     } catch {
-      terminal.end(ServeWords.message(about: error))
+      terminal.end([ServeWords.message(about: error)])
     }
   }
-}
-
-/// A variable of the environment; nil where it is empty, too.
-func environment(_ name: String) -> String? {
-  guard let value = unsafe getenv(name) else { return nil }
-  let text = unsafe String(cString: value)
-  return text.isEmpty ? nil : text
 }
 
 /// The name of this machine in its network; nil if it has none.

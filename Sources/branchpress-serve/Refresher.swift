@@ -1,6 +1,7 @@
 import Content
 import Dates
 import Dispatch
+import Files
 import Glibc
 import Preview
 import ServeSettings

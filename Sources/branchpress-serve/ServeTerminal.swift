@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Glibc
 import Portal
 import Preview
@@ -27,9 +28,9 @@ final class ServeTerminal: Sendable {
   /// Prints a sentence.
   func tell(_ message: Message) { write(message[language] + "\n") }
 
-  /// Prints a problem, and ends the program.
-  func end(_ problem: Diagnostic, status: Int32 = 1) -> Never {
-    printProblems([problem])
+  /// Prints problems, and ends the program.
+  func end(_ problems: [Diagnostic], status: Int32 = 1) -> Never {
+    printProblems(problems)
     exit(status)
   }
 
@@ -89,12 +90,12 @@ extension ServeTerminal {
   func password() -> String {
     if let password = environment("BRANCHPRESS_PASSWORD") {
       if password.utf8.count >= Self.shortestPassword { return password }
-      end(ServeWords.shortPassword)
+      end([ServeWords.shortPassword])
     }
-    guard isatty(0) == 1 else { end(ServeWords.noPassword) }
+    guard isatty(0) == 1 else { end([ServeWords.noPassword]) }
     while true {
       tell(ServeWords.askForPassword)
-      guard let password = lineWithoutEcho() else { end(ServeWords.noPassword) }
+      guard let password = lineWithoutEcho() else { end([ServeWords.noPassword]) }
       if password.utf8.count >= Self.shortestPassword { return password }
       printProblems([ServeWords.shortPassword])
     }

@@ -50,15 +50,6 @@ enum ServeWords {
     suggestion: Message(
       "运行 branchpress serve；还是不行，就重新安装（make install）",
       "run `branchpress serve`; if that does not help, run `make install` again"))
-
-  static func noContent(_ folder: String) -> Diagnostic {
-    Diagnostic(
-      .error, "no-content", at: Place(path: folder),
-      Message("这里没有 \(folder) 文件夹", "there is no folder named \(folder) here"),
-      suggestion: Message(
-        "先进入网站所在的文件夹（cd），或者用 branchpress init 新建一个网站",
-        "change to the site's folder first (cd), or create a site with `branchpress init`"))
-  }
 }
 
 // MARK: - The server

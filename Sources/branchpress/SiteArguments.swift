@@ -2,6 +2,7 @@ import ArgumentParser
 import Content
 import Dates
 import Diagnostics
+import Files
 import Glibc
 
 /// The folder that documents are in.

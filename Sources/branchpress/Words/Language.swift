@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Glibc
 import Portal
 
@@ -45,11 +46,4 @@ func value(of option: String, in arguments: some Sequence<String>) -> String? {
     }
   }
   return nil
-}
-
-/// A variable of the environment; nil where it is empty, too.
-func environment(_ name: String) -> String? {
-  guard let value = unsafe getenv(name) else { return nil }
-  let text = unsafe String(cString: value)
-  return text.isEmpty ? nil : text
 }
