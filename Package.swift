@@ -67,10 +67,12 @@ let package = Package(
     // The script and the style of pages that `branchpress serve` shows.
     .target(name: "CPreviewPage", exclude: ["preview.js", "preview.css"]),
     .target(name: "CWords", exclude: ["words.bin", "terms.txt"]),
+    .target(name: "CFold", exclude: ["fold.bin"]),
 
     module("ByteText"),
     module("Diagnostics"),
     module("Phrases", uses: ["CWords"]),
+    module("Search", uses: ["CFold"]),
     module("Dates"),
     module("Files", uses: ["ByteText", "CFiles"]),
     module("Watching", uses: ["Files"]),
@@ -168,6 +170,7 @@ let package = Package(
     tests("ByteText"),
     tests("Diagnostics"),
     tests("Phrases"),
+    tests("Search"),
     tests("Dates"),
     tests("Digests"),
     tests("Files", uses: ["ByteText"]),
