@@ -72,7 +72,7 @@ let package = Package(
     module("ByteText"),
     module("Diagnostics"),
     module("Phrases", uses: ["CWords"]),
-    module("Search", uses: ["CFold"]),
+    module("Search", uses: ["ByteText", "CFold"]),
     module("Dates"),
     module("Files", uses: ["ByteText", "CFiles"]),
     module("Watching", uses: ["Files"]),

@@ -2,6 +2,16 @@
 ///
 /// Letters and digits are so few that two of them are everywhere.
 package struct Gram: Hashable, Comparable, Sendable {
+  /// The way in which a list says which gram it is of.
+  enum Kind: UInt32 {
+    /// One or two code points of the basic plane, which the hash alone identifies.
+    case pair
+    /// Two code points of the basic plane and a separator between them, which their hash identifies.
+    case parted
+    /// Code points that are written down.
+    case spelled
+  }
+
   /// The code points, 21 bits each from the highest on; those that are missing are 0.
   private let packed: UInt64
 
@@ -19,17 +29,43 @@ package struct Gram: Hashable, Comparable, Sendable {
   /// Grams are ordered by their code points.
   package static func < (one: Gram, other: Gram) -> Bool { one.packed < other.packed }
 
-  /// A number that tells in which shard the gram is: its lowest bits, so that shards divide when their number doubles.
+  /// A number whose highest bits tell in which shard the gram is, so that shards divide when their number doubles.
   package var hash: UInt32 {
-    var hash: UInt32 = 0x811C_9DC5
-    for index in 0..<count { hash = (hash ^ scalar(index)) &* 0x0100_0193 }
-    hash ^= hash >> 15
-    hash = hash &* 0x2C1B_3C6D
-    return hash ^ hash >> 12
+    let (first, second, third) = (scalar(0), scalar(1), scalar(2))
+    if third == 0 { return second == 0 ? GramHash.mixed(first) : GramHash.pair(first, second) }
+    return second == FoldedText.separator
+      ? GramHash.pair(first, third) : GramHash.triple(first, second, third)
   }
+
+  /// The way in which its list says which gram it is.
+  var kind: Kind {
+    let (first, second, third) = (scalar(0), scalar(1), scalar(2))
+    if third == 0 { return second == 0 || first | second < 0x10000 ? .pair : .spelled }
+    return second == FoldedText.separator && first | third < 0x10000 ? .parted : .spelled
+  }
+
+  /// The code points, 21 bits each.
+  var spelling: UInt64 { packed }
 
   private func scalar(_ index: Int) -> UInt32 {
     UInt32(packed >> UInt64(42 - 21 * index) & 0x1F_FFFF)
+  }
+}
+
+/// The hashes of grams. Those of two code points of the basic plane all differ.
+enum GramHash {
+  @inline(__always)
+  static func mixed(_ number: UInt32) -> UInt32 {
+    let product = number &* 0x9E37_79B1
+    return (product ^ product &>> 15) &* 0x85EB_CA6B
+  }
+
+  @inline(__always)
+  static func pair(_ first: UInt32, _ second: UInt32) -> UInt32 { mixed(first &<< 16 ^ second) }
+
+  @inline(__always)
+  static func triple(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt32 {
+    mixed(pair(first, second) ^ third)
   }
 }
 
@@ -73,6 +109,23 @@ extension FoldedText {
       }
     }
     return found.sorted()
+  }
+
+  /// The fewest grams that cover a text of more than one code point, two letters excepted.
+  package var cover: [PlacedGram] {
+    var chosen: [PlacedGram] = []
+    var end = 0
+    var best: PlacedGram?
+    for gram in grams {
+      if gram.place > end, let next = best {
+        chosen.append(next)
+        end = next.end
+        best = nil
+      }
+      if gram.end > end, gram.end > best?.end ?? 0 { best = gram }
+    }
+    if let best, best.end > end { chosen.append(best) }
+    return chosen
   }
 
   private func isPair(at place: Int) -> Bool {

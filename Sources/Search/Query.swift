@@ -4,6 +4,11 @@ package struct Query: Equatable, Sendable {
   package private(set) var included: [FoldedText] = []
   /// Texts that a document must not have.
   package private(set) var excluded: [FoldedText] = []
+  /// Whether the line had more code points, in all of its terms together, than a query has.
+  package private(set) var isCut = false
+
+  /// The most code points of all terms together, folded.
+  package static let length = 200
 
   /// Divides a line at its spaces, unless they are between quotation marks; a hyphen before a term excludes it.
   ///
@@ -35,12 +40,23 @@ package struct Query: Equatable, Sendable {
     _ term: inout String.UnicodeScalarView, isExcluded: inout Bool, fold: Fold,
     keepsExclusion: Bool = false
   ) {
-    let text = FoldedText(String(term), fold: fold)
+    let text = cut(FoldedText(String(term), fold: fold))
     if !text.scalars.isEmpty {
       if isExcluded { excluded.append(text) } else { included.append(text) }
     }
     if !(keepsExclusion && term.isEmpty) { isExcluded = false }
     term = String.UnicodeScalarView()
+  }
+
+  /// As much of a term as the query has room for, which does not end with a separator; nothing after one that was cut.
+  private mutating func cut(_ text: FoldedText) -> FoldedText {
+    if isCut { return FoldedText(scalars: []) }
+    let used = (included + excluded).reduce(0) { $0 + $1.scalars.count }
+    guard used + text.scalars.count > Self.length else { return text }
+    isCut = true
+    var scalars = text.scalars.prefix(Self.length - used)
+    if scalars.last == FoldedText.separator { scalars.removeLast() }
+    return FoldedText(scalars: Array(scalars))
   }
 
   /// Whether a document of these passages is found, by looking at every place: what an index must answer.

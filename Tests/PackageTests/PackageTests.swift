@@ -6,7 +6,7 @@ private let allowed: [String: Set<String>] = [
   "ByteText": ["Glibc", "Swift"],
   "Diagnostics": [],
   "Phrases": ["CWords"],
-  "Search": ["CFold"],
+  "Search": ["ByteText", "CFold"],
   "Dates": [],
   "Digests": ["ByteText", "CXXHash"],
   "Files": ["ByteText", "CFiles", "Glibc"],

@@ -1,0 +1,16 @@
+/// A quick check for Unicode's composed form (NFC).
+enum Composition {
+  /// Whether a code point is its own composed form, and is not taken in by a code point before it. False also for whole blocks
+  /// of scripts with such marks, texts in which are then composed by the standard library.
+  static func isSettled(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0..<0x300: true
+    case 0x370...0x373, 0x375...0x37D, 0x37F...0x386, 0x388...0x482, 0x488...0x590: true
+    case 0x2002...0x20CF, 0x2100...0x2125, 0x2127...0x2129, 0x212C...0x2328: true
+    case 0x232B...0x2ADB, 0x2ADD...0x2CEE, 0x2E00...0x3029, 0x3030...0x3098: true
+    case 0x309B...0xA66E, 0xAC00...0xD7A3, 0xE000...0xF8FF, 0xFB00...0xFB1C, 0xFE00...0xFE1F: true
+    case 0xFE30...0xFFFF, 0x1F000...0x2F7FF, 0x30000...0x10FFFF: true
+    default: false
+    }
+  }
+}
