@@ -90,7 +90,7 @@ let package = Package(
       "Content",
       uses: [
         "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Feeds", "Pictures",
-        "Digests",
+        "Digests", "Search",
         "Files", "CTheme",
       ]),
     // Starts other programs: a browser for `branchpress pdf`, and what makes pictures smaller.
@@ -102,20 +102,20 @@ let package = Package(
       "SiteModel",
       uses: [
         "Renditions", "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown",
-        "Pictures", "Metadata", "Digests", "Files",
+        "Pictures", "Metadata", "Search", "Digests", "Files",
       ]),
     module(
       "Pages",
       uses: [
         "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
         "Markdown", "Feeds",
-        "Phrases", "Pictures", "QRCodes", "Digests", "Files",
+        "Phrases", "Pictures", "QRCodes", "Search", "Digests", "Files",
       ]),
     module(
       "Publishing",
       uses: [
-        "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "Digests",
-        "Files",
+        "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "Search",
+        "Digests", "Files",
       ]),
     module(
       "Portal",
@@ -130,7 +130,7 @@ let package = Package(
       "Preview",
       uses: [
         "Portal", "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText",
-        "Diagnostics", "Dates", "FrontMatter", "Mustache", "Digests", "Files",
+        "Diagnostics", "Dates", "FrontMatter", "Mustache", "Search", "Digests", "Files",
       ]),
     // HTTP for the preview server, which knows nothing of sites.
     module("Serving", uses: ["ByteText", "Files", "Pictures"] + nio),

@@ -1,5 +1,6 @@
 #include "CMemory.h"
 
+#include <stddef.h>
 #include <sys/prctl.h>
 
 // How the allocator of release builds behaves if it is jemalloc, which Scripts/prepare makes an object of.
@@ -18,3 +19,12 @@ static void forbid_large_pages(void) { allow_large_pages(0); }
 
 // Before the first constructor asks for memory.
 __attribute__((section(".preinit_array"), used)) static void (*first)(void) = forbid_large_pages;
+
+// Debug builds have the system's allocator, which has no such function.
+extern int mallctl(const char *name, void *old, size_t *oldLength, void *new, size_t newLength)
+    __attribute__((weak));
+
+void branchpress_give_back_memory(void) {
+  // 4096 stands for all arenas (MALLCTL_ARENAS_ALL).
+  if (mallctl) mallctl("arena.4096.purge", NULL, NULL, NULL, 0);
+}

@@ -57,222 +57,231 @@ static const unsigned char file_17[] = {
 #embed "../../templates/assets/print.css" suffix(,)
 0};
 static const unsigned char file_18[] = {
-#embed "../../templates/assets/style.css" suffix(,)
+#embed "../../templates/assets/search.css" suffix(,)
 0};
 static const unsigned char file_19[] = {
-#embed "../../templates/assets/tools.js" suffix(,)
+#embed "../../templates/assets/search.js" suffix(,)
 0};
 static const unsigned char file_20[] = {
-#embed "../../templates/assets/viewer.css" suffix(,)
+#embed "../../templates/assets/style.css" suffix(,)
 0};
 static const unsigned char file_21[] = {
-#embed "../../templates/assets/viewer.js" suffix(,)
+#embed "../../templates/assets/tools.js" suffix(,)
 0};
 static const unsigned char file_22[] = {
-#embed "../../templates/author.mustache" suffix(,)
+#embed "../../templates/assets/viewer.css" suffix(,)
 0};
 static const unsigned char file_23[] = {
-#embed "../../templates/authors.mustache" suffix(,)
+#embed "../../templates/assets/viewer.js" suffix(,)
 0};
 static const unsigned char file_24[] = {
-#embed "../../templates/branch.mustache" suffix(,)
+#embed "../../templates/author.mustache" suffix(,)
 0};
 static const unsigned char file_25[] = {
-#embed "../../templates/calendar.mustache" suffix(,)
+#embed "../../templates/authors.mustache" suffix(,)
 0};
 static const unsigned char file_26[] = {
-#embed "../../templates/card.mustache" suffix(,)
+#embed "../../templates/branch.mustache" suffix(,)
 0};
 static const unsigned char file_27[] = {
-#embed "../../templates/column.mustache" suffix(,)
+#embed "../../templates/calendar.mustache" suffix(,)
 0};
 static const unsigned char file_28[] = {
-#embed "../../templates/columns.mustache" suffix(,)
+#embed "../../templates/card.mustache" suffix(,)
 0};
 static const unsigned char file_29[] = {
-#embed "../../templates/directory.mustache" suffix(,)
+#embed "../../templates/column.mustache" suffix(,)
 0};
 static const unsigned char file_30[] = {
-#embed "../../templates/home.mustache" suffix(,)
+#embed "../../templates/columns.mustache" suffix(,)
 0};
 static const unsigned char file_31[] = {
-#embed "../../templates/layout.mustache" suffix(,)
+#embed "../../templates/directory.mustache" suffix(,)
 0};
 static const unsigned char file_32[] = {
-#embed "../../templates/list.mustache" suffix(,)
+#embed "../../templates/home.mustache" suffix(,)
 0};
 static const unsigned char file_33[] = {
-#embed "../../templates/not-found.mustache" suffix(,)
+#embed "../../templates/layout.mustache" suffix(,)
 0};
 static const unsigned char file_34[] = {
-#embed "../../templates/notice.mustache" suffix(,)
+#embed "../../templates/list.mustache" suffix(,)
 0};
 static const unsigned char file_35[] = {
-#embed "../../templates/page.mustache" suffix(,)
+#embed "../../templates/not-found.mustache" suffix(,)
 0};
 static const unsigned char file_36[] = {
-#embed "../../templates/partials/activity-card.mustache" suffix(,)
+#embed "../../templates/notice.mustache" suffix(,)
 0};
 static const unsigned char file_37[] = {
-#embed "../../templates/partials/block-head.mustache" suffix(,)
+#embed "../../templates/page.mustache" suffix(,)
 0};
 static const unsigned char file_38[] = {
-#embed "../../templates/partials/branch-card.mustache" suffix(,)
+#embed "../../templates/partials/activity-card.mustache" suffix(,)
 0};
 static const unsigned char file_39[] = {
-#embed "../../templates/partials/brand.mustache" suffix(,)
+#embed "../../templates/partials/block-head.mustache" suffix(,)
 0};
 static const unsigned char file_40[] = {
-#embed "../../templates/partials/breadcrumb.mustache" suffix(,)
+#embed "../../templates/partials/branch-card.mustache" suffix(,)
 0};
 static const unsigned char file_41[] = {
-#embed "../../templates/partials/calendar-entry.mustache" suffix(,)
+#embed "../../templates/partials/brand.mustache" suffix(,)
 0};
 static const unsigned char file_42[] = {
-#embed "../../templates/partials/column-card.mustache" suffix(,)
+#embed "../../templates/partials/breadcrumb.mustache" suffix(,)
 0};
 static const unsigned char file_43[] = {
-#embed "../../templates/partials/corrections.mustache" suffix(,)
+#embed "../../templates/partials/calendar-entry.mustache" suffix(,)
 0};
 static const unsigned char file_44[] = {
-#embed "../../templates/partials/day.mustache" suffix(,)
+#embed "../../templates/partials/column-card.mustache" suffix(,)
 0};
 static const unsigned char file_45[] = {
-#embed "../../templates/partials/entry.mustache" suffix(,)
+#embed "../../templates/partials/corrections.mustache" suffix(,)
 0};
 static const unsigned char file_46[] = {
-#embed "../../templates/partials/event-time.mustache" suffix(,)
+#embed "../../templates/partials/day.mustache" suffix(,)
 0};
 static const unsigned char file_47[] = {
-#embed "../../templates/partials/event.mustache" suffix(,)
+#embed "../../templates/partials/entry.mustache" suffix(,)
 0};
 static const unsigned char file_48[] = {
-#embed "../../templates/partials/feed-formats.mustache" suffix(,)
+#embed "../../templates/partials/event-time.mustache" suffix(,)
 0};
 static const unsigned char file_49[] = {
-#embed "../../templates/partials/feed-link.mustache" suffix(,)
+#embed "../../templates/partials/event.mustache" suffix(,)
 0};
 static const unsigned char file_50[] = {
-#embed "../../templates/partials/feed-list.mustache" suffix(,)
+#embed "../../templates/partials/feed-formats.mustache" suffix(,)
 0};
 static const unsigned char file_51[] = {
-#embed "../../templates/partials/feedback.mustache" suffix(,)
+#embed "../../templates/partials/feed-link.mustache" suffix(,)
 0};
 static const unsigned char file_52[] = {
-#embed "../../templates/partials/guide.mustache" suffix(,)
+#embed "../../templates/partials/feed-list.mustache" suffix(,)
 0};
 static const unsigned char file_53[] = {
-#embed "../../templates/partials/head.mustache" suffix(,)
+#embed "../../templates/partials/feedback.mustache" suffix(,)
 0};
 static const unsigned char file_54[] = {
-#embed "../../templates/partials/headline.mustache" suffix(,)
+#embed "../../templates/partials/guide.mustache" suffix(,)
 0};
 static const unsigned char file_55[] = {
-#embed "../../templates/partials/icons.mustache" suffix(,)
+#embed "../../templates/partials/head.mustache" suffix(,)
 0};
 static const unsigned char file_56[] = {
-#embed "../../templates/partials/imprint.mustache" suffix(,)
+#embed "../../templates/partials/headline.mustache" suffix(,)
 0};
 static const unsigned char file_57[] = {
-#embed "../../templates/partials/meeting.mustache" suffix(,)
+#embed "../../templates/partials/icons.mustache" suffix(,)
 0};
 static const unsigned char file_58[] = {
-#embed "../../templates/partials/meta.mustache" suffix(,)
+#embed "../../templates/partials/imprint.mustache" suffix(,)
 0};
 static const unsigned char file_59[] = {
-#embed "../../templates/partials/month.mustache" suffix(,)
+#embed "../../templates/partials/meeting.mustache" suffix(,)
 0};
 static const unsigned char file_60[] = {
-#embed "../../templates/partials/more.mustache" suffix(,)
+#embed "../../templates/partials/meta.mustache" suffix(,)
 0};
 static const unsigned char file_61[] = {
-#embed "../../templates/partials/neighbours.mustache" suffix(,)
+#embed "../../templates/partials/month.mustache" suffix(,)
 0};
 static const unsigned char file_62[] = {
-#embed "../../templates/partials/nothing.mustache" suffix(,)
+#embed "../../templates/partials/more.mustache" suffix(,)
 0};
 static const unsigned char file_63[] = {
-#embed "../../templates/partials/occasion-title.mustache" suffix(,)
+#embed "../../templates/partials/neighbours.mustache" suffix(,)
 0};
 static const unsigned char file_64[] = {
-#embed "../../templates/partials/occasion.mustache" suffix(,)
+#embed "../../templates/partials/nothing.mustache" suffix(,)
 0};
 static const unsigned char file_65[] = {
-#embed "../../templates/partials/ornament.mustache" suffix(,)
+#embed "../../templates/partials/occasion-title.mustache" suffix(,)
 0};
 static const unsigned char file_66[] = {
-#embed "../../templates/partials/pager-head.mustache" suffix(,)
+#embed "../../templates/partials/occasion.mustache" suffix(,)
 0};
 static const unsigned char file_67[] = {
-#embed "../../templates/partials/pager.mustache" suffix(,)
+#embed "../../templates/partials/ornament.mustache" suffix(,)
 0};
 static const unsigned char file_68[] = {
-#embed "../../templates/partials/picture.mustache" suffix(,)
+#embed "../../templates/partials/pager-head.mustache" suffix(,)
 0};
 static const unsigned char file_69[] = {
-#embed "../../templates/partials/publicity.mustache" suffix(,)
+#embed "../../templates/partials/pager.mustache" suffix(,)
 0};
 static const unsigned char file_70[] = {
-#embed "../../templates/partials/qr.mustache" suffix(,)
+#embed "../../templates/partials/picture.mustache" suffix(,)
 0};
 static const unsigned char file_71[] = {
-#embed "../../templates/partials/related.mustache" suffix(,)
+#embed "../../templates/partials/publicity.mustache" suffix(,)
 0};
 static const unsigned char file_72[] = {
-#embed "../../templates/partials/section-head.mustache" suffix(,)
+#embed "../../templates/partials/qr.mustache" suffix(,)
 0};
 static const unsigned char file_73[] = {
-#embed "../../templates/partials/series.mustache" suffix(,)
+#embed "../../templates/partials/related.mustache" suffix(,)
 0};
 static const unsigned char file_74[] = {
-#embed "../../templates/partials/signed.mustache" suffix(,)
+#embed "../../templates/partials/section-head.mustache" suffix(,)
 0};
 static const unsigned char file_75[] = {
-#embed "../../templates/partials/tags.mustache" suffix(,)
+#embed "../../templates/partials/series.mustache" suffix(,)
 0};
 static const unsigned char file_76[] = {
-#embed "../../templates/partials/toc.mustache" suffix(,)
+#embed "../../templates/partials/signed.mustache" suffix(,)
 0};
 static const unsigned char file_77[] = {
-#embed "../../templates/partials/tools.mustache" suffix(,)
+#embed "../../templates/partials/tags.mustache" suffix(,)
 0};
 static const unsigned char file_78[] = {
-#embed "../../templates/partials/viewer.mustache" suffix(,)
+#embed "../../templates/partials/toc.mustache" suffix(,)
 0};
 static const unsigned char file_79[] = {
-#embed "../../templates/partials/views.mustache" suffix(,)
+#embed "../../templates/partials/tools.mustache" suffix(,)
 0};
 static const unsigned char file_80[] = {
-#embed "../../templates/partials/when.mustache" suffix(,)
+#embed "../../templates/partials/viewer.mustache" suffix(,)
 0};
 static const unsigned char file_81[] = {
-#embed "../../templates/redirect.mustache" suffix(,)
+#embed "../../templates/partials/views.mustache" suffix(,)
 0};
 static const unsigned char file_82[] = {
-#embed "../../templates/sitemap.mustache" suffix(,)
+#embed "../../templates/partials/when.mustache" suffix(,)
 0};
 static const unsigned char file_83[] = {
-#embed "../../templates/strings/en.yml" suffix(,)
+#embed "../../templates/redirect.mustache" suffix(,)
 0};
 static const unsigned char file_84[] = {
-#embed "../../templates/strings/zh-Hant.yml" suffix(,)
+#embed "../../templates/search.mustache" suffix(,)
 0};
 static const unsigned char file_85[] = {
-#embed "../../templates/strings/zh.yml" suffix(,)
+#embed "../../templates/sitemap.mustache" suffix(,)
 0};
 static const unsigned char file_86[] = {
-#embed "../../templates/study.mustache" suffix(,)
+#embed "../../templates/strings/en.yml" suffix(,)
 0};
 static const unsigned char file_87[] = {
-#embed "../../templates/subscribe.mustache" suffix(,)
+#embed "../../templates/strings/zh-Hant.yml" suffix(,)
 0};
 static const unsigned char file_88[] = {
-#embed "../../templates/tag.mustache" suffix(,)
+#embed "../../templates/strings/zh.yml" suffix(,)
 0};
 static const unsigned char file_89[] = {
-#embed "../../templates/tags.mustache" suffix(,)
+#embed "../../templates/study.mustache" suffix(,)
 0};
 static const unsigned char file_90[] = {
+#embed "../../templates/subscribe.mustache" suffix(,)
+0};
+static const unsigned char file_91[] = {
+#embed "../../templates/tag.mustache" suffix(,)
+0};
+static const unsigned char file_92[] = {
+#embed "../../templates/tags.mustache" suffix(,)
+0};
+static const unsigned char file_93[] = {
 #embed "../../templates/updates.mustache" suffix(,)
 0};
 
@@ -295,79 +304,82 @@ static const struct branchpress_embedded_file files[] = {
   {"templates/assets/feed.css", file_15, sizeof file_15 - 1},
   {"templates/assets/icon.svg", file_16, sizeof file_16 - 1},
   {"templates/assets/print.css", file_17, sizeof file_17 - 1},
-  {"templates/assets/style.css", file_18, sizeof file_18 - 1},
-  {"templates/assets/tools.js", file_19, sizeof file_19 - 1},
-  {"templates/assets/viewer.css", file_20, sizeof file_20 - 1},
-  {"templates/assets/viewer.js", file_21, sizeof file_21 - 1},
-  {"templates/author.mustache", file_22, sizeof file_22 - 1},
-  {"templates/authors.mustache", file_23, sizeof file_23 - 1},
-  {"templates/branch.mustache", file_24, sizeof file_24 - 1},
-  {"templates/calendar.mustache", file_25, sizeof file_25 - 1},
-  {"templates/card.mustache", file_26, sizeof file_26 - 1},
-  {"templates/column.mustache", file_27, sizeof file_27 - 1},
-  {"templates/columns.mustache", file_28, sizeof file_28 - 1},
-  {"templates/directory.mustache", file_29, sizeof file_29 - 1},
-  {"templates/home.mustache", file_30, sizeof file_30 - 1},
-  {"templates/layout.mustache", file_31, sizeof file_31 - 1},
-  {"templates/list.mustache", file_32, sizeof file_32 - 1},
-  {"templates/not-found.mustache", file_33, sizeof file_33 - 1},
-  {"templates/notice.mustache", file_34, sizeof file_34 - 1},
-  {"templates/page.mustache", file_35, sizeof file_35 - 1},
-  {"templates/partials/activity-card.mustache", file_36, sizeof file_36 - 1},
-  {"templates/partials/block-head.mustache", file_37, sizeof file_37 - 1},
-  {"templates/partials/branch-card.mustache", file_38, sizeof file_38 - 1},
-  {"templates/partials/brand.mustache", file_39, sizeof file_39 - 1},
-  {"templates/partials/breadcrumb.mustache", file_40, sizeof file_40 - 1},
-  {"templates/partials/calendar-entry.mustache", file_41, sizeof file_41 - 1},
-  {"templates/partials/column-card.mustache", file_42, sizeof file_42 - 1},
-  {"templates/partials/corrections.mustache", file_43, sizeof file_43 - 1},
-  {"templates/partials/day.mustache", file_44, sizeof file_44 - 1},
-  {"templates/partials/entry.mustache", file_45, sizeof file_45 - 1},
-  {"templates/partials/event-time.mustache", file_46, sizeof file_46 - 1},
-  {"templates/partials/event.mustache", file_47, sizeof file_47 - 1},
-  {"templates/partials/feed-formats.mustache", file_48, sizeof file_48 - 1},
-  {"templates/partials/feed-link.mustache", file_49, sizeof file_49 - 1},
-  {"templates/partials/feed-list.mustache", file_50, sizeof file_50 - 1},
-  {"templates/partials/feedback.mustache", file_51, sizeof file_51 - 1},
-  {"templates/partials/guide.mustache", file_52, sizeof file_52 - 1},
-  {"templates/partials/head.mustache", file_53, sizeof file_53 - 1},
-  {"templates/partials/headline.mustache", file_54, sizeof file_54 - 1},
-  {"templates/partials/icons.mustache", file_55, sizeof file_55 - 1},
-  {"templates/partials/imprint.mustache", file_56, sizeof file_56 - 1},
-  {"templates/partials/meeting.mustache", file_57, sizeof file_57 - 1},
-  {"templates/partials/meta.mustache", file_58, sizeof file_58 - 1},
-  {"templates/partials/month.mustache", file_59, sizeof file_59 - 1},
-  {"templates/partials/more.mustache", file_60, sizeof file_60 - 1},
-  {"templates/partials/neighbours.mustache", file_61, sizeof file_61 - 1},
-  {"templates/partials/nothing.mustache", file_62, sizeof file_62 - 1},
-  {"templates/partials/occasion-title.mustache", file_63, sizeof file_63 - 1},
-  {"templates/partials/occasion.mustache", file_64, sizeof file_64 - 1},
-  {"templates/partials/ornament.mustache", file_65, sizeof file_65 - 1},
-  {"templates/partials/pager-head.mustache", file_66, sizeof file_66 - 1},
-  {"templates/partials/pager.mustache", file_67, sizeof file_67 - 1},
-  {"templates/partials/picture.mustache", file_68, sizeof file_68 - 1},
-  {"templates/partials/publicity.mustache", file_69, sizeof file_69 - 1},
-  {"templates/partials/qr.mustache", file_70, sizeof file_70 - 1},
-  {"templates/partials/related.mustache", file_71, sizeof file_71 - 1},
-  {"templates/partials/section-head.mustache", file_72, sizeof file_72 - 1},
-  {"templates/partials/series.mustache", file_73, sizeof file_73 - 1},
-  {"templates/partials/signed.mustache", file_74, sizeof file_74 - 1},
-  {"templates/partials/tags.mustache", file_75, sizeof file_75 - 1},
-  {"templates/partials/toc.mustache", file_76, sizeof file_76 - 1},
-  {"templates/partials/tools.mustache", file_77, sizeof file_77 - 1},
-  {"templates/partials/viewer.mustache", file_78, sizeof file_78 - 1},
-  {"templates/partials/views.mustache", file_79, sizeof file_79 - 1},
-  {"templates/partials/when.mustache", file_80, sizeof file_80 - 1},
-  {"templates/redirect.mustache", file_81, sizeof file_81 - 1},
-  {"templates/sitemap.mustache", file_82, sizeof file_82 - 1},
-  {"templates/strings/en.yml", file_83, sizeof file_83 - 1},
-  {"templates/strings/zh-Hant.yml", file_84, sizeof file_84 - 1},
-  {"templates/strings/zh.yml", file_85, sizeof file_85 - 1},
-  {"templates/study.mustache", file_86, sizeof file_86 - 1},
-  {"templates/subscribe.mustache", file_87, sizeof file_87 - 1},
-  {"templates/tag.mustache", file_88, sizeof file_88 - 1},
-  {"templates/tags.mustache", file_89, sizeof file_89 - 1},
-  {"templates/updates.mustache", file_90, sizeof file_90 - 1},
+  {"templates/assets/search.css", file_18, sizeof file_18 - 1},
+  {"templates/assets/search.js", file_19, sizeof file_19 - 1},
+  {"templates/assets/style.css", file_20, sizeof file_20 - 1},
+  {"templates/assets/tools.js", file_21, sizeof file_21 - 1},
+  {"templates/assets/viewer.css", file_22, sizeof file_22 - 1},
+  {"templates/assets/viewer.js", file_23, sizeof file_23 - 1},
+  {"templates/author.mustache", file_24, sizeof file_24 - 1},
+  {"templates/authors.mustache", file_25, sizeof file_25 - 1},
+  {"templates/branch.mustache", file_26, sizeof file_26 - 1},
+  {"templates/calendar.mustache", file_27, sizeof file_27 - 1},
+  {"templates/card.mustache", file_28, sizeof file_28 - 1},
+  {"templates/column.mustache", file_29, sizeof file_29 - 1},
+  {"templates/columns.mustache", file_30, sizeof file_30 - 1},
+  {"templates/directory.mustache", file_31, sizeof file_31 - 1},
+  {"templates/home.mustache", file_32, sizeof file_32 - 1},
+  {"templates/layout.mustache", file_33, sizeof file_33 - 1},
+  {"templates/list.mustache", file_34, sizeof file_34 - 1},
+  {"templates/not-found.mustache", file_35, sizeof file_35 - 1},
+  {"templates/notice.mustache", file_36, sizeof file_36 - 1},
+  {"templates/page.mustache", file_37, sizeof file_37 - 1},
+  {"templates/partials/activity-card.mustache", file_38, sizeof file_38 - 1},
+  {"templates/partials/block-head.mustache", file_39, sizeof file_39 - 1},
+  {"templates/partials/branch-card.mustache", file_40, sizeof file_40 - 1},
+  {"templates/partials/brand.mustache", file_41, sizeof file_41 - 1},
+  {"templates/partials/breadcrumb.mustache", file_42, sizeof file_42 - 1},
+  {"templates/partials/calendar-entry.mustache", file_43, sizeof file_43 - 1},
+  {"templates/partials/column-card.mustache", file_44, sizeof file_44 - 1},
+  {"templates/partials/corrections.mustache", file_45, sizeof file_45 - 1},
+  {"templates/partials/day.mustache", file_46, sizeof file_46 - 1},
+  {"templates/partials/entry.mustache", file_47, sizeof file_47 - 1},
+  {"templates/partials/event-time.mustache", file_48, sizeof file_48 - 1},
+  {"templates/partials/event.mustache", file_49, sizeof file_49 - 1},
+  {"templates/partials/feed-formats.mustache", file_50, sizeof file_50 - 1},
+  {"templates/partials/feed-link.mustache", file_51, sizeof file_51 - 1},
+  {"templates/partials/feed-list.mustache", file_52, sizeof file_52 - 1},
+  {"templates/partials/feedback.mustache", file_53, sizeof file_53 - 1},
+  {"templates/partials/guide.mustache", file_54, sizeof file_54 - 1},
+  {"templates/partials/head.mustache", file_55, sizeof file_55 - 1},
+  {"templates/partials/headline.mustache", file_56, sizeof file_56 - 1},
+  {"templates/partials/icons.mustache", file_57, sizeof file_57 - 1},
+  {"templates/partials/imprint.mustache", file_58, sizeof file_58 - 1},
+  {"templates/partials/meeting.mustache", file_59, sizeof file_59 - 1},
+  {"templates/partials/meta.mustache", file_60, sizeof file_60 - 1},
+  {"templates/partials/month.mustache", file_61, sizeof file_61 - 1},
+  {"templates/partials/more.mustache", file_62, sizeof file_62 - 1},
+  {"templates/partials/neighbours.mustache", file_63, sizeof file_63 - 1},
+  {"templates/partials/nothing.mustache", file_64, sizeof file_64 - 1},
+  {"templates/partials/occasion-title.mustache", file_65, sizeof file_65 - 1},
+  {"templates/partials/occasion.mustache", file_66, sizeof file_66 - 1},
+  {"templates/partials/ornament.mustache", file_67, sizeof file_67 - 1},
+  {"templates/partials/pager-head.mustache", file_68, sizeof file_68 - 1},
+  {"templates/partials/pager.mustache", file_69, sizeof file_69 - 1},
+  {"templates/partials/picture.mustache", file_70, sizeof file_70 - 1},
+  {"templates/partials/publicity.mustache", file_71, sizeof file_71 - 1},
+  {"templates/partials/qr.mustache", file_72, sizeof file_72 - 1},
+  {"templates/partials/related.mustache", file_73, sizeof file_73 - 1},
+  {"templates/partials/section-head.mustache", file_74, sizeof file_74 - 1},
+  {"templates/partials/series.mustache", file_75, sizeof file_75 - 1},
+  {"templates/partials/signed.mustache", file_76, sizeof file_76 - 1},
+  {"templates/partials/tags.mustache", file_77, sizeof file_77 - 1},
+  {"templates/partials/toc.mustache", file_78, sizeof file_78 - 1},
+  {"templates/partials/tools.mustache", file_79, sizeof file_79 - 1},
+  {"templates/partials/viewer.mustache", file_80, sizeof file_80 - 1},
+  {"templates/partials/views.mustache", file_81, sizeof file_81 - 1},
+  {"templates/partials/when.mustache", file_82, sizeof file_82 - 1},
+  {"templates/redirect.mustache", file_83, sizeof file_83 - 1},
+  {"templates/search.mustache", file_84, sizeof file_84 - 1},
+  {"templates/sitemap.mustache", file_85, sizeof file_85 - 1},
+  {"templates/strings/en.yml", file_86, sizeof file_86 - 1},
+  {"templates/strings/zh-Hant.yml", file_87, sizeof file_87 - 1},
+  {"templates/strings/zh.yml", file_88, sizeof file_88 - 1},
+  {"templates/study.mustache", file_89, sizeof file_89 - 1},
+  {"templates/subscribe.mustache", file_90, sizeof file_90 - 1},
+  {"templates/tag.mustache", file_91, sizeof file_91 - 1},
+  {"templates/tags.mustache", file_92, sizeof file_92 - 1},
+  {"templates/updates.mustache", file_93, sizeof file_93 - 1},
 };
 
 const struct branchpress_embedded_file *branchpress_embedded_file(size_t index) {

@@ -111,7 +111,7 @@ package func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UIn
 }
 
 /// Three texts joined in one allocation; `+` would allocate memory for each step.
-func concatenated(_ first: String, _ second: String, _ third: String = "") -> String {
+package func concatenated(_ first: String, _ second: String, _ third: String = "") -> String {
   let count = first.utf8.count + second.utf8.count + third.utf8.count
   return unsafe String(unsafeUninitializedCapacity: count) { all in
     var end = unsafe first.withBytes { unsafe all.update(fromContentsOf: $0) }

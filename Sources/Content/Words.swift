@@ -20,6 +20,8 @@ package struct Words: Sendable {
   package var home: String { isChinese ? han("首页") : "Home" }
   /// The title of the page of the calendar.
   package var calendar: String { isChinese ? han("会议和活动日历") : "Meetings and events" }
+  /// The title of the page of the search.
+  package var search: String { isChinese ? han("搜索") : "Search" }
   /// The documents of a year, in the menu of a section's views and in titles.
   package func year(_ year: Int) -> String { isChinese ? "\(year)\(han("年"))" : "\(year)" }
   /// The public notices whose period is not over.

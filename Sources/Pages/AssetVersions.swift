@@ -10,6 +10,7 @@ internal import Digests
 let versionedAssets: KeyValuePairs = [
   "style": "assets/style.css", "print": "assets/print.css", "early": "assets/early.js",
   "tools": "assets/tools.js", "viewer": "assets/viewer.js", "viewerStyle": "assets/viewer.css",
+  "search": "assets/search.js", "searchStyle": "assets/search.css",
 ]
 
 /// The addresses of these files in a theme, with their versions.

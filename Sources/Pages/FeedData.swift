@@ -3,6 +3,7 @@ internal import Content
 internal import Dates
 internal import Diagnostics
 internal import Feeds
+internal import Search
 internal import SiteModel
 
 /// A writer of feeds and of the list of feeds from the immutable site.
@@ -98,7 +99,13 @@ final class FeedData: Sendable {
       writer.append("\(previewMark)\nUser-agent: *\nDisallow: /\n")
       return
     }
-    Robots.write(sitemaps: [site.config.url + "sitemap.xml"], to: &writer)
+    // The index has every text once more, in pieces.
+    let index = site.search.map {
+      basePath(of: site.config.url) + searchAddress.path + $0.layout.folder + "/"
+    }
+    Robots.write(
+      disallowed: [index].compactMap(\.self), sitemaps: [site.config.url + "sitemap.xml"],
+      to: &writer)
   }
 }
 

@@ -2,6 +2,7 @@ package import Content
 internal import Dates
 package import Digests
 internal import Mustache
+internal import Search
 package import SiteModel
 
 /// The fingerprints of outputs, each a digest of everything that the output is made from: while it is the same, so are
@@ -19,9 +20,11 @@ package struct Fingerprints: Sendable {
   let documents: DocumentDigests
   private let templates: Templates
   /// The digest of the input that all outputs share: the program, `site.yml`, the address.
-  private let common: Digest
+  let common: Digest
   /// The digest of the input that all pages share: the menu and the properties of the whole site.
   private let root: Digest
+  /// The digest of all texts of the search's index.
+  let searchTexts: Digest
   /// The digest of all feeds and calendars, for pages that list them.
   private let feeds: Digest
 
@@ -52,6 +55,7 @@ package struct Fingerprints: Sendable {
     common = parts.digest()
     root = rootDigest(site, common)
     feeds = feedsDigest(site)
+    searchTexts = site.search?.digestOfTexts(site) ?? .none
     documents = DocumentDigests(site, inputs, options)
   }
 
@@ -109,7 +113,10 @@ package struct Fingerprints: Sendable {
     case .rendition(let index): parts.add(site.renditions.files[index].digest)
     case .themeAsset(let index): parts.add(Digest(of: inputs.theme.assets[index].bytes))
     case .manifest: for icon in site.sitePictures.icons.manifest { parts.add(icon.size) }
-    case .robots, .sitemap, .home, .calendarPage, .section, .view, .column, .document, .tagIndex,
+    case .search(let file): addSearch(file, to: &parts)
+    case .robots: parts.add(site.search?.layout.folder)
+    case .sitemap, .home, .calendarPage, .searchPage, .section, .view, .column, .document,
+      .tagIndex,
       .tag,
       .authorIndex,
       .author, .notFound, .redirect:
@@ -180,6 +187,7 @@ private func rootDigest(_ site: Site, _ common: Digest) -> Digest {
   parts.add(site.manifest != nil)
   parts.add(site.calendars.first?.address.path)
   parts.add(site.calendarPage?.path)
+  parts.add(site.search != nil)
   for page in site.servicePages.all { parts.add(page.map { site.documents[$0].address.path }) }
   return parts.digest()
 }

@@ -52,8 +52,9 @@ struct PageData: Sendable {
     case .author(let index, let page): return author(index, page, address)
     case .notFound: return notFound(address)
     case .redirect(let index): return redirect(index, address)
-    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest, .asset,
-      .rendition, .themeAsset:
+    case .searchPage: return searchPage(address)
+    case .search, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest,
+      .asset, .rendition, .themeAsset:
       return nil
     }
   }
@@ -172,6 +173,15 @@ struct PageData: Sendable {
     facts.breadcrumb = [home]
     let page = model(kinds.pages.notFound, facts, ())
     return PageModel(object: page.object, root: basePath(of: site.config.url))
+  }
+
+  /// The page of the search, which has nothing of its own: its script finds everything in the index.
+  private func searchPage(_ address: Address) -> PageModel {
+    var facts = PageFacts(address: address, kind: "search")
+    facts.title = make.words.search
+    facts.isIndexed = false
+    facts.breadcrumb = [home]
+    return model(kinds.pages.search, facts, ())
   }
 
   private func redirect(_ index: Int, _ address: Address) -> PageModel {

@@ -22,8 +22,8 @@ extension Fingerprints {
     case .author(let index, let page): add(site.authors[index], page: page, demand, to: &parts)
     case .redirect(let index):
       parts.add(demand.asksForTitle ? documents.links[index] : documents.addresses[index])
-    case .notFound, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest,
-      .asset, .rendition, .themeAsset:
+    case .notFound, .searchPage, .search, .feed, .feedArchive, .feedList, .calendar, .event,
+      .sitemap, .robots, .manifest, .asset, .rendition, .themeAsset:
       break
     }
   }

@@ -17,6 +17,8 @@ package final class Renderer: Sendable {
   private let inputs: Inputs
   private let themeAssets: [ThemeFile]
   private let sitemap: SitemapFiles?
+  /// The maker of the search's index, nil where the site has none.
+  package let search: SearchRenderer?
   /// The store of renditions, nil where there is none.
   private let pictures: Folder?
 
@@ -38,6 +40,7 @@ package final class Renderer: Sendable {
     self.inputs = inputs
     themeAssets = inputs.theme.assets
     self.sitemap = sitemap
+    search = SearchRenderer(site, inputs)
     self.pictures = pictures
   }
 
@@ -89,7 +92,9 @@ package final class Renderer: Sendable {
     case .manifest: writeManifest(of: site, to: &writer)
     case .themeAsset(let index):
       writer.append(themeAssets[index].published(with: site.config))
-    case .home, .calendarPage, .section, .view, .column, .document, .tagIndex, .tag, .authorIndex,
+    case .search(let file): return search?.write(file, to: &writer) ?? []
+    case .home, .calendarPage, .searchPage, .section, .view, .column, .document, .tagIndex, .tag,
+      .authorIndex,
       .author, .notFound, .redirect:
       return render(page: output, after: &told, to: &writer)
     case .asset, .rendition: break

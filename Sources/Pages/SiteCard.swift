@@ -130,8 +130,37 @@ package func dataAddress(of bytes: [UInt8], type: String) -> String {
   "data:\(type);base64," + base64(bytes)
 }
 
+/// The bytes of a text in base64 (RFC 4648); nil if it is none.
+func bytes(ofBase64 text: ArraySlice<UInt8>) -> [UInt8]? {
+  guard text.count % 4 == 0 else { return nil }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.count / 4 * 3)
+  var (bits, count) = (UInt32(0), 0)
+  for letter in text.prefix(while: { $0 != UInt8(ascii: "=") }) {
+    guard let value = valueOfBase64(letter) else { return nil }
+    bits = bits << 6 | value
+    count += 6
+    if count >= 8 {
+      count -= 8
+      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+    }
+  }
+  return bytes
+}
+
+private func valueOfBase64(_ letter: UInt8) -> UInt32? {
+  switch letter {
+  case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(letter - UInt8(ascii: "A"))
+  case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(letter - UInt8(ascii: "a") + 26)
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(letter - UInt8(ascii: "0") + 52)
+  case UInt8(ascii: "+"): 62
+  case UInt8(ascii: "/"): 63
+  default: nil
+  }
+}
+
 /// Bytes in base64 (RFC 4648).
-private func base64(_ bytes: [UInt8]) -> String {
+func base64(_ bytes: [UInt8]) -> String {
   let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   var text: [UInt8] = []
   text.reserveCapacity((bytes.count + 2) / 3 * 4)

@@ -81,7 +81,8 @@ extension Site {
     case .author(let index, let page): part(page, of: authors[index].documents)
     case .tagIndex, .authorIndex: []
     // A sitemap says nothing that time alone changes, such as whether there is a page of the calendar or of a state.
-    case .calendarPage, .view, .document, .notFound, .redirect, .feed, .feedArchive, .feedList,
+    case .calendarPage, .searchPage, .search, .view, .document, .notFound, .redirect, .feed,
+      .feedArchive, .feedList,
       .calendar, .event,
       .sitemap, .robots, .manifest, .asset, .rendition, .themeAsset:
       nil

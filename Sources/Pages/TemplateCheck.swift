@@ -33,7 +33,7 @@ package func checkTemplates(_ options: BuildOptions) -> [Diagnostic] {
 let pageTemplates =
   [
     "home", "columns", "column", "list", "directory", "tags", "tag", "authors", "author",
-    "not-found", "redirect", "calendar", "archive",
+    "not-found", "redirect", "calendar", "archive", "search",
     "subscribe", "updates", "sitemap",
   ] + DocumentKind.allCases.map(\.template)
 

@@ -93,7 +93,8 @@ extension Site {
     case .author: "author"
     case .notFound: "not-found"
     case .redirect: "redirect"
-    case .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest,
+    case .searchPage: "search"
+    case .search, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest,
       .asset, .rendition, .themeAsset:
       nil
     }

@@ -33,7 +33,8 @@ extension SiteConfig {
   var frameColour: String { (accent?.frame ?? .bandTop).css }
 }
 
-private func member(_ name: StaticString, _ text: String, to json: inout ByteWriter) {
+/// Appends a member of a JSON object, with a comma after it.
+func member(_ name: StaticString, _ text: String, to json: inout ByteWriter) {
   json.append("\"")
   json.append(name)
   json.append("\":")

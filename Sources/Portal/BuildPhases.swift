@@ -2,6 +2,7 @@ internal import CMemory
 internal import Content
 internal import Diagnostics
 internal import Digests
+internal import Files
 internal import FrontMatter
 internal import Pages
 internal import Publishing
@@ -183,9 +184,13 @@ extension BuildRun {
 
 // MARK: - Plan, render, publish
 
+/// The number of files of the search's index that take much memory to make.
+private let manyFiles = 4096
+
 /// A site with the outputs that must be made. Without a publisher they are made only to find mistakes.
 struct PlannedSite {
   let plan: Plan
+  let search: SearchChanges
   let sitemap: SitemapFiles
   let publisher: Publisher?
 }
@@ -203,26 +208,34 @@ extension BuildRun {
       jobs: options.jobs, diagnostics: &diagnostics,
       { _ in SitemapFiles(site, fingerprints, known: found.cache.known.files) },
       { isTrial ? nil : Publisher(options, found.state, diagnostics: &$0) })
+    let search = SearchChanges(
+      site, SearchRenderer(site, read.inputs), last: found.cache.searchTexts,
+      known: found.cache.known, in: Folder(path: options.output))
     let plan = Plan(
-      site, sitemap, fingerprints, known: found.cache.known, isTrial: publisher == nil,
+      site, sitemap, fingerprints, search: search, known: found.cache.known,
+      isTrial: publisher == nil,
       jobs: options.jobs)
     report.count(site, parsed.schedule, plan)
     report.workingSet.append(plan)
     report.timings.end(.plan)
-    return PlannedSite(plan: plan, sitemap: sitemap, publisher: publisher)
+    return PlannedSite(plan: plan, search: search, sitemap: sitemap, publisher: publisher)
   }
 
   /// Makes each output of the plan in a file beside the site.
   mutating func render(
     _ planned: PlannedSite, resolved: ResolvedSite, read: ReadSite
   ) -> [StagedOutput] {
+    let search = stageSearch(
+      planned.plan, of: resolved.site, read.inputs, planned.search, publisher: planned.publisher,
+      options: options, diagnostics: &diagnostics)
+    if search.count > manyFiles { branchpress_give_back_memory() }
     let renderer = Renderer(
       making: planned.plan.waitingOutputs, of: resolved.site, planned.sitemap, resolved.theme,
       read.inputs, pictures: resolved.pictures?.folder, now: options.now, jobs: options.jobs)
     report.timings.end(.data)
     report.workingSet.append(renderer)
     let staged = stage(
-      planned.plan, renderer, publisher: planned.publisher, options: options,
+      planned.plan, renderer, besides: search, publisher: planned.publisher, options: options,
       diagnostics: &diagnostics)
     report.timings.end(.render)
     if options.notesSlowest { report.timings.note(staged, planned.plan, resolved.site) }
@@ -248,7 +261,8 @@ extension BuildRun {
         let outputs = publisher.memories(of: plan, staged, after: change)
         memory.save(
           build, read.inputs, resolved.site, outputs: outputs,
-          told: plan.told(staged, all: false), pages: resolved.site.pages)
+          told: plan.told(staged, all: false), searchTexts: planned.search.texts,
+          pages: resolved.site.pages)
         resolved.pictures?.removeUnused()
       }
     }

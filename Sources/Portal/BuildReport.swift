@@ -82,10 +82,11 @@ package struct BuildReport: Sendable {
     for output in plan.outputs {
       switch output.content {
       case .home, .calendarPage, .section, .view, .column, .document, .tagIndex, .tag, .authorIndex,
-        .author, .notFound, .redirect:
+        .author, .notFound, .redirect, .searchPage:
         pages += 1
       case .feed(_, let format): feeds += format == .rss ? 1 : 0
-      case .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest, .asset,
+      case .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest, .search,
+        .asset,
         .rendition, .themeAsset:
         otherFiles += 1
       }

@@ -22,6 +22,8 @@ final class SiteView: Sendable {
   private let renderer: Renderer
   /// The renditions that it shows.
   let shelf: PictureShelf
+  /// The texts for the search's index.
+  private let searchedTexts: SearchedTexts
 
   /// Resolves the documents of a snapshot; nil, with the problems, where the theme cannot be compiled.
   static func resolve(
@@ -48,7 +50,8 @@ final class SiteView: Sendable {
     diagnostics.removeFirst(snapshot.diagnostics.count)
     guard let theme else { return (nil, diagnostics) }
     let view = SiteView(
-      snapshot, options, site, theme: theme, shelf: shelf, diagnostics: diagnostics)
+      snapshot, options, site, theme: theme, shelf: shelf,
+      searchedTexts: last?.searchedTexts ?? SearchedTexts(), diagnostics: diagnostics)
     return (view, diagnostics)
   }
 
@@ -75,20 +78,22 @@ final class SiteView: Sendable {
       else { return nil }
       versions.append((place, document))
     }
+    guard let site = versions.isEmpty ? site : site.with(versions) else { return nil }
     return SiteView(
-      snapshot, options, versions.isEmpty ? site : site.with(versions), theme: theme, shelf: shelf,
+      snapshot, options, site, theme: theme, shelf: shelf, searchedTexts: searchedTexts,
       diagnostics: diagnostics)
   }
 
   private init(
     _ snapshot: Snapshot, _ options: BuildOptions, _ site: Site, theme: CompiledTheme,
-    shelf: PictureShelf, diagnostics: [Diagnostic]
+    shelf: PictureShelf, searchedTexts: SearchedTexts, diagnostics: [Diagnostic]
   ) {
     self.snapshot = snapshot
     self.options = options
     self.site = site
     self.theme = theme
     self.shelf = shelf
+    self.searchedTexts = searchedTexts
     self.diagnostics = diagnostics
     validity = SiteModel.validity(
       of: snapshot.documents.documents, turningAt: site.turnsOfCalendar(around: options.now),
@@ -149,6 +154,13 @@ extension SiteView {
   func bytes(of output: Output) -> (bytes: [UInt8], problems: [Diagnostic]) {
     var told = ToldMistakes()
     var bytes = ByteWriter(capacity: 1 << 16)
+    if case .search(let file) = output.content, let shard = file.shard,
+      let renderer = renderer.search
+    {
+      let made = searchedTexts.bytes(of: shard, of: site, renderer, jobs: options.jobs)
+      renderer.write(file, shard: made, to: &bytes)
+      return (bytes.array(), [])
+    }
     let renderer = if case .sitemap = output.content { sitemapRenderer() } else { renderer }
     let problems = renderer.render(output, after: &told, to: &bytes)
     return (bytes.array(), problems)

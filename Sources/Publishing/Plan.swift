@@ -23,13 +23,15 @@ package struct Plan: Sendable {
     /// The index among the last build's outputs, if the output was made from the same sources and its file has not
     /// changed; otherwise nil.
     let current: Int?
+    /// The index among them of a shard of the search's index from which the output can be made; nil for all other outputs.
+    let patchable: Int?
     /// The problems found when the output was made from the same sources, nil where they are not known.
     let problems: [Diagnostic]?
   }
 
   /// Compares the outputs of a site with those of the last build.
   package init(
-    _ site: Site, _ sitemap: SitemapFiles, _ fingerprints: Fingerprints,
+    _ site: Site, _ sitemap: SitemapFiles, _ fingerprints: Fingerprints, search: SearchChanges,
     known last: KnownOutputs, isTrial: Bool, jobs: Int
   ) {
     let outputs = site.outputs(with: sitemap)
@@ -40,11 +42,15 @@ package struct Plan: Sendable {
           fingerprints.fingerprint(of: output)
         }
       let known = last.outputs.index(of: output.file.text, at: index, { $0.file.text }).flatMap {
-        found in
-        last.isCurrent[found] && last.outputs[found].fingerprint == fingerprint ? found : nil
+        last.isCurrent[$0] ? $0 : nil
       }
+      let isSame = known.map { last.outputs[$0].fingerprint == fingerprint } ?? false
+      let patchable = known.flatMap { found in
+        !isSame && search.canPatch(output, last.outputs[found], fingerprints) ? found : nil
+      }
+      let current = isSame ? known : patchable.flatMap { search.touches(output) ? nil : $0 }
       return State(
-        fingerprint: fingerprint, current: known,
+        fingerprint: fingerprint, current: current, patchable: patchable,
         problems: last.told.problems(of: fingerprint))
     }
     let isTrial = isTrial || states.contains { $0.problems?.hasErrors == true }
@@ -66,6 +72,11 @@ package struct Plan: Sendable {
   /// The stamp of an output's file, nil for outputs that must be made.
   package func stamp(of output: Int) -> FileStamp? {
     states[output].current.map { known.outputs[$0].stamp }
+  }
+
+  /// The file of the last build from which a shard of the search's index can be made; nil where there is none.
+  func oldShard(of output: Int) -> FilePath? {
+    states[output].patchable.map { known.outputs[$0].file }
   }
 
   /// The known problems of an output, for those that need not be made.

@@ -30,7 +30,8 @@ package struct Change: Sendable {
 /// before the first rename the manifest names the new files too, so that the next build recognises every file that an
 /// interrupted one leaves.
 package struct Publisher: Sendable {
-  let output: Folder
+  /// The output folder.
+  package let output: Folder
   private let state: StateFolder
   private let staging: Folder
   /// The list of files that the last build wrote.

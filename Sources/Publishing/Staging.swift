@@ -31,11 +31,12 @@ private let fewOutputs = 256
 /// A mistake in a template occurs on every page that the template makes, and is reported once. So one page of each
 /// template is made before the others, which then need not report it again.
 package func stage(
-  _ plan: Plan, _ renderer: Renderer, publisher: Publisher?, options: BuildOptions,
-  diagnostics: inout [Diagnostic]
+  _ plan: Plan, _ renderer: Renderer, besides ofSearch: [StagedOutput], publisher: Publisher?,
+  options: BuildOptions, diagnostics: inout [Diagnostic]
 ) -> [StagedOutput] {
   let publisher = plan.isTrial ? nil : publisher
-  let count = plan.waiting.count
+  let waiting = plan.waiting.filter { !plan.outputs[$0].isMadeWithOthers }
+  let count = waiting.count
   let counter = options.progress?.counter(Message("生成网页", "writing pages"), count: count)
   var made = [StagedOutput?](repeating: nil, count: count)
   var told = ToldMistakes()
@@ -44,7 +45,7 @@ package func stage(
       count: numbers.count, jobs: options.jobs, counting: counter,
       each: { OutputMaker(renderer, publisher) }
     ) { [told] number, maker in
-      let index = plan.waiting[numbers[number]]
+      let index = waiting[numbers[number]]
       return maker.make(plan.outputs[index], index, after: told)
     }
     for (number, result) in zip(numbers, results) {
@@ -53,13 +54,13 @@ package func stage(
     }
   }
   if count > fewOutputs {
-    make(renderer.firstOfEachTemplate(count: count) { plan.outputs[plan.waiting[$0]] })
+    make(renderer.firstOfEachTemplate(count: count) { plan.outputs[waiting[$0]] })
   }
   let others = made.indices.filter { made[$0] == nil }
   for start in stride(from: 0, to: others.count, by: outputsAtOnce) {
     make(Array(others[start..<min(start + outputsAtOnce, others.count)]))
   }
-  let staged = made.compactMap(\.self)
+  let staged = (made.compactMap(\.self) + ofSearch).sorted { $0.index < $1.index }
   var rest = staged[...]
   let problems = plan.outputs.indices.flatMap { index in
     rest.first?.index == index ? rest.removeFirst().problems : plan.problems(of: index)

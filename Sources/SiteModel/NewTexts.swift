@@ -4,8 +4,10 @@ package import Content
 
 extension Site {
   /// The same site with other versions of some documents, each at its index. A version may differ in its text alone
-  /// (`ParsedDocument.differsInTextAlone`).
-  package func with(_ versions: [(index: Int, document: ParsedDocument)]) -> Site {
+  /// (`ParsedDocument.differsInTextAlone`). Nil where the index of the search has other files then.
+  package func with(_ versions: [(index: Int, document: ParsedDocument)]) -> Site? {
+    let newSearch = search?.with(versions)
+    if search != nil, newSearch == nil { return nil }
     var documents = documents
     for (index, parsed) in versions {
       documents[index] = Document(documents[index], parsed)
@@ -17,6 +19,6 @@ extension Site {
       calendarPage: calendarPage, meetings: meetings, homePage: homePage,
       servicePages: servicePages, links: links, outputs: outputs, assetAddresses: assetAddresses,
       sitePictures: sitePictures, pictures: pictures, copies: copies, renditions: renditions,
-      moved: moved)
+      search: newSearch, moved: moved)
   }
 }

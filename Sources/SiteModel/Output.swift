@@ -35,6 +35,10 @@ package struct Output: Sendable {
     case robots
     /// The manifest with the site's icons, for browsers that put it on a screen.
     case manifest
+    /// The page of the search.
+    case searchPage
+    /// A file of the search's index.
+    case search(SearchFile)
     /// A file of `content/`, by its index in `Inputs.assets`.
     case asset(Int)
     /// A rendition of a picture, by its index in `SiteRenditions.files`.

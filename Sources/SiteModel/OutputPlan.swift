@@ -2,6 +2,7 @@ package import Content
 internal import Diagnostics
 internal import Files
 internal import FrontMatter
+internal import Search
 
 /// The name of the sitemap, or of its index.
 package let sitemapName = "sitemap.xml"
@@ -22,7 +23,7 @@ func planOutputs(
   _ all: Collections, feeds: [FeedPlan], calendars: CalendarPlans, isPreview: Bool,
   _ inputs: Inputs,
   assetAddresses: [Address], formerPages: FormerPages, without keptBack: Set<String>,
-  _ admission: Admission, config: SiteConfig, sources: SourcePlaces,
+  search: SearchPlan?, _ admission: Admission, config: SiteConfig, sources: SourcePlaces,
   diagnostics: inout [Diagnostic]
 ) -> [Output] {
   let listings = all.tags.count + all.authors.count + all.columns.count
@@ -43,6 +44,7 @@ func planOutputs(
   if !isPreview {
     plan.addSubscriptions(feeds, calendars.calendars, formats: config.feeds.formats)
   }
+  if let search { plan.add(search) }
   if config.hasCalendarPage, calendars.hasOccasions { plan.addCalendarPage() }
   for (index, file) in inputs.theme.assets.enumerated() {
     plan.add(Address(path: file.path), .themeAsset(index))
@@ -52,6 +54,14 @@ func planOutputs(
   if !isPreview, config.hasManifest(inputs.assets) { plan.add(manifestAddress, .manifest) }
   let refused = admission.refused.map { (asset: $0, address: assetAddresses[$0]) }
   return plan.finish(refusing: refused, &diagnostics)
+}
+
+/// Whether the page of the search is planned: something else may have its place, and then the site has no search.
+func hasSearchPage(_ outputs: [Output]) -> Bool {
+  guard let index = outputs.index(of: searchAddress.outputPath, \.path),
+    case .searchPage = outputs[index].content
+  else { return false }
+  return true
 }
 
 struct OutputPlan {
@@ -122,7 +132,8 @@ struct OutputPlan {
     reportReplacements(by: refused, planned)
     reportCaseTwins(among: planned)
     reported += diagnostics
-    return planned
+    if hasSearchPage(planned) { return planned }
+    return planned.filter { if case .search = $0.content { false } else { true } }
   }
 
   /// Plans what machines subscribe to or look for: feeds, calendars, events, the list of feeds and the sitemap.
@@ -195,6 +206,14 @@ struct OutputPlan {
   mutating func addCalendarPage() {
     yielding.insert(outputs.count)
     add(calendarAddress, .calendarPage)
+  }
+
+  /// Plans the search, whose page gives way to whatever else has its address.
+  mutating func add(_ search: SearchPlan) {
+    yielding.insert(outputs.count)
+    add(searchAddress, .searchPage)
+    outputs.reserveCapacity(outputs.count + search.entries.count * 2 + search.layout.shards)
+    for file in search.files { add(Address(path: search.path(of: file)), .search(file)) }
   }
 
   /// Plans a page that redirects for every former address, and reports addresses that cannot redirect or are not written

@@ -27,12 +27,13 @@ package func resolveSite(
   let formerPages = FormerPages(
     all, listed: inputs.redirects, schedule: schedule, since: last, config: config,
     sources: sources, diagnostics: &diagnostics)
+  let search = SearchPlan(all, config)
   let assetAddresses = inputs.assets.map { book.address(of: $0) }
   let admission = Admission(inputs, config, knowing: known, jobs: options.jobs)
   let (outputs, links) = planFiles(
     all, feeds: feeds, calendars: calendars, inputs, schedule: schedule, admission: admission,
-    assetAddresses: assetAddresses, formerPages: formerPages, config: config, sources: sources,
-    jobs: options.jobs, diagnostics: &diagnostics)
+    assetAddresses: assetAddresses, formerPages: formerPages, search: search, config: config,
+    sources: sources, jobs: options.jobs, diagnostics: &diagnostics)
   let resolver = makeResolver(
     inputs, links, assetAddresses: assetAddresses, admission, outputs: outputs, knowing: known,
     all: all, hasRenditions: source.isMaking, jobs: options.jobs, diagnostics: &diagnostics)
@@ -43,13 +44,10 @@ package func resolveSite(
   let renditions = RenditionPlanner(
     all: all, references: references, site: sitePictures, resolver: resolver
   ).make(from: diagnostics.hasErrors ? .none : source, diagnostics: &diagnostics)
-  // A section or a reference that is wrong would have these told for nothing.
   if !diagnostics.hasErrors {
-    reportUnlistedDocuments(
-      all, references, config: config, sources, in: inputs.content, besides: reported,
-      diagnostics: &diagnostics)
-    reportUnusedFiles(
-      schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
+    reportUnused(
+      all, references, schedule: schedule, inputs, config: config, sources: sources,
+      admission: admission, besides: reported, diagnostics: &diagnostics)
   }
   let documents = makeDocuments(
     all, references, schedule: schedule, config: config, options: options)
@@ -67,8 +65,22 @@ package func resolveSite(
     links: planSiteLinks(all, config, resolver, sources: sources, diagnostics: &diagnostics),
     outputs: adding(renditions, to: outputs), assetAddresses: assetAddresses,
     sitePictures: sitePictures, pictures: resolver.pictures, copies: resolver.copies,
-    renditions: renditions,
+    renditions: renditions, search: hasSearchPage(outputs) ? search : nil,
     moved: config.moved == .redirect ? formerPages.moved : [])
+}
+
+/// Reports documents that no list shows, and files that nothing uses: a section or a reference that is wrong would have these told for
+/// nothing.
+private func reportUnused(
+  _ all: Collections, _ references: [References], schedule: Schedule, _ inputs: Inputs,
+  config: SiteConfig, sources: SourcePlaces, admission: Admission, besides reported: [Diagnostic],
+  diagnostics: inout [Diagnostic]
+) {
+  reportUnlistedDocuments(
+    all, references, config: config, sources, in: inputs.content, besides: reported,
+    diagnostics: &diagnostics)
+  reportUnusedFiles(
+    schedule, inputs, config: config, admission: admission, diagnostics: &diagnostics)
 }
 
 /// The resolver of the documents' links, after the files that are published have been looked into.
@@ -184,7 +196,8 @@ extension ServicePages {
 private func planFiles(
   _ all: Collections, feeds: FeedPlans, calendars: CalendarPlans, _ inputs: Inputs,
   schedule: Schedule, admission: Admission, assetAddresses: [Address], formerPages: FormerPages,
-  config: SiteConfig, sources: SourcePlaces, jobs: Int, diagnostics: inout [Diagnostic]
+  search: SearchPlan?, config: SiteConfig, sources: SourcePlaces, jobs: Int,
+  diagnostics: inout [Diagnostic]
 ) -> (outputs: [Output], links: LinkMap) {
   both(
     jobs: jobs, diagnostics: &diagnostics,
@@ -192,7 +205,7 @@ private func planFiles(
       let outputs = planOutputs(
         all, feeds: feeds.feeds, calendars: calendars, isPreview: schedule.isPreview, inputs,
         assetAddresses: assetAddresses, formerPages: formerPages,
-        without: assetsKeptBack(schedule, inputs.assets),
+        without: assetsKeptBack(schedule, inputs.assets), search: search,
         admission, config: config, sources: sources, diagnostics: &diagnostics)
       admission.report(inputs, at: assetAddresses, besides: outputs, diagnostics: &diagnostics)
       config.publish.reportUnused(inputs.assets.map(\.path), sources, &diagnostics)

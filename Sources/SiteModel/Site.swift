@@ -55,6 +55,8 @@ package final class Site: Sendable {
   package let copies: AssetCopies
   /// The renditions of those pictures.
   package let renditions: SiteRenditions
+  /// The search, nil where the site has none.
+  package let search: SearchPlan?
   /// The documents whose former addresses redirect to them from this build on, and must be added to `redirects.yml`.
   package let moved: [MovedPage]
 
@@ -68,7 +70,7 @@ package final class Site: Sendable {
     homePage: Int?, servicePages: ServicePages, links: SiteLinks,
     outputs: [Output], assetAddresses: [Address], sitePictures: SitePictures,
     pictures: [PictureHeader?], copies: AssetCopies, renditions: SiteRenditions,
-    moved: [MovedPage]
+    search: SearchPlan?, moved: [MovedPage]
   ) {
     self.config = config
     self.isPreview = isPreview
@@ -95,6 +97,7 @@ package final class Site: Sendable {
     self.pictures = pictures
     self.copies = copies
     self.renditions = renditions
+    self.search = search
     self.moved = moved
   }
 }

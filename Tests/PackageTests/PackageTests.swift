@@ -20,19 +20,19 @@ private let allowed: [String: Set<String>] = [
   "Feeds": ["ByteText", "Dates"],
   "Content": [
     "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown", "Feeds", "Pictures", "Digests",
-    "Files", "CTheme", "Dispatch", "Synchronization", "Glibc",
+    "Files", "Search", "CTheme", "Dispatch", "Synchronization", "Glibc",
   ],
   "SiteModel": [
     "Renditions", "Content", "ByteText", "Diagnostics", "Dates", "FrontMatter", "Markdown",
-    "Pictures", "Metadata", "Digests", "Files",
+    "Pictures", "Metadata", "Search", "Digests", "Files",
   ],
   "Pages": [
     "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "FrontMatter",
-    "Markdown", "Feeds", "Phrases", "Pictures", "QRCodes", "Digests", "Files", "Glibc",
+    "Markdown", "Feeds", "Phrases", "Pictures", "QRCodes", "Search", "Digests", "Files", "Glibc",
   ],
   "Publishing": [
-    "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "Digests",
-    "Files",
+    "Pages", "SiteModel", "Content", "ByteText", "Diagnostics", "Dates", "Mustache", "Search",
+    "Digests", "Files",
   ],
   "Portal": [
     "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText", "Diagnostics",
@@ -41,7 +41,8 @@ private let allowed: [String: Set<String>] = [
   "ServeSettings": ["Dates", "Diagnostics"],
   "Preview": [
     "Portal", "Publishing", "Pages", "SiteModel", "Renditions", "Content", "ByteText",
-    "Diagnostics", "Dates", "FrontMatter", "Mustache", "Digests", "Files", "Synchronization",
+    "Diagnostics", "Dates", "FrontMatter", "Mustache", "Search", "Digests", "Files",
+    "Synchronization",
   ],
   "Programs": ["Files", "CPrograms", "Glibc"],
   "Serving": [

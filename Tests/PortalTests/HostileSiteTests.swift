@@ -176,7 +176,9 @@ import Testing
     let (site, titles) = site(seed)
     site.build()
     var headlines: Set<String> = []
-    for (path, data) in site.tree() where path.hasSuffix("index.html") {
+    // The search's page is not for search engines.
+    for (path, data) in site.tree()
+    where path.hasSuffix("index.html") && path != "search/index.html" {
       let page = String(decoding: data, as: UTF8.self)
       let start = "<script type=\"application/ld+json\">"
       let graph = try #require(page.components(separatedBy: start).dropFirst().first, "\(path)")

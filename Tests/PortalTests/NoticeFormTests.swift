@@ -157,7 +157,11 @@ import Testing
       #expect(own.contains { $0.key == key.dropLast(3) }, "\(key)")
     }
     guard language == "zh" else { return }
-    for (key, value) in own { #expect(!value.contains(" ") && !value.contains("你"), "\(key)") }
+    for (key, value) in own {
+      // Samples of what a reader types have the blanks that part words.
+      #expect(!value.contains(" ") || key.hasPrefix("searchSample"), "\(key)")
+      #expect(!value.contains("你"), "\(key)")
+    }
   }
 
   @Test(arguments: [("", true), ("自己写的办法。\n", false)])

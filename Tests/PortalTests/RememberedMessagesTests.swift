@@ -238,7 +238,7 @@ private func forge(_ problem: Diagnostic, about paths: [String], _ site: SiteFix
   var writer = ByteWriter()
   Cache.write(
     by: files.program, cache.build, outputs: cache.known.outputs, told: told,
-    files: cache.files, pages: cache.pages, to: &writer)
+    files: cache.files, searchTexts: cache.searchTexts, pages: cache.pages, to: &writer)
   let name = try #require(site.tree(".branchpress").keys.first { $0.hasPrefix("cache") })
   site.file(".branchpress/\(name)", bytes: writer.array())
 }

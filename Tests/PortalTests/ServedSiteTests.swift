@@ -309,7 +309,8 @@ private struct ServedSite {
     switch preview.output(at: path, for: audience) {
     case nil: return nil
     case .made(let bytes):
-      let text = String(decoding: bytes, as: UTF8.self)
+      // Shards of the search's index are no text.
+      guard let text = String(validating: bytes, as: UTF8.self) else { return bytes }
       return Array(text.replacing(/<script src="\/__branchpress\/[^>]*><\/script>/, with: "").utf8)
     case .copy(let file, let folder, let stamp, let edits):
       guard folder.stamp(of: file) == stamp,

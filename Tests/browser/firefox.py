@@ -138,7 +138,7 @@ def main():
         options.screenshots.mkdir(parents=True, exist_ok=True)
     pages = {kind: address for kind, address in pages_of_every_kind(options.site).items() if kind != "redirect"}
     faults = []
-    with serve(options.site, policy=POLICY + "; frame-src 'self'; connect-src 'self'") as host, firefox() as browser:
+    with serve(options.site, policy=POLICY + "; frame-src 'self'") as host, firefox() as browser:
         done = check(browser, host + MOUNT, pages, faults)
         look(browser, host + MOUNT, pages, options.screenshots, faults)
         logged = [event["params"] for event in browser.events if event.get("method") == "log.entryAdded"]

@@ -50,6 +50,22 @@ const ready = window.branchpressViewer
 : Promise.all([load("script", {src: viewer}), load("link", {rel: "stylesheet", href: viewerStyle})]);
 ready.then(() => branchpressViewer([...links], index, viewerWords.split("|")), () => { location = link.href; });
 }));
+const box = document.querySelector("form[data-search]");
+if (box) {
+const field = box.querySelector("input");
+const {script} = box.dataset;
+const start = () => load("script", {src: script}).catch(() => {});
+if (script) {
+if (/^#q=/.test(location.hash)) start();
+else field.addEventListener("focus", start, {once: true});
+}
+addEventListener("keydown", (event) => {
+if (event.key != "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+event.preventDefault();
+if (field.offsetParent) field.focus();
+else location = box.action;
+});
+}
 function copy(button, text, label = "") {
 const word = button.textContent;
 const {copied, byHand} = button.dataset;

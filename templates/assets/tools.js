@@ -60,6 +60,26 @@
     ready.then(() => branchpressViewer([...links], index, viewerWords.split("|")), () => { location = link.href; });
   }));
 
+  // The search: "/" leads to its field, or to its page where none is shown. Its script comes with the field's first use, and on
+  // pages that were found, to mark what was.
+  const box = document.querySelector("form[data-search]");
+  if (box) {
+    const field = box.querySelector("input");
+    const {script} = box.dataset;
+    // Without it the form still leads to the page.
+    const start = () => load("script", {src: script}).catch(() => {});
+    if (script) {
+      if (/^#q=/.test(location.hash)) start();
+      else field.addEventListener("focus", start, {once: true});
+    }
+    addEventListener("keydown", (event) => {
+      if (event.key != "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      if (field.offsetParent) field.focus();
+      else location = box.action;
+    });
+  }
+
   // The clipboard is closed to plain http: then a field with the address is copied, or stays for the reader to copy.
   function copy(button, text, label = "") {
     const word = button.textContent;

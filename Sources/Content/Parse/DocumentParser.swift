@@ -5,6 +5,7 @@ internal import Digests
 package import Files
 internal import FrontMatter
 package import Markdown
+package import Search
 
 /// The result of reading one Markdown file: the document, if it could be read well enough to be part of the site, and
 /// the diagnostics.
@@ -181,12 +182,16 @@ private func parseDocument(
   }
   let text = renderMarkdown(source, body: body, options: rules.options)
   diagnostics += text.diagnostics
-  let facts = TextFacts(
+  var facts = TextFacts(
     text, of: rules.digest(of: source.bytes[body]), in: file.folder,
     trustsHTML: rules.options.rawHTML == .trusted)
+  let searchText =
+    config.hasSearch ? SearchText(searchPassages(header, details, text)) : nil
+  facts.searchLength = searchText.map(SearchLength.init) ?? SearchLength()
   let document = ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
-    entry: ParsedDocument.entry(of: kind, header, details, facts: facts), text: text)
+    entry: ParsedDocument.entry(of: kind, header, details, facts: facts), text: text,
+    searchText: searchText)
   reportSampleText(
     source, header: parts.header, body: parts.body, of: document, &diagnostics)
   return document
@@ -245,6 +250,18 @@ package func renderText(
   }
   diagnostics.append(changedMeanwhile(content.shown(document.file)))
   return nil
+}
+
+/// The text of a document as a search finds it, from its file if this build has not rendered it; nil after reporting that the file has
+/// changed since the rest of the site was made from it.
+package func searchText(
+  of document: ParsedDocument, in content: Folder, config: SiteConfig,
+  diagnostics: inout [Diagnostic]
+) -> SearchText? {
+  document.searchText
+    ?? renderText(of: document, in: content, config: config, diagnostics: &diagnostics).map {
+      SearchText(document.passages(of: $0))
+    }
 }
 
 /// An error for a file of `content/` that has changed since the rest of the site was made from it.

@@ -49,6 +49,7 @@ extension KeyNames {
       ("contact", ["联系方式", "联系"]),
       ("meetings", ["固定会议", "会议"]),
       ("calendar-page", ["日历页", "日历网页"]),
+      ("search", ["搜索", "站内搜索", "检索"]),
       ("moved", ["改名", "换网址"]),
       ("minutes", ["分钟", "时长"]),
       ("every", ["每", "频率", "周期"]),

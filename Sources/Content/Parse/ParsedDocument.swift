@@ -4,6 +4,7 @@ package import Digests
 package import Files
 package import FrontMatter
 package import Markdown
+package import Search
 
 /// A Markdown file that was read by itself: its typed front matter and the facts of its text that the site must know.
 ///
@@ -25,15 +26,17 @@ package final class ParsedDocument: Sendable {
   /// The corrections as which the document is published once more, in the order of their dates.
   package let reissues: [Reissue]
   /// The digest of the file's bytes, on which all other properties depend.
-  let source: Digest
+  package let source: Digest
   /// The digest of the front matter and text that other pages show.
   package let entry: Digest
   /// The rendered text if this build rendered it, otherwise nil: pages that need it render it from the file again.
   let text: MarkdownDocument?
+  /// The text as a search finds it, if this build rendered the text of a site with a search, otherwise nil.
+  package let searchText: SearchText?
 
   init(
     file: FilePath, kind: DocumentKind, header: Header, details: Details, facts: TextFacts,
-    source: Digest, entry: Digest, text: MarkdownDocument? = nil
+    source: Digest, entry: Digest, text: MarkdownDocument? = nil, searchText: SearchText? = nil
   ) {
     self.file = file
     path = file.text.composed
@@ -45,6 +48,7 @@ package final class ParsedDocument: Sendable {
     self.source = source
     self.entry = entry
     self.text = text
+    self.searchText = searchText
   }
 
   // Rare fields of the header. Reading them through `header` in another module would copy the whole header first.
@@ -80,6 +84,9 @@ package struct TextFacts: Sendable {
   package var anchors = Anchors.read("")
   /// The links and pictures of the text that lead to a destination within the site.
   package var links = LocalLinks.read([])
+  /// The number of places that the document takes up in the index of the search, in its text and in its title; none where the site
+  /// has no search.
+  package var searchLength = SearchLength()
 
   init() {}
 

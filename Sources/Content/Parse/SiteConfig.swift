@@ -68,6 +68,8 @@ package struct SiteConfig: Sendable {
   package var remind = 0
   /// Whether the site's calendar has a page too, where there is anything on it.
   package var hasCalendarPage = true
+  /// Whether the site has a search: a page, and the index that the page reads.
+  package var hasSearch = true
   /// The answer to a document whose address has changed since the last build.
   package var moved = Moved.redirect
   /// Whether links contain `index.html`, so that the site can be read from a folder without a server.
@@ -178,6 +180,7 @@ package func parseSiteConfig(
   config.remind =
     readCount(&fields, "remind", within: reminderMinutes, example: 30) ?? config.remind
   config.hasCalendarPage = fields.flag("calendar-page")?.value ?? true
+  config.hasSearch = fields.flag("search")?.value ?? true
   config.moved =
     fields.choice(
       "moved",

@@ -29,7 +29,10 @@ extension ParsedDocument {
     header.visit(&writer)
     writer.code(&details)
     writer.code(&summary)
+    var (flow, places) = (facts.searchLength.flow, facts.searchLength.places)
     writer.code(&body)
+    writer.code(&flow)
+    writer.code(&places)
     writer.code(&anchors)
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
@@ -66,6 +69,8 @@ extension ParsedDocument {
     reader.code(&hasSummary)
     if hasSummary { facts.summary = .remembered(record, reader.text()) }
     reader.code(&facts.body)
+    reader.code(&facts.searchLength.flow)
+    reader.code(&facts.searchLength.places)
     facts.anchors = .remembered(record, reader.text())
     let links = reader.current
     let count = reader.number()

@@ -20,6 +20,7 @@ extension ObjectKinds {
     link = maker.kind("link", describeLink)
     feed = maker.kind("feed", describeFeed)
     feedGroup = maker.kind("feed group", describeFeedGroup)
+    search = maker.kind("search", describeSearch)
     resource = maker.kind("resource", describeResource)
     calendar = maker.kind("calendar", describeCalendar)
     date = maker.kind("date", describeDate)
@@ -81,5 +82,6 @@ extension PageKinds {
     author = maker.kind("author page", describeAuthorPage)
     notFound = maker.kind("not-found page", describeNotFoundPage)
     redirect = maker.kind("redirect page", describeRedirectPage)
+    search = maker.kind("search page", describeSearchPage)
   }
 }

@@ -17,6 +17,7 @@ struct ObjectKinds: Sendable {
   let link: ObjectKind<Shown<Link>>
   let feed: ObjectKind<Shown<FeedPlan>>
   let feedGroup: ObjectKind<Shown<ShownFeedGroup>>
+  let search: ObjectKind<Shown<SearchPlan>>
   let resource: ObjectKind<Shown<Address>>
   let calendar: ObjectKind<Shown<CalendarPlan>>
   let date: ObjectKind<Shown<ShownMoment>>
@@ -78,6 +79,7 @@ struct PageKinds: Sendable {
   let author: ObjectKind<OnPage<ListPage>>
   let notFound: ObjectKind<OnPage<Void>>
   let redirect: ObjectKind<OnPage<Address>>
+  let search: ObjectKind<OnPage<Void>>
 
   /// The kinds of pages for which a template may be used: documents may name any template, and a document's page has no
   /// name that a branch's page does not have.
@@ -87,7 +89,7 @@ struct PageKinds: Sendable {
       "directory": directory.shape, "tags": tags.shape, "tag": tag.shape,
       "authors": authors.shape, "author": author.shape, "not-found": notFound.shape,
       "redirect": redirect.shape, "calendar": calendar.shape,
-      "archive": archive.shape,
+      "archive": archive.shape, "search": search.shape,
     ]
     return indexes.filter { $0.key == template }.map(\.value) + [branch.shape]
   }

@@ -441,6 +441,8 @@ func describeAuthorPage(_ names: inout ObjectNames<OnPage<ListPage>>) {
 
 func describeNotFoundPage(_ names: inout ObjectNames<OnPage<Void>>) { names.own() }
 
+func describeSearchPage(_ names: inout ObjectNames<OnPage<Void>>) { names.own() }
+
 func describeRedirectPage(_ names: inout ObjectNames<OnPage<Address>>) {
   names.own()
   names.address("target", "the document's present address") { $0.it }

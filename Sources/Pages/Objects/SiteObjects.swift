@@ -18,6 +18,36 @@ func describeRoot(_ names: inout ObjectNames<ShownSite>) {
   }
 }
 
+/// The names of pages that serve all others.
+private func describePages(_ names: inout ObjectNames<ShownSite>) {
+  names.optionalAddress(
+    "calendarPage", "the page of the calendar, if there is anything on it",
+    example: "`../calendar/`"
+  ) { $0.site.calendarPage }
+  names.optionalObject("search", of: "search", "the site's search, unless `site.yml` turns it off")
+  {
+    shown in
+    shown.site.search.map { shown.make.kinds.search(Shown(it: $0, make: shown.make)) }
+  }
+  names.optionalAddress(
+    "subscribe", "the page whose template is `subscribe`", example: "`../subscribe/`"
+  ) { shown in
+    shown.site.servicePages.subscribe.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("updates", "the page whose template is `updates`") { shown in
+    shown.site.servicePages.updates.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("map", "the page whose template is `sitemap`") { shown in
+    shown.site.servicePages.map.map { shown.site.documents[$0].address }
+  }
+  names.optionalAddress("tags", "the index of tags, if there are any", example: "`../tags/`") {
+    $0.site.tags.isEmpty ? nil : Address(path: "tags/")
+  }
+  names.optionalAddress(
+    "authors", "the index of authors, if there are any", example: "`../authors/`"
+  ) { $0.site.authors.isEmpty ? nil : Address(path: "authors/") }
+}
+
 func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.text("title", "name", example: "梧桐里网络党支部") { $0.make.config.title }
   names.phrases { $0.make.config.title }
@@ -47,27 +77,7 @@ func describeSite(_ names: inout ObjectNames<ShownSite>) {
   names.list("calendars", of: "calendar", "all calendars, the site's first") { shown in
     shown.site.calendars.map(shown.make.calendar)
   }
-  names.optionalAddress(
-    "calendarPage", "the page of the calendar, if there is anything on it",
-    example: "`../calendar/`"
-  ) { $0.site.calendarPage }
-  names.optionalAddress(
-    "subscribe", "the page whose template is `subscribe`", example: "`../subscribe/`"
-  ) { shown in
-    shown.site.servicePages.subscribe.map { shown.site.documents[$0].address }
-  }
-  names.optionalAddress("updates", "the page whose template is `updates`") { shown in
-    shown.site.servicePages.updates.map { shown.site.documents[$0].address }
-  }
-  names.optionalAddress("map", "the page whose template is `sitemap`") { shown in
-    shown.site.servicePages.map.map { shown.site.documents[$0].address }
-  }
-  names.optionalAddress("tags", "the index of tags, if there are any", example: "`../tags/`") {
-    $0.site.tags.isEmpty ? nil : Address(path: "tags/")
-  }
-  names.optionalAddress(
-    "authors", "the index of authors, if there are any", example: "`../authors/`"
-  ) { $0.site.authors.isEmpty ? nil : Address(path: "authors/") }
+  describePages(&names)
   names.flag("preview", "a preview with drafts, not to be uploaded (`build --drafts`)") {
     $0.site.isPreview
   }
@@ -175,6 +185,11 @@ func describeAssets(_ names: inout ObjectNames<Shown<Void>>) {
     "viewer", "the script that shows pictures large", example: "`../assets/viewer.js?v=41c7aa02`")
   names.versioned(
     "viewerStyle", "the style of that script", example: "`../assets/viewer.css?v=2e95d1b4`")
+  names.versioned(
+    "search", "the script of the search, and of marks on a page that it found",
+    example: "`../assets/search.js?v=7d16f0c9`")
+  names.versioned(
+    "searchStyle", "the style of the search's page", example: "`../assets/search.css?v=58c3e7b2`")
 }
 
 extension ObjectNames<Shown<Void>> {

@@ -62,6 +62,16 @@ func describeResource(_ names: inout ObjectNames<Shown<Address>>) {
   names.discoveryAddress("discovery") { $0.it }
 }
 
+func describeSearch(_ names: inout ObjectNames<Shown<SearchPlan>>) {
+  names.address("address", "the page of the search", example: "`../search/`") { _ in searchAddress }
+  names.value("folder", as: "address", "the folder of the index", example: "`../search/`") { _ in
+    .address(searchAddress.path)
+  }
+  names.optionalText("files", "`js` where `links` is `file` and the index consists of scripts") {
+    $0.it.hasScripts ? "js" : nil
+  }
+}
+
 func describeCalendar(_ names: inout ObjectNames<Shown<CalendarPlan>>) {
   names.text("title", "full title", example: "网络党支部 - 梧桐里") { $0.it.title }
   names.text("name", "title without the site's", example: "网络党支部") { $0.it.name }

@@ -15,6 +15,8 @@ struct Cache: Sendable {
   var known = KnownOutputs()
   /// The facts about files that are copied.
   let files: KnownFiles
+  /// The texts of which the shards of the search's index were made, in the order of their numbers.
+  let searchTexts: [KnownText]
   /// The pages of the documents, in the order of these.
   let pages: [KnownPage]
 
@@ -22,6 +24,7 @@ struct Cache: Sendable {
   init() {
     build = RememberedBuild()
     files = KnownFiles()
+    searchTexts = []
     pages = []
   }
 
@@ -42,6 +45,9 @@ struct Cache: Sendable {
       KnownFile(path: reader.text(), stamp: reader.stamp(), fact: reader.privateParts())
     }
     files = KnownFiles(pictures: pictures, parts: parts)
+    searchTexts = reader.list {
+      KnownText(number: UInt64($0.number()), source: $0.digest())
+    }
     pages = reader.list { KnownPage(id: $0.digest(), address: $0.digest()) }
     if reader.isBroken { throw .damaged }
   }
@@ -52,7 +58,7 @@ struct Cache: Sendable {
   /// Writes a record that `init` reads.
   static func write(
     by program: Digest, _ build: RememberedBuild, outputs: some Sequence<KnownOutput>,
-    told: ToldProblems, files: KnownFiles, pages: [KnownPage],
+    told: ToldProblems, files: KnownFiles, searchTexts: [KnownText], pages: [KnownPage],
     to file: inout ByteWriter
   ) {
     file.append(magic)
@@ -74,6 +80,10 @@ struct Cache: Sendable {
         content.append(known.stamp)
         content.append(known.fact)
       }
+      content.append(list: searchTexts) { content, text in
+        content.append(number: Int(text.number))
+        content.append(text.source)
+      }
       content.append(list: pages) { content, page in
         content.append(page.id)
         content.append(page.address)
@@ -82,4 +92,4 @@ struct Cache: Sendable {
   }
 }
 
-private let magic = Array("BranchPress cache 5\n".utf8)
+private let magic = Array("BranchPress cache 6\n".utf8)

@@ -130,15 +130,15 @@ struct CacheFiles: Sendable {
   /// Writes the cache of the site. A cache that cannot be written is not reported: the next build only takes longer.
   func save(
     _ build: RememberedBuild, _ inputs: Inputs, _ site: Site, outputs: some Sequence<KnownOutput>,
-    told: ToldProblems, pages: [KnownPage]
+    told: ToldProblems, searchTexts: [KnownText], pages: [KnownPage]
   ) {
     let files = KnownFiles(of: site, inputs) { $0.settled(since: settledSince) }
     let temporary = FilePath(fixed: "cache.new")
     do throws(FileError) {
       var file = ByteWriter(capacity: site.outputs.count * 104 + 4096)
       Cache.write(
-        by: program, build, outputs: outputs, told: told, files: files, pages: pages,
-        to: &file)
+        by: program, build, outputs: outputs, told: told, files: files, searchTexts: searchTexts,
+        pages: pages, to: &file)
       try state.folder.replace(self.site, with: file, by: temporary, isLasting: false)
     } catch {
       state.folder.removeWhatever(at: temporary)
@@ -164,7 +164,7 @@ struct CacheFiles: Sendable {
     build.identity = last.build.identity
     save(
       build, inputs, site, outputs: outputs, told: plan.told(staged, all: true),
-      pages: last.pages)
+      searchTexts: last.searchTexts, pages: last.pages)
   }
 
   private static let newDocuments = FilePath(fixed: "documents.new")

@@ -38,6 +38,8 @@ extension ExplainedSite {
     case .sitemap: Message("网站地图，供搜索引擎使用", "sitemap for search engines")
     case .robots: Message("给搜索引擎的说明", "rules for search engines")
     case .manifest: Message("给浏览器的图标清单（manifest）", "list of icons for browsers (manifest)")
+    case .searchPage: Message("搜索网页", "page of the search")
+    case .search: Message("搜索用的索引", "part of the search's index")
     case .asset: Message("图片或附件", "picture or attachment")
     case .rendition: Message("缩小的图片", "scaled picture")
     case .themeAsset: Message("主题的文件", "file of the theme")

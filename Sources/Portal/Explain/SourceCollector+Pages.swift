@@ -25,8 +25,8 @@ extension SourceCollector {
     case .authorIndex: for author in site.authors { addTitle(of: author) }
     case .author(let index, let page): addListing(site.authors[index], page, demand)
     case .redirect(let index): add(.document, index)
-    case .notFound, .feed, .feedArchive, .feedList, .calendar, .event, .sitemap, .robots, .manifest,
-      .asset, .rendition, .themeAsset:
+    case .notFound, .searchPage, .search, .feed, .feedArchive, .feedList, .calendar, .event,
+      .sitemap, .robots, .manifest, .asset, .rendition, .themeAsset:
       break
     }
   }

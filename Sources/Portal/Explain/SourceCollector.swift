@@ -64,6 +64,7 @@ struct SourceCollector {
     case .event(let document):
       add(.document, document)
       addParts(of: document, .own)
+    case .search(let file): addSearch(file)
     case .sitemap:
       for index in site.documents.indices { add(.contained, index) }
     case .asset(let index): groups.add(.copied, content: explained.inputs.assets[index].path)
@@ -76,8 +77,35 @@ struct SourceCollector {
       .tag,
       .authorIndex,
       .author,
-      .notFound, .redirect:
+      .notFound, .redirect, .searchPage:
       break
+    }
+  }
+
+  private mutating func addSearch(_ file: SearchFile) {
+    guard let search = site.search else { return }
+    switch file {
+    case .foldTable: break
+    case .about:
+      for entry in search.entries { addText(of: entry) }
+      for column in site.columns { addName(of: column) }
+    case .shard, .presences: for entry in search.entries { addText(of: entry) }
+    case .filter(let filter, let value):
+      for entry in search.filters[filter].values[value].entries {
+        addText(of: search.entries[entry])
+      }
+    case .piece(let entry, _): addText(of: search.entries[entry])
+    }
+  }
+
+  private mutating func addText(of entry: SearchPlan.Entry) {
+    switch entry.source {
+    case .document(let document):
+      add(.contained, document)
+      let placed = site.documents[document]
+      if let column = placed.column { addName(of: site.columns[column]) }
+      if let branch = placed.branch { add(.branches, site.branches[branch].document) }
+    case .column(let column): addIntroduction(of: site.columns[column])
     }
   }
 

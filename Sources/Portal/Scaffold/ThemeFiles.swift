@@ -219,6 +219,13 @@ private let descriptions: [(path: String, about: Message)] = [
   ),
   ("assets/viewer.css", Message("看大图的样式", "the style of that viewer")),
   (
+    "assets/search.js",
+    Message(
+      "搜索的脚本，用到搜索时才下载",
+      "the script of the search, loaded when the search is used")
+  ),
+  ("assets/search.css", Message("搜索页的样式", "the style of the page of the search")),
+  (
     "partials/viewer.mustache",
     Message("正文上给看大图的脚本用的属性", "the attributes of a text for the viewer of pictures")
   ),
@@ -244,6 +251,7 @@ private let descriptions: [(path: String, about: Message)] = [
       "additional lines in the <head> of every page, empty in the theme")
   ),
   ("redirect.mustache", Message("从旧网址跳转的网页", "the page at a former address")),
+  ("search.mustache", Message("搜索页", "the page of the search")),
   ("sitemap.mustache", Message("网站地图", "the map of the site")),
   (
     "strings/en.yml",
