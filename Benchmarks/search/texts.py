@@ -17,18 +17,22 @@ DRAWN = {"within a sentence": 120, "across punctuation": 60, "across a line brea
          "mixed": 40}
 NOWHERE = 100
 # What readers may type; the commonest pairs of the corpus stand before these. Blanks part terms that must all be there.
-WRITTEN = ["志愿服务", "组织生活", "民主评议的结果", "流动党员的联系办法", "一件一件有回音", "员义务", "生活的记", "云梧支发〔2006〕3号",
-           "冯立新", "垃圾分类", "98%", "36小时", "走访 防汛值班", "Excel", "党"]
+WRITTEN = ["志愿服务", "组织生活", "民主评议的结果", "流动党员的联系办法", "一件一件有回音", "员义务", "生活的记",
+           "云梧支发〔2006〕3号", "冯立新", "垃圾分类", "98%", "36小时", "走访 防汛值班", "Excel", "党"]
 
 # The corpus has no Latin words and no sentence that is broken into lines: every tenth document gets a paragraph of each.
 PLACES = ["活动室的{}已经装好", "材料请用{}格式交来", "会议改用{}召开", "登记表见{}里的附件", "培训讲了{}的用法", "编号是{}的那一份由小组保管"]
 WORDS = ["Excel", "PDF", "Wi-Fi", "AED", "LED", "Word", "QQ", "5G", "GB/T 9704", "PM2.5", "ETC", "App", "U 盘", "CPR", "ISO 9001",
          "Linux", "e-mail", "DVD", "HTML", "CAD"]
 
+# A line that ends within a sentence, and how the next one goes on.
+BROKEN = r"([\u4e00-\u9fff]{1,3})\n([\u4e00-\u9fff]{1,3})"
+
 # The parts of a page that are its document's: title, text, number, issuer, author and tags. The rest is navigation, tools and dates.
-LEFT_OUT = [".crumbs", ".tools", ".guide", ".near", ".more-of", ".qr", ".notice-facts", ".meta > li:nth-child(1)", ".meta > li:nth-child(3)",
-            ".recipients", ".signature", ".print-note", ".footnote-ref", ".footnote-backref"]
-BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "td", "th", "div", "ul", "ol", "tr", "table", "section", "blockquote", "header", "article"}
+LEFT_OUT = [".crumbs", ".tools", ".guide", ".near", ".more-of", ".qr", ".notice-facts", ".meta > li:nth-child(1)",
+            ".meta > li:nth-child(3)", ".recipients", ".signature", ".print-note", ".footnote-ref", ".footnote-backref"]
+BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "td", "th", "div", "ul", "ol", "tr", "table", "section", "blockquote", "header",
+          "article"}
 
 
 def add_paragraphs(content):
@@ -77,6 +81,9 @@ def is_left_out(element):
     return parent.index(element) in (0, 2)
 
 
+HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+
+
 def is_han(character): return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
@@ -84,7 +91,7 @@ def fold(text):
     """Letters and digits alone, of one width and case; one blank where it parts two Latin words or numbers."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub(r"[\W_]+", " ", text)
-    return re.sub(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])", "", text).strip()
+    return re.sub(f"(?<={HAN}) | (?={HAN})", "", text).strip()
 
 
 def read_documents(site):
@@ -133,7 +140,7 @@ def window(rng, text, first, last):
 
 def draw(rng, kind, text):
     """A query of a kind from a text, or nothing where there is none at the place. Line breaks are those of the Markdown file."""
-    if kind == "across a line break": return pick(rng, [a + b for a, b in re.findall(r"([\u4e00-\u9fff]{1,3})\n([\u4e00-\u9fff]{1,3})", text)])
+    if kind == "across a line break": return pick(rng, ["".join(pair) for pair in re.findall(BROKEN, text)])
     if kind == "numbers": return pick(rng, re.findall(r"\d{2,}", text))
     if kind == "Latin words": return pick(rng, re.findall(r"[A-Za-z]{2,}\d*", text))
     piece = window(rng, text, 2, 6)
