@@ -1,5 +1,8 @@
 """What is searched and what for: the text of each document's page, queries drawn from it, and the truth by a plain scan."""
 import collections
+import importlib.machinery
+import importlib.util
+import itertools
 import pathlib
 import random
 import re
@@ -12,13 +15,16 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "site"))
 
 import corpus
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 SEED = 20260701
-DRAWN = {"within a sentence": 120, "across punctuation": 60, "across a line break": 20, "numbers": 30, "Latin words": 30,
-         "mixed": 40}
+DRAWN = {"within a sentence": 100, "across punctuation": 60, "across a line break": 20, "numbers": 30, "Latin words": 30,
+         "mixed": 40, "parts of words and numbers": 20}
 NOWHERE = 100
-# What readers may type; the commonest pairs of the corpus stand before these. Blanks part terms that must all be there.
-WRITTEN = ["志愿服务", "组织生活", "民主评议的结果", "流动党员的联系办法", "一件一件有回音", "员义务", "生活的记",
-           "云梧支发〔2006〕3号", "冯立新", "垃圾分类", "98%", "36小时", "走访 防汛值班", "Excel", "党"]
+# What readers may type; the commonest pairs of the corpus are put before these. Blanks divide terms that must all be there, except
+# within quotation marks; a hyphen excludes a term. The second text is given where the scan has to look for other characters: it knows
+# width and case, but no relation between simplified and traditional ones.
+WRITTEN = [("志愿服务",), ("民主评议的结果",), ("一件一件有回音",), ("员义务",), ("云梧支发〔2006〕3号",), ("冯立新",), ("98%",), ("36小时",),
+           ("走访 防汛值班",), ('"GB/T 9704"',), ("志愿服务 -垃圾分类",), ("Excel",), ("党",), ("黨員義務", "党员义务"), ("Ｗｉ－Ｆｉ",)]
 
 # The corpus has no Latin words and no sentence that is broken into lines: every tenth document gets a paragraph of each.
 PLACES = ["活动室的{}已经装好", "材料请用{}格式交来", "会议改用{}召开", "登记表见{}里的附件", "培训讲了{}的用法", "编号是{}的那一份由小组保管"]
@@ -28,11 +34,44 @@ WORDS = ["Excel", "PDF", "Wi-Fi", "AED", "LED", "Word", "QQ", "5G", "GB/T 9704",
 # A line that ends within a sentence, and how the next one goes on.
 BROKEN = r"([\u4e00-\u9fff]{1,3})\n([\u4e00-\u9fff]{1,3})"
 
-# The parts of a page that are its document's: title, text, number, issuer, author and tags. The rest is navigation, tools and dates.
+# The parts of a page that are its document's: title, text, number, issuer, recipients, author and tags. The rest is navigation, tools
+# and dates.
 LEFT_OUT = [".crumbs", ".tools", ".guide", ".near", ".more-of", ".qr", ".notice-facts", ".meta > li:nth-child(1)",
-            ".meta > li:nth-child(3)", ".recipients", ".signature", ".print-note", ".footnote-ref", ".footnote-backref"]
+            ".meta > li:nth-child(3)", ".signature", ".print-note", ".footnote-ref", ".footnote-backref"]
 BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "td", "th", "div", "ul", "ol", "tr", "table", "section", "blockquote", "header",
           "article"}
+
+
+class VariedSentences(collections.abc.Sequence):
+    """Sentences of random words of jieba's dictionary, each as often as there: the same number gives the same one, few are the same.
+
+    Real sentences have fewer kinds of pairs across words, and those of `corpus` very much fewer."""
+
+    def __init__(self):
+        loader = importlib.machinery.SourceFileLoader("word_list", str(ROOT / "Scripts/word-list"))
+        word_list = importlib.util.module_from_spec(importlib.util.spec_from_loader("word_list", loader))
+        loader.exec_module(word_list)
+        known = {word: often for word, often in word_list.dictionary().items() if word_list.HAN.fullmatch(word)}
+        self.words, self.steps = list(known), list(itertools.accumulate(known.values()))
+
+    def __len__(self): return 1_000_000
+
+    def __getitem__(self, number):
+        rng = random.Random(SEED + number)
+        clauses = ("".join(rng.choices(self.words, cum_weights=self.steps, k=rng.randint(3, 7)))
+                   for _ in range(rng.choice((1, 2, 2, 3))))
+        return "，".join(clauses) + rng.choice("。。。。。。。。。；！")
+
+
+def write_corpus(folder, size, kind):
+    """Writes content/ with sentences of `corpus`, or with varied ones; then the paragraphs that it lacks."""
+    kept = corpus.SENTENCES
+    if kind == "varied": corpus.SENTENCES = VariedSentences()
+    try:
+        corpus.write(folder, size)
+        add_paragraphs(folder / "content")
+    finally:
+        corpus.SENTENCES = kept
 
 
 def add_paragraphs(content):
@@ -47,24 +86,33 @@ def add_paragraphs(content):
 
 
 class Document:
-    """A page's text: blocks, which no query crosses."""
+    """A document's text: blocks, which no query crosses."""
 
-    def __init__(self, path, address):
-        main = etree.HTML(path.read_bytes(), etree.HTMLParser(encoding="utf-8")).find(".//main")
-        self.address, self.blocks, self.open = address, [], []
-        self.read(main)
-        self.end_block()
+    def __init__(self, address, blocks):
+        self.address = address
+        self.blocks = [block.strip() for block in blocks if block.strip()]
         self.folded = "\n".join(filter(None, map(fold, self.blocks)))
 
     def source(self, content): return pathlib.Path(f"{content}/{self.address.strip('/')}.md").read_text()
 
+
+class PageText:
+    """The blocks of a document's page."""
+
+    def __init__(self, path):
+        self.blocks, self.open = [], []
+        self.read(etree.HTML(path.read_bytes(), etree.HTMLParser(encoding="utf-8")).find(".//main"))
+        self.end_block()
+
     def end_block(self):
-        text = "".join(self.open)
-        if text.strip(): self.blocks.append(text.strip())
+        self.blocks.append("".join(self.open))
         self.open = []
 
     def read(self, element):
         if not isinstance(element.tag, str) or is_left_out(element): return
+        if element.get("class") == "recipients":
+            self.blocks += re.split("[、：]", "".join(element.itertext()))
+            return
         if element.tag in BLOCKS: self.end_block()
         if element.text: self.open.append(element.text)
         for child in element:
@@ -88,30 +136,44 @@ def is_han(character): return "\u3400" <= character <= "\u9fff" or character >= 
 
 
 def fold(text):
-    """Letters and digits alone, of one width and case; one blank where it parts two Latin words or numbers."""
+    """Letters and digits of one width and case. White space is one blank between Latin words or numbers, and nothing beside Chinese
+    characters; punctuation, with white space around it, is one blank."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = re.sub(r"[\W_]+", " ", text)
-    return re.sub(f"(?<={HAN}) | (?={HAN})", "", text).strip()
+    text = re.sub(r"[\W_]+", lambda run: " " if run[0].isspace() else "\x1f", text)
+    return re.sub(f"(?<={HAN}) | (?={HAN})", "", text).replace("\x1f", " ").strip()
 
 
 def read_documents(site):
     """Documents by their address, those of `study` and `notice` that have a page."""
     site = pathlib.Path(site)
     paths = sorted([*site.glob("study/*/a*/index.html"), *site.glob("notice/n*/index.html")])
-    return [Document(path, f"/{path.parent.relative_to(site)}/") for path in paths]
+    return [Document(f"/{path.parent.relative_to(site)}/", PageText(path).blocks) for path in paths]
+
+
+def read_columns(content):
+    """The columns, whose pages have their introduction above a list of articles: title, summary and text, from the Markdown."""
+    columns = []
+    for path in sorted(pathlib.Path(content).glob("study/*/_column.md")):
+        blocks = re.sub(r"(?m)^(---|order:.*)$|^(title|summary): ", "", path.read_text()).split("\n")
+        columns.append(Document(f"/study/{path.parent.name}/", blocks))
+    return columns
 
 
 class Query:
-    """What is typed, its kind, and the documents that hold all of its terms."""
+    """A line that is typed, its kind, and the documents that a scan finds by it."""
 
-    def __init__(self, kind, typed):
+    def __init__(self, kind, typed, meant=None):
         self.kind, self.typed = kind, typed
-        self.terms = [fold(term) for term in typed.split()]
-        self.truth = frozenset()
+        self.included, self.excluded, self.truth = [], [], frozenset()
+        for is_excluded, quoted, plain in re.findall(r'(-?)(?:"([^"]*)"|(\S+))', meant or typed):
+            (self.excluded if is_excluded else self.included).append(fold(quoted or plain))
+
+    def is_held(self, document):
+        return (all(term in document.folded for term in self.included)
+                and not any(term in document.folded for term in self.excluded))
 
     def scan(self, documents):
-        self.truth = frozenset(document.address for document in documents
-                               if all(term in document.folded for term in self.terms))
+        self.truth = frozenset(document.address for document in documents if self.is_held(document))
         return self
 
 
@@ -123,7 +185,8 @@ def commonest_pairs(documents, count):
 
 
 def written(documents):
-    return [Query("written", typed).scan(documents) for typed in commonest_pairs(documents, 5) + WRITTEN]
+    commonest = [(pair,) for pair in commonest_pairs(documents, 5)]
+    return [Query("written", *typed).scan(documents) for typed in commonest + WRITTEN]
 
 
 def window(rng, text, first, last):
@@ -143,18 +206,21 @@ def draw(rng, kind, text):
     if kind == "across a line break": return pick(rng, ["".join(pair) for pair in re.findall(BROKEN, text)])
     if kind == "numbers": return pick(rng, re.findall(r"\d{2,}", text))
     if kind == "Latin words": return pick(rng, re.findall(r"[A-Za-z]{2,}\d*", text))
+    if kind == "parts of words and numbers":
+        word = pick(rng, re.findall(r"[A-Za-z0-9]{3,}", text))
+        start = rng.randrange(len(word) - 1) if word else 0
+        return word[start:start + rng.randint(2, len(word) - 1)] if word else None
     piece = window(rng, text, 2, 6)
-    if not piece[:1].isalnum() or not piece[-1:].isalnum() or " " in fold(piece): return None
+    if not piece[:1].isalnum() or not piece[-1:].isalnum() or len(fold(piece)) < 2 or '"' in piece: return None
     han = sum(map(is_han, piece))
     letters = sum(map(str.isalnum, piece))
     marks = [mark for mark in piece if not mark.isalnum() and not mark.isspace()]
-    if kind == "mixed":
-        return re.sub(r"\s", "", piece) if 0 < han < letters else None
-    if han < letters or han < 2: return None
+    if kind == "mixed": return re.sub(r"\s", "", piece) if 0 < han < letters and not re.search(r"[a-zA-Z0-9]\s+[a-zA-Z0-9]", piece) else None
+    if han < letters or han < 2 or " " in piece: return None
     if kind == "within a sentence": return piece if len(piece) == han else None
     if not marks: return None
-    # Half of the readers type the punctuation, the others do not remember it.
-    return piece if rng.random() < .5 else "".join(filter(str.isalnum, piece))
+    # Half of the readers type another mark.
+    return piece if rng.random() < .5 else re.sub(r"[^\w\s]+", "、", piece)
 
 
 def pick(rng, found): return rng.choice(found) if found else None
@@ -172,13 +238,12 @@ def drawn(documents, content):
             if not typed or typed in seen: continue
             seen.add(typed)
             count -= 1
-            queries.append(Query(kind, typed).scan(documents))
-            if not queries[-1].truth: raise SystemExit(f"drawn and nowhere: {typed}")
+            queries.append(Query(kind, typed))
     return queries
 
 
 def nowhere(documents):
-    """Queries of characters and numbers of the corpus, that no document holds."""
+    """Queries of characters and numbers of the corpus, that no document has."""
     rng = random.Random(SEED + 1)
     characters = sorted({letter for document in documents[:200] for letter in document.folded if is_han(letter)})
     queries = {}
