@@ -118,14 +118,15 @@ private struct TouchedShards: Sendable {
     shards = Array(repeating: false, count: plan.layout.shards)
     presences = Array(repeating: false, count: plan.layout.presences)
     var texts: [SearchText] = []
-    var rest = Set(added)
+    // A document that was edited keeps its number.
+    var rest = Dictionary(uniqueKeysWithValues: added.map { (plan.entries[$0].number, $0) })
     for number in removed {
       guard let old = oldTexts(of: number, plan, known: known, in: output) else { return nil }
-      // A document that was edited keeps its number. Pieces do not say where in the text they begin, unless there is one alone.
-      if old.count == 1, let entry = added.first(where: { plan.entries[$0].number == number }),
-        let new = renderer.text(of: entry), SearchPieces.count(flowLength: new.flowLength) == 1
+      // Pieces do not say where in the text they begin, unless there is one alone.
+      if old.count == 1, let entry = rest[number], let new = renderer.text(of: entry),
+        SearchPieces.count(flowLength: new.flowLength) == 1
       {
-        rest.remove(entry)
+        rest[number] = nil
         add(
           ShardPatch.shards(inWhich: old[0], differsFrom: new, layout: plan.layout, kind: .places))
         addPresences(
@@ -135,7 +136,7 @@ private struct TouchedShards: Sendable {
         texts += old
       }
     }
-    for entry in rest {
+    for entry in added where rest[plan.entries[entry].number] != nil {
       guard let text = renderer.text(of: entry) else { return nil }
       texts.append(text)
     }
