@@ -55,7 +55,7 @@ package struct Fingerprints: Sendable {
     common = parts.digest()
     root = rootDigest(site, common)
     feeds = feedsDigest(site)
-    searchTexts = site.search?.digestOfTexts(site) ?? .none
+    searchTexts = site.search?.digestOfTexts ?? .none
     documents = DocumentDigests(site, inputs, options)
   }
 

@@ -4,7 +4,7 @@ internal import Dates
 internal import Diagnostics
 package import Digests
 internal import Search
-package import SiteModel
+internal import SiteModel
 
 /// A maker of the files of a search's index, but for shards, which are made of all texts together.
 struct SearchFiles: Sendable {
@@ -170,27 +170,15 @@ struct SearchFiles: Sendable {
 
 extension SearchPlan {
   /// The digest of all texts of the index with their numbers, from which its shards are made.
-  func digestOfTexts(_ site: Site) -> Digest {
-    digest(of: entries.lazy.map { ($0.number, site.source(of: $0)) })
-  }
+  var digestOfTexts: Digest { digest(of: entries.lazy.map { ($0.number, $0.length.digest) }) }
 }
 
-/// The digest of numbers and the digests of the texts that have them.
-package func digest(of texts: some Sequence<(number: UInt64, source: Digest)>) -> Digest {
+/// The digest of numbers and of the digests of the passages of the texts that have them.
+package func digest(of texts: some Sequence<(number: UInt64, passages: Digest)>) -> Digest {
   var parts = DigestBuilder()
   for text in texts {
     parts.add(Int(text.number))
-    parts.add(text.source)
+    parts.add(text.passages)
   }
   return parts.digest()
-}
-
-extension Site {
-  /// The digest of the file from which the text of an entry comes.
-  package func source(of entry: SearchPlan.Entry) -> Digest {
-    switch entry.source {
-    case .document(let index): documents[index].parsed.source
-    case .column(let index): columns[index].description?.source ?? .none
-    }
-  }
 }

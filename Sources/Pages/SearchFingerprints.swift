@@ -42,7 +42,7 @@ extension Fingerprints {
 
   /// Adds an entry with what a result shows of its document.
   private func add(_ entry: SearchPlan.Entry, to parts: inout DigestBuilder) {
-    parts.add(site.source(of: entry))
+    parts.add(entry.length.digest)
     parts.add(entry.length.pieces)
     switch entry.source {
     case .document(let index):

@@ -13,7 +13,7 @@ final class SearchedTexts: Sendable {
   /// The texts of a site's entries, in their order.
   private func texts(of site: Site, _ renderer: SearchRenderer, jobs: Int) -> [SearchText] {
     known.withLock { known in
-      let sources = renderer.plan.entries.map(site.source(of:))
+      let sources = renderer.plan.entries.map(\.length.digest)
       let missing = sources.indices.filter { known[sources[$0]] == nil }
       let texts = parallelMap(count: missing.count, jobs: jobs) { renderer.text(of: missing[$0]) }
       for (index, text) in zip(missing, texts) { known[sources[index]] = text }

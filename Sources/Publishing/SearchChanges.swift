@@ -6,17 +6,17 @@ package import Pages
 internal import Search
 package import SiteModel
 
-/// A text of the search's index: its number, and the digest of the file that it comes from.
+/// A text of the search's index: its number, and the digest of its passages.
 package struct KnownText: Sendable, Equatable {
   /// The number by which the index knows the document.
   package let number: UInt64
-  /// The digest of the document's file.
-  package let source: Digest
+  /// The digest of the document's passages.
+  package let passages: Digest
 
   /// A text with its number.
-  package init(number: UInt64, source: Digest) {
+  package init(number: UInt64, passages: Digest) {
     self.number = number
-    self.source = source
+    self.passages = passages
   }
 }
 
@@ -50,7 +50,7 @@ package struct SearchChanges: Sendable {
       self.init(texts: [])
       return
     }
-    let current = plan.entries.map { KnownText(number: $0.number, source: site.source(of: $0)) }
+    let current = plan.entries.map { KnownText(number: $0.number, passages: $0.length.digest) }
     let (removed, added) = difference(from: texts, to: current)
     guard !texts.isEmpty, removed.count + added.count <= 8 + current.count / Self.fewTexts,
       let output,
@@ -61,7 +61,7 @@ package struct SearchChanges: Sendable {
       return
     }
     self.init(
-      texts: current, patched: digest(of: texts.lazy.map { ($0.number, $0.source) }),
+      texts: current, patched: digest(of: texts.lazy.map { ($0.number, $0.passages) }),
       removed: removed, added: added, shards: touched)
   }
 
@@ -166,7 +166,7 @@ private func difference(
       old += 1
     }
     if old < last.count, last[old].number == text.number {
-      if last[old].source != text.source {
+      if last[old].passages != text.passages {
         removed.append(text.number)
         added.append(index)
       }

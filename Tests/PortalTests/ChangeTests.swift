@@ -106,7 +106,12 @@ extension SiteFixture {
       $0.now = now
     }
     #expect(after.tree == tree("clean"))
-    let made = after.fingerprints.filter { before.fingerprints[$0.key] != $0.value }
+    // The fingerprint of a shard stands for all texts of the search's index; which shards stay as they are is found out otherwise.
+    let made = after.fingerprints.filter { path, fingerprint in
+      let isShard = path.hasPrefix("search/") && path.contains(/\/[gp]\//)
+      return before.fingerprints[path] != fingerprint
+        && !(isShard && before.tree[path] == after.tree[path])
+    }
     #expect(after.report.made == made.count)
     return (Set(made.keys), Set(after.tree.filter { before.tree[$0.key] != $0.value }.keys))
   }

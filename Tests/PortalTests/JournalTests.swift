@@ -18,16 +18,16 @@ import Testing
   @Test func `shows the bytes that a build writes`() throws {
     let examples = internalsExamples("journal")
     let record = bytes(try #require(examples["record"]))
-    #expect(record.count == 162)
+    #expect(record.count == 182)
     let site = SiteFixture()
       .file("content/notice/a.md", try #require(examples["markdown"]))
       .file("content/notice/b.md", "---\ntitle: 会议安排\ndate: 2026-06-01\n---\n三项议程。\n")
     #expect(site.build().succeeded)
     let name = try #require(site.tree(".branchpress").keys.first { $0.hasPrefix("documents") })
     let journal = try #require(site.tree(".branchpress")[name])
-    #expect(journal.count == 534)
+    #expect(journal.count == 573)
     // The line, the block's head, the settings, the number of entries, their lengths; then the entry's head.
     let start = 24 + 24 + 16 + 8 + 16
-    #expect(Array(journal[start + 83..<start + 245]) == record)
+    #expect(Array(journal[start + 83..<start + 265]) == record)
   }
 }

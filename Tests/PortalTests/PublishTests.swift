@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func `a page that is gone is removed with its folder, and nothing else is`() {
-    let site = SiteFixture().notice("a").notice("b")
+    let site = SiteFixture(config: SiteFixture.withoutSearch).notice("a").notice("b")
     site.build()
     site.file("site/notice/b/own.txt", "自己的").file("site/own/own.txt", "自己的")
     site.remove("content/notice/a.md").remove("content/notice/b.md")
@@ -146,7 +146,7 @@ import Testing
   }
 
   @Test func `a portal that was moved still knows its files`() throws {
-    let site = SiteFixture().notice("a").notice("b")
+    let site = SiteFixture(config: SiteFixture.withoutSearch).notice("a").notice("b")
     site.build()
     let moved = SiteFixture().remove("")
     try FileManager.default.copyItem(at: site.root, to: moved.root)

@@ -69,13 +69,15 @@ private let small = "<meta name=\"twitter:card\" content=\"summary\">\n"
   @Test func `is the site's card on pages of every kind`() throws {
     let site = site().shared()
     #expect(site.build().diagnostics == [])
-    let pages = site.tree().keys.filter { $0.hasSuffix("index.html") && $0 != "old/index.html" }
+    // Pages that search engines should not index have no card.
+    let others = ["old/index.html", "search/index.html"]
+    let pages = site.tree().keys.filter { $0.hasSuffix("index.html") && !others.contains($0) }
     #expect(pages.count >= 14)
     for page in pages {
       let head = try site.head(String(page.dropLast("index.html".count)))
       #expect(head.contains(card + large), "\(page)")
     }
-    for page in ["404.html", "old/index.html"] {
+    for page in ["404.html"] + others {
       #expect(site.output(page)?.contains("og:image") == false, "\(page)")
     }
   }

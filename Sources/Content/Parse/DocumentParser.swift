@@ -185,9 +185,9 @@ private func parseDocument(
   var facts = TextFacts(
     text, of: rules.digest(of: source.bytes[body]), in: file.folder,
     trustsHTML: rules.options.rawHTML == .trusted)
-  let searchText =
-    config.hasSearch ? SearchText(searchPassages(header, details, text)) : nil
-  facts.searchLength = searchText.map(SearchLength.init) ?? SearchLength()
+  let passages = config.hasSearch ? searchPassages(header, details, text) : []
+  let searchText = config.hasSearch ? SearchText(passages) : nil
+  facts.searchLength = searchText.map { SearchLength($0, of: passages) } ?? SearchLength()
   let document = ParsedDocument(
     file: file.file, kind: kind, header: header, details: details, facts: facts, source: digest,
     entry: ParsedDocument.entry(of: kind, header, details, facts: facts), text: text,

@@ -1,9 +1,12 @@
+package import Digests
 internal import FrontMatter
 package import Markdown
 package import Search
 
-/// The number of places that a document takes up in the index of a search.
+/// The number of places that a document takes up in the index of a search, and the digest of its passages there.
 package struct SearchLength: Sendable, Equatable {
+  /// The digest of the passages.
+  package var digest = Digest.none
   /// The number of places of title and text.
   package var places = 0
   /// The number of places of the text.
@@ -14,8 +17,16 @@ package struct SearchLength: Sendable, Equatable {
   /// The length of a document of which a search finds nothing.
   package init() {}
 
-  /// The length of a document's text.
-  init(_ text: SearchText) { (places, flow) = (text.length, text.flowLength) }
+  /// The length of a document's text, which has these passages.
+  init(_ text: SearchText, of passages: [Passage]) {
+    (places, flow) = (text.length, text.flowLength)
+    var parts = DigestBuilder()
+    for passage in passages {
+      parts.add(Int(passage.zone.rawValue))
+      parts.add(passage.text)
+    }
+    digest = parts.digest()
+  }
 }
 
 /// The passages in which a search finds a document: title and number, then the summary that front matter gives, the text, and the other

@@ -30,9 +30,11 @@ extension ParsedDocument {
     writer.code(&details)
     writer.code(&summary)
     var (flow, places) = (facts.searchLength.flow, facts.searchLength.places)
+    var passages = facts.searchLength.digest
     writer.code(&body)
     writer.code(&flow)
     writer.code(&places)
+    writer.code(&passages)
     writer.code(&anchors)
     writer.code(&links, empty: emptyLink) { $0.code(&$1) }
   }
@@ -71,6 +73,7 @@ extension ParsedDocument {
     reader.code(&facts.body)
     reader.code(&facts.searchLength.flow)
     reader.code(&facts.searchLength.places)
+    reader.code(&facts.searchLength.digest)
     facts.anchors = .remembered(record, reader.text())
     let links = reader.current
     let count = reader.number()

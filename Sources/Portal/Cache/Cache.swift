@@ -46,7 +46,7 @@ struct Cache: Sendable {
     }
     files = KnownFiles(pictures: pictures, parts: parts)
     searchTexts = reader.list {
-      KnownText(number: UInt64($0.number()), source: $0.digest())
+      KnownText(number: UInt64($0.number()), passages: $0.digest())
     }
     pages = reader.list { KnownPage(id: $0.digest(), address: $0.digest()) }
     if reader.isBroken { throw .damaged }
@@ -82,7 +82,7 @@ struct Cache: Sendable {
       }
       content.append(list: searchTexts) { content, text in
         content.append(number: Int(text.number))
-        content.append(text.source)
+        content.append(text.passages)
       }
       content.append(list: pages) { content, page in
         content.append(page.id)

@@ -56,7 +56,8 @@ extension SiteFixture {
   /// Every file for programs, by its path.
   var feedFiles: [String: Data] {
     tree().filter { path, _ in
-      ["xml", "json", "opml", "ics"].contains { path.hasSuffix("." + $0) }
+      !path.hasPrefix("search/")
+        && ["xml", "json", "opml", "ics"].contains { path.hasSuffix("." + $0) }
     }
   }
 }

@@ -36,6 +36,9 @@ final class SiteFixture: Sendable {
 
     """
 
+  /// The same settings without a search, for tests that count files.
+  static let withoutSearch = config + "search: false\n"
+
   /// 2026-07-01 12:00 in Shanghai.
   static let now = Moment(seconds: 1_782_878_400, offsetMinutes: 480)
 
