@@ -67,6 +67,13 @@ func describeSearch(_ names: inout ObjectNames<Shown<SearchPlan>>) {
   names.value("folder", as: "address", "the folder of the index", example: "`../search/`") { _ in
     .address(searchAddress.path)
   }
+  for (name, file) in [("about", SearchFile.about), ("foldTable", .foldTable)] {
+    names.optionalAddress(
+      name,
+      "a file that the script reads first, to be loaded beforehand; none where `files` is `js`",
+      example: name == "about" ? "`../search/about.json`" : ""
+    ) { $0.it.hasScripts ? nil : Address(path: $0.it.path(of: file)) }
+  }
   names.optionalText("files", "`js` where `links` is `file` and the index consists of scripts") {
     $0.it.hasScripts ? "js" : nil
   }
