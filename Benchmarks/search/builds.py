@@ -1,6 +1,5 @@
 """What the search costs a build: the same corpus with it and without, in turns."""
 import os
-import shutil
 import statistics
 import time
 
@@ -14,14 +13,14 @@ BUDGETS = {"clean": 1.5, "edit": 2, "new document": 2, "memory, clean": 1.25}
 class Site(programs.Workplace):
     """A corpus with the theme that is built in."""
 
-    def __init__(self, folder, documents, settings):
-        self.prepare(folder, documents)
+    def __init__(self, folder, documents, settings, discarded):
+        self.prepare(folder, documents, discarded)
         corpus.write(self.folder, documents, settings=corpus.FEEDS_OF_HUGO + settings)
 
     def build(self): return self.measure(programs.BRANCHPRESS, "build", "--now", programs.NOW, "--quiet")
 
     def clean(self):
-        for name in ("site", ".branchpress"): shutil.rmtree(self.folder / name, ignore_errors=True)
+        for name in ("site", ".branchpress"): self.discard(self.folder / name)
         return self.build()
 
     def add(self):
@@ -38,7 +37,9 @@ def settle():
 
 
 def measure(folder, documents, options):
-    sites = {"on": Site(folder / "on", documents, ""), "off": Site(folder / "off", documents, "search: false\n")}
+    # In memory, what is discarded is deleted at once.
+    discarded = str(folder / "discarded") if options.folder else None
+    sites = {name: Site(folder / name, documents, settings, discarded) for name, settings in {"on": "", "off": "search: false\n"}.items()}
     kinds = {"clean": lambda site: None, "edit": lambda site: site.edit("body"), "new document": lambda site: site.add()}
     runs = {kind: [] for kind in kinds}
     for number in range(options.rounds):
