@@ -169,11 +169,14 @@ struct DrawingSearch {
     guard let comma = bytes[value].firstIndex(of: UInt8(ascii: ",")),
       latin(bytes[value.lowerBound..<comma]).hasSuffix(";base64")
     else { return }
-    let picture = fromBase64(bytes[(comma + 1)..<value.upperBound])
+    // Blanks within do not count.
+    let digits = bytes[(comma + 1)..<value.upperBound].filter { Base64.value(of: $0) != nil }
+    guard let picture = Base64.bytes(of: digits) else { return }
     let inner = privateParts(of: ByteSource(picture))
     if inner.edits.isEmpty || inner.kinds.isEmpty { return }
     parts.replace(
-      (comma + 1)..<value.upperBound, with: toBase64(inner.applied(to: picture)), inner.kinds)
+      (comma + 1)..<value.upperBound, with: Base64.text(of: inner.applied(to: picture)), inner.kinds
+    )
   }
 }
 
@@ -188,37 +191,4 @@ extension PrivateParts {
     }
     return result + bytes[offset...]
   }
-}
-
-private let base64 = Array(
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-/// The bytes that a text of base 64 stands for; blanks within do not count.
-private func fromBase64(_ text: ArraySlice<UInt8>) -> [UInt8] {
-  var values = [UInt8](repeating: 0xFF, count: 256)
-  for (value, letter) in base64.enumerated() { values[Int(letter)] = UInt8(value) }
-  var (bytes, held, count) = ([UInt8](), 0, 0)
-  for letter in text where values[Int(letter)] != 0xFF {
-    held = (held << 6 | Int(values[Int(letter)])) & 0xFFFF
-    count += 6
-    if count >= 8 {
-      count -= 8
-      bytes.append(UInt8(held >> count & 0xFF))
-    }
-  }
-  return bytes
-}
-
-private func toBase64(_ bytes: [UInt8]) -> [UInt8] {
-  var text: [UInt8] = []
-  text.reserveCapacity(bytes.count * 4 / 3 + 4)
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let part = bytes[start..<min(start + 3, bytes.count)]
-    let value = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
-    for index in 0..<4 {
-      text.append(
-        index <= part.count ? base64[value >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
-    }
-  }
-  return text
 }

@@ -59,7 +59,7 @@ struct SearchFiles: Sendable {
   private func write(_ bytes: [UInt8], to writer: inout ByteWriter) {
     guard plan.hasScripts else { return writer.append(bytes) }
     writer.append("\"")
-    writer.append(base64(bytes))
+    writer.append(Base64.text(of: bytes))
     writer.append("\"")
   }
 

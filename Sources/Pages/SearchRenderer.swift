@@ -65,7 +65,10 @@ package struct SearchRenderer: Sendable {
   package func shard(in file: [UInt8]) -> [UInt8]? {
     guard plan.hasScripts else { return file }
     return file.lastIndex(of: UInt8(ascii: ",")).flatMap { comma in
-      bytes(ofBase64: file[comma...].dropFirst(2).prefix { $0 != UInt8(ascii: "\"") })
+      Base64.bytes(
+        of: file[comma...].dropFirst(2).prefix {
+          $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "=")
+        })
     }
   }
 

@@ -1,3 +1,4 @@
+internal import ByteText
 package import Content
 
 /// The card of a site, which others show beside links to it: its name in lines, as large as they may be, and who publishes it.
@@ -127,50 +128,5 @@ private func width(of text: String) -> Double {
 
 /// Bytes as an address that contains them (RFC 2397), of a media type.
 package func dataAddress(of bytes: [UInt8], type: String) -> String {
-  "data:\(type);base64," + base64(bytes)
-}
-
-/// The bytes of a text in base64 (RFC 4648); nil if it is none.
-func bytes(ofBase64 text: ArraySlice<UInt8>) -> [UInt8]? {
-  guard text.count % 4 == 0 else { return nil }
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(text.count / 4 * 3)
-  var (bits, count) = (UInt32(0), 0)
-  for letter in text.prefix(while: { $0 != UInt8(ascii: "=") }) {
-    guard let value = valueOfBase64(letter) else { return nil }
-    bits = bits << 6 | value
-    count += 6
-    if count >= 8 {
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-  }
-  return bytes
-}
-
-private func valueOfBase64(_ letter: UInt8) -> UInt32? {
-  switch letter {
-  case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(letter - UInt8(ascii: "A"))
-  case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(letter - UInt8(ascii: "a") + 26)
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(letter - UInt8(ascii: "0") + 52)
-  case UInt8(ascii: "+"): 62
-  case UInt8(ascii: "/"): 63
-  default: nil
-  }
-}
-
-/// Bytes in base64 (RFC 4648).
-func base64(_ bytes: [UInt8]) -> String {
-  let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var text: [UInt8] = []
-  text.reserveCapacity((bytes.count + 2) / 3 * 4)
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    let number = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-    for place in 0..<4 {
-      text.append(
-        place <= group.count ? digits[number >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-    }
-  }
-  return String(decoding: text, as: UTF8.self)
+  "data:\(type);base64," + String(decoding: Base64.text(of: bytes), as: UTF8.self)
 }

@@ -1,3 +1,4 @@
+internal import ByteText
 internal import Synchronization
 
 /// A password that comes with each request, for any user name (RFC 7617).
@@ -71,26 +72,5 @@ func base64(_ text: Substring) -> [UInt8]? {
   guard digits.count % 4 == 0, !digits.isEmpty else { return nil }
   let padding = digits.reversed().prefix { $0 == UInt8(ascii: "=") }.count
   guard padding <= 2 else { return nil }
-  var (bytes, bits, count) = ([UInt8](), UInt32(0), 0)
-  for digit in digits.dropLast(padding) {
-    guard let value = base64Value(digit) else { return nil }
-    bits = bits << 6 | value
-    count += 6
-    if count >= 8 {
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> count))
-    }
-  }
-  return bytes
-}
-
-private func base64Value(_ digit: UInt8) -> UInt32? {
-  switch digit {
-  case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - UInt8(ascii: "A"))
-  case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - UInt8(ascii: "a") + 26)
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0") + 52)
-  case UInt8(ascii: "+"): 62
-  case UInt8(ascii: "/"): 63
-  default: nil
-  }
+  return Base64.bytes(of: digits.dropLast(padding))
 }
