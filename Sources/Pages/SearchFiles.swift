@@ -29,8 +29,8 @@ struct SearchFiles: Sendable {
       let bytes = [UInt8](numbersOfFilter: entries.map { plan.entries[$0].number })
       wrap(file, &writer) { write(bytes, to: &$0) }
     case .piece(let entry, let piece):
-      if let passages = passages(of: entry, &diagnostics) {
-        write(passages, piece, of: entry, to: &writer)
+      if let pieces = pieces(of: entry, &diagnostics) {
+        write(pieces[piece], piece, of: entry, to: &writer)
       }
     case .shard, .presences: break
     }
@@ -91,13 +91,15 @@ struct SearchFiles: Sendable {
 
   // MARK: - Pieces of texts
 
-  /// The passages of an entry as results show them; nil after reporting that its file has changed.
-  func passages(of entry: Int, _ diagnostics: inout [Diagnostic]) -> [Passage]? {
-    // A column without a description has no text.
-    guard let parsed = parsed(of: plan.entries[entry]) else { return [] }
-    return renderText(
-      of: parsed, in: inputs.content, config: site.config, diagnostics: &diagnostics
-    ).map { parsed.passages(of: $0).compactMap { $0.shown() } }
+  /// The passages of each piece of an entry's text as results show them; nil after reporting that its file has changed.
+  func pieces(of entry: Int, _ diagnostics: inout [Diagnostic]) -> [[Passage]]? {
+    guard let parsed = parsed(of: plan.entries[entry]),
+      let text = renderText(
+        of: parsed, in: inputs.content, config: site.config, diagnostics: &diagnostics)
+    else { return nil }
+    let passages = parsed.passages(of: text).compactMap { $0.shown() }
+    return plan.entries[entry].length.pieces == 1
+      ? [passages.filter { $0.zone != .title }] : SearchPieces.pieces(of: passages)
   }
 
   /// The document whose text an entry has.
@@ -113,15 +115,12 @@ struct SearchFiles: Sendable {
     _ passages: [Passage], _ number: Int, of entry: Int, to writer: inout ByteWriter
   ) {
     let found = plan.entries[entry]
-    let shown =
-      found.length.pieces == 1
-      ? passages.filter { $0.zone != .title } : SearchPieces.piece(number, of: passages)
     wrap(.piece(entry: entry, number), &writer) { json in
       json.append("{")
       writeHead(of: found, to: &json)
       if found.length.pieces > 1 { json.append("\"pieces\":\(found.length.pieces),") }
       json.append("\"text\":[")
-      for (index, passage) in shown.enumerated() {
+      for (index, passage) in passages.enumerated() {
         if index > 0 { json.append(",\n") }
         if passage.zone == .heading { json.append("[\"h\",") }
         json.append(json: passage.text)

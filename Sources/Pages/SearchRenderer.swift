@@ -49,12 +49,12 @@ package struct SearchRenderer: Sendable {
     files.write(file, to: &writer)
   }
 
-  /// The passages of an entry as results show them; nil after reporting that its file has changed meanwhile.
-  package func passages(of entry: Int, _ diagnostics: inout [Diagnostic]) -> [Passage]? {
-    files.passages(of: entry, &diagnostics)
+  /// The passages of each piece of an entry's text as results show them; nil after reporting that its file has changed meanwhile.
+  package func pieces(of entry: Int, _ diagnostics: inout [Diagnostic]) -> [[Passage]]? {
+    files.pieces(of: entry, &diagnostics)
   }
 
-  /// Writes a piece of an entry's text, by its number from 0; the text has these passages.
+  /// Writes a piece of an entry's text, by its number from 0, which has these passages.
   package func write(
     _ passages: [Passage], _ number: Int, of entry: Int, to writer: inout ByteWriter
   ) {

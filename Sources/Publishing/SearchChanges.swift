@@ -96,10 +96,7 @@ package struct SearchChanges: Sendable {
 extension Output {
   /// Whether it is a shard of the search's index.
   var isShard: Bool {
-    switch content {
-    case .search(.shard), .search(.presences): true
-    default: false
-    }
+    if case .search(let file) = content { file.shard != nil } else { false }
   }
 }
 

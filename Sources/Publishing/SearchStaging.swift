@@ -77,7 +77,7 @@ private struct SearchStaging {
       guard let first = run.first else { return [] }
       let entry = piece(first).entry
       var problems: [Diagnostic] = []
-      guard let passages = renderer.passages(of: entry, &problems) else {
+      guard let pieces = renderer.pieces(of: entry, &problems) else {
         return run.map {
           StagedOutput(index: $0, staged: .unchanged(.none), problems: problems, seconds: 0)
         }
@@ -85,7 +85,7 @@ private struct SearchStaging {
       return run.map { index in
         let number = piece(index).number
         var writer = ByteWriter(capacity: 1 << 13)
-        renderer.write(passages, number, of: entry, to: &writer)
+        renderer.write(pieces[number], number, of: entry, to: &writer)
         return self.staged(index, writer, by: &stager)
       }
     }.flatMap(\.self)

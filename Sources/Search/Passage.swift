@@ -87,38 +87,51 @@ package enum SearchPieces {
     max(1, (flowLength + length - 1) / length)
   }
 
-  /// A piece of the passages of a flow, as they are shown, in their order: those with places in it, cut at code points. Those of
-  /// zone `title` are left out.
-  package static func piece(
-    _ index: Int, of passages: [Passage], fold: Fold = .standard
-  ) -> [Passage] {
-    let wanted = index * length - margin..<(index + 1) * length + margin
-    var found: [Passage] = []
+  /// The pieces of the passages of a flow, as they are shown, in their order: in each the passages with places in it, cut at code
+  /// points. Those of zone `title` are left out. All passages are gone over once.
+  package static func pieces(of passages: [Passage], fold: Fold = .standard) -> [[Passage]] {
+    var pieces: [[Passage]] = []
     var place = 0
     for passage in passages where passage.zone != .title {
-      if place >= wanted.upperBound { break }
-      // A passage has at most as many places as bytes.
-      let part = PassageCut(passage.text, from: place, wanted: wanted, fold: fold)
-      guard part.places > 0 else { continue }
-      if let text = part.text { found.append(Passage(passage.zone, text)) }
-      place += part.places + 1
+      let cuts = PassageCuts(passage.text, from: place, fold: fold)
+      guard cuts.places > 0 else { continue }
+      for (index, text) in cuts.texts {
+        while pieces.count <= index { pieces.append([]) }
+        pieces[index].append(Passage(passage.zone, text))
+      }
+      place += cuts.places + 1
     }
-    return found
+    // The margin of the last piece reaches beyond it.
+    let count = count(flowLength: place - 1)
+    return pieces.prefix(count) + Array(repeating: [], count: max(0, count - pieces.count))
   }
 }
 
-/// The part of a passage within a range of places of its flow.
-private struct PassageCut {
+/// The parts of a passage that are within the pieces of its flow.
+private struct PassageCuts {
   /// The number of places of the whole passage.
-  var places = 0
-  /// The part as it is shown; nil if it has no word.
-  var text: String?
+  private(set) var places = 0
+  /// The parts as they are shown, with the numbers of their pieces; none without a word.
+  private(set) var texts: [(piece: Int, text: String)] = []
 
-  init(_ whole: String, from start: Int, wanted: Range<Int>, fold: Fold) {
+  /// A part that is being found, as a range of bytes.
+  private struct Part {
+    var range: Range<Int>?
+    var hasWord = false
+
+    /// Adds a code point behind those of the part; spaces count only between others.
+    mutating func add(_ part: FoldedScalar, at bytes: Range<Int>) {
+      if part == .space { return }
+      range = (range?.lowerBound ?? bytes.lowerBound)..<bytes.upperBound
+      if case .word = part { hasWord = true }
+    }
+  }
+
+  init(_ whole: String, from start: Int, fold: Fold) {
     var whole = whole
     var scan = PlaceScan()
-    var (first, end) = (-1, 0)
-    var hasWord = false
+    var parts: [Part] = []
+    let first = Self.pieces(with: start).lowerBound
     whole.withUTF8 { bytes in
       var index = 0
       while index < bytes.count {
@@ -128,18 +141,24 @@ private struct PassageCut {
         if scalar >= 0x80 { unsafe Fold.decode(&scalar, bytes, &index) }
         let part = fold(scalar)
         scan.add(part)
-        guard wanted.contains(start + scan.place), part != .ignored else { continue }
-        if first < 0 {
-          guard part != .space else { continue }
-          first = begin
+        if part == .ignored { continue }
+        for piece in Self.pieces(with: start + scan.place) {
+          while parts.count <= piece - first { parts.append(Part()) }
+          parts[piece - first].add(part, at: begin..<index)
         }
-        if case .word = part { hasWord = true }
-        if part != .space { end = index }
       }
       places = scan.count
-      guard hasWord, first >= 0 else { return }
-      unsafe text = String(decoding: bytes[first..<end], as: UTF8.self)
+      for (piece, part) in parts.enumerated() {
+        guard part.hasWord, let range = part.range else { continue }
+        unsafe texts.append((first + piece, String(decoding: bytes[range], as: UTF8.self)))
+      }
     }
+  }
+
+  /// The numbers of the pieces that hold a place: two where it is in the margin of one.
+  private static func pieces(with place: Int) -> ClosedRange<Int> {
+    max(0, place - SearchPieces.margin) / SearchPieces.length...(place + SearchPieces.margin)
+      / SearchPieces.length
   }
 }
 

@@ -18,11 +18,6 @@ package struct ShardPatch: Sendable {
     added = maker.gather(0..<maker.count, of: all, counts: maker.counts(of: all))
   }
 
-  /// The shards that the added documents are in.
-  package var shardsOfAdded: [Int] {
-    (0..<maker.count).filter { !added.range(of: $0).isEmpty }
-  }
-
   /// The shards of a kind in which texts are: those of a document if the texts have, one or the other, all of its places two beside
   /// each other, as its pieces have.
   package static func shards(

@@ -147,8 +147,8 @@ import Testing
     for kind in IndexLayout.Kind.allCases {
       let patch = ShardPatch(removing: removed, adding: added, layout: next.layout, kind: kind)
       let pieces = removed.flatMap { Self.pieces(of: before[$0]?.passages ?? []) }
-      let touched = Set(patch.shardsOfAdded)
-        .union(ShardPatch.shards(of: pieces, layout: next.layout, kind: kind))
+      let texts = pieces + added.map(\.text)
+      let touched = ShardPatch.shards(of: texts, layout: next.layout, kind: kind)
       for shard in touched {
         let path = next.layout.path(kind, shard)
         guard let bytes = patch.bytes(of: shard, from: old[path] ?? []) else { return nil }
@@ -161,10 +161,9 @@ import Testing
   /// The texts of a document's title and pieces, as they were written.
   static func pieces(of passages: [Passage]) -> [SearchText] {
     let shown = passages.compactMap { $0.shown() }
-    let count = SearchPieces.count(flowLength: SearchText(shown).flowLength)
-    return (0..<count).map { index in
+    return SearchPieces.pieces(of: shown).enumerated().map { index, piece in
       let title = index == 0 ? shown.filter { $0.zone == .title } : []
-      return SearchText(title + SearchPieces.piece(index, of: shown))
+      return SearchText(title + piece)
     }
   }
 

@@ -87,6 +87,17 @@ import Testing
     }
   }
 
+  /// Each piece was once cut by going over the whole text, which took hours for the longest that is read.
+  @Test func `of a long text are cut in time that grows with the text`() {
+    let text = String(repeating: "一二三四五六七八九，", count: 300_000)
+    var pieces = 0
+    let seconds = threadSeconds {
+      pieces = SearchPieces.pieces(of: [Passage(.text, text)]).count
+    }
+    #expect(pieces == 2000)
+    #expect(seconds < 60)
+  }
+
   @Test func `are cut into pieces by their places`() {
     let long = String(repeating: "一二三四五六七八九，", count: 400)
     let passages = [Passage(.title, "题"), Passage(.text, "前"), Passage(.text, long)]
@@ -94,11 +105,12 @@ import Testing
     #expect(text.flowLength == 2 + 3999)
     #expect(text.length == 1 + 2 + 3999)
     #expect(SearchPieces.count(flowLength: text.flowLength) == 3)
-    let second = SearchPieces.piece(1, of: passages)
+    let pieces = SearchPieces.pieces(of: passages)
+    let second = pieces[1]
     #expect(second.count == 1)
     #expect(FoldedText(second[0].text).scalars.count == 1500 + 128)
-    #expect(SearchPieces.piece(0, of: passages).map(\.text.count) == [1, 1562])
-    #expect(SearchPieces.piece(3, of: passages).isEmpty)
+    #expect(pieces[0].map(\.text.count) == [1, 1562])
+    #expect(pieces.count == 3)
     #expect(SearchPieces.count(flowLength: 0) == 1)
   }
 
