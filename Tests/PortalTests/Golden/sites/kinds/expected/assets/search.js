@@ -468,7 +468,6 @@ item.appendChild(date);
 const link = fill(make("a", "entry-title"), entry.title, terms, fold);
 link.href = new URL("../" + entry.url, folder).href + "#q=" + encodeURIComponent(Array.from(line).slice(0, 300).join(""));
 body.appendChild(link);
-if (entry.withdrawn) meta.appendChild(make("span", "mark mark-off", entry.withdrawn));
 if (entry.number) meta.appendChild(fill(make("span", "entry-number"), entry.number, terms, fold));
 [entry.kind, entry.column, entry.branch].forEach((name, index, names) => {
 if (name && names.indexOf(name) == index) meta.appendChild(make("span", "", name));
